@@ -1,0 +1,150 @@
+import type { Catalogue } from '../../models/catalogue/schema'
+import type { SimulationResult } from '../../models/result'
+import type { Scenario } from '../../models/scenario/document'
+import type { Fault, Failure } from '../../models/shared/outcome'
+import type { FailureCode } from './failures'
+
+/** An entry on the shelf, the folder of scenarios that the service owns. Opaque: never a path. */
+export type ShelfId = string
+
+export interface ShelfEntry {
+  readonly id: ShelfId
+  readonly name: string
+  readonly note: string
+  readonly overrides: number
+  /** ISO 8601, of the file. */
+  readonly savedAt: string
+  /** Shipped with the program: opened and duplicated, never overwritten. */
+  readonly readOnly: boolean
+}
+
+/** What the window shows of the catalogue, with the fingerprint of its bytes. */
+export interface CatalogueView {
+  readonly catalogue: Catalogue
+  readonly sha256: string
+  readonly appVersion: string
+  readonly engine: string
+}
+
+export interface RunReply {
+  readonly revision: number
+  readonly result: SimulationResult
+  /** SHA-256 of the scenario (canonical JSON of what moves figures) and of the result's numbers. */
+  readonly scenarioSha256: string
+  readonly resultSha256: string
+  readonly milliseconds: number
+}
+
+export interface OpenedScenario {
+  readonly document: Scenario
+  /** Absent for a file from outside that is not on the shelf yet. */
+  readonly entry?: ShelfId
+  /** Stamp of the file as it was read; sent back on save to see whether somebody else changed it since. */
+  readonly stamp?: string
+  /** What the user should know: entries that were kept but not understood, another catalogue version. */
+  readonly warnings: readonly Fault[]
+}
+
+/** A file from the user's computer as the browser shell hands it over; the desktop shell chooses by its own dialog. */
+export interface Upload {
+  readonly name: string
+  readonly text: string
+}
+
+/** A file for the user's computer: the browser shell downloads it, the desktop shell has already written it. */
+export interface Exported {
+  readonly fileName: string
+  readonly download?: { readonly mediaType: string; readonly text: string }
+}
+
+export interface Preferences {
+  readonly language: 'zh-CN' | 'en'
+  readonly money: 'yi' | 'wan'
+  readonly lastView: string
+  readonly lastEntry: ShelfId | null
+  readonly author: string
+}
+
+/** Every request the renderer may make: one line per capability. */
+export interface Commands {
+  'catalogue:read': { request: null; response: CatalogueView; failure: never }
+  'simulation:run': { request: { readonly document: Scenario; readonly revision: number }; response: RunReply; failure: 'scenario-invalid' }
+  'shelf:list': { request: null; response: readonly ShelfEntry[]; failure: 'file-unreadable' }
+  'scenario:open': {
+    request: { readonly entry: ShelfId }
+    response: OpenedScenario
+    failure: 'not-found' | 'file-corrupt' | 'file-newer' | 'file-other-format' | 'file-invalid' | 'file-too-large' | 'file-unreadable'
+  }
+  'scenario:save': {
+    request: { readonly document: Scenario; readonly entry?: ShelfId; readonly stamp?: string }
+    response: { readonly entry: ShelfId; readonly stamp: string; readonly savedAt: string }
+    failure: 'name-invalid' | 'disk-full' | 'file-locked' | 'write-failed' | 'file-changed' | 'not-allowed' | 'not-found'
+  }
+  'scenario:duplicate': {
+    request: { readonly entry: ShelfId; readonly name: string }
+    response: { readonly entry: ShelfId }
+    failure: 'not-found' | 'name-invalid' | 'disk-full' | 'write-failed' | 'file-corrupt'
+  }
+  'scenario:delete': {
+    request: { readonly entry: ShelfId }
+    response: null
+    failure: 'not-found' | 'not-allowed' | 'file-locked' | 'write-failed'
+  }
+  'scenario:import': {
+    request: { readonly upload?: Upload }
+    response: OpenedScenario
+    failure: 'cancelled' | 'file-corrupt' | 'file-newer' | 'file-other-format' | 'file-invalid' | 'file-too-large' | 'file-unreadable'
+  }
+  'scenario:export': {
+    request: { readonly document: Scenario }
+    response: Exported
+    failure: 'cancelled' | 'disk-full' | 'file-locked' | 'write-failed'
+  }
+  'print:pdf': {
+    request: { readonly documents: readonly Scenario[]; readonly language: 'zh-CN' | 'en' }
+    response: Exported
+    failure: 'cancelled' | 'print-unavailable' | 'disk-full' | 'file-locked' | 'write-failed'
+  }
+  'preferences:read': { request: null; response: Preferences; failure: never }
+  'preferences:write': { request: Partial<Preferences>; response: Preferences; failure: 'write-failed' | 'disk-full' }
+}
+
+export type CommandName = keyof Commands
+export type Request<N extends CommandName> = Commands[N]['request']
+export type Response<N extends CommandName> = Commands[N]['response']
+/** A refusal: its code, parameters for the sentence, and for files the list of faults with their places. */
+export interface Refusal<C extends string = FailureCode> extends Failure<C> {
+  readonly faults?: readonly Fault[]
+}
+export type Reply<N extends CommandName> =
+  | { readonly ok: true; readonly value: Response<N> }
+  | { readonly ok: false; readonly error: Refusal<Commands[N]['failure'] | 'bad-request' | 'internal' | 'connection-lost'> }
+
+/** The whole surface that the preload puts on `window.desktop`. */
+export interface DesktopApi {
+  readonly shell: 'electron'
+  invoke<N extends CommandName>(name: N, request: Request<N>): Promise<Reply<N>>
+  /** Menu choices of the native menu; returns the function that ends the subscription. */
+  onMenu(listener: (choice: MenuChoice) => void): () => void
+}
+
+export const menuChoices = ['new', 'open', 'save', 'saveAs', 'import', 'export', 'print', 'undo', 'redo', 'help'] as const
+export type MenuChoice = (typeof menuChoices)[number]
+
+export const commandNames = [
+  'catalogue:read',
+  'simulation:run',
+  'shelf:list',
+  'scenario:open',
+  'scenario:save',
+  'scenario:duplicate',
+  'scenario:delete',
+  'scenario:import',
+  'scenario:export',
+  'print:pdf',
+  'preferences:read',
+  'preferences:write',
+] as const satisfies readonly CommandName[]
+type Missing = Exclude<CommandName, (typeof commandNames)[number]>
+/** Does not compile when a command is left out of the list. */
+export const everyCommandIsListed: Missing extends never ? true : never = true

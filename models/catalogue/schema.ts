@@ -1,0 +1,376 @@
+import * as z from 'zod'
+import { unitCodes } from '../shared/unit'
+
+/**
+ * The form of a catalogue: what every file must hold before anything is computed from it.
+ * Cross references (sources, drivers, regions, units that must fit) are checked in `check.ts`.
+ */
+
+const id = z
+  .string()
+  .regex(/^[a-z0-9]+(?:[-.][a-z0-9]+)*$/)
+  .max(80)
+const plainText = z.string().max(2000)
+export const bilingualSchema = z.strictObject({ zh: plainText.min(1), en: plainText.min(1) })
+export const gradeSchema = z.enum(['A', 'B', 'C', 'D'])
+const yearSchema = z.int().min(1950).max(2100)
+const regionCode = z.string().regex(/^\d{6}$/)
+export const unitSchema = z.enum(unitCodes)
+const finite = z.number()
+
+/** Where a value comes from and how far it can be trusted. C and D say in `basis` how the value was had. */
+const provenance = {
+  source: id,
+  grade: gradeSchema,
+  basis: bilingualSchema.optional(),
+}
+
+/** One number with its unit, year, source and grade. */
+export const factSchema = z.strictObject({ value: finite, unit: unitSchema, year: yearSchema, ...provenance })
+
+/** A path over the years: points that are given; between them held or linear; held after the last. */
+export const pathSchema = z.strictObject({
+  unit: unitSchema,
+  between: z.enum(['hold', 'linear']),
+  points: z.array(z.strictObject({ year: yearSchema, value: finite, ...provenance })).min(1),
+})
+
+const sourceSchema = z.strictObject({
+  id,
+  title: plainText.min(1),
+  url: z.string().max(500).optional(),
+  licence: plainText.optional(),
+})
+
+const regionSchema = z.strictObject({
+  code: regionCode,
+  name: bilingualSchema,
+  level: z.enum(['region', 'league', 'banner']),
+  parent: regionCode.nullable(),
+  /** Counties, banners, cities and districts below (Σ 103). */
+  counties: factSchema.optional(),
+  /** Sharing class I, II or III: which part of the local money the region pays. */
+  sharingClass: z.strictObject({ value: z.enum(['I', 'II', 'III']), year: yearSchema, ...provenance }).optional(),
+  /** Place on the tile map, column and row. */
+  tile: z.tuple([z.int(), z.int()]).optional(),
+})
+
+/** Persons by single age 0…100+ on 31 December of the base year, per leaf region and sex. */
+const populationBaseSchema = z.strictObject({
+  region: regionCode,
+  male: z.array(finite.nonnegative()).length(101),
+  female: z.array(finite.nonnegative()).length(101),
+  /** Urban share of the leaf in the base year; the same at every age until a source says otherwise. */
+  urbanShare: factSchema,
+  ...provenance,
+})
+
+const populationSchema = z.strictObject({
+  base: z.array(populationBaseSchema).min(1),
+  mortality: z.strictObject({
+    /** Central death rates by single age 0…100+, per sex: the standard that life expectancy paths shift. */
+    standard: z.strictObject({
+      male: z.array(finite.positive()).length(101),
+      female: z.array(finite.positive()).length(101),
+      year: yearSchema,
+      ...provenance,
+    }),
+    e0Male: pathSchema,
+    e0Female: pathSchema,
+  }),
+  fertility: z.strictObject({
+    /** Share of the total fertility rate at each age 0…100; sums to 1. */
+    pattern: z.strictObject({ values: z.array(finite.nonnegative()).length(101), year: yearSchema, ...provenance }),
+    tfr: pathSchema,
+    srb: pathSchema,
+  }),
+  migration: z.strictObject({
+    /** Net migrants per resident of the year's start. */
+    rate: pathSchema,
+    /** Shares by sex and age; both arrays together sum to 1. */
+    pattern: z.strictObject({
+      male: z.array(finite.nonnegative()).length(101),
+      female: z.array(finite.nonnegative()).length(101),
+      year: yearSchema,
+      ...provenance,
+    }),
+  }),
+  urbanShare: pathSchema,
+})
+
+const ageRange = { ageFrom: z.int().min(0).max(100), ageTo: z.int().min(0).max(100) }
+const residence = z.enum(['all', 'urban', 'rural'])
+/** What moves the quantity of a component and how it is spread over the leagues. ageTo 100 means "and over". */
+export const driverSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    id,
+    name: bilingualSchema,
+    kind: z.literal('population'),
+    ...ageRange,
+    sex: z.enum(['both', 'male', 'female']),
+    residence,
+  }),
+  z.strictObject({ id, name: bilingualSchema, kind: z.literal('births'), residence }),
+  z.strictObject({
+    id,
+    name: bilingualSchema,
+    kind: z.literal('enrolment'),
+    stages: z.array(z.enum(['kindergarten', 'primary', 'junior', 'senior'])).min(1),
+    residence,
+  }),
+  /** A count that follows a trend (share per year) up to and including `until`, then the driver `then`; spread by `spread` in the base year. */
+  z.strictObject({
+    id,
+    name: bilingualSchema,
+    kind: z.literal('trend'),
+    spread: id,
+    rate: factSchema,
+    until: yearSchema.optional(),
+    then: id.optional(),
+  }),
+  /** Counties (banners, cities, districts): an administrative fact, constant. */
+  z.strictObject({ id, name: bilingualSchema, kind: z.literal('counties') }),
+  /** Units completed each year: a yearly flow, `path` relative to the base year; spread by `spread`. */
+  z.strictObject({ id, name: bilingualSchema, kind: z.literal('project'), spread: id, path: pathSchema }),
+  /** A programme on the region's own level. */
+  z.strictObject({ id, name: bilingualSchema, kind: z.literal('programme') }),
+])
+
+/** How a standard moves after the last published year. Rates are fractions per year. */
+export const growthRuleSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('fixed'), ...provenance }),
+  z.strictObject({ kind: z.literal('rate'), rate: finite.min(-0.5).max(1), ...provenance }),
+  /** A fixed amount a year, in the unit of the standard. */
+  z.strictObject({ kind: z.literal('step'), step: finite, ...provenance }),
+  /** Follows an index with a pass-through: rate = passThrough × the index's growth. */
+  z.strictObject({ kind: z.literal('index'), index: id, passThrough: finite.min(-5).max(5), ...provenance }),
+  /** Follows the standard of another component or pool with a pass-through. */
+  z.strictObject({ kind: z.literal('linked'), standard: id, passThrough: finite.min(-5).max(5), ...provenance }),
+])
+
+const historyPoint = z.strictObject({ year: yearSchema, value: finite, ...provenance })
+
+const componentSchema = z.strictObject({
+  id,
+  name: bilingualSchema,
+  driver: id,
+  quantity: factSchema,
+  /** Absent for a slice of a pool: the pool's standard × `poolShare` is its unit cost. */
+  unitCost: factSchema.optional(),
+  poolShare: z.strictObject({ value: finite.positive().max(1), year: yearSchema, ...provenance }).optional(),
+  /** Payments per year (12 for a monthly standard), or 1. */
+  factor: z.strictObject({ value: finite.positive(), unit: z.enum(['share', 'month/year']) }),
+  /** Part of the cost that the general budget pays, 0…1; the rest is paid by an insurance fund. */
+  fiscalShare: finite.min(0).max(1),
+  /** Published standards of this very component and unit: facts for their years. */
+  history: z.array(historyPoint),
+  growth: growthRuleSchema.optional(),
+})
+
+const sharesSchema = z.strictObject({
+  central: finite.min(0).max(1),
+  region: finite.min(0).max(1),
+  league: finite.min(0).max(1),
+  banner: finite.min(0).max(1),
+  /** `by-class`: the region's part of the local money follows the league's class; `fixed`: as printed here. */
+  rule: z.enum(['by-class', 'fixed']),
+  year: yearSchema,
+  ...provenance,
+  gradeByLevel: z.strictObject({ central: gradeSchema, region: gradeSchema, league: gradeSchema, banner: gradeSchema }),
+})
+
+const itemSchema = z.strictObject({
+  id,
+  /** Number in Table 2 of the plan, 1…81. */
+  order: z.int().min(1),
+  domain: id,
+  /** `zh` exactly as printed in the plan. */
+  name: bilingualSchema,
+  beneficiary: bilingualSchema,
+  department: plainText.min(1),
+  budgetFunction: z.strictObject({ code: z.string().max(10), name: plainText, grade: gradeSchema }),
+  basis: z.enum(['resident', 'registered', 'insured', 'enrolled']),
+  /** Who may move the standard: the nation alone, the region on top of a national floor, the region alone (D). */
+  discretion: z.enum(['national', 'regional-on-top', 'regional']),
+  threeGuarantees: z.strictObject({ value: z.boolean(), grade: gradeSchema }),
+  centralPays: z.enum(['by-head', 'by-factor', 'none']),
+  /** The central grant that pays by factors, shared with other items. */
+  grant: id.optional(),
+  pool: id.optional(),
+  /** This item is part of another; its own quantity is already taken out of that item's. */
+  subsetOf: id.optional(),
+  funding: z.enum(['general-budget', 'fund']),
+  /** Null exactly for items of an insurance fund. */
+  shares: sharesSchema.nullable(),
+  /** `rate`: part of the entitled that is reached; `relative`: 1 is the base year's caseload. */
+  coverage: z.strictObject({
+    value: finite.positive(),
+    kind: z.enum(['rate', 'relative']),
+    max: finite.positive(),
+    year: yearSchema,
+    ...provenance,
+  }),
+  growth: growthRuleSchema,
+  components: z.array(componentSchema).min(1),
+  /** Published figures in another unit than the component: for reading, never computed with. */
+  notes: z.array(z.strictObject({ year: yearSchema, value: finite, label: bilingualSchema, ...provenance })),
+  /** Suggested half-width of the base cost, share. */
+  uncertainty: z.strictObject({ value: finite.min(0).max(1), grade: gradeSchema }),
+})
+
+const poolSchema = z.strictObject({
+  id,
+  name: bilingualSchema,
+  standard: factSchema,
+  history: z.array(historyPoint),
+  growth: growthRuleSchema,
+})
+
+const grantSchema = z.strictObject({ id, name: bilingualSchema, growth: pathSchema, ...provenance })
+
+const indexSchema = z.strictObject({
+  id,
+  name: bilingualSchema,
+  /** Growth by year: published where known, the default after. */
+  growth: pathSchema,
+  /** The default growth that the items' own rates are measured against. */
+  defaultRate: factSchema,
+})
+
+const indicatorSchema = z.strictObject({
+  id,
+  order: z.int().min(1),
+  domain: id,
+  name: bilingualSchema,
+  unit: bilingualSchema,
+  target: z.strictObject({ value: finite, sign: plainText, asPrinted: plainText, kind: plainText, year: yearSchema, ...provenance }),
+  nature: z.enum(['binding', 'anticipatory']),
+  betterWhen: z.enum(['higher', 'lower']),
+  baselines: z.array(z.strictObject({ year: yearSchema, value: finite, unit: plainText, ...provenance })),
+  actuals: z.array(z.strictObject({ year: yearSchema, value: finite, unit: plainText, ...provenance })),
+  costable: z.boolean(),
+  linkedItems: z.array(id),
+  nationalTarget: z.strictObject({ year: yearSchema, value: finite, unit: plainText, ...provenance }).nullable(),
+})
+
+const commitmentSchema = z.strictObject({
+  id,
+  where: plainText,
+  summary: bilingualSchema,
+  target: z.union([finite, z.array(finite)]).nullable(),
+  sign: plainText,
+  unit: plainText,
+  deadline: plainText,
+  costable: z.boolean(),
+  linkedItems: z.array(id),
+  linkedIndicators: z.array(id),
+  ...provenance,
+})
+
+/** Own revenue in its three parts and general transfers of one fiscal cell (a leaf, or `<root>-own`), per year. */
+const accountSchema = z.strictObject({
+  cell: z.string().regex(/^\d{6}(-own)?$/),
+  years: z
+    .array(
+      z.strictObject({
+        year: yearSchema,
+        ordinaryTax: finite,
+        resourceTax: finite,
+        nonTax: finite,
+        ...provenance,
+      }),
+    )
+    .min(1),
+  generalTransfers: factSchema,
+})
+
+const claimSchema = z.strictObject({ id, name: bilingualSchema, amount: factSchema, growth: pathSchema })
+
+const fiscalSchema = z.strictObject({
+  accounts: z.array(accountSchema).min(1),
+  /** Real growth of GDP, weight of the producer price in the deflator. */
+  realGrowth: pathSchema,
+  producerPriceWeight: factSchema,
+  producerPrice: pathSchema,
+  taxElasticity: pathSchema,
+  resourceVolumeGrowth: pathSchema,
+  resourcePriceElasticity: pathSchema,
+  nonTaxGrowth: pathSchema,
+  generalTransferGrowth: pathSchema,
+  /** Spending outside the 81 that resources must carry first, of the whole region in the base year. */
+  priorClaims: z.array(claimSchema).min(1),
+  /** Part of the local money that the region pays, by class. */
+  classShares: z.strictObject({ I: factSchema, II: factSchema, III: factSchema }),
+  thresholds: z.strictObject({
+    outpacesYellow: factSchema,
+    outpacesOrange: factSchema,
+    materiality: factSchema,
+    rolling: factSchema,
+    residualGreen: factSchema,
+    residualYellow: factSchema,
+    residualOrange: factSchema,
+  }),
+})
+
+/** A published series that is shown beside the results (GDP, revenue, expenditure by function…). */
+const seriesSchema = z.strictObject({
+  id,
+  name: bilingualSchema,
+  region: regionCode,
+  group: z.enum(['macro', 'revenue', 'expenditure', 'transfer', 'debt', 'population']),
+  unit: plainText,
+  values: z.array(z.strictObject({ year: yearSchema, value: finite, ...provenance })).min(1),
+})
+
+export const catalogueSchema = z.strictObject({
+  format: z.literal('liangli-catalogue'),
+  schemaVersion: z.literal(1),
+  id,
+  version: z.string().max(40),
+  title: bilingualSchema,
+  /** True for made-up catalogues: said on every screen and page. */
+  synthetic: z.boolean().default(false),
+  baseYear: yearSchema,
+  horizonYear: yearSchema,
+  targetYear: yearSchema,
+  domains: z.array(z.strictObject({ id, name: bilingualSchema })).min(1),
+  expected: z
+    .strictObject({
+      items: z.int(),
+      itemsByDomain: z.array(z.int()),
+      indicators: z.int(),
+      commitments: z.int(),
+      leagues: z.int(),
+      population: finite,
+    })
+    .optional(),
+  sources: z.array(sourceSchema).min(1),
+  regions: z.array(regionSchema).min(2),
+  population: populationSchema,
+  drivers: z.array(driverSchema).min(1),
+  pools: z.array(poolSchema),
+  grants: z.array(grantSchema),
+  indices: z.array(indexSchema).min(1),
+  items: z.array(itemSchema).min(1),
+  indicators: z.array(indicatorSchema),
+  commitments: z.array(commitmentSchema),
+  fiscal: fiscalSchema,
+  series: z.array(seriesSchema),
+})
+
+export type Catalogue = z.infer<typeof catalogueSchema>
+export type Bilingual = z.infer<typeof bilingualSchema>
+export type Grade = z.infer<typeof gradeSchema>
+export type Fact = z.infer<typeof factSchema>
+export type YearPath = z.infer<typeof pathSchema>
+export type Region = z.infer<typeof regionSchema>
+export type PopulationInputs = z.infer<typeof populationSchema>
+export type Driver = z.infer<typeof driverSchema>
+export type GrowthRule = z.infer<typeof growthRuleSchema>
+export type Component = z.infer<typeof componentSchema>
+export type Item = z.infer<typeof itemSchema>
+export type Pool = z.infer<typeof poolSchema>
+export type Indicator = z.infer<typeof indicatorSchema>
+export type Commitment = z.infer<typeof commitmentSchema>
+export type FiscalInputs = z.infer<typeof fiscalSchema>
+export type Source = z.infer<typeof sourceSchema>

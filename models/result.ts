@@ -1,0 +1,130 @@
+import type { Grade } from './catalogue/schema'
+import type { LeverId } from './scenario/document'
+
+/**
+ * What a run gives back. Numbers stand in flat Float64Arrays, year last and contiguous; `layout` names the rows.
+ * Money is yuan at current prices of the year, persons are persons, shares are fractions.
+ */
+
+export const payers = ['central', 'region', 'league', 'banner'] as const
+export type Payer = (typeof payers)[number]
+
+/** One code per fiscal cell: the leaves of the region tree in catalogue order, then `<root>-own`. */
+export type CellCode = string
+
+export interface ResultLayout {
+  readonly years: readonly number[]
+  /** Root first, then cells: leaves in catalogue order, last the region's own level. Rows of `expenditure`, `units`. */
+  readonly areas: readonly string[]
+  readonly items: readonly string[]
+  readonly components: readonly string[]
+  /** Standards: components that are no slice of a pool, then pools. */
+  readonly standards: readonly string[]
+  readonly payers: readonly ['central', 'region', 'league', 'banner', 'total']
+}
+
+/** Population of one area at the end of each year, persons; shares 0…1. Arrays are as long as `years`. */
+export interface PopulationSummary {
+  readonly region: string
+  readonly total: Float64Array
+  readonly age0to14: Float64Array
+  readonly age15to59: Float64Array
+  readonly age60plus: Float64Array
+  readonly age65plus: Float64Array
+  readonly age80plus: Float64Array
+  readonly urbanShare: Float64Array
+  readonly births: Float64Array
+  readonly deaths: Float64Array
+  readonly netMigrants: Float64Array
+}
+
+export interface UnitResult {
+  /** Root code (consolidated), `<root>-own`, or a league's code. */
+  readonly code: string
+  readonly level: 'consolidated' | 'own' | 'league' | 'banner'
+  /** Yuan per year. */
+  readonly resources: Float64Array
+  readonly required: Float64Array
+  /** phi × resources: what would keep this spending's part of the resources at the base year's. */
+  readonly capacity: Float64Array
+  readonly margin: Float64Array
+  /** capacity / required; 1 in the base year. */
+  readonly coverageRatio: Float64Array
+  readonly ownRevenue: Float64Array
+  readonly generalTransfers: Float64Array
+  /** Residual test, for units with accounts of their own; null where the test cannot be made. */
+  readonly residual: { readonly priorClaims: Float64Array; readonly ratio: Float64Array; readonly firstYear: number | null } | null
+  readonly grade: Grade
+}
+
+/** Part of a figure that rests on each grade, by money; sums to 1 (all zero where the figure is zero). */
+export type Evidence = Readonly<Record<Grade, number>>
+
+export type Severity = 'green' | 'yellow' | 'orange' | 'red' | 'grey'
+export type FlagTest = 'growth' | 'residual'
+
+export interface Flag {
+  readonly subject: { readonly kind: 'item' | 'pool' | 'domain' | 'unit'; readonly id: string }
+  /** Area code of the fiscal unit. */
+  readonly unit: string
+  /** Payers the unit answers for. */
+  readonly payer: readonly Payer[]
+  readonly test: FlagTest
+  readonly verdict: 'outpaces' | 'contributes' | 'cannot-pay'
+  readonly severity: Severity
+  /** Only the residual test knows a first year. */
+  readonly firstYear: number | null
+  /** Growth test: excess over what kept pace in the target year; residual test: shortfall of the first year. Yuan. */
+  readonly size: number
+  /** Compound growth of the subject and of the unit's resources, share per year, base year to target year. */
+  readonly growth: number
+  readonly resourcesGrowth: number
+  readonly baseYear: number
+  readonly targetYear: number
+  /** Yuan in the target year and in the base year. */
+  readonly amount: number
+  readonly baseAmount: number
+  readonly grade: Grade
+  readonly evidence: Evidence
+}
+
+/** Something the run did or met that the user has to know; `code` becomes a sentence in the interface. */
+export interface RunNotice {
+  readonly code:
+    | 'population-clamped'
+    | 'override-unknown'
+    | 'override-ineffective'
+    | 'override-implausible'
+    | 'below-national-floor'
+    | 'above-coverage'
+    | 'catalogue-differs'
+  readonly overrideId?: string
+  readonly params?: Readonly<Record<string, string | number>>
+}
+
+export interface SimulationResult {
+  readonly layout: ResultLayout
+  /** [item][area][payer, total last][year], yuan. */
+  readonly expenditure: Float64Array
+  /** Paid by insurance funds: [item][area][year], yuan; never added to `expenditure`. */
+  readonly fundPaid: Float64Array
+  /** What each unit has to bear of each item: [item][unit in order of areas][year], yuan. */
+  readonly borne: Float64Array
+  /** [component][area][year], deliveries a year in the component's own unit. */
+  readonly quantity: Float64Array
+  /** [standard][area][year], yuan per delivery or person in the standard's own unit; the root's row is the spending-weighted mean. */
+  readonly standard: Float64Array
+  readonly units: readonly UnitResult[]
+  readonly population: readonly PopulationSummary[]
+  /** [area without own level][sex: male, female][age 0…100][year], persons at year end. */
+  readonly pyramid: Float64Array
+  readonly flags: readonly Flag[]
+  readonly evidence: { readonly total: Evidence; readonly byItem: readonly Evidence[] }
+  /** Worst grade that carries any part of the item. */
+  readonly itemGrades: readonly Grade[]
+  readonly notices: readonly RunNotice[]
+  readonly levers: readonly LeverId[]
+  /** Years with entered or published accounts: they carry no flag. */
+  readonly lastActualYear: number
+  readonly targetYear: number
+}

@@ -1,0 +1,74 @@
+import * as z from 'zod'
+
+/** Every lever a scenario may move. `levers.ts` says of each what it acts on, its unit and its ranges. */
+export const leverIds = [
+  'standard',
+  'coverage',
+  'tfr',
+  'lifeExpectancy',
+  'netMigration',
+  'urbanShare',
+  'sexRatioAtBirth',
+  'priceIndex',
+  'realGrowth',
+  'producerPrice',
+  'taxElasticity',
+  'resourceVolumeGrowth',
+  'nonTaxGrowth',
+  'generalTransferGrowth',
+  'priorClaimsGrowth',
+  'threshold',
+] as const
+export type LeverId = (typeof leverIds)[number]
+
+/**
+ * How an override changes the catalogue's path:
+ * `set` replaces it from `from` on (and after that it grows by the catalogue's rule, or is held: `after`);
+ * `scale` multiplies it; `add` adds to it; `series` gives single years (years between are taken from the catalogue).
+ */
+export const overrideModes = ['set', 'scale', 'add', 'series'] as const
+
+const text = (max: number) => z.string().max(max)
+const year = z.int().min(1950).max(2100)
+
+export const overrideSchema = z.strictObject({
+  id: z.string().regex(/^[A-Za-z0-9-]{1,40}$/),
+  lever: z.enum(leverIds),
+  /** Standard (component or pool id), item id, index id, claim id or threshold id; absent where the lever needs none. */
+  target: text(80).optional(),
+  /** Six-digit code; the root's code means everywhere. */
+  area: z.string().regex(/^\d{6}$/),
+  mode: z.enum(overrideModes),
+  from: year,
+  /** Last year of the change; absent: to the horizon. */
+  to: year.optional(),
+  value: z.number().optional(),
+  values: z.record(z.string().regex(/^\d{4}$/), z.number()).optional(),
+  after: z.enum(['rule', 'hold']).optional(),
+  /** Years over which the change is phased in linearly, the full change being reached in this year. */
+  fullFrom: year.optional(),
+  enabled: z.boolean().default(true),
+  reason: text(2000).default(''),
+  author: text(120).default(''),
+  /** ISO 8601 date and time of the edit. */
+  at: text(40).default(''),
+})
+
+export const scenarioFormat = 'liangli-scenario'
+export const scenarioSchemaVersion = 1
+
+/** A scenario stores only its differences from the catalogue, each with its reason. */
+export const scenarioSchema = z.strictObject({
+  format: z.literal(scenarioFormat),
+  schemaVersion: z.literal(scenarioSchemaVersion),
+  appVersion: text(40),
+  catalogue: z.strictObject({ id: text(80), version: text(40), sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+  name: text(120).min(1),
+  author: text(120).default(''),
+  note: text(4000).default(''),
+  overrides: z.array(overrideSchema).max(5000),
+})
+
+export type Override = z.infer<typeof overrideSchema>
+export type OverrideMode = (typeof overrideModes)[number]
+export type Scenario = z.infer<typeof scenarioSchema>
