@@ -1,4 +1,5 @@
 import type { Grade } from './catalogue/schema'
+import type { OverrideRemark } from './scenario/checkOverride'
 import type { LeverId } from './scenario/document'
 
 /**
@@ -67,8 +68,10 @@ export interface Flag {
   readonly subject: { readonly kind: 'item' | 'pool' | 'domain' | 'unit'; readonly id: string }
   /** Area code of the fiscal unit. */
   readonly unit: string
-  /** Payers the unit answers for. */
-  readonly payer: readonly Payer[]
+  /** The level of government that bears the largest part of the subject's growth in this unit. */
+  readonly payer: Payer
+  /** All payers the unit answers for. */
+  readonly payers: readonly Payer[]
   readonly test: FlagTest
   readonly verdict: 'outpaces' | 'contributes' | 'cannot-pay'
   readonly severity: Severity
@@ -90,14 +93,7 @@ export interface Flag {
 
 /** Something the run did or met that the user has to know; `code` becomes a sentence in the interface. */
 export interface RunNotice {
-  readonly code:
-    | 'population-clamped'
-    | 'override-unknown'
-    | 'override-ineffective'
-    | 'override-implausible'
-    | 'below-national-floor'
-    | 'above-coverage'
-    | 'catalogue-differs'
+  readonly code: 'population-clamped' | 'catalogue-differs' | OverrideRemark['code']
   readonly overrideId?: string
   readonly params?: Readonly<Record<string, string | number>>
 }

@@ -19,6 +19,9 @@ export type BaseQuantity =
   | 'county'
   | 'year'
   | 'month'
+  /** In equations over many items: whatever the item delivers, and one payment for it. */
+  | 'delivery'
+  | 'payment'
 
 export type Dimensions = Readonly<Partial<Record<BaseQuantity, number>>>
 

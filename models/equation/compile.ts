@@ -1,0 +1,168 @@
+import { assertNever } from '../shared/assertNever'
+import { orderEquations, shapeOf } from './check'
+import { namesIn, type Expression, type Space, type Variable } from './expression'
+import { blockOf, combine, copy, cut, lag, pick, rollUpInto, rowMap, select, sumInto, type Block, type Instruction } from './kernels'
+
+/** One equation, compiled: instructions over whole arrays, and those that must go year by year because they read their own last year. */
+interface Program {
+  readonly variable: Variable
+  readonly reads: readonly string[]
+  readonly whole: readonly Instruction[]
+  readonly yearly: readonly Instruction[]
+}
+
+export interface CompiledModel {
+  readonly space: Space
+  readonly variables: ReadonlyMap<string, Variable>
+  /** In the order in which they are computed. */
+  readonly order: readonly Variable[]
+  /** The array behind a variable, as of the last run; never to be written to from outside. */
+  block(name: string): Block
+  /**
+   * Run the model on these inputs. Inputs that are equal to the last run's are not touched, and only equations that
+   * read something that moved are computed again. The first run needs every input.
+   * @throws RangeError for an unknown input, a wrong length or a missing one.
+   */
+  run(inputs: ReadonlyMap<string, Readonly<Float64Array>>): void
+}
+
+/**
+ * Check and compile a list of equations for one space.
+ * @throws EquationError when names, units or dimensions do not fit.
+ */
+export function compileModel(list: readonly Variable[], space: Space): CompiledModel {
+  const order = orderEquations(list, space.mappings)
+  const variables = new Map(order.map((variable) => [variable.name, variable]))
+  const blocks = new Map(order.map((variable) => [variable.name, blockOf(variable.dimensions, space)]))
+  const block = (name: string): Block => {
+    const found = blocks.get(name)
+    if (found === undefined) throw new RangeError(`no variable ${name}`)
+    return found
+  }
+  const programs = order.filter((v) => v.expression !== undefined).map((v) => compileEquation(v, variables, block, space))
+  const given = new Set<string>()
+  return {
+    space,
+    variables,
+    order,
+    block,
+    run(inputs) {
+      const moved = takeInputs(inputs, block, given)
+      const missing = order.find((variable) => variable.expression === undefined && !given.has(variable.name))
+      if (missing !== undefined) throw new RangeError(`input ${missing.name} is missing`)
+      for (const program of programs) {
+        if (!given.has(program.variable.name) || program.reads.some((name) => moved.has(name))) {
+          execute(program, space.elements.year.length)
+          given.add(program.variable.name)
+          moved.add(program.variable.name)
+        }
+      }
+    },
+  }
+}
+
+function takeInputs(inputs: ReadonlyMap<string, Readonly<Float64Array>>, block: (name: string) => Block, given: Set<string>): Set<string> {
+  const moved = new Set<string>()
+  for (const [name, values] of inputs) {
+    const { data } = block(name)
+    if (values.length !== data.length) throw new RangeError(`input ${name} has ${String(values.length)} values, not ${String(data.length)}`)
+    if (given.has(name) && sameNumbers(values, data)) continue
+    data.set(values)
+    given.add(name)
+    moved.add(name)
+  }
+  return moved
+}
+
+function sameNumbers(a: Readonly<Float64Array>, b: Float64Array): boolean {
+  for (let i = 0; i < b.length; i++) if (a[i] !== b[i]) return false
+  return true
+}
+
+function execute(program: Program, years: number): void {
+  for (const instruction of program.whole) instruction(0, years)
+  for (let year = 0; year < years && program.yearly.length > 0; year++) {
+    for (const instruction of program.yearly) instruction(year, year + 1)
+  }
+}
+
+function compileEquation(
+  variable: Variable,
+  variables: ReadonlyMap<string, Variable>,
+  block: (name: string) => Block,
+  space: Space,
+): Program {
+  const expression = variable.expression
+  if (expression === undefined) throw new RangeError(`${variable.name} is an input`)
+  const whole: Instruction[] = []
+  const yearly: Instruction[] = []
+  const isYearly = (e: Expression): boolean => namesIn(e).previous.has(variable.name)
+  const place = (e: Expression, instruction: Instruction): void => void (isYearly(e) ? yearly : whole).push(instruction)
+  const temporary = (e: Expression): Block => blockOf(shapeOf(e, variables, space.mappings).dimensions, space)
+
+  /** Emit the instructions that put `e` into a block; without a target the block is the node's own. */
+  const emit = (e: Expression, target?: Block): Block => {
+    if (e.op === 'ref' && target === undefined) return block(e.name)
+    const own = temporary(e)
+    const fits = target !== undefined && target.dimensions.length === own.dimensions.length
+    const sums = e.op === 'sumOver' || e.op === 'rollUp'
+    const out = target === undefined || (sums && !fits) ? own : target
+    place(e, instructionFor(e, out, emit, block, space))
+    if (target !== undefined && out !== target) place(e, copy(target, out, rowMap(target, out, space)))
+    return target ?? out
+  }
+  emit(expression, block(variable.name))
+  const names = namesIn(expression)
+  return { variable, reads: [...names.current, ...names.previous].filter((name) => name !== variable.name), whole, yearly }
+}
+
+type Emit = (e: Expression, target?: Block) => Block
+
+function instructionFor(e: Expression, out: Block, emit: Emit, block: (name: string) => Block, space: Space): Instruction {
+  switch (e.op) {
+    case 'constant': {
+      const value = e.value
+      return (from, to) => out.data.fill(value, out.years === 1 ? 0 : from, out.years === 1 ? 1 : to)
+    }
+    case 'ref':
+      return copy(out, block(e.name), rowMap(out, block(e.name), space))
+    case 'previous':
+      return lag(out, block(e.name), rowMap(out, block(e.name), space))
+    case 'where': {
+      const [condition, then, otherwise] = [emit(e.condition), emit(e.then), emit(e.otherwise)]
+      return select(
+        out,
+        [condition, then, otherwise],
+        [condition, then, otherwise].map((b) => rowMap(out, b, space)),
+      )
+    }
+    case 'sumOver': {
+      const of = emit(e.of)
+      return sumInto(out, of, rowMap(of, out, space))
+    }
+    case 'at': {
+      const of = emit(e.of)
+      const element = e.dimension === 'year' ? 0 : space.elements[e.dimension].indexOf(e.element)
+      if (element < 0) throw new RangeError(`no element ${e.element} in ${e.dimension}`)
+      const map = rowMap(out, of, space, e.dimension === 'year' ? undefined : { dimension: e.dimension, element })
+      return e.dimension === 'year' ? cut(out, of, map) : copy(out, of, map)
+    }
+    case 'rollUp':
+    case 'through': {
+      const of = emit(e.of)
+      return regroup(e, out, of, space)
+    }
+    default: {
+      if (!('left' in e)) return assertNever(e)
+      const [left, right] = [emit(e.left), emit(e.right)]
+      return combine(e.op, out, left, rowMap(out, left, space), right, rowMap(out, right, space))
+    }
+  }
+}
+
+function regroup(e: Extract<Expression, { op: 'rollUp' | 'through' }>, out: Block, of: Block, space: Space): Instruction {
+  const mapping = space.mappings[e.mapping]
+  if (mapping === undefined) throw new RangeError(`no mapping ${e.mapping}`)
+  const route = { dimension: mapping.to, via: mapping.from, index: mapping.index }
+  return e.op === 'through' ? pick(out, of, rowMap(out, of, space, route)) : rollUpInto(out, of, rowMap(of, out, space, route))
+}

@@ -1,0 +1,32 @@
+import type { Grade } from '../catalogue/schema'
+import type { Evidence } from '../result'
+import type { ComponentEntry, Structure } from '../structure'
+
+const grades = ['A', 'B', 'C', 'D'] as const
+
+export const worseGrade = (a: Grade, b: Grade): Grade => (a > b ? a : b)
+
+/** A value dated before the base year stands for it one grade lower. */
+export const gradeInBaseYear = (fact: { readonly grade: Grade; readonly year: number }, baseYear: number): Grade =>
+  fact.year >= baseYear ? fact.grade : (grades[Math.min(grades.indexOf(fact.grade) + 1, 3)] ?? 'D')
+
+/** Grade of one component's cost: the worse of its quantity's and its unit cost's. */
+export function componentGrade(structure: Structure, { item, component }: ComponentEntry): Grade {
+  const base = structure.catalogue.baseYear
+  const pool = structure.catalogue.pools.find((p) => p.id === item.pool)
+  const price = component.unitCost ?? pool?.standard
+  const slice = component.poolShare?.grade ?? 'A'
+  return worseGrade(worseGrade(gradeInBaseYear(component.quantity, base), price === undefined ? 'D' : gradeInBaseYear(price, base)), slice)
+}
+
+/** Money by grade as shares of its sum; all zero where there is no money. */
+export function evidenceOf(parts: Iterable<{ readonly grade: Grade; readonly amount: number }>): Evidence {
+  const sums: Record<Grade, number> = { A: 0, B: 0, C: 0, D: 0 }
+  let total = 0
+  for (const { grade, amount } of parts) {
+    sums[grade] += amount
+    total += amount
+  }
+  for (const grade of grades) sums[grade] = total === 0 ? 0 : sums[grade] / total
+  return sums
+}

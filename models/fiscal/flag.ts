@@ -1,0 +1,158 @@
+import type { Grade } from '../catalogue/schema'
+import type { Evidence, Flag, Payer, Severity } from '../result'
+import { compoundGrowth } from '../shared/growth'
+
+/** One thing whose money is tested: an item, a pool (one subject), a domain or a whole unit. */
+export interface Subject {
+  readonly kind: Flag['subject']['kind']
+  readonly id: string
+  /** Yuan by year that the unit has to bear. */
+  readonly amounts: Readonly<Float64Array>
+  readonly payer: Payer
+  readonly grade: Grade
+  readonly evidence: Evidence
+}
+
+export interface GrowthTest {
+  readonly unit: string
+  readonly payers: readonly Payer[]
+  readonly resources: Readonly<Float64Array>
+  readonly required: Readonly<Float64Array>
+  readonly grade: Grade
+  /** First year of the arrays; the test runs from `baseYear` to `targetYear`. */
+  readonly firstYear: number
+  readonly baseYear: number
+  readonly targetYear: number
+  readonly thresholds: {
+    readonly outpacesYellow: number
+    readonly outpacesOrange: number
+    readonly materiality: number
+    readonly rolling: number
+  }
+}
+
+const tolerance = 1e-9
+/** More than a threshold by more than rounding. */
+const exceeds = (value: number, threshold: number): boolean => value > threshold + tolerance * Math.max(1, Math.abs(threshold))
+
+const order: readonly Severity[] = ['red', 'orange', 'yellow', 'grey', 'green']
+export const bySeverityAndSize = (a: Flag, b: Flag): number => order.indexOf(a.severity) - order.indexOf(b.severity) || b.size - a.size
+
+/**
+ * The growth test (METHOD section 6): which subjects grow faster than the unit's resources by more than the threshold,
+ * and, where the whole unit does, which contribute to it. It says nothing of the level and names no first year.
+ */
+export function growthFlags(test: GrowthTest, whole: Subject, subjects: readonly Subject[]): readonly Flag[] {
+  const unitSeverity = severityOf(test, whole)
+  const flags: Flag[] = []
+  if (unitSeverity !== 'green') flags.push(flagOf(test, whole, 'outpaces', unitSeverity))
+  const target = test.targetYear - test.firstYear
+  for (const subject of subjects) {
+    if ((subject.amounts[target] ?? 0) < test.thresholds.materiality * (test.required[target] ?? 0)) continue
+    const own = severityOf(test, subject)
+    if (own !== 'green') flags.push(flagOf(test, subject, 'outpaces', own))
+    else if (unitSeverity !== 'green' && excess(test, subject.amounts) > 0) flags.push(flagOf(test, subject, 'contributes', unitSeverity))
+  }
+  return flags
+}
+
+/** Yuan of the target year above what would have kept pace with the resources since the base year. */
+export function excess(test: GrowthTest, amounts: Readonly<Float64Array>): number {
+  const [from, to] = [test.baseYear - test.firstYear, test.targetYear - test.firstYear]
+  const pace = (test.resources[to] ?? 0) / (test.resources[from] ?? 0)
+  return (amounts[to] ?? 0) - (amounts[from] ?? 0) * pace
+}
+
+function leadOver(test: GrowthTest, amounts: Readonly<Float64Array>, from: number, to: number): number | null {
+  const own = compoundGrowth(amounts[from] ?? 0, amounts[to] ?? 0, to - from)
+  const resources = compoundGrowth(test.resources[from] ?? 0, test.resources[to] ?? 0, to - from)
+  return own === null || resources === null ? null : own - resources
+}
+
+function severityOf(test: GrowthTest, subject: Subject): Severity {
+  const [from, to] = [test.baseYear - test.firstYear, test.targetYear - test.firstYear]
+  if (to <= from) return 'green'
+  const lead = leadOver(test, subject.amounts, from, to)
+  if (lead !== null && exceeds(lead, test.thresholds.outpacesOrange)) return 'orange'
+  if (lead !== null && exceeds(lead, test.thresholds.outpacesYellow)) return 'yellow'
+  for (let start = from; start + 3 <= to; start++) {
+    const rolling = leadOver(test, subject.amounts, start, start + 3)
+    if (rolling !== null && exceeds(rolling, test.thresholds.rolling) && (subject.kind === 'unit' || excess(test, subject.amounts) > 0))
+      return 'yellow'
+  }
+  return 'green'
+}
+
+function flagOf(test: GrowthTest, subject: Subject, verdict: 'outpaces' | 'contributes', severity: Severity): Flag {
+  const [from, to] = [test.baseYear - test.firstYear, test.targetYear - test.firstYear]
+  const years = to - from
+  return {
+    subject: { kind: subject.kind, id: subject.id },
+    unit: test.unit,
+    payer: subject.payer,
+    payers: test.payers,
+    test: 'growth',
+    verdict,
+    severity,
+    firstYear: null,
+    size: excess(test, subject.amounts),
+    growth: compoundGrowth(subject.amounts[from] ?? 0, subject.amounts[to] ?? 0, years) ?? 0,
+    resourcesGrowth: compoundGrowth(test.resources[from] ?? 0, test.resources[to] ?? 0, years) ?? 0,
+    baseYear: test.baseYear,
+    targetYear: test.targetYear,
+    amount: subject.amounts[to] ?? 0,
+    baseAmount: subject.amounts[from] ?? 0,
+    grade: subject.grade > test.grade ? subject.grade : test.grade,
+    evidence: subject.evidence,
+  }
+}
+
+export interface ResidualTest {
+  readonly unit: string
+  readonly payers: readonly Payer[]
+  readonly years: readonly number[]
+  readonly lastActualYear: number
+  readonly targetYear: number
+  readonly resources: Readonly<Float64Array>
+  readonly required: Readonly<Float64Array>
+  readonly priorClaims: Readonly<Float64Array>
+  readonly ratio: Readonly<Float64Array>
+  readonly thresholds: { readonly residualGreen: number; readonly residualYellow: number; readonly residualOrange: number }
+}
+
+/** First year after the accounts in which resources do not cover prior claims and required spending; null if none. */
+export function firstUncoveredYear(test: Pick<ResidualTest, 'years' | 'lastActualYear' | 'ratio'>): number | null {
+  return test.years.find((year, k) => year > test.lastActualYear && (test.ratio[k] ?? 1) < 1 - tolerance) ?? null
+}
+
+/** The residual test: from which year the unit cannot pay, and by how much in that year. */
+export function residualFlag(test: ResidualTest, whole: Subject): Flag | null {
+  const firstYear = firstUncoveredYear(test)
+  if (firstYear === null) return null
+  const k = firstYear - (test.years[0] ?? firstYear)
+  const assessed = test.years.flatMap((year, i) => (year > test.lastActualYear && year <= test.targetYear ? [test.ratio[i] ?? 1] : []))
+  const worst = assessed.reduce((least, ratio) => Math.min(least, ratio), Number.POSITIVE_INFINITY)
+  const { residualOrange, residualYellow } = test.thresholds
+  // A shortfall that only comes after the target year is a scenario, not an assessment.
+  const severity: Severity = worst < residualOrange - tolerance ? 'red' : worst < residualYellow - tolerance ? 'orange' : 'yellow'
+  const years = k
+  return {
+    subject: { kind: 'unit', id: test.unit },
+    unit: test.unit,
+    payer: whole.payer,
+    payers: test.payers,
+    test: 'residual',
+    verdict: 'cannot-pay',
+    severity,
+    firstYear,
+    size: (test.priorClaims[k] ?? 0) + (test.required[k] ?? 0) - (test.resources[k] ?? 0),
+    growth: compoundGrowth(test.required[0] ?? 0, test.required[k] ?? 0, years) ?? 0,
+    resourcesGrowth: compoundGrowth(test.resources[0] ?? 0, test.resources[k] ?? 0, years) ?? 0,
+    baseYear: test.years[0] ?? firstYear,
+    targetYear: test.targetYear,
+    amount: test.required[k] ?? 0,
+    baseAmount: test.required[0] ?? 0,
+    grade: 'D',
+    evidence: whole.evidence,
+  }
+}

@@ -1,0 +1,88 @@
+import { at, min, minus, over, plus, previous, rollUp, sumOver, through, times, where, type Variable } from '../equation/expression'
+
+/**
+ * Who pays (METHOD section 4). The centre pays by head at the national standard (more people are paid, a higher standard
+ * is not), or by factors out of a grant with a path of its own; what is left is split among region, league and banner.
+ */
+const money = { CNY: 1, year: -1 } as const
+const section = '4'
+
+export const sharingVariables: readonly Variable[] = [
+  { name: 'centralShare', dimensions: ['item'], unit: {}, section },
+  { name: 'isPaidByHead', dimensions: ['item'], unit: {}, section },
+  { name: 'localShare', dimensions: ['item', 'payer', 'cell'], unit: {}, section },
+  { name: 'grantGrowth', dimensions: ['grant', 'year'], unit: {}, section },
+  {
+    name: 'nationalCost',
+    dimensions: ['component', 'cell', 'year'],
+    unit: money,
+    section,
+    expression: times(min('unitCost', 'nationalUnitCost'), 'quantity', 'payments', 'fiscalShare'),
+  },
+  {
+    name: 'centralByHead',
+    dimensions: ['item', 'cell', 'year'],
+    unit: money,
+    section,
+    expression: times('centralShare', 'isPaidByHead', rollUp('itemOf', 'nationalCost')),
+  },
+  /** An item's claim on its grant: what its share of the base year would be of today's spending. */
+  { name: 'grantClaim', dimensions: ['item', 'cell', 'year'], unit: money, section, expression: times('centralShare', 'expenditure') },
+  {
+    name: 'grantClaims',
+    dimensions: ['grant', 'year'],
+    unit: money,
+    section,
+    expression: rollUp('grantOf', sumOver('cell', 'grantClaim')),
+  },
+  {
+    name: 'grant',
+    dimensions: ['grant', 'year'],
+    unit: money,
+    section,
+    expression: where('isFirstYear', 'grantClaims', times(previous('grant'), plus(1, 'grantGrowth'))),
+  },
+  {
+    name: 'centralByFactor',
+    dimensions: ['item', 'cell', 'year'],
+    unit: money,
+    section,
+    expression: min('expenditure', times('grantClaim', through('grantOf', over('grant', 'grantClaims')))),
+  },
+  { name: 'central', dimensions: ['item', 'cell', 'year'], unit: money, section, expression: plus('centralByHead', 'centralByFactor') },
+  { name: 'local', dimensions: ['item', 'cell', 'year'], unit: money, section, expression: minus('expenditure', 'central') },
+  { name: 'paid', dimensions: ['item', 'payer', 'cell', 'year'], unit: money, section, expression: times('local', 'localShare') },
+]
+
+const section5 = '5.1'
+/** What each level has to bear: the region its part everywhere, a league its own and its banners' part, programmes of the region's level by residents. */
+export const burdenVariables: readonly Variable[] = [
+  { name: 'isOwnLevel', dimensions: ['cell'], unit: {}, section: section5 },
+  { name: 'residents', dimensions: ['cell', 'year'], unit: { person: 1 }, section: section5 },
+  {
+    name: 'residentShare',
+    dimensions: ['cell', 'year'],
+    unit: {},
+    section: section5,
+    expression: over('residents', sumOver('cell', 'residents')),
+  },
+  {
+    name: 'paidBelow',
+    dimensions: ['item', 'cell', 'year'],
+    unit: money,
+    section: section5,
+    expression: plus(at('payer', 'league', 'paid'), at('payer', 'banner', 'paid')),
+  },
+  {
+    name: 'borne',
+    dimensions: ['item', 'cell', 'year'],
+    unit: money,
+    section: section5,
+    expression: where(
+      'isOwnLevel',
+      sumOver('cell', at('payer', 'region', 'paid')),
+      plus('paidBelow', times('residentShare', sumOver('cell', times('isOwnLevel', 'paidBelow')))),
+    ),
+  },
+  { name: 'required', dimensions: ['cell', 'year'], unit: money, section: section5, expression: sumOver('item', 'borne') },
+]

@@ -1,0 +1,94 @@
+import type { Catalogue } from './catalogue/schema'
+import { compileModel, type CompiledModel } from './equation/compile'
+import type { Variable } from './equation/expression'
+import { capacityVariables } from './fiscal/capacity'
+import { resourceVariables } from './fiscal/resources'
+import { burdenVariables, sharingVariables } from './fiscal/sharing'
+import { driverValues } from './population/drivers'
+import { projectPopulation, type Projection } from './population/project'
+import { applyScenario, type AppliedScenario } from './scenario/apply'
+import type { Scenario } from './scenario/document'
+import { catalogueInputs, type Inputs } from './scenario/fiscalInputs'
+import { expenditureVariables } from './service/expenditure'
+import { quantityVariables } from './service/quantity'
+import { unitCostVariables } from './service/unitCost'
+import { structureOf, type Structure } from './structure'
+
+/** Every equation of the model, in the order of METHOD. */
+export const equations: readonly Variable[] = [
+  ...unitCostVariables,
+  ...quantityVariables,
+  ...expenditureVariables,
+  ...sharingVariables,
+  ...burdenVariables,
+  ...resourceVariables,
+  ...capacityVariables,
+]
+
+/** The model of one catalogue: its sets, its equations compiled for them and the inputs that no scenario moves. */
+export interface Model {
+  readonly structure: Structure
+  readonly compiled: CompiledModel
+  readonly fixed: Inputs
+}
+
+/** One run: what the scenario made of the catalogue, and the population; the figures stand in `model.compiled`. */
+export interface Run {
+  readonly applied: AppliedScenario
+  readonly projection: Projection
+}
+
+export function createModel(catalogue: Catalogue): Model {
+  const structure = structureOf(catalogue)
+  return { structure, compiled: compileModel(equations, structure.space), fixed: catalogueInputs(structure) }
+}
+
+export function runModel(model: Model, scenario: Scenario): Run {
+  const { structure, compiled, fixed } = model
+  const applied = applyScenario(structure, scenario)
+  const projection = projectPopulation(projectionInput(structure, applied))
+  const counties = structure.leaves.map((leaf) => leaf.counties?.value ?? 0)
+  const inputs: Inputs = new Map([...fixed, ...applied.inputs])
+  inputs.set('driver', driverValues(structure.catalogue.drivers, projection, counties))
+  inputs.set('residents', meanResidents(structure, projection))
+  compiled.run(inputs)
+  return { applied, projection }
+}
+
+function projectionInput(structure: Structure, applied: AppliedScenario): Parameters<typeof projectPopulation>[0] {
+  const { population, baseYear, horizonYear } = structure.catalogue
+  return {
+    launchYear: baseYear,
+    horizonYear,
+    standardMale: Float64Array.from(population.mortality.standard.male),
+    standardFemale: Float64Array.from(population.mortality.standard.female),
+    fertilityPattern: Float64Array.from(population.fertility.pattern.values),
+    migrationMale: Float64Array.from(population.migration.pattern.male),
+    migrationFemale: Float64Array.from(population.migration.pattern.female),
+    rootUrbanShare: applied.rootUrbanShare,
+    leaves: structure.leaves.map((leaf, k) => {
+      const base = population.base.find((entry) => entry.region === leaf.code)
+      const paths = applied.population[k]
+      if (base === undefined || paths === undefined) throw new RangeError(`no population base for ${leaf.code}`)
+      return { male: Float64Array.from(base.male), female: Float64Array.from(base.female), baseUrbanShare: base.urbanShare.value, paths }
+    }),
+  }
+}
+
+/** Mean residents of each year per cell, persons; the region's own level has none of its own. */
+function meanResidents(structure: Structure, projection: Projection): Float64Array {
+  const years = structure.years.length
+  const perYear = 2 * 101
+  const residents = new Float64Array(structure.cells.length * years)
+  for (let leaf = 0; leaf < structure.leaves.length; leaf++) {
+    let before = 0
+    for (let k = 0; k <= years; k++) {
+      const start = (leaf * (years + 1) + k) * perYear
+      let stock = 0
+      for (let i = start; i < start + perYear; i++) stock += projection.stock[i] ?? 0
+      if (k > 0) residents[leaf * years + k - 1] = (before + stock) / 2
+      before = stock
+    }
+  }
+  return residents
+}

@@ -1,0 +1,109 @@
+import type { Catalogue } from '../catalogue/schema'
+import { standardId } from '../structure'
+import type { Override } from './document'
+import { leverNamed, type LeverDefinition } from './levers'
+
+/** What is wrong or doubtful about one override. `refuse` keeps it out of the run; `warn` is said and computed. */
+export interface OverrideRemark {
+  readonly level: 'refuse' | 'warn'
+  readonly code:
+    | 'override-unknown'
+    | 'override-impossible'
+    | 'override-implausible'
+    | 'override-ineffective'
+    | 'override-incomplete'
+    | 'override-area'
+    | 'below-national-floor'
+    | 'above-coverage'
+  readonly params: Readonly<Record<string, string | number>>
+}
+
+const remark = (level: OverrideRemark['level'], code: OverrideRemark['code'], params: OverrideRemark['params'] = {}): OverrideRemark => ({
+  level,
+  code,
+  params,
+})
+
+/** Check one override against the levers' ranges and the catalogue's names. An empty list means all is well. */
+export function checkOverride(override: Override, catalogue: Catalogue): readonly OverrideRemark[] {
+  const lever = leverNamed(override.lever)
+  const found = [...checkAddress(override, lever, catalogue), ...checkYears(override, catalogue), ...checkValues(override, lever)]
+  return found.some((r) => r.level === 'refuse') ? found : [...found, ...checkAgainstCatalogue(override, catalogue)]
+}
+
+/** Ids an override of this lever may name in `target`. */
+export function targetsOf(lever: LeverDefinition, catalogue: Catalogue): readonly string[] {
+  switch (lever.target) {
+    case 'standard':
+      return [
+        ...catalogue.items.flatMap((item) => item.components.filter((c) => c.poolShare === undefined).map((c) => standardId(item, c))),
+        ...catalogue.pools.map((p) => p.id),
+      ]
+    case 'item':
+      return catalogue.items.map((item) => item.id)
+    case 'index':
+      return catalogue.indices.map((index) => index.id)
+    case 'claim':
+      return catalogue.fiscal.priorClaims.map((claim) => claim.id)
+    case 'threshold':
+      return Object.keys(catalogue.fiscal.thresholds)
+    case 'none':
+      return []
+  }
+}
+
+function checkAddress(override: Override, lever: LeverDefinition, catalogue: Catalogue): readonly OverrideRemark[] {
+  const remarks: OverrideRemark[] = []
+  const known = lever.target === 'none' ? override.target === undefined : targetsOf(lever, catalogue).includes(override.target ?? '')
+  if (!known) remarks.push(remark('refuse', 'override-unknown', { target: override.target ?? '' }))
+  const region = catalogue.regions.find((r) => r.code === override.area)
+  if (region === undefined || (!lever.byArea && region.parent !== null))
+    remarks.push(remark('refuse', 'override-area', { area: override.area }))
+  if (!lever.modes.includes(override.mode)) remarks.push(remark('refuse', 'override-incomplete', { mode: override.mode }))
+  return remarks
+}
+
+function checkYears(override: Override, catalogue: Catalogue): readonly OverrideRemark[] {
+  const { from, to, fullFrom } = override
+  const remarks: OverrideRemark[] = []
+  const { baseYear, horizonYear } = catalogue
+  if ((to !== undefined && to < from) || (fullFrom !== undefined && (fullFrom < from || fullFrom > (to ?? horizonYear)))) {
+    remarks.push(remark('refuse', 'override-incomplete', { from, to: to ?? fullFrom ?? from }))
+  }
+  if (from > horizonYear || (to !== undefined && to <= baseYear)) remarks.push(remark('warn', 'override-ineffective', { from }))
+  else if (from <= baseYear && override.mode !== 'series') remarks.push(remark('warn', 'override-ineffective', { from }))
+  return remarks
+}
+
+function checkValues(override: Override, lever: LeverDefinition): readonly OverrideRemark[] {
+  const values = override.mode === 'series' ? Object.values(override.values ?? {}) : override.value === undefined ? [] : [override.value]
+  if (values.length === 0) return [remark('refuse', 'override-incomplete', { mode: override.mode })]
+  const [low, high] = override.mode === 'scale' ? [0, 100] : lever.possible
+  const remarks: OverrideRemark[] = []
+  for (const value of values) {
+    const direct = override.mode === 'set' || override.mode === 'series'
+    if (!Number.isFinite(value) || (override.mode !== 'add' && (value < low || value > high))) {
+      remarks.push(remark('refuse', 'override-impossible', { value, low, high }))
+    } else if (direct && (value < lever.plausible[0] || value > lever.plausible[1])) {
+      remarks.push(remark('warn', 'override-implausible', { value, low: lever.plausible[0], high: lever.plausible[1] }))
+    }
+  }
+  return remarks
+}
+
+function checkAgainstCatalogue(override: Override, catalogue: Catalogue): readonly OverrideRemark[] {
+  const value = override.value
+  if (value === undefined || override.mode !== 'set') return []
+  if (override.lever === 'coverage') {
+    const item = catalogue.items.find((i) => i.id === override.target)
+    return item !== undefined && value > item.coverage.max ? [remark('refuse', 'above-coverage', { value, high: item.coverage.max })] : []
+  }
+  if (override.lever !== 'standard') return []
+  for (const item of catalogue.items) {
+    const component = item.components.find((c) => standardId(item, c) === override.target)
+    const floor = component?.unitCost?.value
+    if (floor !== undefined && item.discretion !== 'regional' && value < floor)
+      return [remark('warn', 'below-national-floor', { value, low: floor })]
+  }
+  return []
+}

@@ -1,0 +1,149 @@
+import type { LeverId, OverrideMode } from './document'
+
+/** A lever of the model: what a scenario may move, in which unit and how far. */
+export interface LeverDefinition {
+  readonly id: LeverId
+  /** What `target` of an override names. */
+  readonly target: 'standard' | 'item' | 'index' | 'claim' | 'threshold' | 'none'
+  /** Whether one league may differ from the region. */
+  readonly byArea: boolean
+  /** Unit of the value in modes `set` and `series`; `own` is the standard's own unit. */
+  readonly unit: 'own' | 'share' | 'rate' | 'years' | 'children/woman' | 'males/female'
+  /** Outside of it the program warns. In the lever's unit, for `set`. */
+  readonly plausible: readonly [number, number]
+  /** Outside of it the program refuses. */
+  readonly possible: readonly [number, number]
+  /** A sensible step of a slider. */
+  readonly step: number
+  readonly modes: readonly OverrideMode[]
+  /** What a replaced value does in later years when the override does not say. */
+  readonly after: 'rule' | 'hold'
+}
+
+const all: readonly OverrideMode[] = ['set', 'scale', 'add', 'series']
+const rate = (
+  id: LeverId,
+  plausible: readonly [number, number],
+  byArea: boolean,
+  target: LeverDefinition['target'] = 'none',
+): LeverDefinition => ({
+  id,
+  target,
+  byArea,
+  unit: 'rate',
+  plausible,
+  possible: [-0.5, 1],
+  step: 0.001,
+  modes: all,
+  after: 'hold',
+})
+
+const definitions: readonly LeverDefinition[] = [
+  {
+    id: 'standard',
+    target: 'standard',
+    byArea: true,
+    unit: 'own',
+    plausible: [0, 1e8],
+    possible: [0, 1e10],
+    step: 1,
+    modes: all,
+    after: 'rule',
+  },
+  {
+    id: 'coverage',
+    target: 'item',
+    byArea: true,
+    unit: 'share',
+    plausible: [0, 2],
+    possible: [0, 10],
+    step: 0.01,
+    modes: all,
+    after: 'hold',
+  },
+  {
+    id: 'tfr',
+    target: 'none',
+    byArea: true,
+    unit: 'children/woman',
+    plausible: [0.7, 2.5],
+    possible: [0, 10],
+    step: 0.01,
+    modes: all,
+    after: 'hold',
+  },
+  {
+    id: 'lifeExpectancy',
+    target: 'none',
+    byArea: true,
+    unit: 'years',
+    plausible: [70, 90],
+    possible: [35, 95],
+    step: 0.1,
+    modes: all,
+    after: 'hold',
+  },
+  { ...rate('netMigration', [-0.02, 0.02], true), possible: [-0.2, 0.2], step: 0.0005 },
+  {
+    id: 'urbanShare',
+    target: 'none',
+    byArea: true,
+    unit: 'share',
+    plausible: [0.3, 0.98],
+    possible: [0.001, 0.999],
+    step: 0.001,
+    modes: all,
+    after: 'hold',
+  },
+  {
+    id: 'sexRatioAtBirth',
+    target: 'none',
+    byArea: true,
+    unit: 'males/female',
+    plausible: [1.02, 1.2],
+    possible: [0.5, 2],
+    step: 0.001,
+    modes: all,
+    after: 'hold',
+  },
+  rate('priceIndex', [-0.02, 0.12], false, 'index'),
+  rate('realGrowth', [-0.05, 0.12], true),
+  rate('producerPrice', [-0.2, 0.3], true),
+  {
+    id: 'taxElasticity',
+    target: 'none',
+    byArea: true,
+    unit: 'share',
+    plausible: [0.5, 1.5],
+    possible: [0, 5],
+    step: 0.01,
+    modes: all,
+    after: 'hold',
+  },
+  rate('resourceVolumeGrowth', [-0.1, 0.1], true),
+  rate('nonTaxGrowth', [-0.1, 0.1], true),
+  rate('generalTransferGrowth', [-0.05, 0.1], true),
+  rate('priorClaimsGrowth', [-0.05, 0.15], false, 'claim'),
+  {
+    id: 'threshold',
+    target: 'threshold',
+    byArea: false,
+    unit: 'share',
+    plausible: [0, 1.5],
+    possible: [0, 5],
+    step: 0.001,
+    modes: ['set'],
+    after: 'hold',
+  },
+]
+
+const byId = new Map(definitions.map((definition) => [definition.id, definition]))
+
+/** Every lever, in the order of the input screens. */
+export const levers: readonly LeverDefinition[] = definitions
+
+export function leverNamed(id: LeverId): LeverDefinition {
+  const found = byId.get(id)
+  if (found === undefined) throw new RangeError(`no lever ${id}`)
+  return found
+}

@@ -1,0 +1,128 @@
+import { at, max, minus, over, plus, previous, through, times, where, type Variable } from '../equation/expression'
+
+/**
+ * How the standard of a service moves (METHOD section 3). A standard is a component's unit cost or the amount of a
+ * pool of which components are slices; it is catalogued per delivery and payment (per person and month, say).
+ *
+ * Every standard first has the catalogue's path: published years as facts, then its one rule. A scenario may replace it
+ * from a year on in an area; after that it goes on growing as the catalogue's path does, or is held.
+ */
+const perDelivery = { CNY: 1, delivery: -1, payment: -1 } as const
+const section = '3.2'
+
+const inputs: readonly Variable[] = [
+  { name: 'isFirstYear', dimensions: ['year'], unit: {}, section },
+  { name: 'isFact', dimensions: ['standard', 'year'], unit: {}, section },
+  { name: 'fact', dimensions: ['standard', 'year'], unit: perDelivery, section },
+  { name: 'isIndexed', dimensions: ['standard'], unit: {}, section },
+  { name: 'isLinked', dimensions: ['standard'], unit: {}, section },
+  { name: 'passThrough', dimensions: ['standard'], unit: {}, section },
+  { name: 'ownRate', dimensions: ['standard'], unit: {}, section },
+  { name: 'step', dimensions: ['standard'], unit: perDelivery, section },
+  { name: 'followsSteps', dimensions: ['standard'], unit: {}, section },
+  { name: 'indexGrowth', dimensions: ['index', 'year'], unit: {}, section },
+  { name: 'isReplaced', dimensions: ['standard', 'cell', 'year'], unit: {}, section },
+  { name: 'replacement', dimensions: ['standard', 'cell', 'year'], unit: perDelivery, section },
+  { name: 'isHeld', dimensions: ['standard', 'cell', 'year'], unit: {}, section },
+  { name: 'phase', dimensions: ['standard', 'cell', 'year'], unit: {}, section },
+  { name: 'standardScale', dimensions: ['standard', 'cell', 'year'], unit: {}, section },
+  { name: 'standardShift', dimensions: ['standard', 'cell', 'year'], unit: perDelivery, section },
+  { name: 'weight', dimensions: ['component'], unit: {}, section },
+]
+
+/** A path that a scenario replaces from a year on: it goes on by the catalogue path's steps or growth, or is held. */
+const replacedPath = (name: string, path: string): Variable => ({
+  name,
+  dimensions: ['standard', 'cell', 'year'],
+  unit: perDelivery,
+  section,
+  expression: where(
+    'isReplaced',
+    'replacement',
+    where(
+      'isHeld',
+      previous(name),
+      where('followsSteps', plus(previous(name), minus(path, previous(path))), times(previous(name), over(path, previous(path)))),
+    ),
+  ),
+})
+
+/** What is in force: the catalogue's path, moved towards the replacement as far as that is phased in, scaled and shifted. */
+const inForce = (name: string, path: string, replaced: string): Variable => ({
+  name,
+  dimensions: ['standard', 'cell', 'year'],
+  unit: perDelivery,
+  section,
+  expression: max(0, plus(times(plus(path, times('phase', minus(replaced, path))), 'standardScale'), 'standardShift')),
+})
+
+/** A linked standard grows with its leader's growth × pass-through; published years are facts. */
+const linkedPath = (name: string, leader: string, dimensions: Variable['dimensions']): Variable => ({
+  name,
+  dimensions,
+  unit: perDelivery,
+  section,
+  expression: where(
+    'isFact',
+    'fact',
+    times(
+      previous(name),
+      plus(1, times('passThrough', minus(over(through('leaderOf', leader), through('leaderOf', previous(leader))), 1))),
+    ),
+  ),
+})
+
+export const unitCostVariables: readonly Variable[] = [
+  ...inputs,
+  {
+    name: 'ruleRate',
+    dimensions: ['standard', 'year'],
+    unit: {},
+    section,
+    expression: where('isIndexed', times('passThrough', through('indexOf', 'indexGrowth')), 'ownRate'),
+  },
+  {
+    name: 'rulePath',
+    dimensions: ['standard', 'year'],
+    unit: perDelivery,
+    section,
+    expression: where('isFact', 'fact', plus(times(previous('rulePath'), plus(1, 'ruleRate')), 'step')),
+  },
+  linkedPath('linkedNationalPath', 'rulePath', ['standard', 'year']),
+  {
+    name: 'nationalStandard',
+    dimensions: ['standard', 'year'],
+    unit: perDelivery,
+    section,
+    expression: where('isLinked', 'linkedNationalPath', 'rulePath'),
+  },
+  replacedPath('replacedLeader', 'rulePath'),
+  inForce('leaderStandard', 'rulePath', 'replacedLeader'),
+  linkedPath('linkedPath', 'leaderStandard', ['standard', 'cell', 'year']),
+  {
+    name: 'cataloguePath',
+    dimensions: ['standard', 'cell', 'year'],
+    unit: perDelivery,
+    section,
+    expression: where('isLinked', 'linkedPath', 'rulePath'),
+  },
+  replacedPath('replacedPath', 'cataloguePath'),
+  inForce('standard', 'cataloguePath', 'replacedPath'),
+  {
+    name: 'unitCost',
+    dimensions: ['component', 'cell', 'year'],
+    unit: perDelivery,
+    section,
+    expression: times(through('standardOf', 'standard'), 'weight'),
+  },
+  {
+    name: 'nationalUnitCost',
+    dimensions: ['component', 'year'],
+    unit: perDelivery,
+    section,
+    expression: times(through('standardOf', 'nationalStandard'), 'weight'),
+  },
+]
+
+/** Growth of one index, by its id. */
+export const indexNamed = (id: string): ReturnType<typeof at> => at('index', id, 'indexGrowth')

@@ -1,0 +1,134 @@
+import type { Catalogue, Component, Item, Region } from './catalogue/schema'
+import type { DimensionName, Mapping, Space } from './equation/expression'
+
+/** A standard: the unit cost of one component, or the amount of a pool of which components are slices. */
+export interface StandardEntry {
+  readonly id: string
+  /** Absent for a pool. */
+  readonly item?: Item
+  readonly component?: Component
+}
+
+export interface ComponentEntry {
+  readonly id: string
+  readonly item: Item
+  readonly component: Component
+}
+
+/** The sets of one catalogue in a fixed order: what rows of every array stand for. */
+export interface Structure {
+  readonly catalogue: Catalogue
+  readonly years: readonly number[]
+  readonly root: Region
+  /** Regions without children, in catalogue order. */
+  readonly leaves: readonly Region[]
+  /** Codes of the leaves, then `<root>-own`. */
+  readonly cells: readonly string[]
+  readonly components: readonly ComponentEntry[]
+  readonly standards: readonly StandardEntry[]
+  readonly space: Space
+}
+
+/** Three levels below the centre that share the local money. */
+export const localPayers = ['region', 'league', 'banner'] as const
+
+/** Id of the standard behind a component that is no slice of a pool; also the component's own id in results. */
+export const standardId = (item: Item, component: Component): string => `${item.id}.${component.id}`
+
+/** Code of the region's own level, on which regional programmes sit. */
+export const ownLevelCode = (root: string): string => `${root}-own`
+
+/**
+ * @throws RangeError when the catalogue has no single root; `check.ts` refuses such catalogues before.
+ */
+export function structureOf(catalogue: Catalogue): Structure {
+  const root = catalogue.regions.find((region) => region.parent === null)
+  if (root === undefined) throw new RangeError('the region tree has no root')
+  const leaves = catalogue.regions.filter((region) => !catalogue.regions.some((other) => other.parent === region.code))
+  const cells = [...leaves.map((leaf) => leaf.code), ownLevelCode(root.code)]
+  const years = Array.from({ length: catalogue.horizonYear - catalogue.baseYear + 1 }, (_, k) => catalogue.baseYear + k)
+  const components = catalogue.items.flatMap((item) =>
+    item.components.map((component) => ({ id: standardId(item, component), item, component })),
+  )
+  const standards: readonly StandardEntry[] = [
+    ...components.filter((entry) => entry.component.poolShare === undefined),
+    ...catalogue.pools.map((pool) => ({ id: pool.id })),
+  ]
+  const elements: Record<DimensionName, readonly string[]> = {
+    unit: ['consolidated', ...cells],
+    grant: catalogue.grants.map((grant) => grant.id),
+    driver: catalogue.drivers.map((driver) => driver.id),
+    index: catalogue.indices.map((index) => index.id),
+    claim: catalogue.fiscal.priorClaims.map((claim) => claim.id),
+    item: catalogue.items.map((item) => item.id),
+    component: components.map((entry) => entry.id),
+    standard: standards.map((entry) => entry.id),
+    payer: localPayers,
+    cell: cells,
+    year: years.map(String),
+  }
+  return {
+    catalogue,
+    years,
+    root,
+    leaves,
+    cells,
+    components,
+    standards,
+    space: { elements, mappings: mappingsOf(catalogue, components, standards, elements) },
+  }
+}
+
+function mappingsOf(
+  catalogue: Catalogue,
+  components: readonly ComponentEntry[],
+  standards: readonly StandardEntry[],
+  elements: Readonly<Record<DimensionName, readonly string[]>>,
+): Record<string, Mapping> {
+  const mapping = (from: DimensionName, to: DimensionName, targets: readonly (string | undefined)[]): Mapping => {
+    const positions = new Map(elements[to].map((id, k) => [id, k]))
+    return { from, to, index: Int32Array.from(targets, (id) => (id === undefined ? -1 : (positions.get(id) ?? -1))) }
+  }
+  const ruleOf = (entry: StandardEntry) =>
+    entry.component?.growth ?? entry.item?.growth ?? catalogue.pools.find((pool) => pool.id === entry.id)?.growth
+  const rules = standards.map(ruleOf)
+  return {
+    itemOf: mapping(
+      'component',
+      'item',
+      components.map((entry) => entry.item.id),
+    ),
+    driverOf: mapping(
+      'component',
+      'driver',
+      components.map((entry) => entry.component.driver),
+    ),
+    standardOf: mapping(
+      'component',
+      'standard',
+      components.map((entry) => (entry.component.poolShare === undefined ? entry.id : entry.item.pool)),
+    ),
+    grantOf: mapping(
+      'item',
+      'grant',
+      catalogue.items.map((item) => item.grant),
+    ),
+    indexOf: mapping(
+      'standard',
+      'index',
+      rules.map((rule) => (rule?.kind === 'index' ? rule.index : undefined)),
+    ),
+    leaderOf: mapping(
+      'standard',
+      'standard',
+      rules.map((rule) => (rule?.kind === 'linked' ? rule.standard : undefined)),
+    ),
+  }
+}
+
+/** Rule by which a standard moves after its last published year. */
+export function growthRuleOf(structure: Structure, entry: StandardEntry) {
+  const rule = entry.component?.growth ?? entry.item?.growth ?? structure.catalogue.pools.find((pool) => pool.id === entry.id)?.growth
+  if (rule === undefined) throw new RangeError(`standard ${entry.id} has no growth rule`)
+  return rule
+}
