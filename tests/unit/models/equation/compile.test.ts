@@ -2,12 +2,35 @@ import { describe, expect, test } from 'vitest'
 import { EquationError } from '../../../../models/equation/check'
 import { compileModel } from '../../../../models/equation/compile'
 import {
-  at, atBaseYear, max, minus, over, plus, previous, rollUp, sumOver, through, times, where,
-  type DimensionName, type Space, type Variable,
+  at,
+  atBaseYear,
+  max,
+  minus,
+  over,
+  plus,
+  previous,
+  rollUp,
+  sumOver,
+  through,
+  times,
+  where,
+  type DimensionName,
+  type Space,
+  type Variable,
 } from '../../../../models/equation/expression'
 
 const none: Record<DimensionName, readonly string[]> = {
-  unit: ['u'], grant: [], driver: [], index: ['cpi', 'wage'], claim: [], item: ['x', 'y'], component: ['p', 'q', 'r'], standard: [], payer: [], cell: ['east', 'west'], year: ['2020', '2021', '2022'],
+  unit: ['u'],
+  grant: [],
+  driver: [],
+  index: ['cpi', 'wage'],
+  claim: [],
+  item: ['x', 'y'],
+  component: ['p', 'q', 'r'],
+  standard: [],
+  payer: [],
+  cell: ['east', 'west'],
+  year: ['2020', '2021', '2022'],
 }
 const space: Space = {
   elements: none,
@@ -16,7 +39,12 @@ const space: Space = {
     indexOf: { from: 'component', to: 'index', index: Int32Array.of(1, -1, 0) },
   },
 }
-const input = (name: string, dimensions: readonly DimensionName[], unit: Variable['unit'] = {}): Variable => ({ name, dimensions, unit, section: '1' })
+const input = (name: string, dimensions: readonly DimensionName[], unit: Variable['unit'] = {}): Variable => ({
+  name,
+  dimensions,
+  unit,
+  section: '1',
+})
 const run = (list: readonly Variable[], inputs: Record<string, number[]>) => {
   const model = compileModel(list, space)
   model.run(new Map(Object.entries(inputs).map(([name, values]) => [name, Float64Array.from(values)])))
@@ -25,13 +53,20 @@ const run = (list: readonly Variable[], inputs: Record<string, number[]>) => {
 
 describe('compiled equations', () => {
   test('an operand without a dimension stands for every element of it', () => {
-    const read = run([input('a', ['cell', 'year']), input('b', ['year']), { ...input('c', ['cell', 'year']), expression: times('a', plus('b', 1)) }], { a: [1, 2, 3, 4, 5, 6], b: [0, 1, 2] })
+    const read = run(
+      [input('a', ['cell', 'year']), input('b', ['year']), { ...input('c', ['cell', 'year']), expression: times('a', plus('b', 1)) }],
+      { a: [1, 2, 3, 4, 5, 6], b: [0, 1, 2] },
+    )
     expect(read('c')).toEqual([1, 4, 9, 4, 10, 18])
   })
 
   test('a recurrence starts from its first year and reads its own last year', () => {
     const read = run(
-      [input('first', ['year']), input('rate', ['cell', 'year']), { ...input('x', ['cell', 'year']), expression: where('first', 100, times(previous('x'), plus(1, 'rate'))) }],
+      [
+        input('first', ['year']),
+        input('rate', ['cell', 'year']),
+        { ...input('x', ['cell', 'year']), expression: where('first', 100, times(previous('x'), plus(1, 'rate'))) },
+      ],
       { first: [1, 0, 0], rate: [9, 0.1, 0.5, 9, 0, 1] },
     )
     expect(read('x')).toEqual([100, 110.00000000000001, 165.00000000000003, 100, 100, 200])
@@ -51,13 +86,20 @@ describe('compiled equations', () => {
   })
 
   test('a member of no group reads nothing', () => {
-    const read = run([input('growth', ['index', 'year']), { ...input('of', ['component', 'year']), expression: through('indexOf', 'growth') }], { growth: [1, 2, 3, 4, 5, 6] })
+    const read = run(
+      [input('growth', ['index', 'year']), { ...input('of', ['component', 'year']), expression: through('indexOf', 'growth') }],
+      { growth: [1, 2, 3, 4, 5, 6] },
+    )
     expect(read('of')).toEqual([4, 5, 6, 0, 0, 0, 1, 2, 3])
   })
 
   test('one element and the base year can be picked out', () => {
     const read = run(
-      [input('a', ['cell', 'year']), { ...input('west', ['year']), expression: at('cell', 'west', 'a') }, { ...input('change', ['cell', 'year']), expression: minus('a', atBaseYear('a')) }],
+      [
+        input('a', ['cell', 'year']),
+        { ...input('west', ['year']), expression: at('cell', 'west', 'a') },
+        { ...input('change', ['cell', 'year']), expression: minus('a', atBaseYear('a')) },
+      ],
       { a: [1, 2, 3, 10, 20, 40] },
     )
     expect(read('west')).toEqual([10, 20, 40])
@@ -65,13 +107,29 @@ describe('compiled equations', () => {
   })
 
   test('a quotient by nothing is nothing, and a floor holds', () => {
-    const read = run([input('a', ['year']), input('b', ['year']), { ...input('q', ['year']), expression: max(0, over('a', 'b')) }], { a: [1, -4, 6], b: [0, 2, 3] })
+    const read = run([input('a', ['year']), input('b', ['year']), { ...input('q', ['year']), expression: max(0, over('a', 'b')) }], {
+      a: [1, -4, 6],
+      b: [0, 2, 3],
+    })
     expect(read('q')).toEqual([0, 0, 2])
   })
 
   test('only what reads a moved input is computed again', () => {
-    const model = compileModel([input('a', ['year']), input('b', ['year']), { ...input('twice', ['year']), expression: times('a', 2) }, { ...input('half', ['year']), expression: over('b', 2) }], space)
-    model.run(new Map([['a', Float64Array.of(1, 2, 3)], ['b', Float64Array.of(2, 4, 6)]]))
+    const model = compileModel(
+      [
+        input('a', ['year']),
+        input('b', ['year']),
+        { ...input('twice', ['year']), expression: times('a', 2) },
+        { ...input('half', ['year']), expression: over('b', 2) },
+      ],
+      space,
+    )
+    model.run(
+      new Map([
+        ['a', Float64Array.of(1, 2, 3)],
+        ['b', Float64Array.of(2, 4, 6)],
+      ]),
+    )
     model.block('half').data.fill(-1)
     model.run(new Map([['a', Float64Array.of(5, 5, 5)]]))
     expect([...model.block('twice').data]).toEqual([10, 10, 10])
@@ -82,27 +140,50 @@ describe('compiled equations', () => {
 
   test('a missing input and a wrong length are refused', () => {
     const model = compileModel([input('a', ['year'])], space)
-    expect(() => { model.run(new Map()) }).toThrow('input a is missing')
-    expect(() => { model.run(new Map([['a', new Float64Array(2)]])) }).toThrow('2 values, not 3')
+    expect(() => {
+      model.run(new Map())
+    }).toThrow('input a is missing')
+    expect(() => {
+      model.run(new Map([['a', new Float64Array(2)]]))
+    }).toThrow('2 values, not 3')
   })
 })
 
 describe('checks when the equations are loaded', () => {
   const money = { CNY: 1 } as const
-  const load = (...list: Variable[]) => () => compileModel(list, space)
+  const load =
+    (...list: Variable[]) =>
+    () =>
+      compileModel(list, space)
 
   test('a sum of money and persons does not load', () => {
-    expect(load(input('a', ['year'], money), input('b', ['year'], { person: 1 }), { ...input('c', ['year'], money), expression: plus('a', 'b') })).toThrow(/c: plus: units differ/)
+    expect(
+      load(input('a', ['year'], money), input('b', ['year'], { person: 1 }), {
+        ...input('c', ['year'], money),
+        expression: plus('a', 'b'),
+      }),
+    ).toThrow(/c: plus: units differ/)
   })
   test('a result in another unit than declared does not load', () => {
-    expect(load(input('a', ['year'], money), { ...input('c', ['year'], money), expression: times('a', 'a') })).toThrow(/c: yields CNY\^2 where CNY\^1 is declared/)
+    expect(load(input('a', ['year'], money), { ...input('c', ['year'], money), expression: times('a', 'a') })).toThrow(
+      /c: yields CNY\^2 where CNY\^1 is declared/,
+    )
   })
   test('money over persons times persons is money', () => {
-    expect(load(input('u', ['year'], { CNY: 1, person: -1 }), input('n', ['year'], { person: 1 }), { ...input('c', ['year'], money), expression: times('u', 'n') })).not.toThrow()
+    expect(
+      load(input('u', ['year'], { CNY: 1, person: -1 }), input('n', ['year'], { person: 1 }), {
+        ...input('c', ['year'], money),
+        expression: times('u', 'n'),
+      }),
+    ).not.toThrow()
   })
   test('an unknown name, a circle and a lost dimension do not load', () => {
     expect(load({ ...input('c', ['year']), expression: plus('nobody', 1) })).toThrow('c: unknown name nobody')
-    expect(load({ ...input('c', ['year']), expression: plus('d', 1) }, { ...input('d', ['year']), expression: plus('c', 1) })).toThrow(EquationError)
-    expect(load(input('a', ['cell', 'year']), { ...input('c', ['year']), expression: plus('a', 1) })).toThrow(/c: runs over cell year where year is declared/)
+    expect(load({ ...input('c', ['year']), expression: plus('d', 1) }, { ...input('d', ['year']), expression: plus('c', 1) })).toThrow(
+      EquationError,
+    )
+    expect(load(input('a', ['cell', 'year']), { ...input('c', ['year']), expression: plus('a', 1) })).toThrow(
+      /c: runs over cell year where year is declared/,
+    )
   })
 })

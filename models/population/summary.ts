@@ -1,0 +1,84 @@
+import type { PopulationSummary } from '../result'
+import { persons } from './drivers'
+import { ages } from './lifeTable'
+import type { Projection } from './project'
+
+interface Summary {
+  readonly population: readonly PopulationSummary[]
+  /** [area][male, female][age][year], persons at year end; the root first. */
+  readonly pyramid: Float64Array
+}
+
+/** The population as screens and command line show it: the root as the sum of its leaves, then every leaf. */
+export function summarise(projection: Projection, codes: readonly string[]): Summary {
+  const leaves = Array.from({ length: projection.leafCount }, (_, leaf) => summaryOfLeaf(projection, leaf, codes[leaf + 1] ?? ''))
+  return { population: [summaryOfRoot(leaves, codes[0] ?? '', projection.years.length), ...leaves], pyramid: pyramidOf(projection) }
+}
+
+const groups = {
+  total: [0, 100],
+  age0to14: [0, 14],
+  age15to59: [15, 59],
+  age60plus: [60, 100],
+  age65plus: [65, 100],
+  age80plus: [80, 100],
+} as const
+
+function summaryOfLeaf(projection: Projection, leaf: number, region: string): PopulationSummary {
+  const years = projection.years.length
+  const group = ([ageFrom, ageTo]: readonly [number, number], residence: 'all' | 'urban' = 'all'): Float64Array =>
+    Float64Array.from(projection.years, (_, k) => persons(projection, leaf, k + 1, { ageFrom, ageTo, sex: 'both', residence }))
+  const flow = (values: Float64Array): Float64Array => values.slice(leaf * years, (leaf + 1) * years)
+  const total = group(groups.total)
+  const urban = group(groups.total, 'urban')
+  return {
+    region,
+    total,
+    age0to14: group(groups.age0to14),
+    age15to59: group(groups.age15to59),
+    age60plus: group(groups.age60plus),
+    age65plus: group(groups.age65plus),
+    age80plus: group(groups.age80plus),
+    urbanShare: urban.map((value, k) => ((total[k] ?? 0) > 0 ? value / (total[k] ?? 1) : 0)),
+    births: flow(projection.births),
+    deaths: flow(projection.deaths),
+    netMigrants: flow(projection.netMigrants),
+  }
+}
+
+function summaryOfRoot(leaves: readonly PopulationSummary[], region: string, years: number): PopulationSummary {
+  const sum = (of: (leaf: PopulationSummary, k: number) => number): Float64Array =>
+    Float64Array.from({ length: years }, (_, k) => leaves.reduce((all, leaf) => all + of(leaf, k), 0))
+  const total = sum((leaf, k) => leaf.total[k] ?? 0)
+  const urban = sum((leaf, k) => (leaf.urbanShare[k] ?? 0) * (leaf.total[k] ?? 0))
+  return {
+    region,
+    total,
+    age0to14: sum((leaf, k) => leaf.age0to14[k] ?? 0),
+    age15to59: sum((leaf, k) => leaf.age15to59[k] ?? 0),
+    age60plus: sum((leaf, k) => leaf.age60plus[k] ?? 0),
+    age65plus: sum((leaf, k) => leaf.age65plus[k] ?? 0),
+    age80plus: sum((leaf, k) => leaf.age80plus[k] ?? 0),
+    urbanShare: urban.map((value, k) => ((total[k] ?? 0) > 0 ? value / (total[k] ?? 1) : 0)),
+    births: sum((leaf, k) => leaf.births[k] ?? 0),
+    deaths: sum((leaf, k) => leaf.deaths[k] ?? 0),
+    netMigrants: sum((leaf, k) => leaf.netMigrants[k] ?? 0),
+  }
+}
+
+function pyramidOf(projection: Projection): Float64Array {
+  const years = projection.years.length
+  const rows = 2 * ages
+  const out = new Float64Array((projection.leafCount + 1) * rows * years)
+  for (let leaf = 0; leaf < projection.leafCount; leaf++) {
+    for (let k = 0; k < years; k++) {
+      const start = (leaf * (years + 1) + k + 1) * rows
+      for (let row = 0; row < rows; row++) {
+        const value = projection.stock[start + row] ?? 0
+        out[((leaf + 1) * rows + row) * years + k] = value
+        out[row * years + k] = (out[row * years + k] ?? 0) + value
+      }
+    }
+  }
+  return out
+}

@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest'
+import {
+  excess,
+  firstUncoveredYear,
+  growthFlags,
+  residualFlag,
+  type GrowthTest,
+  type ResidualTest,
+  type Subject,
+} from '../../../../models/fiscal/flag'
+
+const evidence = { A: 0, B: 0, C: 0, D: 1 }
+const path = (...values: number[]): Float64Array => Float64Array.from(values)
+const subject = (id: string, amounts: Float64Array, kind: Subject['kind'] = 'item'): Subject => ({
+  kind,
+  id,
+  amounts,
+  payer: 'region',
+  grade: 'B',
+  evidence,
+})
+const growthTest: GrowthTest = {
+  unit: '150000',
+  payers: ['region', 'league', 'banner'],
+  grade: 'D',
+  firstYear: 2020,
+  baseYear: 2020,
+  targetYear: 2022,
+  resources: path(1000, 1050, 1102.5), // 5% a year
+  required: path(100, 106, 112.36),
+  thresholds: { outpacesYellow: 0.01, outpacesOrange: 0.02, materiality: 0.005, rolling: 0.02 },
+}
+const whole = subject('150000', path(100, 105, 110.25), 'unit')
+
+describe('the growth test', () => {
+  test('5% spending on 5% resources keeps pace: no flag', () =>
+    expect(growthFlags(growthTest, whole, [subject('a', path(10, 10.5, 11.025))])).toEqual([]))
+
+  test('6.5% on 5% is yellow, 8% is orange; the excess is what lies above the pace', () => {
+    const flags = growthFlags(growthTest, whole, [subject('slow', path(10, 10.65, 11.34225)), subject('fast', path(10, 10.8, 11.664))])
+    expect(flags.map((f) => [f.subject.id, f.verdict, f.severity, f.firstYear])).toEqual([
+      ['slow', 'outpaces', 'yellow', null],
+      ['fast', 'outpaces', 'orange', null],
+    ])
+    expect(flags[1]?.size).toBeCloseTo(11.664 - 10 * 1.1025, 10)
+    expect(flags[1]?.growth).toBeCloseTo(0.08, 12)
+    expect(flags[1]?.resourcesGrowth).toBeCloseTo(0.05, 12)
+    expect(flags[1]?.grade, 'the worse of subject and unit').toBe('D')
+  })
+
+  test('exactly one point faster is not more than one point', () =>
+    expect(growthFlags(growthTest, whole, [subject('edge', path(10, 10.6, 11.236))])).toEqual([]))
+
+  test('less than half a per cent of the required spending is passed over', () =>
+    expect(growthFlags(growthTest, whole, [subject('tiny', path(0.1, 0.2, 0.4))])).toEqual([]))
+
+  test('where the whole unit outpaces, a subject above the pace that does not outpace itself contributes', () => {
+    const flags = growthFlags(growthTest, subject('150000', path(100, 108, 116.64), 'unit'), [
+      subject('a', path(50, 52.75, 55.65)),
+      subject('b', path(50, 52, 54)),
+    ])
+    expect(flags.map((f) => [f.subject.id, f.verdict, f.severity])).toEqual([
+      ['150000', 'outpaces', 'orange'],
+      ['a', 'contributes', 'orange'],
+    ])
+  })
+
+  test('three years in a row two points faster are yellow even where the whole period is not', () => {
+    const years: GrowthTest = {
+      ...growthTest,
+      targetYear: 2025,
+      resources: path(100, 100, 100, 100, 100, 100),
+      required: path(10, 10, 10, 10, 10, 10),
+    }
+    // 10 → 10.69 in three years is 2.25% a year; to 10.4 in five years it is 0.79%.
+    const flags = growthFlags(years, subject('150000', path(10, 10, 10, 10, 10, 10), 'unit'), [
+      subject('a', path(10, 10.2, 10.4, 10.69, 10.5, 10.4)),
+    ])
+    expect(flags.map((f) => [f.subject.id, f.severity])).toEqual([['a', 'yellow']])
+  })
+
+  test('excess is zero when money and resources grow alike', () => expect(excess(growthTest, path(10, 10.5, 11.025))).toBeCloseTo(0, 12))
+})
+
+describe('the residual test', () => {
+  const residual: ResidualTest = {
+    unit: '150000',
+    payers: ['region'],
+    years: [2020, 2021, 2022, 2023, 2024],
+    lastActualYear: 2021,
+    targetYear: 2023,
+    resources: path(100, 90, 100, 99, 95),
+    required: path(20, 20, 20, 20, 20),
+    priorClaims: path(80, 80, 80, 80, 80),
+    ratio: path(1, 0.9, 1 - 1e-12, 0.99, 0.95),
+    thresholds: { residualGreen: 1.02, residualYellow: 1, residualOrange: 0.98 },
+  }
+  test('years with accounts carry no flag, and rounding is no shortfall', () => expect(firstUncoveredYear(residual)).toBe(2023))
+  test('the flag names the first year and what is missing in it', () =>
+    expect(residualFlag(residual, whole)).toMatchObject({ verdict: 'cannot-pay', firstYear: 2023, size: 1, severity: 'orange' }))
+  test('a shortfall only after the target year is a scenario: yellow', () =>
+    expect(residualFlag({ ...residual, ratio: path(1, 1, 1.1, 1.1, 0.9) }, whole)).toMatchObject({ firstYear: 2024, severity: 'yellow' }))
+  test('resources that always suffice raise no flag', () =>
+    expect(residualFlag({ ...residual, ratio: path(1, 1, 1, 1, 1) }, whole)).toBeNull())
+})
