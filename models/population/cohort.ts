@@ -1,99 +1,98 @@
+import { birthsOfYear } from './fertility'
 import { ages } from './lifeTable'
+import { addMigrants, type MigrationOutcome } from './migration'
 
 const open = ages - 1
 
-/** One region's stock of one year, as views into the run's arrays: persons on 31 December by single age. */
-export interface SexStock {
-  readonly male: Float64Array
-  readonly female: Float64Array
-}
+/** Cells of one stock: males 0…100+, then females 0…100+. */
+export const stockCells = 2 * ages
 
-/** What happens to one region in one year. Rates per person-year; migrants in persons, added at the end of the year. */
+/** What happens to one region in one year. Patterns are for a level of 1 (see `birthsOfYear`, `addMigrants`). */
 export interface YearRates {
-  readonly survivalMale: Readonly<Float64Array>
-  readonly survivalFemale: Readonly<Float64Array>
-  /** Births per woman by age. */
-  readonly asfr: Readonly<Float64Array>
+  /** Survival into each age, laid out as a stock from `survivalAt` on. */
+  readonly survival: Readonly<Float64Array>
+  readonly survivalAt: number
+  readonly fertility: Readonly<Float64Array>
+  readonly fertilityLevel: number
   /** Male births per female birth. */
   readonly srb: number
-  /** Net migrants by age, persons. */
-  readonly migrantsMale: Readonly<Float64Array>
-  readonly migrantsFemale: Readonly<Float64Array>
+  /** Laid out as a stock. */
+  readonly migration: Readonly<Float64Array>
+  readonly migrationLevel: number
 }
 
 /** Persons of the year; `clamped` were added where more would have left than there were. */
-export interface YearFlows {
+export interface YearFlows extends MigrationOutcome {
   births: number
-  maleBirths: number
   deaths: number
-  netMigrants: number
-  clamped: number
+  /** Persons at the end of the year. */
+  persons: number
 }
 
+export const yearFlows = (): YearFlows => ({ births: 0, deaths: 0, netMigrants: 0, clamped: 0, persons: 0 })
+
 /**
- * Age a population by one year (METHOD section 1.5). Migrants are added at the end of the year, with no deaths, and do
- * not count in the year's births; a cell that would fall below zero is set to zero and the persons so added are counted.
+ * Age a population by one year (METHOD section 1.5): survival, births, then migrants at the year's end.
  *
- * @param before stock at the year's start; `after` receives the stock at its end.
+ * @param stock holds the persons at the year's start from `before` on and receives those at its end from `after` on.
+ * @param flows on entry `persons` are those at the start; receives the flows of the year.
  */
-export function ageOneYear(before: SexStock, after: SexStock, rates: YearRates, flows: YearFlows): void {
-  survive(before.male, rates.survivalMale, after.male)
-  survive(before.female, rates.survivalFemale, after.female)
-  let births = 0
-  for (let age = 0; age < ages; age++)
-    births += ((rates.asfr[age] ?? 0) * ((before.female[age] ?? 0) + (age === 0 ? 0 : (after.female[age] ?? 0)))) / 2
+export function ageOneYear(stock: Float64Array, before: number, after: number, rates: YearRates, flows: YearFlows): void {
+  const { survival, survivalAt } = rates
+  let alive = survive(stock, before, after, survival, survivalAt) + survive(stock, before + ages, after + ages, survival, survivalAt + ages)
+  const births = birthsOfYear(stock, before + ages, after + ages, rates.fertility, rates.fertilityLevel)
   const femaleBirths = births / (1 + rates.srb)
-  const maleBirths = births - femaleBirths
-  after.male[0] = maleBirths * (rates.survivalMale[0] ?? 0)
-  after.female[0] = femaleBirths * (rates.survivalFemale[0] ?? 0)
+  const boys = (births - femaleBirths) * (survival[survivalAt] ?? 0)
+  const girls = femaleBirths * (survival[survivalAt + ages] ?? 0)
+  stock[after] = boys
+  stock[after + ages] = girls
+  alive += boys + girls
   flows.births = births
-  flows.maleBirths = maleBirths
-  flows.deaths = lost(before.male, after.male) + lost(before.female, after.female) + births
-  flows.netMigrants = 0
-  flows.clamped = 0
-  addMigrants(after.male, rates.migrantsMale, flows)
-  addMigrants(after.female, rates.migrantsFemale, flows)
+  flows.deaths = flows.persons + births - alive
+  flows.persons = addMigrants(stock, after, rates.migration, rates.migrationLevel, flows)
 }
 
-function survive(before: Readonly<Float64Array>, survival: Readonly<Float64Array>, after: Float64Array): void {
-  for (let age = 1; age < open; age++) after[age] = (before[age - 1] ?? 0) * (survival[age] ?? 0)
-  after[open] = ((before[open - 1] ?? 0) + (before[open] ?? 0)) * (survival[open] ?? 0)
-}
-
-/** Persons at the start less persons at the end: with the births added, the deaths of the year. */
-function lost(before: Readonly<Float64Array>, after: Readonly<Float64Array>): number {
-  let [start, end] = [0, 0]
-  for (let age = 0; age < ages; age++) {
-    start += before[age] ?? 0
-    end += after[age] ?? 0
+/** Survivors aged 1…100+ of one sex. @returns their number. */
+function survive(stock: Float64Array, before: number, after: number, survival: Readonly<Float64Array>, at: number): number {
+  let sum = 0
+  for (let age = 1; age < open; age++) {
+    const alive = (stock[before + age - 1] ?? 0) * (survival[at + age] ?? 0)
+    stock[after + age] = alive
+    sum += alive
   }
-  return start - end
+  const oldest = ((stock[before + open - 1] ?? 0) + (stock[before + open] ?? 0)) * (survival[at + open] ?? 0)
+  stock[after + open] = oldest
+  return sum + oldest
 }
 
-function addMigrants(after: Float64Array, migrants: Readonly<Float64Array>, flows: YearFlows): void {
-  for (let age = 0; age < ages; age++) {
-    const change = migrants[age] ?? 0
-    const sum = (after[age] ?? 0) + change
-    flows.netMigrants += change
-    if (sum < 0) flows.clamped -= sum
-    after[age] = sum < 0 ? 0 : sum
-  }
+/** All persons of one stock. */
+export function personsOf(stock: Readonly<Float64Array>, at: number): number {
+  let sum = 0
+  for (let cell = at; cell < at + stockCells; cell++) sum += stock[cell] ?? 0
+  return sum
 }
 
 /**
- * A stock one year earlier, from survival alone: who was there a year ago to be this old now. Migration of that year is
- * not known and left out. The open group is split between those who were 99 and those who were older in the proportion
- * of a stable table: the 99-year-olds follow the ratio of the two ages before them.
+ * One sex of a stock one year earlier, from survival alone: who was there a year ago to be this old now. Migration of that
+ * year is not known and left out. The open group's origins are split between those who were 99 and those who were older: the
+ * 99-year-olds continue the ratio of 98 to 97, so that the tail thins out evenly, and are never more than all origins.
+ *
+ * @param stock persons of the later year from `later` on; receives the earlier year from `earlier` on.
  */
-export function surviveBackwards(stock: Readonly<Float64Array>, survival: Readonly<Float64Array>, before: Float64Array): void {
-  for (let age = 1; age < open; age++) {
-    const ratio = survival[age] ?? 0
-    before[age - 1] = ratio > 0 ? (stock[age] ?? 0) / ratio : 0
+export function surviveBackwards(
+  stock: Float64Array,
+  later: number,
+  earlier: number,
+  survival: Readonly<Float64Array>,
+  survivalAt: number,
+): void {
+  const origins = (age: number): number => {
+    const ratio = survival[survivalAt + age] ?? 0
+    return ratio > 0 ? (stock[later + age] ?? 0) / ratio : 0
   }
-  const ratio = survival[open] ?? 0
-  const oldest = ratio > 0 ? (stock[open] ?? 0) / ratio : 0
-  const trend = (before[open - 3] ?? 0) > 0 ? (before[open - 2] ?? 0) / (before[open - 3] ?? 1) : 0
-  const aged99 = Math.min(oldest, (before[open - 2] ?? 0) * trend)
-  before[open - 1] = aged99
-  before[open] = oldest - aged99
+  for (let age = 1; age < open; age++) stock[earlier + age - 1] = origins(age)
+  const [aged97, aged98, oldest] = [origins(open - 2), origins(open - 1), origins(open)]
+  const aged99 = Math.min(oldest, aged97 > 0 ? (aged98 * aged98) / aged97 : 0)
+  stock[earlier + open - 1] = aged99
+  stock[earlier + open] = oldest - aged99
 }

@@ -1,5 +1,6 @@
 import { pathValues } from '../catalogue/path'
 import type { Driver } from '../catalogue/schema'
+import { assertNever } from '../shared/assertNever'
 import { ages } from './lifeTable'
 import type { Projection } from './project'
 
@@ -15,40 +16,38 @@ type Stage = Extract<Driver, { kind: 'enrolment' }>['stages'][number]
  *
  * @param counties banners, cities and districts of each leaf.
  * @returns [driver][cell][year], persons, births, pupils or counties by the driver's kind.
- * @throws RangeError where a driver names another that does not exist or leads back to itself.
+ * @throws RangeError where a driver names another that does not exist or leads back to itself, or a project's path is nil in the base year.
  */
 export function driverValues(drivers: readonly Driver[], projection: Projection, counties: readonly number[]): Float64Array {
   const years = projection.years.length
   const cells = projection.leafCount + 1
   const values = new Float64Array(drivers.length * cells * years)
-  const rowOf = (driver: number, leaf: number): Float64Array =>
-    values.subarray((driver * cells + leaf) * years, (driver * cells + leaf + 1) * years)
-  const done = new Set<number>()
-  const fill = (k: number, open: readonly string[]): void => {
-    const driver = drivers[k]
-    if (driver === undefined || open.includes(driver.id))
-      throw new RangeError(`driver ${driver?.id ?? open.join(' > ')} does not stand on its own`)
-    if (done.has(k)) return
-    const needs = driver.kind === 'trend' ? [driver.spread, driver.then] : driver.kind === 'project' ? [driver.spread] : []
-    for (const id of needs)
-      if (id !== undefined)
-        fill(
-          drivers.findIndex((d) => d.id === id),
-          [...open, driver.id],
-        )
-    const other = (id: string, leaf: number): Float64Array =>
-      rowOf(
-        drivers.findIndex((d) => d.id === id),
-        leaf,
-      )
-    for (let leaf = 0; leaf < projection.leafCount; leaf++) fillLeaf(driver, leaf, projection, counties, rowOf(k, leaf), other)
-    if (driver.kind === 'programme') rowOf(k, projection.leafCount).fill(1)
-    done.add(k)
+  const places = new Map(drivers.map((driver, place) => [driver.id, place]))
+  const rowOf = (id: string, cell: number): Float64Array => {
+    const start = ((places.get(id) ?? 0) * cells + cell) * years
+    return values.subarray(start, start + years)
   }
-  drivers.forEach((_, k) => {
-    fill(k, [])
-  })
+  for (const driver of inOrderOfNeed(drivers, places)) {
+    for (let leaf = 0; leaf < projection.leafCount; leaf++)
+      fillLeaf(driver, leaf, projection, counties, rowOf(driver.id, leaf), (id) => rowOf(id, leaf))
+    if (driver.kind === 'programme') rowOf(driver.id, projection.leafCount).fill(1)
+  }
   return values
+}
+
+/** Drivers so that each comes after those it is spread by or follows. */
+function inOrderOfNeed(drivers: readonly Driver[], places: ReadonlyMap<string, number>): readonly Driver[] {
+  const order = new Set<Driver>()
+  const visit = (id: string, open: readonly string[]): void => {
+    const driver = drivers[places.get(id) ?? -1]
+    if (driver === undefined || open.includes(id)) throw new RangeError(`driver ${[...open, id].join(' > ')} does not stand on its own`)
+    if (order.has(driver)) return
+    const needs = driver.kind === 'trend' ? [driver.spread, driver.then] : driver.kind === 'project' ? [driver.spread] : []
+    for (const need of needs) if (need !== undefined) visit(need, [...open, id])
+    order.add(driver)
+  }
+  for (const driver of drivers) visit(driver.id, [])
+  return [...order]
 }
 
 function fillLeaf(
@@ -57,7 +56,7 @@ function fillLeaf(
   projection: Projection,
   counties: readonly number[],
   row: Float64Array,
-  other: (id: string, leaf: number) => Float64Array,
+  other: (id: string) => Float64Array,
 ): void {
   const first = projection.years[0] ?? 0
   switch (driver.kind) {
@@ -81,14 +80,19 @@ function fillLeaf(
       return
     case 'project': {
       const path = pathValues(driver.path, first, first + row.length - 1)
-      const base = other(driver.spread, leaf)[0] ?? 0
+      const start = path[0] ?? 0
+      if (!(start > 0)) throw new RangeError(`project ${driver.id} completes nothing in the base year it is relative to`)
+      const base = other(driver.spread)[0] ?? 0
       row.forEach((_, k) => {
-        row[k] = (base * (path[k] ?? 0)) / (path[0] ?? 1)
+        row[k] = (base * (path[k] ?? 0)) / start
       })
       return
     }
     case 'trend':
-      fillTrend(driver, first, row, other(driver.spread, leaf), driver.then === undefined ? undefined : other(driver.then, leaf))
+      fillTrend(driver, first, row, other(driver.spread), driver.then === undefined ? undefined : other(driver.then))
+      return
+    default:
+      assertNever(driver)
   }
 }
 
@@ -114,7 +118,9 @@ function fillTrend(
   for (let k = 1; k < row.length; k++) {
     const before = row[k - 1] ?? 0
     const follows = then !== undefined && driver.until !== undefined && first + k > driver.until
-    const growth = follows ? (then[k] ?? 0) / (then[k - 1] ?? 1) : 1 + driver.rate.value
+    const thenBefore = then?.[k - 1] ?? 0
+    // A group that was empty has no growth to follow: the count stands still.
+    const growth = !follows ? 1 + driver.rate.value : thenBefore > 0 ? (then[k] ?? 0) / thenBefore : 1
     row[k] = before * growth
   }
 }

@@ -28,29 +28,29 @@ export function survivorsFromRates(mx: Readonly<Float64Array>, sex: Sex, lx: Flo
 }
 
 /**
- * Person-years lived by age from survivors; the open group by its death rate.
- * @param a0 separation factor of age 0. @param openRate central death rate of the open group, positive.
+ * Person-years lived by age from survivors.
+ * @param a0 separation factor of age 0. @param openYears person-years lived from age 100 on: l(100) / m(100+).
  */
-export function personYears(lx: Readonly<Float64Array>, a0: number, openRate: number, out: Float64Array): void {
+export function personYears(lx: Readonly<Float64Array>, a0: number, openYears: number, out: Float64Array): void {
   for (let age = 0; age < open; age++) {
     const [here, next] = [lx[age] ?? 0, lx[age + 1] ?? 0]
     out[age] = next + (age === 0 ? a0 : 0.5) * (here - next)
   }
-  out[open] = openRate > 0 ? (lx[open] ?? 0) / openRate : 0
+  out[open] = openYears
 }
 
 /**
  * Survival INTO each age over a year: S[0] of births, S[a] = L[a]/L[a−1], S[100+] of those aged 99 and over.
- * @param Lx person-years lived, l(0) = 1.
+ * @param Lx person-years lived, l(0) = 1. @param out receives 101 ratios from `at` on.
  */
-export function survivalRatios(Lx: Readonly<Float64Array>, out: Float64Array): void {
-  out[0] = Lx[0] ?? 0
+export function survivalRatios(Lx: Readonly<Float64Array>, out: Float64Array, at = 0): void {
+  out[at] = Lx[0] ?? 0
   for (let age = 1; age < open; age++) {
     const before = Lx[age - 1] ?? 0
-    out[age] = before > 0 ? (Lx[age] ?? 0) / before : 0
+    out[at + age] = before > 0 ? (Lx[age] ?? 0) / before : 0
   }
   const both = (Lx[open] ?? 0) + (Lx[open - 1] ?? 0)
-  out[open] = both > 0 ? (Lx[open] ?? 0) / both : 0
+  out[at + open] = both > 0 ? (Lx[open] ?? 0) / both : 0
 }
 
 /** Life expectancy at birth, years: all person-years of a table with l(0) = 1. */
@@ -58,4 +58,16 @@ export function lifeExpectancy(Lx: Readonly<Float64Array>): number {
   let sum = 0
   for (let age = open; age >= 0; age--) sum += Lx[age] ?? 0
   return sum
+}
+
+/**
+ * Survival ratios of a year's central death rates.
+ * @param mx 101 ages, the open group's rate positive. @param out receives 101 ratios from `at` on.
+ */
+export function survivalFromRates(mx: Readonly<Float64Array>, sex: Sex, out: Float64Array, at = 0): void {
+  const [lx, Lx] = [new Float64Array(ages), new Float64Array(ages)]
+  survivorsFromRates(mx, sex, lx)
+  const openRate = mx[open] ?? 0
+  personYears(lx, separationFactor(mx[0] ?? 0, sex), openRate > 0 ? (lx[open] ?? 0) / openRate : 0, Lx)
+  survivalRatios(Lx, out, at)
 }

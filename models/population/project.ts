@@ -1,6 +1,6 @@
-import { ageOneYear, surviveBackwards, type SexStock, type YearFlows } from './cohort'
+import { ageOneYear, personsOf, stockCells, surviveBackwards, yearFlows } from './cohort'
 import { ages } from './lifeTable'
-import { mortalityStandard, mortalityWork, survivalAtLifeExpectancy, type MortalityStandard } from './mortality'
+import { mortalityStandard, mortalityWork, survivalAtLifeExpectancy } from './mortality'
 import { residenceShift, shiftedShare } from './residence'
 
 /** Paths of one leaf; index k stands for the year launchYear + k, the base year included. */
@@ -48,7 +48,7 @@ export interface Projection {
   readonly leafCount: number
   /** [leaf][31 December of launchYear − 1 … horizonYear][male, female][age], persons. */
   readonly stock: Float64Array
-  /** Urban persons, laid out as `stock`; the year before the launch has the base year's shares. */
+  /** Urban persons, laid out as `stock`; the year before the launch has the launch year's shares. */
   readonly urban: Float64Array
   /** [leaf][year launchYear … horizonYear], persons of the year. */
   readonly births: Float64Array
@@ -58,38 +58,33 @@ export interface Projection {
   readonly clamped: Float64Array
 }
 
-const perYear = 2 * ages
-
-/** Views of one leaf's stock at the end of a year; index 0 is the year before the launch. */
-export function stockAt(stock: Float64Array, leaf: number, index: number, years: number): SexStock {
-  const start = (leaf * (years + 1) + index) * perYear
-  return { male: stock.subarray(start, start + ages), female: stock.subarray(start + ages, start + perYear) }
+/** What `projectPopulation` shares between its steps. */
+interface Run {
+  readonly input: ProjectionInput
+  readonly projection: Projection
+  readonly years: number
+  /** Net migrants by sex and age, laid out as a stock; sums to 1. */
+  readonly migration: Float64Array
+  /** [leaf][index as in `stock`], persons. */
+  readonly persons: Float64Array
 }
-
-/** Survival by year of one pair of life expectancy paths: [year][male, female][age]. */
-function survivalTable(paths: LeafPaths, years: number, standards: readonly [MortalityStandard, MortalityStandard]): Float64Array {
-  const table = new Float64Array(years * perYear)
-  const work = mortalityWork()
-  for (let k = 0; k < years; k++) {
-    survivalAtLifeExpectancy(standards[0], paths.e0Male[k] ?? 0, work, table.subarray(k * perYear, k * perYear + ages))
-    survivalAtLifeExpectancy(standards[1], paths.e0Female[k] ?? 0, work, table.subarray(k * perYear + ages, (k + 1) * perYear))
-  }
-  return table
-}
-
-const samePath = (a: Readonly<Float64Array>, b: Readonly<Float64Array>): boolean =>
-  a === b || (a.length === b.length && a.every((value, k) => value === b[k]))
 
 /**
  * Project the leaves of a region tree side by side from the end of the launch year to the horizon (METHOD section 1).
  * Parents are sums of their leaves. Leaves with the same life expectancy share one set of tables.
+ *
+ * The launch year's own flows are read off its stock: births are the children under one divided by their survival, the
+ * stock a year before is the launch stock survived backwards, deaths are what is left, and no migrants are assumed.
  *
  * @throws RangeError where a path is shorter than the years or a life expectancy is out of reach.
  */
 export function projectPopulation(input: ProjectionInput): Projection {
   const years = input.horizonYear - input.launchYear + 1
   const leafCount = input.leaves.length
-  const size = leafCount * (years + 1) * perYear
+  const migration = new Float64Array(stockCells)
+  migration.set(input.migrationMale, 0)
+  migration.set(input.migrationFemale, ages)
+  const size = leafCount * (years + 1) * stockCells
   const projection: Projection = {
     years: Array.from({ length: years }, (_, k) => input.launchYear + k),
     leafCount,
@@ -100,82 +95,117 @@ export function projectPopulation(input: ProjectionInput): Projection {
     netMigrants: new Float64Array(leafCount * years),
     clamped: new Float64Array(leafCount * years),
   }
-  const standards = [mortalityStandard(input.standardMale, 'male'), mortalityStandard(input.standardFemale, 'female')] as const
-  const tables: { readonly paths: LeafPaths; readonly table: Float64Array }[] = []
-  input.leaves.forEach((leaf, k) => {
-    let known = tables.find(({ paths }) => samePath(paths.e0Male, leaf.paths.e0Male) && samePath(paths.e0Female, leaf.paths.e0Female))
-    if (known === undefined) tables.push((known = { paths: leaf.paths, table: survivalTable(leaf.paths, years, standards) }))
-    projectLeaf(input, leaf, k, known.table, projection)
+  const run: Run = { input, projection, years, migration, persons: new Float64Array(leafCount * (years + 1)) }
+  checkPaths(input, years)
+  const tables = survivalTables(input, years)
+  input.leaves.forEach((leaf, position) => {
+    const table = tables[position]
+    if (table === undefined) throw new RangeError(`no survival table for leaf ${String(position)}`)
+    launch(run, leaf, position, table)
+    projectLeaf(run, leaf, position, table)
   })
-  splitResidence(input, projection)
+  splitResidence(run)
   return projection
 }
 
-function projectLeaf(input: ProjectionInput, leaf: ProjectionLeaf, position: number, survival: Float64Array, projection: Projection): void {
-  const years = projection.years.length
-  if (
-    [leaf.paths.tfr, leaf.paths.srb, leaf.paths.migrationRate, leaf.paths.e0Male, leaf.paths.e0Female].some((path) => path.length < years)
-  ) {
-    throw new RangeError(`a path of leaf ${String(position)} is shorter than ${String(years)} years`)
-  }
-  launch(leaf, position, survival, projection)
-  const asfr = new Float64Array(ages)
-  const [migrantsMale, migrantsFemale] = [new Float64Array(ages), new Float64Array(ages)]
-  const flows: YearFlows = { births: 0, maleBirths: 0, deaths: 0, netMigrants: 0, clamped: 0 }
-  for (let k = 1; k < years; k++) {
-    const [before, after] = [stockAt(projection.stock, position, k, years), stockAt(projection.stock, position, k + 1, years)]
-    const migrants = (leaf.paths.migrationRate[k] ?? 0) * total(before)
-    const tfr = leaf.paths.tfr[k] ?? 0
-    for (let age = 0; age < ages; age++) {
-      asfr[age] = tfr * (input.fertilityPattern[age] ?? 0)
-      migrantsMale[age] = migrants * (input.migrationMale[age] ?? 0)
-      migrantsFemale[age] = migrants * (input.migrationFemale[age] ?? 0)
+function checkPaths(input: ProjectionInput, years: number): void {
+  const missing = (path: Readonly<Float64Array> | undefined): boolean => path !== undefined && path.length < years
+  if (missing(input.rootUrbanShare)) throw new RangeError(`the urban share is shorter than ${String(years)} years`)
+  input.leaves.forEach(({ male, female, paths }, position) => {
+    if (male.length !== ages || female.length !== ages) throw new RangeError(`leaf ${String(position)} does not have ${String(ages)} ages`)
+    if ([paths.tfr, paths.srb, paths.migrationRate, paths.e0Male, paths.e0Female, paths.urbanShare].some(missing))
+      throw new RangeError(`a path of leaf ${String(position)} is shorter than ${String(years)} years`)
+  })
+}
+
+/** Survival of every leaf, [year] laid out as a stock; the same table where the life expectancies are the same. */
+function survivalTables(input: ProjectionInput, years: number): readonly Float64Array[] {
+  const [male, female] = [mortalityStandard(input.standardMale, 'male'), mortalityStandard(input.standardFemale, 'female')]
+  const work = mortalityWork()
+  const solved: { readonly paths: LeafPaths; readonly table: Float64Array }[] = []
+  return input.leaves.map(({ paths }) => {
+    const known = solved.find((one) => samePath(one.paths.e0Male, paths.e0Male) && samePath(one.paths.e0Female, paths.e0Female))
+    if (known !== undefined) return known.table
+    const table = new Float64Array(years * stockCells)
+    let [wMale, wFemale] = [1, 1]
+    for (let k = 0; k < years; k++) {
+      wMale = survivalAtLifeExpectancy(male, paths.e0Male[k] ?? 0, work, table, k * stockCells, wMale)
+      wFemale = survivalAtLifeExpectancy(female, paths.e0Female[k] ?? 0, work, table, k * stockCells + ages, wFemale)
     }
-    const survivalMale = survival.subarray(k * perYear, k * perYear + ages)
-    const survivalFemale = survival.subarray(k * perYear + ages, (k + 1) * perYear)
-    ageOneYear(before, after, { survivalMale, survivalFemale, asfr, srb: leaf.paths.srb[k] ?? 1, migrantsMale, migrantsFemale }, flows)
+    solved.push({ paths, table })
+    return table
+  })
+}
+
+function samePath(a: Readonly<Float64Array>, b: Readonly<Float64Array>): boolean {
+  if (a === b) return true
+  if (a.length !== b.length) return false
+  for (let k = 0; k < a.length; k++) if (a[k] !== b[k]) return false
+  return true
+}
+
+/** The launch year: its stock as given, the stock a year before, and the flows between the two. */
+function launch({ projection, years, persons }: Run, leaf: ProjectionLeaf, position: number, survival: Float64Array): void {
+  const { stock } = projection
+  const earlier = position * (years + 1) * stockCells
+  const later = earlier + stockCells
+  stock.set(leaf.male, later)
+  stock.set(leaf.female, later + ages)
+  surviveBackwards(stock, later, earlier, survival, 0)
+  surviveBackwards(stock, later + ages, earlier + ages, survival, ages)
+  const [before, base] = [personsOf(stock, earlier), personsOf(stock, later)]
+  const births = (leaf.male[0] ?? 0) / (survival[0] ?? 1) + (leaf.female[0] ?? 0) / (survival[ages] ?? 1)
+  persons[position * (years + 1)] = before
+  persons[position * (years + 1) + 1] = base
+  projection.births[position * years] = births
+  projection.deaths[position * years] = before + births - base
+}
+
+/** The years after the launch. */
+function projectLeaf(run: Run, leaf: ProjectionLeaf, position: number, survival: Float64Array): void {
+  const { projection, years, persons, migration } = run
+  const { stock, births, deaths, netMigrants, clamped } = projection
+  const { tfr, srb, migrationRate } = leaf.paths
+  const flows = yearFlows()
+  flows.persons = persons[position * (years + 1) + 1] ?? 0
+  for (let k = 1; k < years; k++) {
+    const before = (position * (years + 1) + k) * stockCells
+    const rates = {
+      survival,
+      survivalAt: k * stockCells,
+      fertility: run.input.fertilityPattern,
+      fertilityLevel: tfr[k] ?? 0,
+      srb: srb[k] ?? 1,
+      migration,
+      migrationLevel: (migrationRate[k] ?? 0) * flows.persons,
+    }
+    ageOneYear(stock, before, before + stockCells, rates, flows)
     const at = position * years + k
-    projection.births[at] = flows.births
-    projection.deaths[at] = flows.deaths
-    projection.netMigrants[at] = flows.netMigrants
-    projection.clamped[at] = flows.clamped
+    births[at] = flows.births
+    deaths[at] = flows.deaths
+    netMigrants[at] = flows.netMigrants
+    clamped[at] = flows.clamped
+    persons[position * (years + 1) + k + 1] = flows.persons
   }
 }
 
-/** Persons of both sexes and all ages. */
-function total(stock: SexStock): number {
-  let sum = 0
-  for (let age = 0; age < ages; age++) sum += (stock.male[age] ?? 0) + (stock.female[age] ?? 0)
-  return sum
-}
-
-/** The launch year itself: its stock as given, the stock a year before by backward survival, its births and deaths from both. */
-function launch(leaf: ProjectionLeaf, position: number, survival: Float64Array, projection: Projection): void {
-  const years = projection.years.length
-  const [before, base] = [stockAt(projection.stock, position, 0, years), stockAt(projection.stock, position, 1, years)]
-  base.male.set(leaf.male)
-  base.female.set(leaf.female)
-  const [male, female] = [survival.subarray(0, ages), survival.subarray(ages, perYear)]
-  surviveBackwards(leaf.male, male, before.male)
-  surviveBackwards(leaf.female, female, before.female)
-  const births = (leaf.male[0] ?? 0) / (male[0] ?? 1) + (leaf.female[0] ?? 0) / (female[0] ?? 1)
-  projection.births[position * years] = births
-  projection.deaths[position * years] = total(before) + births - total(base)
-}
-
-/** Urban persons: one shift for all leaves so that together they meet the region's path; a leaf with a path of its own is solved alone. */
-function splitResidence(input: ProjectionInput, projection: Projection): void {
-  const years = projection.years.length
-  const persons = new Float64Array(input.leaves.length)
+/**
+ * Urban persons (METHOD section 1.6). One shift for all leaves, solved with every leaf's base share so that together they
+ * meet the region's path; a leaf with a path of its own is then put on it alone, which moves no other leaf.
+ */
+function splitResidence({ input, projection, years, persons }: Run): void {
+  const { stock, urban } = projection
   const shares = Float64Array.from(input.leaves, (leaf) => leaf.baseUrbanShare)
-  for (let k = 0; k <= years; k++) {
-    for (let leaf = 0; leaf < persons.length; leaf++) persons[leaf] = total(stockAt(projection.stock, leaf, k, years))
-    const common = k === 0 ? 1 : residenceShift(persons, shares, input.rootUrbanShare[k - 1] ?? 0)
-    input.leaves.forEach((leaf, position) => {
-      const own = leaf.paths.urbanShare?.[k - 1]
-      const share = own ?? shiftedShare(leaf.baseUrbanShare, common)
-      const start = (position * (years + 1) + k) * perYear
-      for (let i = start; i < start + perYear; i++) projection.urban[i] = (projection.stock[i] ?? 0) * share
-    })
+  const here = new Float64Array(shares.length)
+  for (let k = 0; k < years; k++) {
+    for (let leaf = 0; leaf < here.length; leaf++) here[leaf] = persons[leaf * (years + 1) + k + 1] ?? 0
+    const common = residenceShift(here, shares, input.rootUrbanShare[k] ?? 0)
+    for (let leaf = 0; leaf < here.length; leaf++) {
+      const share = input.leaves[leaf]?.paths.urbanShare?.[k] ?? shiftedShare(shares[leaf] ?? 0, common)
+      // The year before the launch has no path: it takes the launch year's shares.
+      const first = (leaf * (years + 1) + (k === 0 ? 0 : k + 1)) * stockCells
+      const last = (leaf * (years + 1) + k + 2) * stockCells
+      for (let cell = first; cell < last; cell++) urban[cell] = (stock[cell] ?? 0) * share
+    }
   }
 }

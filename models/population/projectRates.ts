@@ -1,17 +1,18 @@
-import { ageOneYear, type YearFlows } from './cohort'
-import { ages, personYears, separationFactor, survivalRatios, survivorsFromRates, type Sex } from './lifeTable'
+import { ageOneYear, personsOf, stockCells, yearFlows, type YearFlows } from './cohort'
+import { ages, survivalFromRates } from './lifeTable'
 
-/** One population with rates by year: what other programs bring. Index k stands for the year launchYear + k. */
+/** One population with rates by year: what other programs bring. */
 export interface RatesInput {
-  /** Persons on 1 January of the launch year, 0…100+. */
+  /** Persons on 1 January of the first year, 0…100+. */
   readonly male: Readonly<Float64Array>
   readonly female: Readonly<Float64Array>
+  /** The years to live through, without a gap. */
   readonly years: readonly YearInput[]
 }
 
 export interface YearInput {
   readonly year: number
-  /** Central death rates by age. */
+  /** Central death rates by age; the open group's positive. */
   readonly mxMale: Readonly<Float64Array>
   readonly mxFemale: Readonly<Float64Array>
   /** Births per woman by age. */
@@ -30,23 +31,21 @@ export interface ProjectedYear extends Readonly<YearFlows> {
   readonly female: Float64Array
 }
 
-/** Survival ratios of a year's death rates. */
-export function survivalFromRates(mx: Readonly<Float64Array>, sex: Sex): Float64Array {
-  const [lx, Lx, survival] = [new Float64Array(ages), new Float64Array(ages), new Float64Array(ages)]
-  survivorsFromRates(mx, sex, lx)
-  personYears(lx, separationFactor(mx[0] ?? 0, sex), mx[ages - 1] ?? 0, Lx)
-  survivalRatios(Lx, survival)
-  return survival
-}
-
 /** Project one population by given rates, year by year (METHOD section 1; the same cohort step as `projectPopulation`). */
 export function projectRates(input: RatesInput): readonly ProjectedYear[] {
-  let stock = { male: Float64Array.from(input.male), female: Float64Array.from(input.female) }
-  return input.years.map((rates) => {
-    const after = { male: new Float64Array(ages), female: new Float64Array(ages) }
-    const flows: YearFlows = { births: 0, maleBirths: 0, deaths: 0, netMigrants: 0, clamped: 0 }
-    ageOneYear(stock, after, { ...rates, survivalMale: survivalFromRates(rates.mxMale, 'male'), survivalFemale: survivalFromRates(rates.mxFemale, 'female') }, flows)
-    stock = after
-    return { year: rates.year, ...after, ...flows }
+  const stock = new Float64Array((input.years.length + 1) * stockCells)
+  stock.set(input.male, 0)
+  stock.set(input.female, ages)
+  const [survival, migration] = [new Float64Array(stockCells), new Float64Array(stockCells)]
+  const flows = { ...yearFlows(), persons: personsOf(stock, 0) }
+  return input.years.map((year, k) => {
+    survivalFromRates(year.mxMale, 'male', survival, 0)
+    survivalFromRates(year.mxFemale, 'female', survival, ages)
+    migration.set(year.migrantsMale, 0)
+    migration.set(year.migrantsFemale, ages)
+    const after = (k + 1) * stockCells
+    const rates = { survival, survivalAt: 0, fertility: year.asfr, fertilityLevel: 1, srb: year.srb, migration, migrationLevel: 1 }
+    ageOneYear(stock, after - stockCells, after, rates, flows)
+    return { year: year.year, male: stock.slice(after, after + ages), female: stock.slice(after + ages, after + stockCells), ...flows }
   })
 }

@@ -1,5 +1,3 @@
-import { regulaFalsi } from './mortality'
-
 /** Share after a shift in logits with w = e^delta; rational, and never outside 0…1. */
 export const shiftedShare = (share: number, w: number): number => {
   const odds = share * w
@@ -9,25 +7,38 @@ export const shiftedShare = (share: number, w: number): number => {
 /**
  * The one shift w = e^delta by which all shares move so that together they meet a total share (METHOD section 1.6).
  *
+ * The total is increasing and concave in w: Newton's step never lands right of the root and climbs to it; a step from the
+ * right that would leave w > 0 is cut to a quarter of w.
+ *
  * @param persons by cell. @param shares base urban share of each cell, 0…1. @param total share to be met, 0.001…0.999.
- * @returns w; 1 where there are no persons or every share is 0 or 1, so that no shift can move the total.
+ * @returns w; 1 where no shift can meet the total (nobody there, or too many shares of exactly 0 or 1).
  */
 export function residenceShift(persons: Readonly<Float64Array>, shares: Readonly<Float64Array>, total: number): number {
-  let [all, movable, fixed] = [0, 0, 0]
+  let [all, movable, urbanAnyway] = [0, 0, 0]
   for (let k = 0; k < persons.length; k++) {
     const [here, share] = [persons[k] ?? 0, shares[k] ?? 0]
     all += here
-    if (share > 0 && share < 1) movable += here
-    else if (share >= 1) fixed += here
+    if (share >= 1) urbanAnyway += here
+    else if (share > 0) movable += here
   }
-  if (movable <= 0 || total * all <= fixed || total * all >= fixed + movable) return 1
-  const miss = (w: number): number => {
-    let urban = 0
-    for (let k = 0; k < persons.length; k++) urban += (persons[k] ?? 0) * shiftedShare(shares[k] ?? 0, w)
-    return urban / all - total
+  const wanted = total * all
+  if (!(wanted > urbanAnyway && wanted < urbanAnyway + movable)) return 1
+  let w = 1
+  for (let step = 0; step < 200; step++) {
+    let [urban, slope] = [0, 0]
+    for (let k = 0; k < persons.length; k++) {
+      const [here, share] = [persons[k] ?? 0, shares[k] ?? 0]
+      const divisor = 1 - share + share * w
+      if (share > 0) {
+        urban += (here * share * w) / divisor
+        slope += (here * share * (1 - share)) / (divisor * divisor)
+      }
+    }
+    const miss = urban - wanted
+    if (Math.abs(miss) <= 1e-15 * all) return w
+    const next = w - miss / slope
+    if (next === w) return w
+    w = next > w / 4 ? next : w / 4
   }
-  let [low, high] = [1, 1]
-  while (miss(low) > 0 && low > 1e-30) low /= 4
-  while (miss(high) < 0 && high < 1e30) high *= 4
-  return regulaFalsi(miss, low, high, 1e-14)
+  return w
 }

@@ -1,0 +1,21 @@
+import { ages } from './lifeTable'
+
+/**
+ * Births of a year from the women at both of its ends, before migrants (METHOD section 1.5).
+ *
+ * @param stock persons; `before` and `after` are where the women aged 0 of the year's start and end stand.
+ * @param pattern births per woman by age for a level of 1: age-specific rates (level 1), or shares that sum to 1 (level: the
+ * total fertility rate, children per woman).
+ */
+export function birthsOfYear(
+  stock: Readonly<Float64Array>,
+  before: number,
+  after: number,
+  pattern: Readonly<Float64Array>,
+  level: number,
+): number {
+  // Women aged 0 at the year's end are themselves born of this sum: only those of the start count at that age.
+  let sum = (pattern[0] ?? 0) * (stock[before] ?? 0)
+  for (let age = 1; age < ages; age++) sum += (pattern[age] ?? 0) * ((stock[before + age] ?? 0) + (stock[after + age] ?? 0))
+  return (level * sum) / 2
+}
