@@ -1,0 +1,153 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { estimateLeagueAccounts, type KnownAccounts } from '../../models/catalogue/estimate/leagueAccounts'
+import { estimateLeagueStructure, type Census, type LeagueStructure } from '../../models/catalogue/estimate/leagueStructure'
+import { estimateVitalRates, type KnownVital, type VitalPaths } from '../../models/catalogue/estimate/vitalRates'
+
+/**
+ * Makes those parts of a catalogue that no source gives: league age structures, vital rates, league accounts. Anyone can
+ * run it again; `check` says whether the files in the repository are what the scripts give.
+ */
+export interface EstimateOptions {
+  /** Folder of the catalogue, with its `raw` folder. */
+  readonly folder: string
+  readonly check: boolean
+  readonly say: (line: string) => void
+}
+
+interface Texts {
+  readonly [key: string]: Bilingual | Readonly<Record<LeagueStructure['urbanFrom'], Bilingual>>
+}
+interface Bilingual {
+  readonly zh: string
+  readonly en: string
+}
+
+const launchYear = 2020
+const horizonYear = 2035
+
+/** @returns 0 when the files were written, or (with `check`) are the same byte for byte; else 1. */
+export async function runEstimate({ folder, check, say }: EstimateOptions): Promise<number> {
+  const files = await estimatedFiles(folder)
+  let differing = 0
+  for (const [name, text] of Object.entries(files)) {
+    if (!check) await writeFile(join(folder, name), text)
+    else if ((await readFile(join(folder, name), 'utf8').catch(() => '')) !== text) differing++
+    say(check ? `${name}: ${differing === 0 ? 'same' : 'differs'}` : `${name}: written`)
+  }
+  return differing === 0 ? 0 : 1
+}
+
+/** Names and texts of the estimated files. */
+export async function estimatedFiles(folder: string): Promise<Readonly<Record<string, string>>> {
+  const raw = async <T>(name: string): Promise<T> => JSON.parse(await readFile(join(folder, 'raw', name), 'utf8')) as T
+  const census = await raw<Census>('census.json')
+  const texts = await raw<Texts>('bases.json')
+  const structures = estimateLeagueStructure(census)
+  const vital = estimateVitalRates(await raw<KnownVital>('vital.json'), {
+    launchYear,
+    horizonYear,
+    leaves: structures.map(({ male, female, urbanShare }) => ({ male, female, baseUrbanShare: urbanShare })),
+  })
+  const known = await raw<KnownAccounts & { readonly regionGrades: Readonly<Record<string, string>> }>('accounts.json')
+  const accounts = estimateLeagueAccounts(known, Object.fromEntries(census.leagues.map(({ code, total }) => [code, total])))
+  const fiscal = await raw<Record<string, unknown>>('fiscal.json')
+  return {
+    'population.json': format({ population: populationDocument(structures, vital, texts) }),
+    'fiscal.json': format({ fiscal: { accounts: accounts.map((account) => accountDocument(account, known, texts)), ...fiscal } }),
+  }
+}
+
+const text = (texts: Texts, key: string): Bilingual => {
+  const found = texts[key]
+  if (found === undefined || !('zh' in found)) throw new RangeError(`no text ${key}`)
+  return found
+}
+
+function populationDocument(structures: readonly LeagueStructure[], vital: VitalPaths, texts: Texts): unknown {
+  const urbanTexts = texts['urban'] as Readonly<Record<LeagueStructure['urbanFrom'], Bilingual>>
+  const wpp = (key: string): object => ({ source: 'wpp-2022', grade: 'D', basis: text(texts, key) })
+  const path = (unit: string, values: Readonly<Record<number, number>>, of: (year: number) => object): object => ({
+    unit,
+    between: 'hold',
+    points: Object.entries(values).map(([year, value]) => ({ year: Number(year), value, ...of(Number(year)) })),
+  })
+  const published =
+    (key: string, until: number, source: string, grade: string, after: string) =>
+    (year: number): object =>
+      year <= until ? { source, grade, basis: text(texts, key) } : { source: 'assume', grade: 'D', basis: text(texts, after) }
+  return {
+    base: structures.map(({ code, male, female, urbanShare, urbanFrom }) => ({
+      region: code,
+      male,
+      female,
+      urbanShare: {
+        value: Number(urbanShare.toFixed(6)),
+        unit: 'share',
+        year: launchYear,
+        source: 'census-2020',
+        grade: urbanFrom === 'census-year' ? 'B' : 'D',
+        basis: urbanTexts[urbanFrom],
+      },
+      source: 'census-2020',
+      grade: 'D',
+      basis: text(texts, 'structure'),
+    })),
+    mortality: {
+      standard: { male: vital.standardMale, female: vital.standardFemale, year: 2022, ...wpp('standard') },
+      e0Male: path('year', vital.e0Male, () => wpp('e0')),
+      e0Female: path('year', vital.e0Female, () => wpp('e0')),
+    },
+    fertility: {
+      pattern: { values: vital.fertilityPattern, year: 2022, ...wpp('fertility') },
+      tfr: path('children/woman', vital.tfr, (year) =>
+        year === launchYear ? wpp('tfrBase') : published('tfrPublished', 2024, 'population-bulletins', 'D', 'tfrAfter')(year),
+      ),
+      srb: path('males/female', vital.srb, () => ({ source: 'wpp-2022', grade: 'B' })),
+    },
+    migration: {
+      rate: path('rate/year', vital.migrationRate, published('migrationPublished', 2024, 'population-bulletins', 'D', 'migrationAfter')),
+      pattern: {
+        male: vital.migrationMale,
+        female: vital.migrationFemale,
+        year: launchYear,
+        source: 'assume',
+        grade: 'D',
+        basis: text(texts, 'mover'),
+      },
+    },
+    urbanShare: path('share', vital.urbanShare, published('urbanPublished', 2024, 'population-bulletins', 'B', 'urbanAfter')),
+  }
+}
+
+type Account = ReturnType<typeof estimateLeagueAccounts>[number]
+
+function accountDocument(account: Account, known: KnownAccounts, texts: Texts): unknown {
+  const own = account.code === 'own'
+  const league = known.leagues.find(({ code }) => code === account.code)
+  const observed = league?.tax !== undefined
+  return {
+    cell: own ? '150000-own' : account.code,
+    years: account.years.map((year, k) => ({
+      ...year,
+      source: own ? 'final-accounts' : 'league-accounts',
+      grade: observed && k === 0 ? 'C' : 'D',
+      basis: text(texts, own ? 'accountOwn' : 'account'),
+    })),
+    generalTransfers: {
+      value: account.generalTransfers,
+      unit: 'CNY/year',
+      year: launchYear,
+      source: 'assume',
+      grade: 'D',
+      basis: text(texts, own ? 'transfersOwn' : 'transfers'),
+    },
+  }
+}
+
+/** Readable and stable: two spaces, short records and arrays of numbers on one line. */
+function format(document: unknown): string {
+  const long = JSON.stringify(document, null, 2)
+  const numbers = long.replace(/\[\s+(-?[\d.e-]+(?:,\s+-?[\d.e-]+)*)\s+\]/g, (_, inner: string) => `[${inner.replace(/\s+/g, ' ')}]`)
+  return `${numbers.replace(/\{\n\s+"zh": ("(?:[^"\\]|\\.)*"),\n\s+"en": ("(?:[^"\\]|\\.)*")\n\s+\}/g, '{ "zh": $1, "en": $2 }')}\n`
+}
