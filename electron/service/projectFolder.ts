@@ -1,131 +1,199 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import Papa from 'papaparse'
+import { readdir } from 'node:fs/promises'
 import { ages } from '../../models/population/lifeTable'
-import { projectRates, type ProjectedYear, type YearInput } from '../../models/population/projectRates'
+import { projectRates, type ProjectedYear, type RatesInput, type YearInput } from '../../models/population/projectRates'
 import type { Fault } from '../../models/shared/outcome'
+import { faultList, readRates, type FaultList, type RatesTable, type RowSex } from './ratesTable'
+
+export type FolderProjection =
+  { readonly ok: true; readonly value: readonly ProjectedYear[] } | { readonly ok: false; readonly faults: readonly Fault[] }
 
 /**
- * Runs the population kernel on a folder of rates that another program wrote: base_population_YYYY.csv, nMx.csv, asfr.csv,
- * srb.csv, net_migration.csv, each with columns time_start, (sex,) (age_start,) value.
+ * Runs the population kernel on a folder of rates that another program wrote (UN single-age layout): base_population_YYYY.csv,
+ * nMx.csv, net_migration.csv (columns time_start, sex, age_start, value), asfr.csv (without sex), srb.csv (without sex and age).
+ * YYYY is the first year lived through: its population stands on 1 January. Years go on as far as any of the files does.
+ * Fertility of ages that are not listed is nil; everything else must be there for every year, sex and age 0…100.
+ *
+ * @returns stock and flows by year, or every fault found, at most 40 of one file.
  */
-export type FolderProjection =
-  | { readonly ok: true; readonly value: readonly ProjectedYear[] }
-  | { readonly ok: false; readonly faults: readonly Fault[] }
-
-const limitBytes = 64 * 1024 * 1024
-type Sex = 'male' | 'female'
-/** year → sex (or 'both') → age → value */
-type Table = Map<number, Map<string, Map<number, number>>>
-
 export async function projectFolder(folder: string): Promise<FolderProjection> {
-  const faults: Fault[] = []
-  const fault = (file: string, path: string, code: string, message: string): void => void faults.push({ file, path, code, message })
-  const base = (await readdir(folder).catch(() => [])).filter((name) => /^base_population_\d{4}\.csv$/.test(name)).sort()[0]
-  if (base === undefined) return { ok: false, faults: [{ file: folder, path: '', code: 'file-missing', message: 'no file base_population_YYYY.csv in this folder' }] }
-  const read = (file: string, columns: readonly string[]): Promise<Table> => readTable(folder, file, columns, fault)
-  const population = await read(base, ['sex', 'age_start'])
-  const mx = await read('nMx.csv', ['sex', 'age_start'])
-  const asfr = await read('asfr.csv', ['age_start'])
-  const srb = await read('srb.csv', [])
-  const migration = await read('net_migration.csv', ['sex', 'age_start'])
-  if (faults.length > 0) return { ok: false, faults }
-  const launchYear = Number(base.slice(16, 20))
-  const years = [...mx.keys()].filter((year) => year >= launchYear).sort((a, b) => a - b)
-  checkYears(years, launchYear, { asfr, srb, migration }, fault)
-  const column = (table: Table, file: string, year: number, sex: string, complete: boolean, least = 0): Float64Array =>
-    columnOf(table, file, year, sex, complete, least, fault)
-  const inputs = years.map((year): YearInput => ({
-    year,
-    mxMale: column(mx, 'nMx.csv', year, 'male', true),
-    mxFemale: column(mx, 'nMx.csv', year, 'female', true),
-    asfr: column(asfr, 'asfr.csv', year, 'both', false),
-    srb: srb.get(year)?.get('both')?.get(0) ?? 1,
-    migrantsMale: column(migration, 'net_migration.csv', year, 'male', true, Number.NEGATIVE_INFINITY),
-    migrantsFemale: column(migration, 'net_migration.csv', year, 'female', true, Number.NEGATIVE_INFINITY),
-  }))
-  const [male, female] = (['male', 'female'] as const).map((sex: Sex) => column(population, base, launchYear, sex, true))
-  if (faults.length > 0 || male === undefined || female === undefined) return { ok: false, faults }
-  return { ok: true, value: projectRates({ male, female, years: inputs }) }
+  const faults = faultList()
+  const input = await readFolder(folder, faults)
+  return input === undefined || faults.any() ? { ok: false, faults: faults.all() } : { ok: true, value: projectRates(input) }
 }
 
-type Report = (file: string, path: string, code: string, message: string) => void
-
-async function readTable(folder: string, file: string, columns: readonly string[], fault: Report): Promise<Table> {
-  const table: Table = new Map()
-  const text = await readFile(join(folder, file), 'utf8').catch(() => undefined)
-  if (text === undefined || text.length > limitBytes) {
-    fault(file, '', text === undefined ? 'file-missing' : 'file-too-large', text === undefined ? 'file is missing or cannot be read' : 'file is larger than 64 MB')
-    return table
-  }
-  const parsed = Papa.parse<Record<string, string>>(text.replace(/^\uFEFF/, ''), { header: true, skipEmptyLines: true })
-  for (const name of ['time_start', ...columns, 'value']) {
-    if (parsed.meta.fields?.includes(name) !== true) fault(file, 'header', 'column-missing', `column ${name} is missing`)
-  }
-  if (parsed.meta.fields === undefined || ['time_start', ...columns, 'value'].some((name) => parsed.meta.fields?.includes(name) !== true)) return table
-  parsed.data.forEach((row, k) => {
-    takeRow(table, file, k + 2, row, columns, fault)
-  })
-  return table
-}
-
-function takeRow(table: Table, file: string, line: number, row: Record<string, string>, columns: readonly string[], fault: Report): void {
-  const numeric = (name: string): number => {
-    const text = (row[name] ?? '').trim()
-    const value = text === '' ? Number.NaN : Number(text)
-    if (!Number.isFinite(value)) fault(file, `line ${String(line)}, column ${name}`, 'not-a-number', `"${text.slice(0, 40)}" is not a number`)
-    return value
-  }
-  const [year, value] = [numeric('time_start'), numeric('value')]
-  const sex = columns.includes('sex') ? (row['sex'] ?? '').trim() : 'both'
-  const age = columns.includes('age_start') ? numeric('age_start') : 0
-  if (!['male', 'female', 'both'].includes(sex)) fault(file, `line ${String(line)}, column sex`, 'unknown-sex', `"${sex.slice(0, 40)}" is neither male nor female`)
-  if (columns.includes('age_start') && (!Number.isInteger(age) || age < 0 || age >= ages)) fault(file, `line ${String(line)}, column age_start`, 'age-out-of-range', `age must be a whole number from 0 to 100`)
-  const bySex = table.get(year) ?? new Map<string, Map<number, number>>()
-  const byAge = bySex.get(sex) ?? new Map<number, number>()
-  if (byAge.has(age)) fault(file, `line ${String(line)}`, 'row-doubled', `year ${String(year)}, ${sex}, age ${String(age)} is given twice`)
-  byAge.set(age, value)
-  bySex.set(sex, byAge)
-  table.set(year, bySex)
-}
-
-function checkYears(years: readonly number[], launchYear: number, others: Readonly<Record<'asfr' | 'srb' | 'migration', Table>>, fault: Report): void {
-  if (years[0] !== launchYear) fault('nMx.csv', `year ${String(launchYear)}`, 'year-missing', 'the first year of the projection has no death rates')
-  years.forEach((year, k) => {
-    if (k > 0 && year !== (years[k - 1] ?? 0) + 1) fault('nMx.csv', `year ${String(year)}`, 'year-missing', 'a year is left out before this one')
-    for (const [name, table] of Object.entries(others)) {
-      if (!table.has(year)) fault(name === 'migration' ? 'net_migration.csv' : `${name}.csv`, `year ${String(year)}`, 'year-missing', `no values for ${String(year)}`)
+async function readFolder(folder: string, faults: FaultList): Promise<RatesInput | undefined> {
+  const base = await baseFile(folder, faults)
+  if (base === undefined) return undefined
+  const population = await readRates(folder, base, ['sex', 'age_start'], faults)
+  const mx = await readRates(folder, 'nMx.csv', ['sex', 'age_start'], faults)
+  const asfr = await readRates(folder, 'asfr.csv', ['age_start'], faults)
+  const srb = await readRates(folder, 'srb.csv', [], faults)
+  const migration = await readRates(folder, 'net_migration.csv', ['sex', 'age_start'], faults)
+  // What a broken row hides would be reported a second time as missing.
+  if (faults.any()) return undefined
+  const first = Number(base.slice(16, 20))
+  const last = Math.max(first, ...[mx, asfr, srb, migration].flatMap((table) => [...table.years]))
+  if (!hasYears(population, first, first, faults)) return undefined
+  const complete = [mx, asfr, srb, migration].map((table) => hasYears(table, first, last, faults))
+  if (complete.includes(false)) return undefined
+  const years = Array.from({ length: last - first + 1 }, (_, k): YearInput => {
+    const year = first + k
+    return {
+      year,
+      mxMale: deathRates(mx, year, 'male', faults),
+      mxFemale: deathRates(mx, year, 'female', faults),
+      asfr: fertilityRates(asfr, year, faults),
+      srb: positive(srb, year, 'both', 0, srb.at(year, 'both', 0), faults),
+      migrantsMale: column(migration, year, 'male', faults),
+      migrantsFemale: column(migration, year, 'female', faults),
     }
   })
+  const persons = (sex: RowSex): Float64Array => notNegative(population, first, sex, column(population, first, sex, faults), faults)
+  return { male: persons('male'), female: persons('female'), years }
 }
 
-/** `complete`: every age must be given; else ages that are left out are zero. */
-function columnOf(table: Table, file: string, year: number, sex: string, complete: boolean, least: number, fault: Report): Float64Array {
+async function baseFile(folder: string, faults: FaultList): Promise<string | undefined> {
+  const names = await readdir(folder).catch(() => undefined)
+  if (names === undefined) {
+    faults.report({ file: folder, path: '', code: 'folder-missing', message: 'there is no such folder, or it cannot be read' })
+    return undefined
+  }
+  const found = names.filter((name) => /^base_population_\d{4}\.csv$/.test(name)).sort()
+  if (found.length === 1) return found[0]
+  const file = 'base_population_YYYY.csv'
+  if (found.length === 0) faults.report({ file, path: '', code: 'file-missing', message: 'the file is missing' })
+  else
+    faults.report({
+      file,
+      path: '',
+      code: 'file-several',
+      params: { files: found.join(', ') },
+      message: `only one can be the start: ${found.join(', ')}`,
+    })
+  return undefined
+}
+
+function hasYears(table: RatesTable, first: number, last: number, faults: FaultList): boolean {
+  const missing: number[] = []
+  for (let year = first; year <= last; year++) if (!table.years.has(year)) missing.push(year)
+  if (missing.length === 0) return true
+  const years = ranges(missing)
+  faults.report({
+    file: table.file,
+    path: `years ${years}`,
+    code: 'years-missing',
+    params: { years },
+    message: 'no values for these years',
+  })
+  return false
+}
+
+/** Values of all ages; every one must be there. */
+function column(table: RatesTable, year: number, sex: RowSex, faults: FaultList): Float64Array {
   const values = new Float64Array(ages)
-  const byAge = table.get(year)?.get(sex)
+  const missing: number[] = []
   for (let age = 0; age < ages; age++) {
-    const value = byAge?.get(age)
-    if (value === undefined) {
-      if (complete) fault(file, `year ${String(year)}, ${sex}, age ${String(age)}`, 'age-missing', 'no value')
-      continue
-    }
-    if (value < least) fault(file, `year ${String(year)}, ${sex}, age ${String(age)}`, 'negative', `${String(value)} is negative`)
-    values[age] = value
+    const value = table.at(year, sex, age)
+    if (value === undefined) missing.push(age)
+    else values[age] = value
+  }
+  if (missing.length > 0) {
+    const params = { year, sex, ages: ranges(missing) }
+    faults.report({
+      file: table.file,
+      path: place(year, sex, params.ages),
+      code: 'ages-missing',
+      params,
+      message: 'no values for these ages',
+    })
   }
   return values
 }
 
-/** Stock on 1 January after each year, long form. */
-export function projectionToCsv(projection: readonly ProjectedYear[]): string {
-  const lines = ['year,sex,age,value']
-  for (const { year, male, female } of projection) {
-    male.forEach((value, age) => lines.push(`${String(year + 1)},male,${String(age)},${String(value)}`))
-    female.forEach((value, age) => lines.push(`${String(year + 1)},female,${String(age)},${String(value)}`))
-  }
-  return `${lines.join('\n')}\n`
+function deathRates(table: RatesTable, year: number, sex: RowSex, faults: FaultList): Float64Array {
+  const rates = notNegative(table, year, sex, column(table, year, sex, faults), faults)
+  // Nobody would ever die in the open group, and its person-years would be infinite.
+  const oldest = table.at(year, sex, ages - 1)
+  if (oldest === 0) positive(table, year, sex, ages - 1, oldest, faults)
+  return rates
 }
 
+/** Ages that are not listed are nil: published files leave out single ages with no births, even between others. */
+function fertilityRates(table: RatesTable, year: number, faults: FaultList): Float64Array {
+  const rates = Float64Array.from({ length: ages }, (_, age) => table.at(year, 'both', age) ?? 0)
+  return notNegative(table, year, 'both', rates, faults)
+}
+
+function notNegative(table: RatesTable, year: number, sex: RowSex, values: Float64Array, faults: FaultList): Float64Array {
+  values.forEach((value, age) => {
+    if (value >= 0) return
+    const params = { year, sex, age, value }
+    faults.report({
+      file: table.file,
+      path: place(year, sex, String(age)),
+      code: 'negative',
+      params,
+      message: `${String(value)} is negative`,
+    })
+  })
+  return values
+}
+
+function positive(table: RatesTable, year: number, sex: RowSex, age: number, value: number | undefined, faults: FaultList): number {
+  if (value !== undefined && value > 0) return value
+  const params = { year, sex, age, value: value ?? 0 }
+  faults.report({
+    file: table.file,
+    path: place(year, sex, String(age)),
+    code: 'not-positive',
+    params,
+    message: `${String(value)} is not above zero`,
+  })
+  return 1
+}
+
+const place = (year: number, sex: RowSex, age: string): string => `year ${String(year)}, ${sex}, age ${age}`
+
+/** Ascending whole numbers, runs drawn together: 3, 5–7. */
+function ranges(numbers: readonly number[]): string {
+  const runs: [number, number][] = []
+  for (const number of numbers) {
+    const run = runs.at(-1)
+    if (run !== undefined && run[1] === number - 1) run[1] = number
+    else runs.push([number, number])
+  }
+  return runs.map(([from, to]) => (from === to ? String(from) : `${String(from)}–${String(to)}`)).join(', ')
+}
+
+/** One row of the printed table: persons on 1 January. */
+export interface StockRow {
+  readonly year: number
+  readonly sex: 'male' | 'female'
+  readonly age: number
+  readonly value: number
+}
+
+/** Stock on 1 January after each year, by year, sex and age. */
+export function stockRows(projection: readonly ProjectedYear[]): readonly StockRow[] {
+  return projection.flatMap((lived) =>
+    (['male', 'female'] as const).flatMap((sex) => Array.from(lived[sex], (value, age) => ({ year: lived.year + 1, sex, age, value }))),
+  )
+}
+
+/** The stock as CSV with the columns year, sex, age, value; numbers in full. */
+export function projectionToCsv(projection: readonly ProjectedYear[]): string {
+  const lines = stockRows(projection).map(({ year, sex, age, value }) => `${String(year)},${sex},${String(age)},${String(value)}`)
+  return ['year,sex,age,value', ...lines, ''].join('\n')
+}
+
+/** The stock as a JSON array of {year, sex, age, value}, one to a line. */
 export function projectionToJson(projection: readonly ProjectedYear[]): string {
-  const years = projection.map(({ year, male, female, births, deaths, netMigrants, clamped }) => ({ year, births, deaths, netMigrants, clamped, male: [...male], female: [...female] }))
-  return `${JSON.stringify({ stockOn: '1 January after the year', years }, null, 1)}\n`
+  return `[\n${stockRows(projection)
+    .map((row) => JSON.stringify(row))
+    .join(',\n')}\n]\n`
+}
+
+/** Years in which more persons were to leave than there were, with the persons that were added to come to zero. */
+export function clampedYears(projection: readonly ProjectedYear[]): readonly { readonly year: number; readonly persons: number }[] {
+  return projection.filter(({ clamped }) => clamped > 0).map(({ year, clamped }) => ({ year, persons: clamped }))
 }

@@ -1,0 +1,146 @@
+import { readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import Papa from 'papaparse'
+import { ages } from '../../models/population/lifeTable'
+import type { Fault } from '../../models/shared/outcome'
+
+/** Collects faults of a folder's files; after `limitPerFile` in one file it only counts. */
+export interface FaultList {
+  readonly report: (fault: Fault) => void
+  readonly any: () => boolean
+  /** All faults, with one line for each file that has more than were kept. */
+  readonly all: () => readonly Fault[]
+}
+
+const limitPerFile = 40
+
+export function faultList(): FaultList {
+  const kept: Fault[] = []
+  const counts = new Map<string, number>()
+  return {
+    report: (fault) => {
+      const count = (counts.get(fault.file) ?? 0) + 1
+      counts.set(fault.file, count)
+      if (count <= limitPerFile) kept.push(fault)
+    },
+    any: () => kept.length > 0,
+    all: () => {
+      const more = [...counts].filter(([, count]) => count > limitPerFile)
+      const rest = more.map(([file, count]): Fault => {
+        const left = count - limitPerFile
+        return { file, path: '', code: 'more-faults', params: { count: left }, message: `${String(left)} more faults in this file` }
+      })
+      return [...kept, ...rest]
+    },
+  }
+}
+
+/** Values of one file: year, sex (`both` where the file has no sex), age (0 where it has none). */
+export interface RatesTable {
+  readonly file: string
+  readonly years: ReadonlySet<number>
+  readonly at: (year: number, sex: RowSex, age: number) => number | undefined
+}
+
+export type RowSex = 'male' | 'female' | 'both'
+type Columns = readonly ('sex' | 'age_start')[]
+
+const limitBytes = 64 * 1024 * 1024
+/** Numbers as programs print them: no hexadecimal, no thousands separator, no comma for the point. */
+const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
+
+/**
+ * Reads a CSV file with the columns time_start, those in `columns`, and value; other columns are ignored.
+ * Faults are reported, not thrown; the table then holds what could be read.
+ */
+export async function readRates(folder: string, file: string, columns: Columns, faults: FaultList): Promise<RatesTable> {
+  const values = new Map<string, number>()
+  const years = new Set<number>()
+  const table = { file, years, at: (year: number, sex: RowSex, age: number) => values.get(keyOf(year, sex, age)) }
+  const text = await readText(folder, file, faults)
+  if (text === undefined) return table
+  const parsed = Papa.parse<Record<string, unknown>>(text.replace(/^\uFEFF/, ''), {
+    header: true,
+    delimitersToGuess: [',', ';', '\t'],
+    transformHeader: (name) => name.trim(),
+  })
+  const missing = ['time_start', ...columns, 'value'].filter((name) => parsed.meta.fields?.includes(name) !== true)
+  for (const column of missing)
+    faults.report({ file, path: 'line 1', code: 'column-missing', params: { column }, message: `column ${column} is missing` })
+  if (missing.length > 0) return table
+  for (const { code, row } of parsed.errors)
+    if (code === 'MissingQuotes' || code === 'InvalidQuotes')
+      faults.report({
+        file,
+        path: `line ${String((row ?? 0) + 2)}`,
+        code: 'quotes-broken',
+        message: 'a quotation mark is opened or closed wrongly',
+      })
+  parsed.data.forEach((row, k) => {
+    if (Object.values(row).every((value) => typeof value === 'string' && value.trim() === '')) return
+    const found = readRow(row, columns, file, k + 2, faults)
+    if (found === undefined) return
+    const key = keyOf(found.year, found.sex, found.age)
+    if (values.has(key)) {
+      const params = { line: k + 2, year: found.year, sex: found.sex, age: found.age }
+      const message = `year ${String(found.year)}, ${found.sex}, age ${String(found.age)} is given twice`
+      faults.report({ file, path: `line ${String(k + 2)}`, code: 'row-doubled', params, message })
+    }
+    values.set(key, found.value)
+    years.add(found.year)
+  })
+  return table
+}
+
+const keyOf = (year: number, sex: RowSex, age: number): string => `${String(year)} ${sex} ${String(age)}`
+
+async function readText(folder: string, file: string, faults: FaultList): Promise<string | undefined> {
+  const path = join(folder, file)
+  try {
+    if ((await stat(path)).size > limitBytes) {
+      faults.report({ file, path: '', code: 'file-too-large', params: { megabytes: 64 }, message: 'the file is larger than 64 MB' })
+      return undefined
+    }
+    return await readFile(path, 'utf8')
+  } catch {
+    faults.report({ file, path: '', code: 'file-missing', message: 'the file is missing or cannot be read' })
+    return undefined
+  }
+}
+
+interface Row {
+  readonly year: number
+  readonly sex: RowSex
+  readonly age: number
+  readonly value: number
+}
+
+/** One row, or nothing where it has a fault or is of both sexes together in a file that is by sex. */
+function readRow(row: Readonly<Record<string, unknown>>, columns: Columns, file: string, line: number, faults: FaultList): Row | undefined {
+  let sound = true
+  const reject = (column: string, code: string, text: string, message: string): void => {
+    sound = false
+    const path = column === '' ? `line ${String(line)}` : `line ${String(line)}, column ${column}`
+    faults.report({ file, path, code, params: { line, column, text }, message })
+  }
+  const cell = (name: string): string => (typeof row[name] === 'string' ? row[name].trim() : '')
+  const numeric = (name: string): number => {
+    const text = cell(name)
+    const value = decimal.test(text) ? Number(text) : Number.NaN
+    if (!Number.isFinite(value)) reject(name, 'not-a-number', text.slice(0, 40), `"${text.slice(0, 40)}" is not a number`)
+    return value
+  }
+  if ('__parsed_extra' in row) reject('', 'row-too-long', '', 'there are more values than columns (a comma for the decimal point?)')
+  const [year, value] = [numeric('time_start'), numeric('value')]
+  if (Number.isFinite(year) && !Number.isInteger(year))
+    reject('time_start', 'year-not-whole', String(year), 'the year is not a whole number')
+  const age = columns.includes('age_start') ? numeric('age_start') : 0
+  if (Number.isFinite(age) && (!Number.isInteger(age) || age < 0 || age >= ages))
+    reject('age_start', 'age-outside', String(age), 'the age is not a whole number from 0 to 100')
+  const sex = columns.includes('sex') ? cell('sex') : 'both'
+  if (sex !== 'male' && sex !== 'female' && sex !== 'both') {
+    reject('sex', 'sex-unknown', sex.slice(0, 40), `"${sex.slice(0, 40)}" is neither male nor female`)
+    return undefined
+  }
+  return sound && !(sex === 'both' && columns.includes('sex')) ? { year, sex, age, value } : undefined
+}
