@@ -29,9 +29,8 @@ export interface CatalogueView {
 export interface RunReply {
   readonly revision: number
   readonly result: SimulationResult
-  /** SHA-256 of the scenario (canonical JSON of what moves figures) and of the result's numbers. */
+  /** SHA-256 of what in the scenario moves figures: its fingerprint. */
   readonly scenarioSha256: string
-  readonly resultSha256: string
   readonly milliseconds: number
 }
 

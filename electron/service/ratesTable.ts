@@ -132,8 +132,8 @@ function readRow(row: Readonly<Record<string, unknown>>, columns: Columns, file:
   }
   if ('__parsed_extra' in row) reject('', 'row-too-long', '', 'there are more values than columns (a comma for the decimal point?)')
   const [year, value] = [numeric('time_start'), numeric('value')]
-  if (Number.isFinite(year) && !Number.isInteger(year))
-    reject('time_start', 'year-not-whole', String(year), 'the year is not a whole number')
+  if (Number.isFinite(year) && !(Number.isInteger(year) && year >= 1000 && year < 3000))
+    reject('time_start', 'year-outside', String(year), 'the year is not a whole number from 1000 to 2999')
   const age = columns.includes('age_start') ? numeric('age_start') : 0
   if (Number.isFinite(age) && (!Number.isInteger(age) || age < 0 || age >= ages))
     reject('age_start', 'age-outside', String(age), 'the age is not a whole number from 0 to 100')

@@ -1,0 +1,27 @@
+import { commandNames, type CommandName, type Reply } from '../contract/commands'
+import type { Handlers } from './handlers'
+import { parseRequest } from './parsers'
+
+export type Answer = (command: string, raw: unknown) => Promise<Reply<CommandName>>
+
+export const isCommand = (name: string): name is CommandName => (commandNames as readonly string[]).includes(name)
+
+/**
+ * Parse, call, catch: once, for every command of every shell. Nothing throws across a border; what cannot be understood
+ * is refused as `bad-request`, what goes wrong unforeseen is reported here and sent as `internal`.
+ */
+export function createAnswer(handlers: Handlers, report: (command: string, error: unknown) => void): Answer {
+  const call = async <N extends CommandName>(command: N, raw: unknown): Promise<Reply<N>> => {
+    const parsed = parseRequest(command, raw)
+    return parsed === undefined ? { ok: false, error: { code: 'bad-request' } } : handlers[command](parsed.request)
+  }
+  return async (command, raw) => {
+    if (!isCommand(command)) return { ok: false, error: { code: 'bad-request' } }
+    try {
+      return await call(command, raw)
+    } catch (error) {
+      report(command, error)
+      return { ok: false, error: { code: 'internal' } }
+    }
+  }
+}

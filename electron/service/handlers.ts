@@ -1,0 +1,100 @@
+import type { CommandName, Refusal, Reply, Request, Response } from '../contract/commands'
+import { scenarioToText } from '../../models/scenario/canonical'
+import { maxScenarioLength, parseScenario } from '../../models/scenario/parse'
+import type { LoadedCatalogue } from './catalogue'
+import { fileNameFor, scenarioSuffix, type Shelf } from './files/shelf'
+import type { FileChooser } from './files/chooser'
+import { scenarioFingerprint } from './fingerprint'
+import type { PreferenceFile } from './preferences'
+import type { SimulationRunner } from './runner/inProcess'
+
+/** What the commands need; each shell puts its own in. */
+export interface Services {
+  readonly loaded: LoadedCatalogue
+  readonly runner: SimulationRunner
+  readonly shelf: Shelf
+  readonly preferences: PreferenceFile
+  readonly chooser: FileChooser
+  /** Prints documents to PDF where the shell can; the browser shell prints in its own window. */
+  readonly printer: Printer | undefined
+  readonly appVersion: string
+  readonly engine: string
+  readonly now: () => number
+}
+
+export interface Printer {
+  toPdf(request: Request<'print:pdf'>): Promise<Reply<'print:pdf'>>
+}
+
+export type Handlers = { readonly [N in CommandName]: (request: Request<N>) => Promise<Reply<N>> }
+
+const done = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value })
+const refuse = <C extends string>(code: C, rest: Omit<Refusal<C>, 'code'> = {}): { readonly ok: false; readonly error: Refusal<C> } => ({
+  ok: false,
+  error: { code, ...rest },
+})
+
+/** What every command does, whoever asks. */
+export function createHandlers(services: Services): Handlers {
+  const { loaded, shelf, preferences, chooser } = services
+  // The shelf's refusals are those the contract lists for its commands; the cast says so once.
+  const fromShelf = <N extends CommandName>(
+    outcome: { readonly ok: true; readonly value: Response<N> } | { readonly ok: false; readonly error: Refusal },
+  ): Reply<N> => outcome as Reply<N>
+  return {
+    'catalogue:read': () =>
+      Promise.resolve(
+        done({ catalogue: loaded.catalogue, sha256: loaded.sha256, appVersion: services.appVersion, engine: services.engine }),
+      ),
+    'simulation:run': async ({ document, revision }) => {
+      const start = services.now()
+      const result = await services.runner.run(loaded.catalogue, document)
+      return done({ revision, result, scenarioSha256: scenarioFingerprint(document), milliseconds: services.now() - start })
+    },
+    'shelf:list': async () => done(await shelf.list()),
+    'scenario:open': async ({ entry }) => fromShelf<'scenario:open'>(withWarnings(await shelf.open(entry), loaded)),
+    'scenario:save': async ({ document, entry, stamp }) => fromShelf<'scenario:save'>(await shelf.save(document, entry, stamp)),
+    'scenario:duplicate': async ({ entry, name }) => fromShelf<'scenario:duplicate'>(await shelf.duplicate(entry, name)),
+    'scenario:delete': async ({ entry }) => fromShelf<'scenario:delete'>(await shelf.remove(entry)),
+    'scenario:import': async ({ upload }) => {
+      const chosen = await chooser.open(upload)
+      if (!chosen.ok) return refuse(chosen.code)
+      if (chosen.file.text.length > maxScenarioLength) return refuse('file-too-large', { params: { name: chosen.file.name } })
+      const parsed = parseScenario(chosen.file.text, chosen.file.name)
+      if (!parsed.ok) return refuse(parsed.code, { faults: parsed.faults })
+      return fromShelf<'scenario:import'>(withWarnings(done({ document: parsed.value, warnings: [] }), loaded))
+    },
+    'scenario:export': async ({ document }) => {
+      const outcome = await chooser.save(
+        fileNameFor(document.name) ?? `scenario${scenarioSuffix}`,
+        'application/json',
+        scenarioToText(document),
+      )
+      return outcome.ok ? outcome : refuse(outcome.code)
+    },
+    'print:pdf': async (request) => (services.printer === undefined ? refuse('print-unavailable') : services.printer.toPdf(request)),
+    'preferences:read': async () => done(await preferences.read()),
+    'preferences:write': async (changes) => {
+      const { preferences: now, ...outcome } = await preferences.write(changes)
+      return outcome.ok ? done(now) : refuse(outcome.code === 'disk-full' ? 'disk-full' : 'write-failed')
+    },
+  }
+}
+
+type Opened = { readonly ok: true; readonly value: Response<'scenario:open'> } | { readonly ok: false; readonly error: Refusal }
+
+/** A scenario made for another catalogue, or another version of this one, is opened and said to be so. */
+function withWarnings(opened: Opened, loaded: LoadedCatalogue): Opened {
+  if (!opened.ok) return opened
+  const { catalogue } = opened.value.document
+  if (catalogue.id === loaded.catalogue.id && catalogue.sha256 === loaded.sha256) return opened
+  const params = { id: catalogue.id, version: catalogue.version, known: `${loaded.catalogue.id} ${loaded.catalogue.version}` }
+  const warning = {
+    file: opened.value.document.name,
+    path: 'catalogue',
+    code: 'catalogue-other',
+    params,
+    message: `made for catalogue ${catalogue.id} ${catalogue.version}; figures may differ`,
+  }
+  return done({ ...opened.value, warnings: [...opened.value.warnings, warning] })
+}

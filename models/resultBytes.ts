@@ -1,0 +1,43 @@
+import type { SimulationResult } from './result'
+
+/**
+ * The figures of a result as bytes in one fixed order (little-endian doubles, then the flags as text), for the fingerprint
+ * by which a result is recognised on any machine.
+ */
+export function resultBytes(result: SimulationResult): Uint8Array {
+  const arrays: Float64Array[] = [result.expenditure, result.fundPaid, result.borne, result.quantity, result.standard, result.pyramid]
+  for (const unit of result.units) {
+    arrays.push(unit.resources, unit.required, unit.capacity, unit.margin, unit.coverageRatio, unit.ownRevenue, unit.generalTransfers)
+    if (unit.residual !== null) arrays.push(unit.residual.priorClaims, unit.residual.ratio)
+  }
+  for (const area of result.population) {
+    arrays.push(
+      area.total,
+      area.age0to14,
+      area.age15to59,
+      area.age60plus,
+      area.age65plus,
+      area.age80plus,
+      area.urbanShare,
+      area.births,
+      area.deaths,
+      area.netMigrants,
+    )
+  }
+  const text = JSON.stringify(result.flags)
+  const numbers = arrays.reduce((sum, array) => sum + array.length, 0)
+  const bytes = new Uint8Array(numbers * 8 + text.length * 2)
+  const view = new DataView(bytes.buffer)
+  let at = 0
+  for (const array of arrays) {
+    for (const value of array) {
+      view.setFloat64(at, value, true)
+      at += 8
+    }
+  }
+  for (let k = 0; k < text.length; k++) {
+    view.setUint16(at, text.charCodeAt(k), true)
+    at += 2
+  }
+  return bytes
+}
