@@ -1,0 +1,204 @@
+import { basename } from 'node:path'
+import { parseArgs } from 'node:util'
+import { compareResults } from '../../models/compare'
+import { maxScenarioLength, parseScenario } from '../../models/scenario/parse'
+import { emptyScenario } from '../../models/scenario/canonical'
+import type { Scenario } from '../../models/scenario/document'
+import { simulate } from '../../models/simulate'
+import { checkOverride } from '../../models/scenario/checkOverride'
+import { loadCatalogue, type LoadedCatalogue } from '../service/catalogue'
+import { readTextFile } from '../service/files/readText'
+import { programPlaces } from '../service/places'
+import { projectFolder, projectionToCsv, projectionToJson } from '../service/projectFolder'
+import { versionAt } from '../service/start'
+import { comparisonDocument, simulationDocument } from './documents'
+import { runEstimate } from './estimate'
+import { emit, exitCodes, faultLines, UsageError, type ExitCode, type Streams } from './output'
+import { comparisonTable, simulationTable } from './tables'
+
+export const usage = `usage:
+  simulate [--catalogue FILE] [--scenario FILE] --format json|table [--out FILE]
+  project  --inputs DIR --format csv|json [--out FILE]
+  validate FILE...
+  compare  A B [...] --format json|table [--catalogue FILE] [--out FILE]
+  estimate [--check]
+`
+
+export interface Context {
+  readonly from: string
+  readonly streams: Streams
+}
+
+type Command = (args: readonly string[], context: Context) => Promise<ExitCode>
+
+/** A user's file was refused; the lines say why. */
+class Refused extends Error {
+  readonly lines: string
+  constructor(lines: string) {
+    super('refused')
+    this.lines = lines
+  }
+}
+
+async function catalogueAt(path: string | undefined, context: Context): Promise<LoadedCatalogue> {
+  const loaded = await loadCatalogue(path ?? programPlaces(context.from).catalogue)
+  if (!loaded.ok) throw new Refused(faultLines(loaded.faults))
+  return loaded.value
+}
+
+async function scenarioAt(path: string): Promise<Scenario> {
+  const name = basename(path)
+  const read = await readTextFile(path, name, maxScenarioLength)
+  if (!read.ok) throw new Refused(faultLines(read.faults))
+  const parsed = parseScenario(read.text, name)
+  if (!parsed.ok) throw new Refused(faultLines(parsed.faults))
+  return parsed.value
+}
+
+const format = <F extends string>(value: string | undefined, allowed: readonly F[]): F => {
+  const found = allowed.find((name) => name === value)
+  if (found === undefined) throw new UsageError(`--format needs ${allowed.join(' or ')}`)
+  return found
+}
+
+const simulateCommand: Command = async (args, context) => {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { catalogue: { type: 'string' }, scenario: { type: 'string' }, format: { type: 'string' }, out: { type: 'string' } },
+    allowPositionals: false,
+  })
+  const wanted = format(values.format, ['json', 'table'])
+  const loaded = await catalogueAt(values.catalogue, context)
+  const scenario = values.scenario === undefined ? catalogueScenario(loaded, context) : await scenarioAt(values.scenario)
+  const result = simulate(loaded.catalogue, scenario)
+  for (const notice of result.notices)
+    context.streams.err(`${scenario.name}: ${notice.overrideId ?? ''}: ${notice.code} ${JSON.stringify(notice.params ?? {})}\n`)
+  const text =
+    wanted === 'json'
+      ? `${JSON.stringify(simulationDocument(engineName(context), loaded, scenario, result))}\n`
+      : simulationTable(loaded.catalogue, scenario, result)
+  return emit(text, values.out, context.streams)
+}
+
+const engineName = (context: Context): string => `liangli ${versionAt(context.from)}`
+
+/** The catalogue as it is, under its own title. */
+const catalogueScenario = (loaded: LoadedCatalogue, context: Context): Scenario =>
+  emptyScenario(
+    { id: loaded.catalogue.id, version: loaded.catalogue.version, sha256: loaded.sha256 },
+    loaded.catalogue.title.zh,
+    versionAt(context.from),
+  )
+
+const compareCommand: Command = async (args, context) => {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { catalogue: { type: 'string' }, format: { type: 'string' }, out: { type: 'string' } },
+    allowPositionals: true,
+  })
+  const wanted = format(values.format, ['json', 'table'])
+  if (positionals.length < 2 || positionals.length > 6) throw new UsageError('compare needs two to six scenario files')
+  const loaded = await catalogueAt(values.catalogue, context)
+  const scenarios: Scenario[] = []
+  for (const path of positionals) scenarios.push(await scenarioAt(path))
+  const results = scenarios.map((scenario) => simulate(loaded.catalogue, scenario))
+  const [base, ...others] = results
+  if (base === undefined) throw new UsageError('compare needs two to six scenario files')
+  const comparisons = others.map((other) => compareResults(base, other))
+  const text =
+    wanted === 'json'
+      ? `${JSON.stringify(comparisonDocument(engineName(context), loaded, scenarios, comparisons))}\n`
+      : comparisonTable(loaded.catalogue, scenarios, results)
+  return emit(text, values.out, context.streams)
+}
+
+const projectCommand: Command = async (args, context) => {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { inputs: { type: 'string' }, format: { type: 'string' }, out: { type: 'string' } },
+    allowPositionals: false,
+  })
+  const wanted = format(values.format, ['csv', 'json'])
+  if (values.inputs === undefined) throw new UsageError('project needs --inputs DIR')
+  const projected = await projectFolder(values.inputs)
+  if (!projected.ok) throw new Refused(faultLines(projected.faults))
+  return emit(wanted === 'csv' ? projectionToCsv(projected.value) : projectionToJson(projected.value), values.out, context.streams)
+}
+
+const validateCommand: Command = async (args, context) => {
+  const { positionals } = parseArgs({ args: [...args], options: {}, allowPositionals: true })
+  if (positionals.length === 0) throw new UsageError('validate needs a file')
+  let lines = ''
+  for (const path of positionals) lines += await faultsOfFile(path, context)
+  context.streams.out(lines)
+  return lines === '' ? exitCodes.done : exitCodes.badInput
+}
+
+/** A catalogue's manifest or a scenario, by what the file says it is. */
+async function faultsOfFile(path: string, context: Context): Promise<string> {
+  const read = await readTextFile(path, basename(path), 32 * 1024 * 1024)
+  if (!read.ok) return faultLines(read.faults)
+  if (/"format"\s*:\s*"liangli-catalogue"/.test(read.text)) {
+    const loaded = await loadCatalogue(path)
+    return loaded.ok ? '' : faultLines(loaded.faults)
+  }
+  const parsed = parseScenario(read.text, basename(path))
+  if (!parsed.ok) return faultLines(parsed.faults)
+  const { catalogue } = await catalogueAt(undefined, context)
+  return faultLines(
+    parsed.value.overrides.flatMap((override, k) =>
+      checkOverride(override, catalogue)
+        .filter(({ level }) => level === 'refuse')
+        .map(({ code, params }) => ({
+          file: basename(path),
+          path: `overrides[${String(k)}](${override.id})`,
+          code,
+          message: `${code} ${JSON.stringify(params)}`,
+        })),
+    ),
+  )
+}
+
+const estimateCommand: Command = async (args, context) => {
+  const { values } = parseArgs({ args: [...args], options: { check: { type: 'boolean' } }, allowPositionals: false })
+  const folder = programPlaces(context.from).catalogue.replace(/[\\/]catalogue\.json$/, '')
+  const code = await runEstimate({
+    folder,
+    check: values.check === true,
+    say: (line) => {
+      context.streams.out(`${line}\n`)
+    },
+  })
+  return code === 0 ? exitCodes.done : exitCodes.badInput
+}
+
+const commands: ReadonlyMap<string, Command> = new Map([
+  ['simulate', simulateCommand],
+  ['compare', compareCommand],
+  ['project', projectCommand],
+  ['validate', validateCommand],
+  ['estimate', estimateCommand],
+])
+
+/** Run one command line. Never throws for what a user or a file did; says it in one line and gives the exit code. */
+export async function runCommandLine(args: readonly string[], context: Context): Promise<ExitCode> {
+  const [name, ...rest] = args
+  const command = commands.get(name ?? '')
+  if (command === undefined) {
+    context.streams.err(usage)
+    return exitCodes.wrongUsage
+  }
+  try {
+    return await command(rest, context)
+  } catch (error) {
+    if (error instanceof Refused) {
+      context.streams.err(error.lines)
+      return exitCodes.badInput
+    }
+    const message = error instanceof Error ? error.message : String(error)
+    const wrongUse =
+      error instanceof UsageError || (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
+    context.streams.err(wrongUse ? `${message}\n${usage}` : `${message}\n`)
+    return wrongUse ? exitCodes.wrongUsage : exitCodes.badInput
+  }
+}

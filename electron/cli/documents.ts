@@ -1,0 +1,116 @@
+import type { Comparison } from '../../models/compare'
+import { expenditureIndex } from '../../models/compare'
+import type { SimulationResult } from '../../models/result'
+import type { Scenario } from '../../models/scenario/document'
+import type { LoadedCatalogue } from '../service/catalogue'
+import { scenarioFingerprint } from '../service/fingerprint'
+import type { ComparisonDocument, SimulationDocument } from './outputSchemas'
+
+const list = (values: Float64Array): number[] => [...values]
+
+/** The result of a run as other programs read it: the contract of `simulate --format json`. Yuan, persons, shares. */
+export function simulationDocument(
+  engine: string,
+  loaded: LoadedCatalogue,
+  scenario: Scenario,
+  result: SimulationResult,
+): SimulationDocument {
+  const { catalogue, sha256 } = loaded
+  const { layout } = result
+  const years = layout.years.length
+  return {
+    engine,
+    catalogue: { id: catalogue.id, version: catalogue.version, sha256 },
+    scenario: { name: scenario.name, sha256: scenarioFingerprint(scenario) },
+    years: [...layout.years],
+    items: catalogue.items.flatMap((item, i) =>
+      layout.areas.flatMap((region, area) =>
+        layout.payers.map((payer, p) => {
+          const start = expenditureIndex(layout, i, area, p, 0)
+          return { id: item.id, domain: item.domain, region, payer, expenditure: list(result.expenditure.subarray(start, start + years)) }
+        }),
+      ),
+    ),
+    units: result.units.map((unit) => ({
+      code: unit.code,
+      level: unit.level,
+      resources: list(unit.resources),
+      required: list(unit.required),
+      capacity: list(unit.capacity),
+      margin: list(unit.margin),
+      coverageRatio: list(unit.coverageRatio),
+      grade: unit.grade,
+      ...(unit.residual === null
+        ? {}
+        : {
+            residual: {
+              priorClaims: list(unit.residual.priorClaims),
+              ratio: list(unit.residual.ratio),
+              firstYear: unit.residual.firstYear,
+            },
+          }),
+    })),
+    population: result.population.map((area) => ({
+      region: area.region,
+      total: list(area.total),
+      age0to14: list(area.age0to14),
+      age15to59: list(area.age15to59),
+      age60plus: list(area.age60plus),
+      age65plus: list(area.age65plus),
+      urbanShare: list(area.urbanShare),
+    })),
+    flags: result.flags.map((flag) => ({ ...flag, payers: [...flag.payers] })),
+    notices: result.notices.map((notice) => ({
+      code: notice.code,
+      ...(notice.overrideId === undefined ? {} : { overrideId: notice.overrideId }),
+      ...(notice.params === undefined ? {} : { params: { ...notice.params } }),
+    })),
+  }
+}
+
+/** Several scenarios against the first: the contract of `compare --format json`. */
+export function comparisonDocument(
+  engine: string,
+  loaded: LoadedCatalogue,
+  scenarios: readonly Scenario[],
+  comparisons: readonly Comparison[],
+): ComparisonDocument {
+  const { catalogue, sha256 } = loaded
+  const named = (scenario: Scenario | undefined): { name: string; sha256: string } => ({
+    name: scenario?.name ?? '',
+    sha256: scenario === undefined ? '' : scenarioFingerprint(scenario),
+  })
+  return {
+    engine,
+    catalogue: { id: catalogue.id, version: catalogue.version, sha256 },
+    base: named(scenarios[0]),
+    years: [...(comparisons[0]?.years ?? [])],
+    against: comparisons.map((comparison, k) => ({
+      scenario: named(scenarios[k + 1]),
+      items: comparison.items.map(({ id, area, payer, years }) => ({
+        id,
+        region: area,
+        payer,
+        base: years.map((d) => d.base),
+        other: years.map((d) => d.other),
+        change: years.map((d) => d.change),
+      })),
+      units: comparison.units.map((unit) => ({
+        code: unit.code,
+        required: {
+          base: unit.required.map((d) => d.base),
+          other: unit.required.map((d) => d.other),
+          change: unit.required.map((d) => d.change),
+        },
+        resources: {
+          base: unit.resources.map((d) => d.base),
+          other: unit.resources.map((d) => d.other),
+          change: unit.resources.map((d) => d.change),
+        },
+        margin: { base: unit.margin.map((d) => d.base), other: unit.margin.map((d) => d.other), change: unit.margin.map((d) => d.change) },
+      })),
+      flagsGone: [...comparison.flagsGone],
+      flagsNew: [...comparison.flagsNew],
+    })),
+  }
+}

@@ -1,0 +1,109 @@
+import * as z from 'zod'
+
+/** Forms of the command line's JSON, for other programs; written out as JSON Schema in `schema/`. */
+const money = z.array(z.number()).meta({ description: 'yuan at current prices, one per year' })
+const persons = z.array(z.number()).meta({ description: 'persons on 31 December, one per year' })
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+const grade = z.enum(['A', 'B', 'C', 'D'])
+const area = z
+  .string()
+  .regex(/^\d{6}(-own)?$/)
+  .meta({ description: 'six-digit code; <root>-own is the region’s own level' })
+const payer = z.enum(['central', 'region', 'league', 'banner'])
+const identified = { engine: z.string(), catalogue: z.strictObject({ id: z.string(), version: z.string(), sha256 }) }
+const named = z.strictObject({ name: z.string(), sha256 })
+
+export const simulationDocumentSchema = z.strictObject({
+  ...identified,
+  scenario: named,
+  years: z.array(z.int()),
+  items: z.array(
+    z.strictObject({ id: z.string(), domain: z.string(), region: area, payer: z.enum([...payer.options, 'total']), expenditure: money }),
+  ),
+  units: z.array(
+    z.strictObject({
+      code: area,
+      level: z.enum(['consolidated', 'own', 'league', 'banner']),
+      resources: money,
+      required: money,
+      capacity: money,
+      margin: money,
+      coverageRatio: z.array(z.number()),
+      grade,
+      residual: z.strictObject({ priorClaims: money, ratio: z.array(z.number()), firstYear: z.int().nullable() }).optional(),
+    }),
+  ),
+  population: z.array(
+    z.strictObject({
+      region: area,
+      total: persons,
+      age0to14: persons,
+      age15to59: persons,
+      age60plus: persons,
+      age65plus: persons,
+      urbanShare: z.array(z.number()),
+    }),
+  ),
+  flags: z.array(
+    z.strictObject({
+      subject: z.strictObject({ kind: z.enum(['item', 'pool', 'domain', 'unit']), id: z.string() }),
+      unit: area,
+      payer,
+      payers: z.array(payer),
+      test: z.enum(['growth', 'residual']),
+      verdict: z.enum(['outpaces', 'contributes', 'cannot-pay']),
+      severity: z.enum(['green', 'yellow', 'orange', 'red', 'grey']),
+      firstYear: z.int().nullable(),
+      size: z.number(),
+      growth: z.number(),
+      resourcesGrowth: z.number(),
+      baseYear: z.int(),
+      targetYear: z.int(),
+      amount: z.number(),
+      baseAmount: z.number(),
+      grade,
+      evidence: z.strictObject({ A: z.number(), B: z.number(), C: z.number(), D: z.number() }),
+    }),
+  ),
+  notices: z.array(
+    z.strictObject({
+      code: z.string(),
+      overrideId: z.string().optional(),
+      params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+    }),
+  ),
+})
+
+const sides = z.strictObject({ base: money, other: money, change: money })
+export const comparisonDocumentSchema = z.strictObject({
+  ...identified,
+  base: named,
+  years: z.array(z.int()),
+  against: z.array(
+    z.strictObject({
+      scenario: named,
+      items: z.array(
+        z.strictObject({
+          id: z.string(),
+          region: area,
+          payer: z.enum([...payer.options, 'total']),
+          base: money,
+          other: money,
+          change: money,
+        }),
+      ),
+      units: z.array(z.strictObject({ code: area, required: sides, resources: sides, margin: sides })),
+      flagsGone: z.array(z.string()),
+      flagsNew: z.array(z.string()),
+    }),
+  ),
+})
+
+export type SimulationDocument = z.infer<typeof simulationDocumentSchema>
+export type ComparisonDocument = z.infer<typeof comparisonDocumentSchema>
+
+/** JSON Schemas (draft 2020-12) by file name. */
+export const jsonSchemas = (): Readonly<Record<string, unknown>> => ({
+  'simulate.schema.json': z.toJSONSchema(simulationDocumentSchema),
+  'compare.schema.json': z.toJSONSchema(comparisonDocumentSchema),
+})

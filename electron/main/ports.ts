@@ -1,0 +1,62 @@
+import type {
+  BrowserWindowConstructorOptions,
+  MenuItemConstructorOptions,
+  OpenDialogOptions,
+  PrintToPDFOptions,
+  SaveDialogOptions,
+} from 'electron'
+
+/**
+ * The parts of Electron that this shell uses, so that everything but the few lines that name Electron itself can be tried
+ * against a double.
+ */
+export interface PageContents {
+  readonly id: number
+  setWindowOpenHandler(handler: (details: { readonly url: string }) => { readonly action: 'deny' }): void
+  on(event: 'will-navigate', listener: (event: { preventDefault(): void }, url: string) => void): unknown
+  on(event: 'will-attach-webview', listener: (event: { preventDefault(): void }) => void): unknown
+  send(channel: string, ...args: readonly unknown[]): void
+  printToPDF(options: PrintToPDFOptions): Promise<Uint8Array>
+  executeJavaScript(code: string): Promise<unknown>
+}
+
+export interface PageWindow {
+  readonly webContents: PageContents
+  loadFile(path: string, options?: { readonly hash?: string }): Promise<void>
+  show(): void
+  destroy(): void
+  isDestroyed(): boolean
+}
+
+export type OpenWindow = (options: BrowserWindowConstructorOptions) => PageWindow
+
+export interface SessionPort {
+  setPermissionRequestHandler(handler: (contents: unknown, permission: string, callback: (granted: boolean) => void) => void): void
+  setPermissionCheckHandler(handler: () => boolean): void
+  readonly webRequest: {
+    onBeforeRequest(listener: (details: { readonly url: string }, callback: (answer: { readonly cancel: boolean }) => void) => void): void
+    onHeadersReceived(
+      listener: (
+        details: { readonly responseHeaders?: Record<string, string[]> },
+        callback: (answer: { readonly responseHeaders: Record<string, string[]> }) => void,
+      ) => void,
+    ): void
+  }
+}
+
+export interface InvokeEvent {
+  readonly senderFrame: { readonly url: string } | null
+}
+
+export interface IpcPort {
+  handle(channel: string, listener: (event: InvokeEvent, ...args: unknown[]) => Promise<unknown>): void
+}
+
+export interface DialogPort {
+  showOpenDialog(options: OpenDialogOptions): Promise<{ readonly canceled: boolean; readonly filePaths: readonly string[] }>
+  showSaveDialog(options: SaveDialogOptions): Promise<{ readonly canceled: boolean; readonly filePath?: string }>
+}
+
+export interface MenuPort {
+  set(template: readonly MenuItemConstructorOptions[]): void
+}
