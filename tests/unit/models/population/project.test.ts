@@ -48,3 +48,15 @@ test('paths that are too short and stocks without all ages are a mistake of the 
   expect(() => projectPopulation(inputOf([leafOf(1000, years)], years, constant(0.5, 3)))).toThrow(RangeError)
   expect(() => projectPopulation(inputOf([{ ...leafOf(1000, years), male: new Float64Array(100) }], years))).toThrow(RangeError)
 })
+
+test('leaves share survival only where both life expectancies are the same', () => {
+  const same = leafOf(1000, years)
+  const men = leafOf(1000, years, { paths: { e0Male: constant(70, years) } })
+  const women = leafOf(1000, years, { paths: { e0Female: constant(84, years) } })
+  const together = projectPopulation(inputOf([same, men, women, leafOf(1000, years)], years))
+  ;[same, men, women, same].forEach((leaf, position) => {
+    const alone = projectPopulation(inputOf([leaf], years))
+    const block = alone.stock.length
+    expect(together.stock.slice(position * block, (position + 1) * block)).toEqual(alone.stock)
+  })
+})
