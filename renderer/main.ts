@@ -1,1 +1,15 @@
-console.log(1)
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import App from './App.vue'
+import { createBridge } from './bridge/bridge'
+import { provideBridge } from './bridge/current'
+import { i18n } from './i18n/index'
+import { startProgram } from './startProgram'
+import './styles/base.css'
+
+const app = createApp(App)
+provideBridge(createBridge(), app)
+app.use(createPinia()).use(i18n)
+void startProgram().finally(() => {
+  app.mount('#app')
+})

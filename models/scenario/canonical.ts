@@ -1,4 +1,5 @@
-import { scenarioFormat, scenarioSchemaVersion, type Override, type Scenario } from './document'
+import type { Override, Scenario } from './document'
+import { scenarioFormat, scenarioSchemaVersion } from './format'
 
 /** A scenario with nothing changed: the catalogue as it is. */
 export function emptyScenario(catalogue: Scenario['catalogue'], name: string, appVersion: string): Scenario {

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { scenarioFormat, scenarioSchemaVersion } from './format'
 
 /** Every lever a scenario may move. `levers.ts` says of each what it acts on, its unit and its ranges. */
 export const leverIds = [
@@ -53,9 +54,6 @@ export const overrideSchema = z.strictObject({
   /** ISO 8601 date and time of the edit. */
   at: text(40).default(''),
 })
-
-export const scenarioFormat = 'liangli-scenario'
-export const scenarioSchemaVersion = 1
 
 /** A scenario stores only its differences from the catalogue, each with its reason. */
 export const scenarioSchema = z.strictObject({

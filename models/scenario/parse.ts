@@ -1,7 +1,8 @@
 import type * as z from 'zod'
 import { parseJson } from '../shared/json'
 import type { Fault } from '../shared/outcome'
-import { scenarioFormat, scenarioSchema, scenarioSchemaVersion, type Scenario } from './document'
+import { scenarioSchema, type Scenario } from './document'
+import { scenarioFormat, scenarioSchemaVersion } from './format'
 import { leverNamed } from './levers'
 import { migrate } from './migrate/index'
 

@@ -5,7 +5,7 @@ import type { OpenedScenario, ShelfEntry, ShelfId } from '../../contract/command
 import type { Refusal } from '../../contract/commands'
 import type { FailureCode } from '../../contract/failures'
 import { scenarioToText } from '../../../models/scenario/canonical'
-import { scenarioFormat, type Scenario } from '../../../models/scenario/document'
+import type { Scenario } from '../../../models/scenario/document'
 import { hasInvisible, maxScenarioLength, parseScenario } from '../../../models/scenario/parse'
 import { codeOf, nodeFiles, writeAtomically, type FileOperations } from './atomicWrite'
 import { readTextFile } from './readText'
@@ -166,5 +166,3 @@ function freeName(wanted: string, taken: readonly string[]): string {
     if (!lower.has(name.toLowerCase())) return name
   }
 }
-
-export const isScenarioText = (text: string): boolean => text.includes(`"${scenarioFormat}"`)

@@ -1,4 +1,4 @@
-import { scenarioSchemaVersion } from '../document'
+import { scenarioSchemaVersion } from '../format'
 
 /** Turns a document of one version into the next; the version they lead from is their position plus one. */
 const steps: readonly ((document: Record<string, unknown>) => Record<string, unknown>)[] = []

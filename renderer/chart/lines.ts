@@ -1,0 +1,90 @@
+import type { ChartConfiguration, ChartDataset } from 'chart.js'
+import { palette } from './palette'
+
+/** One line over the years. */
+export interface Line {
+  readonly label: string
+  readonly values: readonly (number | null)[]
+  readonly colour: string
+  readonly dash?: readonly number[]
+  readonly width?: number
+}
+
+export interface LineChart {
+  readonly years: readonly number[]
+  readonly lines: readonly Line[]
+  /** A year marked by a dotted line, with its words. */
+  readonly mark?: { readonly year: number; readonly label: string }
+  readonly decimals: number
+  /** Years with accounts end here: what follows is projection. */
+  readonly fontSize?: number
+  /** The scale starts at zero. */
+  readonly fromZero?: boolean
+}
+
+/** Lines over the years: a pure builder, result in, chart out. */
+export function lineChart(chart: LineChart): ChartConfiguration<'line'> {
+  const size = chart.fontSize ?? 11
+  const datasets = chart.lines.map((line): ChartDataset<'line'> => ({
+    label: line.label,
+    data: [...line.values],
+    borderColor: line.colour,
+    backgroundColor: line.colour,
+    borderWidth: line.width ?? 2,
+    ...(line.dash === undefined ? {} : { borderDash: [...line.dash] }),
+    pointRadius: 0,
+    pointHoverRadius: 4,
+    pointHitRadius: 8,
+    tension: 0,
+  }))
+  return {
+    type: 'line',
+    data: { labels: chart.years.map(String), datasets },
+    options: {
+      animation: false,
+      responsive: true,
+      maintainAspectRatio: false,
+      interaction: { mode: 'index', intersect: false },
+      layout: { padding: { top: 4, right: 8 } },
+      plugins: {
+        legend: { position: 'top', align: 'end', labels: { boxWidth: 18, boxHeight: 2, font: { size }, color: palette.text, padding: 10 } },
+        tooltip: { callbacks: { label: (item) => `${item.dataset.label ?? ''} ${(item.parsed.y ?? 0).toFixed(chart.decimals)}` } },
+      },
+      scales: {
+        x: { grid: { display: false }, ticks: { font: { size }, color: palette.text, maxRotation: 0, autoSkipPadding: 14 } },
+        y: {
+          beginAtZero: chart.fromZero === true,
+          grid: { color: palette.grid },
+          border: { display: false },
+          ticks: { font: { size }, color: palette.text, maxTicksLimit: 6 },
+        },
+      },
+    },
+    plugins: chart.mark === undefined ? [] : [yearMark(chart.years.indexOf(chart.mark.year), chart.mark.label, size)],
+  }
+}
+
+/** A dotted line at one year. */
+const yearMark = (index: number, label: string, size: number) => ({
+  id: 'yearMark',
+  afterDatasetsDraw(chart: {
+    ctx: CanvasRenderingContext2D
+    chartArea: { top: number; bottom: number }
+    scales: Record<string, { getPixelForValue(value: number): number } | undefined>
+  }): void {
+    const x = chart.scales['x']?.getPixelForValue(index)
+    if (x === undefined || index < 0) return
+    const { ctx, chartArea } = chart
+    ctx.save()
+    ctx.strokeStyle = palette.comparison
+    ctx.setLineDash([2, 3])
+    ctx.beginPath()
+    ctx.moveTo(x, chartArea.top)
+    ctx.lineTo(x, chartArea.bottom)
+    ctx.stroke()
+    ctx.fillStyle = palette.text
+    ctx.font = `${String(size)}px sans-serif`
+    ctx.fillText(label, x + 4, chartArea.top + size)
+    ctx.restore()
+  },
+})

@@ -1,0 +1,47 @@
+import {
+  BarController,
+  BarElement,
+  CategoryScale,
+  Chart,
+  Filler,
+  Legend,
+  LinearScale,
+  LineController,
+  LineElement,
+  PointElement,
+  Tooltip,
+  type ChartConfiguration,
+} from 'chart.js'
+import { markRaw, onBeforeUnmount, onMounted, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
+
+Chart.register(BarController, BarElement, CategoryScale, Filler, Legend, LinearScale, LineController, LineElement, PointElement, Tooltip)
+Chart.defaults.font.family = 'system-ui, "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif'
+
+/** One chart on one canvas: made when mounted, its data replaced when the configuration changes, gone when unmounted. */
+export function useChart(canvas: Readonly<ShallowRef<HTMLCanvasElement | null>>, configuration: Readonly<Ref<ChartConfiguration>>): void {
+  const chart = shallowRef<Chart>()
+  const make = (): void => {
+    if (canvas.value !== null) chart.value = markRaw(new Chart(canvas.value, configuration.value))
+  }
+  const show = (): void => {
+    const now = chart.value
+    if (now === undefined) return make()
+    now.data = configuration.value.data
+    if (configuration.value.options !== undefined) now.options = configuration.value.options
+    now.update('none')
+  }
+  // Drawn again while the page is being printed, so that paper gets lines and text, not a picture of pixels.
+  const redraw = (): void => {
+    chart.value?.resize()
+    chart.value?.update('none')
+  }
+  onMounted(() => {
+    make()
+    window.addEventListener('beforeprint', redraw)
+  })
+  onBeforeUnmount(() => {
+    window.removeEventListener('beforeprint', redraw)
+    chart.value?.destroy()
+  })
+  watch(configuration, show)
+}

@@ -1,0 +1,105 @@
+import type { Refusal, ShelfId } from '../../electron/contract/commands'
+import type { Fault } from '../../models/shared/outcome'
+import { useBridge } from '../bridge/current'
+import { useScenario } from '../stores/scenario'
+import { useScreen } from '../stores/screen'
+import { useSimulation } from '../stores/simulation'
+import { usePreferences } from '../stores/preferences'
+import { useWords } from './useWords'
+
+/** Everything that is done with scenario files; every refusal becomes a message, and the open scenario stays as it is. */
+export function useFiles() {
+  const bridge = useBridge()
+  const scenario = useScenario()
+  const screen = useScreen()
+  const simulation = useSimulation()
+  const preferences = usePreferences()
+  const { t, te, faultText } = useWords()
+
+  function tell(error: Refusal): void {
+    if (error.code === 'cancelled') return
+    const text = te(`failure.${error.code}`) ? t(`failure.${error.code}`, { ...error.params }) : error.code
+    screen.message = { kind: 'error', text, details: (error.faults ?? []).map(faultText) }
+  }
+  const note = (text: string, details: readonly Fault[] = []): void => {
+    screen.message = { kind: 'note', text, details: details.map(faultText) }
+  }
+  /** True when nothing would be lost, or the user agrees to lose it. */
+  const mayLeave = (): boolean => !scenario.isDirty || window.confirm(t('scenario.leaveUnsaved', { name: scenario.document.name }))
+
+  function create(): void {
+    if (!mayLeave()) return
+    scenario.open({ ...simulation.plan, name: t('scenario.newName'), author: preferences.preferences.author })
+  }
+
+  async function open(entry: ShelfId): Promise<boolean> {
+    if (!mayLeave()) return false
+    const reply = await bridge.invoke('scenario:open', { entry })
+    if (!reply.ok) {
+      tell(reply.error)
+      return false
+    }
+    scenario.open(reply.value.document, reply.value)
+    if (reply.value.warnings.length > 0) note(t('scenario.openedWithWarnings'), reply.value.warnings)
+    void preferences.change({ lastEntry: reply.value.entry ?? null })
+    return true
+  }
+
+  async function save(as?: { readonly name: string; readonly author: string; readonly note: string }): Promise<boolean> {
+    if (as === undefined && scenario.entry === undefined) {
+      screen.dialog = 'save'
+      return false
+    }
+    const document = as === undefined ? scenario.document : { ...scenario.document, ...as }
+    const place =
+      as === undefined && scenario.entry !== undefined
+        ? { entry: scenario.entry, ...(scenario.stamp === undefined ? {} : { stamp: scenario.stamp }) }
+        : {}
+    const reply = await bridge.invoke('scenario:save', { document, ...place })
+    if (!reply.ok) {
+      tell(reply.error)
+      return false
+    }
+    if (as !== undefined) scenario.edit(document)
+    scenario.markSaved(reply.value, document)
+    note(t('scenario.saved', { name: document.name }))
+    if (as !== undefined) void preferences.change({ author: as.author, lastEntry: reply.value.entry })
+    return true
+  }
+
+  async function importFile(): Promise<boolean> {
+    const upload = await bridge.pickFile()
+    if (upload === null || !mayLeave()) return false
+    const reply = await bridge.invoke('scenario:import', upload === undefined ? {} : { upload })
+    if (!reply.ok) {
+      tell(reply.error)
+      return false
+    }
+    scenario.open(reply.value.document)
+    if (reply.value.warnings.length > 0) note(t('scenario.openedWithWarnings'), reply.value.warnings)
+    return true
+  }
+
+  async function exportFile(): Promise<void> {
+    const reply = await bridge.invoke('scenario:export', { document: scenario.document })
+    if (!reply.ok) return tell(reply.error)
+    bridge.deliver(reply.value)
+    note(t('scenario.exported', { name: reply.value.fileName }))
+  }
+
+  async function print(): Promise<void> {
+    if (bridge.printsByItself) {
+      screen.go('print')
+      // The pages have to be drawn before the browser takes its copy of them.
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50)))
+      window.print()
+      return
+    }
+    const other = simulation.side.kind === 'plan' ? simulation.plan : simulation.side.document
+    const reply = await bridge.invoke('print:pdf', { documents: [other, scenario.document], language: preferences.preferences.language })
+    if (!reply.ok) return tell(reply.error)
+    note(t('scenario.exported', { name: reply.value.fileName }))
+  }
+
+  return { tell, note, create, open, save, importFile, exportFile, print }
+}

@@ -1,0 +1,84 @@
+import { computed } from 'vue'
+import type { Override } from '../../models/scenario/document'
+import { leverNamed } from '../../models/scenario/levers'
+import { plain } from '../format/number'
+import { useCatalogue } from '../stores/catalogue'
+import { useScenario } from '../stores/scenario'
+import { useSimulation } from '../stores/simulation'
+import { useWords } from './useWords'
+import { catalogueValue } from '../stores/leverPaths'
+
+/** Overrides in words: what is changed, where, from when, from which value to which. */
+export function useOverrides() {
+  const { t, name, areaName, unitName } = useWords()
+  const catalogue = useCatalogue()
+  const scenario = useScenario()
+  const simulation = useSimulation()
+
+  function subject(override: Override): string {
+    const c = catalogue.catalogue
+    const lever = t(`lever.${override.lever}`)
+    if (c === undefined || override.target === undefined) return lever
+    if (override.lever === 'standard') {
+      for (const item of c.items) {
+        const component = item.components.find((entry) => `${item.id}.${entry.id}` === override.target)
+        if (component !== undefined) return item.components.length > 1 ? `${name(item.name)} · ${name(component.name)}` : name(item.name)
+      }
+      return name(c.pools.find((pool) => pool.id === override.target)?.name) || override.target
+    }
+    const found =
+      c.items.find((item) => item.id === override.target) ??
+      c.indices.find((index) => index.id === override.target) ??
+      c.fiscal.priorClaims.find((claim) => claim.id === override.target)
+    return found === undefined ? `${lever} · ${override.target}` : `${name(found.name)} · ${lever}`
+  }
+
+  function unitOf(override: Override): string {
+    const lever = leverNamed(override.lever)
+    if (lever.unit !== 'own')
+      return lever.unit === 'rate' || lever.unit === 'share' ? '%' : t(`leverUnit.${lever.unit.replaceAll('/', '-')}`)
+    const c = catalogue.catalogue
+    const component = c?.items
+      .flatMap((item) => item.components.map((entry) => ({ id: `${item.id}.${entry.id}`, entry })))
+      .find(({ id }) => id === override.target)
+    const unit = component?.entry.unitCost?.unit ?? c?.pools.find((pool) => pool.id === override.target)?.standard.unit
+    return unit === undefined ? '' : unitName(unit)
+  }
+
+  const scaleOf = (override: Override): number => (['rate', 'share'].includes(leverNamed(override.lever).unit) ? 100 : 1)
+
+  function value(override: Override): string {
+    const scale = scaleOf(override)
+    if (override.mode === 'scale') return `× ${plain(override.value)}`
+    if (override.mode === 'add') return `${(override.value ?? 0) >= 0 ? '+' : ''}${plain((override.value ?? 0) * scale)}`
+    if (override.mode === 'series')
+      return Object.entries(override.values ?? {})
+        .map(([year, v]) => `${year}: ${plain(v * scale)}`)
+        .join('  ')
+    return plain((override.value ?? 0) * scale)
+  }
+
+  /** Value of the catalogue in the first year of the change. */
+  function before(override: Override): string {
+    const c = catalogue.catalogue
+    const old = c === undefined ? null : catalogueValue(c, simulation.base, override)
+    return old === null ? '—' : plain(old * scaleOf(override))
+  }
+
+  const rows = computed(() =>
+    scenario.document.overrides.map((override) => ({
+      override,
+      subject: subject(override),
+      area: areaName(override.area),
+      years:
+        override.to === undefined
+          ? t('override.from', { year: override.from })
+          : t('override.fromTo', { from: override.from, to: override.to }),
+      before: before(override),
+      after: value(override),
+      unit: unitOf(override),
+    })),
+  )
+
+  return { rows, subject, unitOf, value, before, scaleOf }
+}

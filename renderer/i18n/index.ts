@@ -1,0 +1,21 @@
+import { createI18n } from 'vue-i18n'
+import en from './en.json'
+import zh from './zh-CN.json'
+
+export type Language = 'zh-CN' | 'en'
+
+/** Texts of the interface; Chinese first. */
+export const i18n = createI18n({
+  legacy: false,
+  locale: 'zh-CN',
+  fallbackLocale: 'en',
+  messages: { 'zh-CN': zh, en },
+  missingWarn: false,
+  fallbackWarn: false,
+})
+
+/** Change the language of the texts and of the document, so that a screen reader speaks it. */
+export function setLanguage(language: Language): void {
+  i18n.global.locale.value = language
+  document.documentElement.lang = language
+}

@@ -1,0 +1,57 @@
+import { nextTick } from 'vue'
+import type { Scenario } from '../models/scenario/document'
+import { useBridge } from './bridge/current'
+import { setLanguage, type Language } from './i18n/index'
+import { useCatalogue } from './stores/catalogue'
+import { usePreferences } from './stores/preferences'
+import { useScenario } from './stores/scenario'
+import { useScreen, views } from './stores/screen'
+import { useSimulation } from './stores/simulation'
+
+declare global {
+  interface Window {
+    /** Called by the desktop shell's hidden print window: shows the documents and says when they are drawn. */
+    liangliPrint?: (job: { readonly documents: readonly Scenario[]; readonly language: Language }, patience: number) => Promise<boolean>
+  }
+}
+
+/** Read preferences and catalogue, open the last scenario or the plan as written, run it and its comparison. */
+export async function startProgram(): Promise<void> {
+  const [catalogue, preferences, scenario, screen, simulation] = [
+    useCatalogue(),
+    usePreferences(),
+    useScenario(),
+    useScreen(),
+    useSimulation(),
+  ]
+  const [failure] = await Promise.all([catalogue.load(), preferences.load()])
+  setLanguage(preferences.preferences.language)
+  screen.follow()
+  if (failure !== undefined || catalogue.catalogue === undefined) return
+  if (!/^#\/\w+/.test(location.hash)) screen.view = views.find((view) => view === preferences.preferences.lastView) ?? 'overview'
+  screen.area = catalogue.root?.code ?? ''
+  screen.year = catalogue.catalogue.targetYear
+  screen.item = 'elderly-welfare-subsidy'
+  if (catalogue.itemById.get(screen.item) === undefined) screen.item = catalogue.catalogue.items[0]?.id ?? ''
+  scenario.open(simulation.plan)
+  const { lastEntry } = preferences.preferences
+  if (lastEntry !== null) {
+    const reply = await useBridge().invoke('scenario:open', { entry: lastEntry })
+    if (reply.ok) scenario.open(reply.value.document, reply.value)
+  }
+  simulation.start()
+  await Promise.all([simulation.compareWith({ kind: 'plan' }), simulation.run()])
+  window.liangliPrint = async (job, patience) => {
+    const [other, own] = job.documents
+    setLanguage(job.language)
+    screen.view = 'print'
+    if (own !== undefined && other !== undefined) {
+      scenario.open(own)
+      await simulation.compareWith({ kind: 'scenario', document: other })
+    } else if (other !== undefined) scenario.open(other)
+    await simulation.run()
+    await nextTick()
+    await Promise.race([document.fonts.ready, new Promise((resolve) => setTimeout(resolve, patience))])
+    return simulation.error === undefined
+  }
+}

@@ -1,0 +1,28 @@
+import { defineStore } from 'pinia'
+import { ref } from 'vue'
+
+export const views = ['overview', 'standards', 'population', 'fiscal', 'flags', 'comparison', 'print'] as const
+export type ViewName = (typeof views)[number]
+
+/** What is on the screen: view, area, year and chosen item; shared by all views. */
+export const useScreen = defineStore('screen', () => {
+  const view = ref<ViewName>('overview')
+  const area = ref('')
+  const year = ref(0)
+  const item = ref('')
+  const dialog = ref<'shelf' | 'save' | 'changes' | 'compare' | null>(null)
+  const message = ref<{ readonly kind: 'error' | 'note'; readonly text: string; readonly details: readonly string[] } | null>(null)
+
+  function follow(): void {
+    const name = /^#\/(\w+)/.exec(location.hash)?.[1]
+    const found = views.find((known) => known === name)
+    if (found !== undefined) view.value = found
+  }
+
+  function go(next: ViewName): void {
+    view.value = next
+    if (location.hash !== `#/${next}`) location.hash = `#/${next}`
+  }
+
+  return { view, area, year, item, dialog, message, follow, go }
+})

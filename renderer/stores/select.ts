@@ -1,0 +1,71 @@
+import type { Catalogue } from '../../models/catalogue/schema'
+import { expenditureIndex } from '../../models/compare'
+import type { Flag, SimulationResult, UnitResult } from '../../models/result'
+import { compoundGrowth } from '../../models/shared/growth'
+
+type PayerRow = SimulationResult['layout']['payers'][number]
+
+/** Position of an area; the root's where the code is unknown. */
+export const areaIndex = (result: SimulationResult, code: string): number => Math.max(0, result.layout.areas.indexOf(code))
+export const yearIndex = (result: SimulationResult, year: number): number => Math.max(0, result.layout.years.indexOf(year))
+
+/** Yuan that an item costs in an area and year, by payer. */
+export function itemAmount(result: SimulationResult, item: number, area: string, payer: PayerRow, year: number): number {
+  return (
+    result.expenditure[
+      expenditureIndex(result.layout, item, areaIndex(result, area), result.layout.payers.indexOf(payer), yearIndex(result, year))
+    ] ?? 0
+  )
+}
+
+/** Yuan over several items. */
+export const itemsAmount = (result: SimulationResult, items: readonly number[], area: string, payer: PayerRow, year: number): number =>
+  items.reduce((sum, item) => sum + itemAmount(result, item, area, payer, year), 0)
+
+/** Yuan that insurance funds pay for an item; a column of its own. */
+export function fundAmount(result: SimulationResult, item: number, area: string, year: number): number {
+  const { areas, years } = result.layout
+  return result.fundPaid[(item * areas.length + areaIndex(result, area)) * years.length + yearIndex(result, year)] ?? 0
+}
+
+/** Positions of a domain's items in catalogue order. */
+export const itemsOfDomain = (catalogue: Catalogue, domain: string): readonly number[] =>
+  catalogue.items.flatMap((item, k) => (item.domain === domain ? [k] : []))
+
+export const unitOf = (result: SimulationResult, code: string): UnitResult | undefined =>
+  result.units.find((unit) => unit.code === code) ?? result.units[0]
+
+/** A standard by year, in its own unit. */
+export function standardPath(result: SimulationResult, standard: string, area: string): readonly number[] {
+  const { standards, areas, years } = result.layout
+  const start = (standards.indexOf(standard) * areas.length + areaIndex(result, area)) * years.length
+  return [...result.standard.subarray(start, start + years.length)]
+}
+
+/** Deliveries a year of a component. */
+export function quantityAt(result: SimulationResult, component: string, area: string, year: number): number {
+  const { components, areas, years } = result.layout
+  return (
+    result.quantity[(components.indexOf(component) * areas.length + areaIndex(result, area)) * years.length + yearIndex(result, year)] ?? 0
+  )
+}
+
+/** Growth per year between the base year and another, a fraction; null where it cannot be said. */
+export const growthTo = (first: number, last: number, years: number): number | null => compoundGrowth(first, last, years)
+
+/** The worst flag of a subject in a unit. */
+export const flagOf = (result: SimulationResult, kind: Flag['subject']['kind'], id: string, unit: string): Flag | undefined =>
+  result.flags.find((flag) => flag.subject.kind === kind && flag.subject.id === id && flag.unit === unit)
+
+/** The pyramid of an area at a year's end: persons by age for both sexes. */
+export function pyramidAt(
+  result: SimulationResult,
+  area: string,
+  year: number,
+): { readonly male: readonly number[]; readonly female: readonly number[] } {
+  const years = result.layout.years.length
+  const row = areaIndex(result, area) * 202
+  const column = (sex: number): readonly number[] =>
+    Array.from({ length: 101 }, (_, age) => result.pyramid[(row + sex * 101 + age) * years + yearIndex(result, year)] ?? 0)
+  return { male: column(0), female: column(1) }
+}

@@ -1,0 +1,73 @@
+import { defineStore } from 'pinia'
+import { computed, markRaw, ref, shallowRef, watch } from 'vue'
+import type { Refusal, RunReply } from '../../electron/contract/commands'
+import type { Scenario } from '../../models/scenario/document'
+import { emptyScenario } from '../../models/scenario/canonical'
+import { useBridge } from '../bridge/current'
+import { useCatalogue } from './catalogue'
+import { useScenario } from './scenario'
+
+export type ComparisonSide = { readonly kind: 'plan' } | { readonly kind: 'scenario'; readonly document: Scenario }
+
+/**
+ * Results of the scenario on the screen and of the one it is compared with. One run at a time and one waiting: a newer
+ * edit replaces the waiting one, so one edit gives one run and a late reply never overwrites a newer one. The last good
+ * result stays when a run fails.
+ */
+export const useSimulation = defineStore('simulation', () => {
+  const scenario = useScenario()
+  const catalogue = useCatalogue()
+  const reply = shallowRef<RunReply>()
+  const baseReply = shallowRef<RunReply>()
+  const error = shallowRef<Refusal>()
+  const isRunning = ref(false)
+  const side = shallowRef<ComparisonSide>({ kind: 'plan' })
+  let isWaiting = false
+
+  const result = computed(() => reply.value?.result)
+  const base = computed(() => baseReply.value?.result)
+  /** The result on the screen is older than the scenario beside it. */
+  const isOlder = computed(() => reply.value !== undefined && reply.value.revision !== scenario.revision && !isRunning.value)
+
+  async function run(): Promise<void> {
+    if (isRunning.value) {
+      isWaiting = true
+      return
+    }
+    isRunning.value = true
+    do {
+      isWaiting = false
+      const answer = await useBridge().invoke('simulation:run', { document: scenario.document, revision: scenario.revision })
+      if (answer.ok) {
+        reply.value = markRaw(answer.value)
+        error.value = undefined
+      } else error.value = answer.error
+    } while (isWaiting)
+    isRunning.value = false
+  }
+
+  /** The catalogue as it is, for comparison and as a start. */
+  const plan = computed<Scenario>(() => {
+    const view = catalogue.view
+    if (view === undefined) return scenario.document
+    const { id, version, title } = view.catalogue
+    return emptyScenario({ id, version, sha256: view.sha256 }, title.zh, view.appVersion)
+  })
+
+  async function compareWith(next: ComparisonSide): Promise<void> {
+    side.value = next
+    const document = next.kind === 'plan' ? plan.value : next.document
+    const answer = await useBridge().invoke('simulation:run', { document, revision: 0 })
+    if (answer.ok && side.value === next) baseReply.value = markRaw(answer.value)
+  }
+
+  /** Follow the scenario from now on. */
+  function start(): void {
+    watch(
+      () => scenario.revision,
+      () => void run(),
+    )
+  }
+
+  return { reply, baseReply, result, base, error, isRunning, isOlder, side, plan, run, compareWith, start }
+})
