@@ -51,7 +51,7 @@ function launch(command, args) {
 }
 
 const [first, ...rest] = process.argv.slice(2)
-if (isStale() || first === 'build') build()
+if (isStale() || (first === 'build' && !rest.includes('--if-stale'))) build()
 if (first === 'cli') {
   launch(process.execPath, [join(root, 'out', 'main', 'cli.js'), ...rest])
 } else if (first !== 'build') {

@@ -108,14 +108,16 @@ function standardsTable({ structure, compiled }: Model): Float64Array {
     const component = standardOf.indexOf(s)
     for (let t = 0; t < years; t++) {
       let [money, delivered] = [0, 0]
+      let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
       for (let cell = 0; cell < cells; cell++) {
         const value = standard[(s * cells + cell) * years + t] ?? 0
         const weight = component < 0 ? 0 : (quantity[(component * cells + cell) * years + t] ?? 0)
         out[(s * (cells + 1) + cell + 1) * years + t] = value
+        if (weight > 0) [low, high] = [Math.min(low, value), Math.max(high, value)]
         money += value * weight
         delivered += weight
       }
-      out[s * (cells + 1) * years + t] = delivered > 0 ? money / delivered : (standard[s * cells * years + t] ?? 0)
+      out[s * (cells + 1) * years + t] = delivered <= 0 ? (standard[s * cells * years + t] ?? 0) : low === high ? low : money / delivered
     }
   }
   return out

@@ -1,8 +1,7 @@
 import { basename } from 'node:path'
 import { writeAtomically } from '../service/files/atomicWrite'
-import type { FileChooser } from '../service/files/chooser'
+import { largestUpload, type FileChooser } from '../service/files/chooser'
 import { readTextFile } from '../service/files/readText'
-import { maxScenarioLength } from '../../models/scenario/parse'
 import type { DialogPort } from './ports'
 
 /** Files by the system's own dialogs: the path stays in this process. */
@@ -13,7 +12,7 @@ export function dialogChooser(dialog: DialogPort): FileChooser {
       const { canceled, filePaths } = await dialog.showOpenDialog({ properties: ['openFile'], filters })
       const path = filePaths[0]
       if (canceled || path === undefined) return { ok: false, code: 'cancelled' }
-      const read = await readTextFile(path, basename(path), maxScenarioLength)
+      const read = await readTextFile(path, basename(path), largestUpload)
       if (read.ok) return { ok: true, file: { name: basename(path), text: read.text } }
       return { ok: false, code: read.code === 'file-too-large' || read.code === 'file-corrupt' ? read.code : 'file-unreadable' }
     },

@@ -27,42 +27,22 @@ export function unitFlags(
     const payers = payersOf[unit.level]
     const subjects = groups.map((group) => subjectOf(figures, group, row, payers))
     const whole = subjectOf(figures, { kind: 'unit', id: unit.code, items: catalogue.items.map((_, k) => k) }, row, payers)
-    const growth =
-      catalogue.targetYear <= figures.lastActualYear
-        ? []
-        : growthFlags(
-            {
-              unit: unit.code,
-              payers,
-              resources: unit.resources,
-              required: unit.required,
-              grade: unit.grade,
-              firstYear: catalogue.baseYear,
-              baseYear: catalogue.baseYear,
-              targetYear: catalogue.targetYear,
-              thresholds,
-            },
-            whole,
-            subjects,
-          )
-    const residual =
-      unit.residual === null
-        ? null
-        : residualFlag(
-            {
-              unit: unit.code,
-              payers,
-              years,
-              lastActualYear: figures.lastActualYear,
-              targetYear: catalogue.targetYear,
-              resources: unit.resources,
-              required: unit.required,
-              priorClaims,
-              ratio: unit.residual.ratio,
-              thresholds,
-            },
-            whole,
-          )
+    const common = {
+      unit: unit.code,
+      payers,
+      resources: unit.resources,
+      required: unit.required,
+      targetYear: catalogue.targetYear,
+      thresholds,
+    }
+    const test = { ...common, grade: unit.grade, firstYear: catalogue.baseYear, baseYear: catalogue.baseYear }
+    // Years with accounts carry no flag.
+    const growth = catalogue.targetYear <= figures.lastActualYear ? [] : growthFlags(test, whole, subjects)
+    if (unit.residual === null) return growth
+    const residual = residualFlag(
+      { ...common, years, lastActualYear: figures.lastActualYear, priorClaims, ratio: unit.residual.ratio },
+      whole,
+    )
     return residual === null ? growth : [residual, ...growth]
   })
   return flags.sort(bySeverityAndSize)

@@ -1,6 +1,5 @@
 import { ages, personYears, separationFactor, survivalRatios, survivorsFromRates, type Sex } from './lifeTable'
 
-export { regulaFalsi } from '../shared/root'
 
 /**
  * A standard table that a life expectancy path shifts in Brass logits. With w = e^alpha the shift is rational,

@@ -39,7 +39,7 @@ export const yearly = (structure: Structure, path: YearPath): Float64Array =>
   pathValues(path, structure.catalogue.baseYear, structure.catalogue.horizonYear)
 
 function addStandards(structure: Structure, inputs: Inputs): void {
-  const { standards, years, catalogue } = structure
+  const { standards } = structure
   const column = (of: (k: number) => number): Float64Array => Float64Array.from(standards, (_, k) => of(k))
   const rules = standards.map((entry) => growthRuleOf(structure, entry))
   inputs.set(
@@ -75,6 +75,11 @@ function addStandards(structure: Structure, inputs: Inputs): void {
       return rule?.kind === 'step' ? rule.step : 0
     }),
   )
+  addFacts(structure, inputs)
+}
+
+/** Published standards: between published years the last value holds; after the last of them the rule goes on from it. */
+function addFacts({ standards, years, catalogue }: Structure, inputs: Inputs): void {
   const isFact = new Float64Array(standards.length * years.length)
   const fact = new Float64Array(standards.length * years.length)
   standards.forEach((entry, row) => {
@@ -86,7 +91,6 @@ function addStandards(structure: Structure, inputs: Inputs): void {
       fact[row * years.length + k] = value
     }
     put(0, base)
-    // Between published years the last value holds; after the last of them the rule goes on from it.
     let last = base
     const published = history.filter((point) => point.year > catalogue.baseYear && point.year <= catalogue.horizonYear)
     const end = published.at(-1)?.year ?? catalogue.baseYear

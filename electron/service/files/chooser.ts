@@ -1,4 +1,8 @@
 import type { Exported, Upload } from '../../contract/commands'
+import { maxScenarioLength } from '../../../models/scenario/parse'
+
+/** Bytes of a file of the user's that are read at most. */
+export const largestUpload = maxScenarioLength
 
 /** How files of the user's own come in and go out: a native dialog, or upload and download. Paths stay behind this port. */
 export interface FileChooser {

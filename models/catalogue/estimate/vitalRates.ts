@@ -1,6 +1,6 @@
 import { ages } from '../../population/lifeTable'
 import { projectPopulation, type ProjectionInput } from '../../population/project'
-import { regulaFalsi } from '../../population/mortality'
+import { regulaFalsi } from '../../shared/root'
 
 type Years = Readonly<Record<string, number>>
 

@@ -1,0 +1,176 @@
+import vue from 'eslint-plugin-vue'
+import tseslint from 'typescript-eslint'
+import vueParser from 'vue-eslint-parser'
+import { importRules, layerOf, rendererHelpers } from './importRules.mjs'
+import { posix, relative, sep } from 'node:path'
+
+const root = posix.dirname(import.meta.dirname.split(sep).join('/'))
+
+/** The import table as one rule, so that no later block can replace an earlier one. */
+const layers = {
+  meta: {
+    type: 'problem',
+    schema: [],
+    messages: {
+      layer: '{{from}} may not import {{to}}',
+      types: '{{from}} may import {{to}} for its types only',
+      package: '{{from}} may not import the package {{to}}',
+    },
+  },
+  create(context) {
+    const file = relative(root, context.filename).split(sep).join('/')
+    const from = layerOf(file)
+    const rule = from === undefined ? undefined : importRules[from]
+    if (rule === undefined) return {}
+    const check = (node, source, isType) => {
+      if (typeof source !== 'string') return
+      if (!source.startsWith('.')) {
+        // A type names no code: Electron's and a library's types may be named where the library itself may not be loaded.
+        if (!rule.packages.some((allowed) => allowed.test(source)) && !isStyle(source))
+          context.report({ node, messageId: 'package', data: { from, to: source } })
+        return
+      }
+      const target = posix.join(posix.dirname(file), source)
+      if (isStyle(source) || (from === 'renderer' && target.startsWith('renderer/'))) return
+      const to = layerOf(`${target}/`) ?? layerOf(target)
+      if (to !== undefined && rule.layers.includes(to)) return
+      const helper = from === 'renderer' && rendererHelpers.includes(target)
+      if (to !== undefined && rule.typesOnly?.includes(to)) {
+        if (!isType && !helper) context.report({ node, messageId: 'types', data: { from, to: target } })
+        return
+      }
+      context.report({ node, messageId: 'layer', data: { from, to: target } })
+    }
+    const isType = (node) =>
+      node.importKind === 'type' || (node.specifiers?.length > 0 && node.specifiers.every((s) => s.importKind === 'type'))
+    return {
+      ImportDeclaration: (node) => check(node, node.source.value, isType(node)),
+      ExportNamedDeclaration: (node) => node.source && check(node, node.source.value, node.exportKind === 'type'),
+      ExportAllDeclaration: (node) => check(node, node.source.value, node.exportKind === 'type'),
+      ImportExpression: (node) => check(node, node.source.value, false),
+      CallExpression: (node) => node.callee.name === 'require' && check(node, node.arguments[0]?.value, false),
+    }
+  },
+}
+const isStyle = (source) => source.endsWith('.css')
+
+const forbiddenNames = [
+  'Date',
+  'Intl',
+  'globalThis',
+  'window',
+  'document',
+  'process',
+  'console',
+  'setTimeout',
+  'setInterval',
+  'queueMicrotask',
+  'fetch',
+  'eval',
+  'Function',
+  'performance',
+  'crypto',
+  'navigator',
+  'require',
+]
+const allowedMath = ['abs', 'min', 'max', 'floor', 'ceil', 'round', 'sign', 'sqrt']
+const purity = {
+  'no-restricted-globals': ['error', ...forbiddenNames.map((name) => ({ name, message: 'models/ is pure: values in, values out.' }))],
+  'no-restricted-syntax': [
+    'error',
+    {
+      selector: `MemberExpression[object.name="Math"]:not([property.name=/^(${allowedMath.join('|')})$/])`,
+      message: 'Only these of Math agree on every engine: ' + allowedMath.join(', '),
+    },
+    { selector: 'BinaryExpression[operator="**"]', message: 'Powers differ between engines in the last bit.' },
+    { selector: 'AssignmentExpression[operator="**="]', message: 'Powers differ between engines in the last bit.' },
+    {
+      selector: 'MemberExpression[property.name=/^(localeCompare|toLocaleString|toLocaleUpperCase|toLocaleLowerCase)$/]',
+      message: 'The locale must not move a figure.',
+    },
+    { selector: 'ImportDeclaration[source.value=/\\.json$/]', message: 'Catalogue files are read by the service: their bytes are hashed.' },
+    { selector: 'NewExpression[callee.name="Function"]', message: 'No code from text.' },
+  ],
+  '@typescript-eslint/no-implied-eval': 'off',
+}
+
+const common = {
+  '@typescript-eslint/no-explicit-any': 'error',
+  '@typescript-eslint/no-non-null-assertion': 'error',
+  '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+  '@typescript-eslint/consistent-type-imports': 'error',
+  'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
+  'no-restricted-exports': [
+    'error',
+    { restrictDefaultExports: { direct: true, named: true, defaultFrom: true, namedFrom: true, namespaceFrom: true } },
+  ],
+  eqeqeq: 'error',
+  'no-var': 'error',
+  'prefer-const': 'error',
+  'no-debugger': 'error',
+}
+
+/** Files of models/ where `as` is needed: unchecked array cells in inner loops, keys of a checked record, JSON that was checked. */
+const castsAllowed = [
+  'models/equation/kernels.ts',
+  'models/catalogue/parse.ts',
+  'models/catalogue/check.ts',
+  'models/scenario/parse.ts',
+  'models/scenario/apply.ts',
+  'models/shared/unit.ts',
+]
+
+export default tseslint.config(
+  { ignores: ['out/**', 'node_modules/**', 'tests/fixtures/**', '**/*.json'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  {
+    files: ['**/*.ts'],
+    languageOptions: { parser: tseslint.parser },
+    plugins: { '@typescript-eslint': tseslint.plugin, house: { rules: { layers } } },
+    rules: { ...common, 'house/layers': 'error' },
+  },
+  {
+    files: ['**/*.vue'],
+    languageOptions: { parser: vueParser, parserOptions: { parser: tseslint.parser, ecmaVersion: 'latest', sourceType: 'module' } },
+    plugins: { vue, '@typescript-eslint': tseslint.plugin, house: { rules: { layers } } },
+    rules: {
+      ...common,
+      'no-restricted-exports': 'off',
+      'house/layers': 'error',
+      'vue/no-v-html': 'error',
+      'vue/no-v-text-v-html-on-component': 'error',
+      'vue/require-v-for-key': 'error',
+      'vue/no-unused-components': 'error',
+      'vue/no-unused-vars': 'error',
+      'vue/no-mutating-props': 'error',
+      'vue/no-parsing-error': 'error',
+    },
+  },
+  { files: ['renderer/**'], rules: { 'no-console': 'error', 'no-eval': 'error' } },
+  {
+    files: ['models/**/*.ts'],
+    rules: {
+      ...purity,
+      'no-console': 'error',
+      'no-eval': 'error',
+      'no-new-func': 'error',
+      'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  {
+    files: ['models/**/*.ts'],
+    ignores: castsAllowed,
+    rules: { '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }] },
+  },
+  {
+    files: ['electron/**/*.ts'],
+    ignores: ['electron/main/ipc.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: 'electron', importNames: ['ipcMain'], message: 'Only ipc.ts talks to ipcMain.' }] },
+      ],
+    },
+  },
+  { files: ['tests/**/*.ts', 'electron.vite.config.ts', 'tests/*.config.ts'], rules: { 'no-restricted-exports': 'off' } },
+)

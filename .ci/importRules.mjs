@@ -1,0 +1,45 @@
+// Who may import what: one table for the linter and for the architecture test. Folders are matched longest first.
+
+/** Pure helpers of models/ that the renderer may use at run time; models/README.md lists the same. */
+export const rendererHelpers = [
+  'models/catalogue/path',
+  'models/compare',
+  'models/scenario/canonical',
+  'models/scenario/levers',
+  'models/shared/growth',
+  'models/structure',
+]
+
+/**
+ * @typedef {{ layers: string[], typesOnly?: string[], packages: RegExp[] }} Rule
+ * `layers` may be imported, `typesOnly` as types alone.
+ * @type {Readonly<Record<string, Rule>>}
+ */
+export const importRules = {
+  models: { layers: ['models'], packages: [/^zod$/] },
+  'electron/contract': { layers: ['electron/contract'], typesOnly: ['models'], packages: [] },
+  'electron/preload': { layers: ['electron/contract'], packages: [/^electron$/] },
+  'electron/service': { layers: ['electron/service', 'electron/contract', 'models'], packages: [/^node:(?!http)/, /^(papaparse|zod)$/] },
+  'electron/main': {
+    layers: ['electron/main', 'electron/service', 'electron/contract'],
+    typesOnly: ['models'],
+    packages: [/^electron$/, /^node:(?!http)/],
+  },
+  'electron/browser': {
+    layers: ['electron/browser', 'electron/service', 'electron/contract'],
+    typesOnly: ['models'],
+    packages: [/^node:/],
+  },
+  'electron/cli': { layers: ['electron/cli', 'electron/service', 'electron/contract', 'models'], packages: [/^node:(?!http)/, /^zod$/] },
+  renderer: {
+    layers: ['renderer', 'electron/contract'],
+    typesOnly: ['models', 'electron/service'],
+    packages: [/^(vue|pinia|chart\.js|vue-i18n|reka-ui)$/],
+  },
+}
+
+/** Layer a path belongs to. @param {string} path from the project's root, with forward slashes */
+export const layerOf = (path) =>
+  Object.keys(importRules)
+    .sort((a, b) => b.length - a.length)
+    .find((layer) => path.startsWith(`${layer}/`))

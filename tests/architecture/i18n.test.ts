@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import { failureCodes } from '../../electron/contract/failures'
+import { leverIds } from '../../models/scenario/document'
+import en from '../../renderer/i18n/en.json'
+import zh from '../../renderer/i18n/zh-CN.json'
+import { sourceFiles, textOf } from './source'
+
+type Texts = { readonly [key: string]: string | Texts }
+const flat = (texts: Texts, path = ''): Map<string, string> =>
+  new Map(
+    Object.entries(texts).flatMap(([key, value]) =>
+      typeof value === 'string' ? [[path + key, value] as const] : [...flat(value, `${path}${key}.`)],
+    ),
+  )
+const [chinese, english] = [flat(zh), flat(en)]
+const code = sourceFiles(['renderer'], /\.(ts|vue)$/)
+  .map(textOf)
+  .join('\n')
+const placeholders = (text: string): string =>
+  [...text.matchAll(/\{(\w+)\}/g)]
+    .map((match) => match[1])
+    .sort()
+    .join()
+
+test('both languages have the same keys', () => expect([...english.keys()].sort()).toEqual([...chinese.keys()].sort()))
+
+test('a text has the same places to fill in both languages', () => {
+  for (const [key, text] of chinese) expect(placeholders(english.get(key) ?? ''), key).toBe(placeholders(text))
+})
+
+test('no text is empty, and no Chinese text is English', () => {
+  for (const [key, text] of chinese) {
+    expect(text.trim(), key).not.toBe('')
+    if (!['app.otherLanguage'].includes(key)) expect(/\p{Script=Han}|^[%‰]/u.test(text), `${key}: ${text}`).toBe(true)
+  }
+  for (const [key, text] of english) if (key !== 'app.otherLanguage') expect(/\p{Script=Han}/u.test(text), `${key}: ${text}`).toBe(false)
+})
+
+test('every text that the code names exists', () => {
+  const named = [...code.matchAll(/\bt\(\s*['"]([\w.-]+)['"]/g)].map((match) => match[1] ?? '')
+  expect(named.length).toBeGreaterThan(100)
+  expect(named.filter((key) => !chinese.has(key))).toEqual([])
+})
+
+test('every text is used', () => {
+  const literals = new Set([...code.matchAll(/['"`]([\w-]+(?:\.[\w-]+)+)['"`]/g)].map((match) => match[1]))
+  const prefixes = [...code.matchAll(/[`'"]([\w-]+(?:\.[\w-]+)*\.)\$\{/g)].map((match) => match[1] ?? '')
+  const unused = [...chinese.keys()].filter((key) => !literals.has(key) && !prefixes.some((prefix) => key.startsWith(prefix)))
+  expect(unused).toEqual([])
+})
+
+test('every failure has its words', () => {
+  for (const failure of failureCodes) expect(chinese.has(`failure.${failure}`), failure).toBe(true)
+})
+
+test('every lever has its name', () => {
+  for (const lever of leverIds) expect(chinese.has(`lever.${lever}`), lever).toBe(true)
+})

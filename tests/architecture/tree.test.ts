@@ -1,0 +1,43 @@
+import { execFileSync } from 'node:child_process'
+import { expect, test } from 'vitest'
+import { root, sourceFiles, textOf } from './source'
+
+const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8' })
+  .trim()
+  .split('\n')
+
+test('the top level holds the fixed entries and nothing else', () => {
+  const top = [...new Set(tracked.map((path) => path.split('/')[0] ?? ''))].filter((name) => !name.startsWith('.'))
+  const allowed = [
+    'LICENSE',
+    'README.md',
+    'electron',
+    'electron.vite.config.ts',
+    'models',
+    'package-lock.json',
+    'package.json',
+    'renderer',
+    'tests',
+    'tsconfig.json',
+  ]
+  expect(top.filter((name) => !allowed.includes(name))).toEqual([])
+})
+
+test('no file of ours names a place of somebody’s machine', () => {
+  const places = new RegExp(
+    ['/work/', '/farm/', '/home/', 'C:\\\\Users'].map((place) => `(^|["'\\s(\`])${place.replace(/[/\\]/g, '\\$&')}`).join('|'),
+    'm',
+  )
+  const texts = tracked.filter(
+    (path) => /\.(ts|vue|mjs|json|md|css|html)$/.test(path) && path !== 'package-lock.json' && path !== 'tests/architecture/tree.test.ts',
+  )
+  expect(texts.filter((path) => places.test(textOf(path)))).toEqual([])
+})
+
+test('no folder is called utils or helpers, and no index merely exports again', () => {
+  expect(tracked.filter((path) => /(^|\/)(utils?|helpers?)\//.test(path))).toEqual([])
+  const barrels = sourceFiles(['models', 'electron', 'renderer'], /index\.ts$/).filter((path) =>
+    /^(\s*export .* from .*\n?)+$/.test(textOf(path)),
+  )
+  expect(barrels).toEqual([])
+})
