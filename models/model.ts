@@ -66,6 +66,7 @@ function projectionInput(structure: Structure, applied: AppliedScenario): Parame
     migrationMale: Float64Array.from(population.migration.pattern.male),
     migrationFemale: Float64Array.from(population.migration.pattern.female),
     rootUrbanShare: applied.rootUrbanShare,
+    regionPaths: applied.regionPaths,
     leaves: structure.leaves.map((leaf, k) => {
       const base = population.base.find((entry) => entry.region === leaf.code)
       const paths = applied.population[k]

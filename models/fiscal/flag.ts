@@ -77,8 +77,8 @@ function severityOf(test: GrowthTest, subject: Subject): Severity {
   if (lead !== null && exceeds(lead, test.thresholds.outpacesYellow)) return 'yellow'
   for (let start = from; start + 3 <= to; start++) {
     const rolling = leadOver(test, subject.amounts, start, start + 3)
-    if (rolling !== null && exceeds(rolling, test.thresholds.rolling) && (subject.kind === 'unit' || excess(test, subject.amounts) > 0))
-      return 'yellow'
+    // A spurt that the whole period has made good again is no flag.
+    if (rolling !== null && exceeds(rolling, test.thresholds.rolling) && excess(test, subject.amounts) > 0) return 'yellow'
   }
   return 'green'
 }

@@ -1,6 +1,5 @@
 import { ages, personYears, separationFactor, survivalRatios, survivorsFromRates, type Sex } from './lifeTable'
 
-
 /**
  * A standard table that a life expectancy path shifts in Brass logits. With w = e^alpha the shift is rational,
  * l' = l w / (1 − l + l w), so no exponential is needed and every engine gives the same bits.

@@ -16,6 +16,8 @@ export interface LeafPaths {
   readonly migrationRate: Readonly<Float64Array>
   /** Own path of the urban share; absent: the leaf moves with the whole region. */
   readonly urbanShare?: Readonly<Float64Array>
+  /** Changes the urban share that the leaf would inherit, by year from the launch year on, in place. */
+  readonly moveUrbanShare?: (inherited: Float64Array) => void
 }
 
 export interface ProjectionLeaf {
@@ -39,6 +41,8 @@ export interface ProjectionInput {
   readonly migrationFemale: Readonly<Float64Array>
   /** Urban share of all leaves together, by year. */
   readonly rootUrbanShare: Readonly<Float64Array>
+  /** Paths of the whole region before any leaf's own changes: the common shift of residence is solved with these. */
+  readonly regionPaths?: LeafPaths
   readonly leaves: readonly ProjectionLeaf[]
 }
 
@@ -79,6 +83,13 @@ interface Run {
  * @throws RangeError where a path is shorter than the years or a life expectancy is out of reach.
  */
 export function projectPopulation(input: ProjectionInput): Projection {
+  const run = projectStocks(input)
+  splitResidence(run, personsForShift(run))
+  return run.projection
+}
+
+/** Stocks and flows of all leaves; residence is split afterwards. */
+function projectStocks(input: ProjectionInput): Run {
   const years = input.horizonYear - input.launchYear + 1
   const leafCount = input.leaves.length
   const migration = new Float64Array(stockCells)
@@ -104,8 +115,24 @@ export function projectPopulation(input: ProjectionInput): Projection {
     launch(run, leaf, position, table)
     projectLeaf(run, leaf, position, table)
   })
-  splitResidence(run)
-  return projection
+  return run
+}
+
+/**
+ * Persons by leaf and year as they would be without any leaf's own changes, so that one league's change moves no other
+ * league's residence.
+ */
+function personsForShift({ input, years, persons }: Run): Float64Array {
+  const region = input.regionPaths
+  const own = input.leaves.flatMap((leaf, k) => (region === undefined || leaf.paths === region ? [] : [k]))
+  if (region === undefined || own.length === 0) return persons
+  const { regionPaths: _, ...rest } = input
+  const without = projectStocks({ ...rest, leaves: own.flatMap((k) => input.leaves[k] ?? []).map((leaf) => ({ ...leaf, paths: region })) })
+  const inherited = persons.slice()
+  own.forEach((leaf, k) => {
+    inherited.set(without.persons.subarray(k * (years + 1), (k + 1) * (years + 1)), leaf * (years + 1))
+  })
+  return inherited
 }
 
 function checkPaths(input: ProjectionInput, years: number): void {
@@ -193,19 +220,29 @@ function projectLeaf(run: Run, leaf: ProjectionLeaf, position: number, survival:
  * Urban persons (METHOD section 1.6). One shift for all leaves, solved with every leaf's base share so that together they
  * meet the region's path; a leaf with a path of its own is then put on it alone, which moves no other leaf.
  */
-function splitResidence({ input, projection, years, persons }: Run): void {
-  const { stock, urban } = projection
+function splitResidence({ input, projection, years }: Run, persons: Float64Array): void {
   const shares = Float64Array.from(input.leaves, (leaf) => leaf.baseUrbanShare)
   const here = new Float64Array(shares.length)
+  const inherited = Array.from(shares, () => new Float64Array(years))
   for (let k = 0; k < years; k++) {
     for (let leaf = 0; leaf < here.length; leaf++) here[leaf] = persons[leaf * (years + 1) + k + 1] ?? 0
     const common = residenceShift(here, shares, input.rootUrbanShare[k] ?? 0)
-    for (let leaf = 0; leaf < here.length; leaf++) {
-      const share = input.leaves[leaf]?.paths.urbanShare?.[k] ?? shiftedShare(shares[leaf] ?? 0, common)
-      // The year before the launch has no path: it takes the launch year's shares.
-      const first = (leaf * (years + 1) + (k === 0 ? 0 : k + 1)) * stockCells
-      const last = (leaf * (years + 1) + k + 2) * stockCells
-      for (let cell = first; cell < last; cell++) urban[cell] = (stock[cell] ?? 0) * share
-    }
+    inherited.forEach((path, leaf) => {
+      path[k] = shiftedShare(shares[leaf] ?? 0, common)
+    })
+  }
+  input.leaves.forEach(({ paths }, leaf) => {
+    const path = inherited[leaf] ?? new Float64Array(years)
+    paths.moveUrbanShare?.(path)
+    putUrban(projection, leaf, paths.urbanShare ?? path)
+  })
+}
+
+/** Urban persons of one leaf; the year before the launch has no path and takes the launch year's share. */
+function putUrban({ stock, urban, years: { length } }: Projection, leaf: number, shares: Readonly<Float64Array>): void {
+  for (let index = 0; index <= length; index++) {
+    const share = shares[Math.max(0, index - 1)] ?? 0
+    const first = (leaf * (length + 1) + index) * stockCells
+    for (let cell = first; cell < first + stockCells; cell++) urban[cell] = (stock[cell] ?? 0) * share
   }
 }

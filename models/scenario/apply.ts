@@ -13,6 +13,8 @@ export interface AppliedScenario {
   readonly inputs: Inputs
   /** Per leaf; leaves without an override of their own share the same arrays. */
   readonly population: readonly LeafPaths[]
+  /** The region's own paths, before any leaf's changes. */
+  readonly regionPaths: LeafPaths
   readonly rootUrbanShare: Float64Array
   readonly thresholds: Readonly<Record<keyof Catalogue['fiscal']['thresholds'], number>>
   readonly notices: readonly RunNotice[]
@@ -162,7 +164,10 @@ function applyGrowth(structure: Structure, overrides: readonly Override[], input
   )
 }
 
-function applyPopulation(structure: Structure, overrides: readonly Override[]): Pick<AppliedScenario, 'population' | 'rootUrbanShare'> {
+function applyPopulation(
+  structure: Structure,
+  overrides: readonly Override[],
+): Pick<AppliedScenario, 'population' | 'regionPaths' | 'rootUrbanShare'> {
   const { population, baseYear } = structure.catalogue
   const base = {
     tfr: yearly(structure, population.fertility.tfr),
@@ -177,7 +182,7 @@ function applyPopulation(structure: Structure, overrides: readonly Override[]): 
     if (override.lever === 'urbanShare') movePath(rootUrbanShare, override, baseYear, override.after ?? 'hold')
     else moveVitalRates(base, override, baseYear)
   })
-  const leaves = structure.leaves.map((leaf, k): LeafPaths => {
+  const leaves = structure.leaves.map((_, k): LeafPaths => {
     const nearer = overrides.filter((o) => o.area !== structure.root.code && cellsOf(structure, o.area).includes(k))
     if (nearer.length === 0) return base
     const paths = {
@@ -194,14 +199,17 @@ function applyPopulation(structure: Structure, overrides: readonly Override[]): 
         moveVitalRates(paths, override, baseYear)
       })
     if (urban.length === 0) return paths
-    const start = population.base.find((entry) => entry.region === leaf.code)?.urbanShare.value ?? 0
-    const urbanShare = rootUrbanShare.map((share) => Math.min(0.999, Math.max(0.001, start + share - (rootUrbanShare[0] ?? 0))))
-    urban.forEach((override) => {
-      movePath(urbanShare, override, baseYear, override.after ?? 'hold')
-    })
-    return { ...paths, urbanShare }
+    const moveUrbanShare = (inherited: Float64Array): void => {
+      urban.forEach((override) => {
+        movePath(inherited, override, baseYear, override.after ?? 'hold')
+      })
+      inherited.forEach((share, year) => {
+        inherited[year] = Math.min(0.999, Math.max(0.001, share))
+      })
+    }
+    return { ...paths, moveUrbanShare }
   })
-  return { population: leaves, rootUrbanShare }
+  return { population: leaves, regionPaths: base, rootUrbanShare }
 }
 
 type VitalPaths = Record<'tfr' | 'srb' | 'e0Male' | 'e0Female' | 'migrationRate', Float64Array>

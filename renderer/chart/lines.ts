@@ -45,7 +45,7 @@ export function lineChart(chart: LineChart): ChartConfiguration<'line'> {
       responsive: true,
       maintainAspectRatio: false,
       interaction: { mode: 'index', intersect: false },
-      layout: { padding: { top: 4, right: 8 } },
+      layout: { padding: { top: 0, right: 8 } },
       plugins: {
         legend: { position: 'top', align: 'end', labels: { boxWidth: 18, boxHeight: 2, font: { size }, color: palette.text, padding: 10 } },
         tooltip: { callbacks: { label: (item) => `${item.dataset.label ?? ''} ${(item.parsed.y ?? 0).toFixed(chart.decimals)}` } },

@@ -15,7 +15,7 @@ import {
 import { markRaw, onBeforeUnmount, onMounted, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 
 Chart.register(BarController, BarElement, CategoryScale, Filler, Legend, LinearScale, LineController, LineElement, PointElement, Tooltip)
-Chart.defaults.font.family = 'system-ui, "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif'
+Chart.defaults.font.family = "'Segoe UI', 'Noto Sans CJK SC', 'Noto Sans SC', 'Microsoft YaHei', 'PingFang SC', system-ui, sans-serif"
 
 /** One chart on one canvas: made when mounted, its data replaced when the configuration changes, gone when unmounted. */
 export function useChart(canvas: Readonly<ShallowRef<HTMLCanvasElement | null>>, configuration: Readonly<Ref<ChartConfiguration>>): void {

@@ -69,3 +69,29 @@ export function pyramidAt(
     Array.from({ length: 101 }, (_, age) => result.pyramid[(row + sex * 101 + age) * years + yearIndex(result, year)] ?? 0)
   return { male: column(0), female: column(1) }
 }
+
+/** An item whose cost to a unit runs ahead of the unit's resources, flagged or not. */
+export interface FastItem {
+  readonly item: number
+  readonly growth: number
+  /** Yuan above what would have kept pace since the base year. */
+  readonly excess: number
+}
+
+/** Items that run ahead of the unit's resources up to a year, the largest excess first. */
+export function fastestItems(result: SimulationResult, unit: string, year: number): readonly FastItem[] {
+  const { areas, years, items } = result.layout
+  const [row, k] = [areaIndex(result, unit), yearIndex(result, year)]
+  const resources = result.units[row]?.resources
+  if (resources === undefined || k === 0) return []
+  const pace = (resources[k] ?? 0) / (resources[0] ?? 1)
+  return items
+    .flatMap((_, item): readonly FastItem[] => {
+      const start = (item * areas.length + row) * years.length
+      const [first, last] = [result.borne[start] ?? 0, result.borne[start + k] ?? 0]
+      const growth = compoundGrowth(first, last, k)
+      const excess = last - first * pace
+      return growth !== null && excess > 0 ? [{ item, growth, excess }] : []
+    })
+    .sort((a, b) => b.excess - a.excess)
+}

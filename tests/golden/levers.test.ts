@@ -1,0 +1,143 @@
+import { describe, expect, test } from 'vitest'
+import type { Override } from '../../models/scenario/document'
+import { targetsOf } from '../../models/scenario/checkOverride'
+import { levers } from '../../models/scenario/levers'
+import { simulate } from '../../models/simulate'
+import type { SimulationResult } from '../../models/result'
+import { override, plan, shippedCatalogue, withOverrides } from '../fixtures/catalogue'
+
+const catalogue = shippedCatalogue()
+const base = simulate(catalogue, plan)
+const figures = (result: SimulationResult): readonly Float64Array[] => [
+  result.expenditure,
+  result.fundPaid,
+  result.borne,
+  result.quantity,
+  result.pyramid,
+  ...result.units.flatMap((unit) => [unit.resources, unit.required, unit.residual?.ratio ?? new Float64Array()]),
+]
+const moved = (o: Override): boolean => {
+  const result = simulate(catalogue, withOverrides(o))
+  expect(result.notices.filter(({ code }) => code !== 'override-implausible')).toEqual([])
+  const [a, b] = [figures(base), figures(result)]
+  return a.some((array, k) => array.some((value, i) => value !== b[k]?.[i])) || JSON.stringify(result.flags) !== JSON.stringify(base.flags)
+}
+
+const example: Readonly<Record<string, Partial<Override>>> = {
+  standard: { mode: 'scale', value: 1.1 },
+  coverage: { mode: 'scale', value: 0.9 },
+  tfr: { value: 1.5 },
+  lifeExpectancy: { mode: 'add', value: 2 },
+  netMigration: { value: 0.005 },
+  urbanShare: { value: 0.8 },
+  sexRatioAtBirth: { value: 1.05 },
+  priceIndex: { mode: 'add', value: 0.02 },
+  realGrowth: { value: 0.08 },
+  producerPrice: { value: 0.1 },
+  taxElasticity: { value: 1.2 },
+  resourceVolumeGrowth: { value: 0.05 },
+  nonTaxGrowth: { value: 0.06 },
+  generalTransferGrowth: { value: 0.06 },
+  priorClaimsGrowth: { mode: 'add', value: 0.03 },
+}
+
+describe('every lever that a screen offers moves some result', () => {
+  for (const lever of levers.filter(({ id }) => id !== 'threshold')) {
+    const targets = lever.target === 'none' ? [undefined] : targetsOf(lever, catalogue)
+    for (const target of targets) {
+      test(`${lever.id} ${target ?? ''}`, () =>
+        expect(moved(override({ lever: lever.id, from: 2025, ...(target === undefined ? {} : { target }), ...example[lever.id] }))).toBe(
+          true,
+        ))
+    }
+    if (lever.byArea) {
+      test(`${lever.id} for one league`, () =>
+        expect(
+          moved(
+            override({
+              lever: lever.id,
+              area: '150400',
+              from: 2025,
+              ...(targets[0] === undefined ? {} : { target: lever.id === 'coverage' ? 'preschool-aid' : 'minimum-living-allowance.rural' }),
+              ...example[lever.id],
+            }),
+          ),
+        ).toBe(true))
+    }
+  }
+  test('thresholds move the flags', () => expect(moved(override({ lever: 'threshold', target: 'outpacesYellow', value: 0 }))).toBe(true))
+})
+
+describe('what a change may not do', () => {
+  const areaRow = (result: SimulationResult, area: string): string => {
+    const { areas, payers, years } = result.layout
+    const a = areas.indexOf(area)
+    return result.layout.items
+      .map((_, item) =>
+        [
+          ...result.expenditure.subarray(
+            (item * areas.length + a) * payers.length * years.length,
+            (item * areas.length + a + 1) * payers.length * years.length,
+          ),
+        ].join(),
+      )
+      .join()
+  }
+  test.each(['standard', 'coverage', 'tfr', 'lifeExpectancy', 'netMigration', 'urbanShare'] as const)(
+    '%s of one league leaves the items of another league alone, but for what the centre pays by factors',
+    (lever) => {
+      const target =
+        lever === 'standard' ? 'elderly-welfare-subsidy.aged-80-99' : lever === 'coverage' ? 'elderly-welfare-subsidy' : undefined
+      const result = simulate(
+        catalogue,
+        withOverrides(override({ lever, area: '150400', from: 2025, ...(target === undefined ? {} : { target }), ...example[lever] })),
+      )
+      const total = result.layout.payers.indexOf('total')
+      const { areas, payers, years } = result.layout
+      for (let item = 0; item < result.layout.items.length; item++) {
+        for (const area of areas.filter((code) => code !== '150400' && code !== '150000')) {
+          const at = ((item * areas.length + areas.indexOf(area)) * payers.length + total) * years.length
+          expect([...result.expenditure.subarray(at, at + years.length)]).toEqual([...base.expenditure.subarray(at, at + years.length)])
+        }
+      }
+    },
+  )
+  test('the base year never moves', () => {
+    const result = simulate(
+      catalogue,
+      withOverrides(
+        override({ lever: 'tfr', from: 2021, value: 2 }),
+        override({ lever: 'standard', target: 'basic-public-health', from: 2021, value: 200 }),
+      ),
+    )
+    for (let item = 0; item < 81; item++)
+      expect(result.borne[item * result.layout.areas.length * 16]).toBe(base.borne[item * base.layout.areas.length * 16])
+  })
+  test('a standard raised is never cheaper; the centre does not pay the rise', () => {
+    const result = simulate(
+      catalogue,
+      withOverrides(override({ lever: 'standard', target: 'preschool-aid.aided-children', from: 2023, value: 3000 })),
+    )
+    const item = catalogue.items.findIndex(({ id }) => id === 'preschool-aid')
+    const at = (payer: number, year: number): number => item * 14 * 5 * 16 + payer * 16 + year
+    for (let year = 3; year < 16; year++) {
+      expect(result.expenditure[at(4, year)] ?? 0).toBeGreaterThan(base.expenditure[at(4, year)] ?? 0)
+      expect(result.expenditure[at(0, year)]).toBe(base.expenditure[at(0, year)])
+    }
+  })
+  test('the order of the areas of two changes does not matter: the nearer one rules', () => {
+    const region = override({ lever: 'tfr', from: 2025, value: 1.2 })
+    const league = override({ lever: 'tfr', from: 2025, value: 0.9, area: '150400' })
+    expect(areaRow(simulate(catalogue, withOverrides(region, league)), '150400')).toBe(
+      areaRow(simulate(catalogue, withOverrides(league, region)), '150400'),
+    )
+  })
+  test('what cannot be applied is told and left out', () => {
+    const result = simulate(
+      catalogue,
+      withOverrides(override({ lever: 'standard', target: 'nothing.at-all', value: 1 }), override({ lever: 'tfr', value: 99 })),
+    )
+    expect(result.notices.map(({ code }) => code)).toEqual(['override-unknown', 'override-impossible'])
+    expect(result.expenditure.every((value, k) => value === base.expenditure[k])).toBe(true)
+  })
+})
