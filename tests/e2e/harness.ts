@@ -1,0 +1,113 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { _electron, chromium, type Page } from 'playwright-core'
+import { findChromium } from '../setup/chromium'
+
+export const root = join(import.meta.dirname, '../..')
+const electronBinary = join(
+  process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? join(root, 'node_modules/electron/dist'),
+  process.platform === 'win32' ? 'electron.exe' : 'electron',
+)
+
+/** Where the specs run: the desktop program where its binary is, else a real Chromium on the browser shell. */
+export const shellKind: 'electron' | 'browser' | undefined =
+  process.env['LIANGLI_E2E'] === 'electron' && existsSync(electronBinary)
+    ? 'electron'
+    : findChromium() === undefined
+      ? undefined
+      : 'browser'
+
+export interface Session {
+  readonly page: Page
+  /** Console errors and warnings, failed requests and exceptions of the page. */
+  readonly troubles: readonly string[]
+  /** Requests that left this machine's own address. */
+  readonly foreign: readonly string[]
+  /** End the program and start it again on the same shelf. */
+  restart(): Promise<Page>
+  end(): Promise<void>
+}
+
+/** Start the program on an empty shelf and wait for its first figures. */
+export async function startSession(viewport = { width: 1366, height: 650 }): Promise<Session> {
+  const home = mkdtempSync(join(tmpdir(), 'liangli-e2e-'))
+  const troubles: string[] = []
+  const foreign: string[] = []
+  let running = await launch(home, viewport, troubles, foreign)
+  return {
+    get page() {
+      return running.page
+    },
+    troubles,
+    foreign,
+    async restart() {
+      await running.close()
+      running = await launch(home, viewport, troubles, foreign)
+      return running.page
+    },
+    async end() {
+      await running.close()
+      rmSync(home, { recursive: true, force: true })
+    },
+  }
+}
+
+async function launch(
+  home: string,
+  viewport: { width: number; height: number },
+  troubles: string[],
+  foreign: string[],
+): Promise<{ page: Page; close(): Promise<void> }> {
+  const env = { ...process.env, LIANGLI_HOME: home } as Record<string, string>
+  if (shellKind === 'electron') {
+    const app = await _electron.launch({ executablePath: electronBinary, args: [root, '--no-sandbox'], env })
+    const page = await app.firstWindow()
+    await ready(page, troubles, foreign)
+    return { page, close: () => app.close() }
+  }
+  const server = spawn(process.execPath, [join(root, 'out/main/serve.js'), '--no-open'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const address = await firstLine(server)
+  const browser = await chromium.launch({ executablePath: findChromium() ?? '', args: ['--no-sandbox', '--disable-background-networking'] })
+  const page = await browser.newPage({ viewport, locale: 'zh-CN', acceptDownloads: true })
+  listen(page, troubles, foreign)
+  await page.goto(address)
+  await ready(page, [], [])
+  return {
+    page,
+    async close() {
+      await browser.close()
+      server.kill('SIGTERM')
+      if (server.exitCode === null) await new Promise((resolve) => server.once('exit', resolve))
+    },
+  }
+}
+
+function listen(page: Page, troubles: string[], foreign: string[]): void {
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) troubles.push(`${message.type()}: ${message.text()}`)
+  })
+  page.on('pageerror', (error) => troubles.push(`exception: ${error.message}`))
+  page.on('request', (request) => {
+    if (!/^(http:\/\/127\.0\.0\.1:|file:|data:|blob:)/.test(request.url())) foreign.push(request.url())
+  })
+}
+
+async function ready(page: Page, troubles: string[], foreign: string[]): Promise<void> {
+  if (shellKind === 'electron') listen(page, troubles, foreign)
+  await page.waitForSelector('[data-testid=strip-required]', { timeout: 30_000 })
+}
+
+function firstLine(server: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = ''
+    server.stdout?.on('data', (chunk: Buffer) => {
+      text += chunk.toString('utf8')
+      if (text.includes('\n')) resolve(text.split('\n', 1)[0] ?? '')
+    })
+    server.once('exit', (code) => {
+      reject(new Error(`the shell ended with ${String(code)}`))
+    })
+  })
+}

@@ -1,0 +1,87 @@
+import { expect } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
+
+/** The program as a user sees it: what can be read and done, by what stands on the screen. */
+export class Program {
+  readonly page: Page
+  constructor(page: Page) {
+    this.page = page
+  }
+
+  private at(id: string): Locator {
+    return this.page.getByTestId(id)
+  }
+
+  async go(view: 'overview' | 'standards' | 'population' | 'fiscal' | 'flags' | 'comparison' | 'print'): Promise<void> {
+    await this.at(`nav-${view}`).click()
+  }
+
+  async figure(name: 'required' | 'capacity' | 'margin'): Promise<number> {
+    return number(await this.at(`strip-${name}`).innerText())
+  }
+
+  /** Wait until the strip shows something else than before. */
+  async changed(name: 'required' | 'capacity' | 'margin', before: number): Promise<number> {
+    await expect.poll(() => this.figure(name)).not.toBe(before)
+    return this.figure(name)
+  }
+
+  /** The figure once it stands still: every run that was asked for is done. */
+  async settled(name: 'required' | 'capacity' | 'margin'): Promise<number> {
+    for (;;) {
+      const before = await this.figure(name)
+      await this.page.waitForTimeout(150)
+      if ((await this.figure(name)) === before) return before
+    }
+  }
+
+  async findItem(words: string, id: string): Promise<void> {
+    await this.at('item-search').fill(words)
+    await this.at(`item-${id}`).click()
+    await this.at('item-search').fill('')
+  }
+
+  /** Type a value into a lever's field. */
+  async type(lever: string, value: string): Promise<void> {
+    const field = this.at(lever).getByRole('textbox')
+    await field.fill(value)
+    await field.press('Enter')
+  }
+
+  field(lever: string): Promise<string> {
+    return this.at(lever).getByRole('textbox').inputValue()
+  }
+
+  async from(year: number): Promise<void> {
+    await this.at('from-year').selectOption(String(year))
+  }
+
+  async saveAs(name: string): Promise<void> {
+    await this.at('save-as').click()
+    await this.at('save-name').fill(name)
+    await this.at('save-confirm').click()
+    await this.at('save-name').waitFor({ state: 'detached' })
+  }
+
+  async openFromShelf(name: string): Promise<void> {
+    await this.at('open').click()
+    await this.page.getByTestId('shelf').getByRole('button', { name, exact: true }).click()
+    await this.page.getByTestId('shelf').waitFor({ state: 'detached' })
+  }
+
+  async compareWith(name: string): Promise<void> {
+    await this.at('compare-with').click()
+    await this.page.getByTestId('shelf').getByRole('button', { name, exact: true }).click()
+    await this.page.getByTestId('shelf').waitFor({ state: 'detached' })
+  }
+
+  async total(row: 'required' | 'resources' | 'capacity' | 'margin'): Promise<readonly string[]> {
+    return this.at(`total-${row}`).locator('td').allInnerTexts()
+  }
+
+  message(): Promise<string> {
+    return this.at('message').innerText()
+  }
+}
+
+export const number = (text: string): number => Number(text.replace(/[^\d.\u2212-]/g, '').replace('\u2212', '-'))
