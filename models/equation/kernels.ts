@@ -65,7 +65,8 @@ export function copy(out: Block, source: Block, map: Int32Array): Instruction {
   const { data: s, years: sy } = source
   const step = stepOf(source)
   return (from, to) => {
-    const [first, last] = ny === 1 ? [0, 1] : [from, to]
+    const first = ny === 1 ? 0 : from
+    const last = ny === 1 ? 1 : to
     for (let row = 0; row < out.rows; row++) {
       const base = (map[row] ?? 0) * sy
       const target = row * ny
@@ -80,7 +81,8 @@ export function pick(out: Block, source: Block, map: Int32Array): Instruction {
   const { data: s, years: sy } = source
   const step = stepOf(source)
   return (from, to) => {
-    const [first, last] = ny === 1 ? [0, 1] : [from, to]
+    const first = ny === 1 ? 0 : from
+    const last = ny === 1 ? 1 : to
     for (let row = 0; row < out.rows; row++) {
       const from_ = map[row] ?? -1
       const target = row * ny
@@ -113,7 +115,8 @@ export function sumInto(out: Block, source: Block, map: Int32Array): Instruction
   const { data: o, years: ny } = out
   const { data: s } = source
   return (from, to) => {
-    const [first, last] = ny === 1 ? [0, 1] : [from, to]
+    const first = ny === 1 ? 0 : from
+    const last = ny === 1 ? 1 : to
     for (let row = 0; row < out.rows; row++) o.fill(0, row * ny + first, row * ny + last)
     for (let row = 0; row < source.rows; row++) {
       const target = (map[row] ?? 0) * ny
@@ -128,7 +131,8 @@ export function rollUpInto(out: Block, source: Block, map: Int32Array): Instruct
   const { data: o, years: ny } = out
   const { data: s } = source
   return (from, to) => {
-    const [first, last] = ny === 1 ? [0, 1] : [from, to]
+    const first = ny === 1 ? 0 : from
+    const last = ny === 1 ? 1 : to
     for (let row = 0; row < out.rows; row++) o.fill(0, row * ny + first, row * ny + last)
     for (let row = 0; row < source.rows; row++) {
       const group = map[row] ?? -1
@@ -138,6 +142,7 @@ export function rollUpInto(out: Block, source: Block, map: Int32Array): Instruct
   }
 }
 
+/** Three operands: `condition` is 0 or 1. */
 export function select(out: Block, [condition, then, otherwise]: readonly Block[], maps: readonly Int32Array[]): Instruction {
   const [c, a, b] = [condition, then, otherwise]
   const [mc, ma, mb] = maps
@@ -145,14 +150,22 @@ export function select(out: Block, [condition, then, otherwise]: readonly Block[
     throw new RangeError('a choice needs a condition and two branches')
   }
   const [sc, sa, sb] = [stepOf(c), stepOf(a), stepOf(b)]
-  const { data: o, years: ny } = out
+  const [cd, ad, bd] = [c.data, a.data, b.data]
+  const [cy, ay, by] = [c.years, a.years, b.years]
+  const { data: o, years: ny, rows } = out
   return (from, to) => {
-    const [first, last] = ny === 1 ? [0, 1] : [from, to]
-    for (let row = 0; row < out.rows; row++) {
-      const [bc, ba, bb] = [(mc[row] ?? 0) * c.years, (ma[row] ?? 0) * a.years, (mb[row] ?? 0) * b.years]
-      const target = row * ny
-      for (let t = first; t < last; t++) {
-        o[target + t] = c.data[bc + t * sc] !== 0 ? (a.data[ba + t * sa] as number) : (b.data[bb + t * sb] as number)
+    const first = ny === 1 ? 0 : from
+    const last = ny === 1 ? 1 : to
+    for (let row = 0; row < rows; row++) {
+      let ci = (mc[row] as number) * cy + first * sc
+      let ai = (ma[row] as number) * ay + first * sa
+      let bi = (mb[row] as number) * by + first * sb
+      const end = row * ny + last
+      for (let i = row * ny + first; i < end; i++) {
+        o[i] = cd[ci] !== 0 ? (ad[ai] as number) : (bd[bi] as number)
+        ci += sc
+        ai += sa
+        bi += sb
       }
     }
   }
@@ -160,46 +173,78 @@ export function select(out: Block, [condition, then, otherwise]: readonly Block[
 
 type Operator = 'plus' | 'minus' | 'times' | 'over' | 'min' | 'max'
 
-/** One loop per operator, so that each stays a loop of one operation. */
-export function combine(op: Operator, out: Block, left: Block, ml: Int32Array, right: Block, mr: Int32Array): Instruction {
-  const [o, l, r] = [out.data, left.data, right.data]
-  const [ny, ly, ry] = [out.years, left.years, right.years]
-  const [sl, sr] = [stepOf(left), stepOf(right)]
-  const { rows } = out
-  const over = (loop: (target: number, a: number, b: number, first: number, last: number) => void): Instruction => {
-    return (from, to) => {
-      const first = ny === 1 ? 0 : from
-      const last = ny === 1 ? 1 : to
-      for (let row = 0; row < rows; row++) loop(row * ny, (ml[row] as number) * ly, (mr[row] as number) * ry, first, last)
+/** Operands of a loop: data, the row each row of the output reads, numbers per row, and 1 where years advance. */
+interface Side {
+  readonly data: Float64Array
+  readonly map: Int32Array
+  readonly years: number
+  readonly step: 0 | 1
+}
+
+type Loop = (o: Float64Array, rows: number, ny: number, first: number, last: number, left: Side, right: Side) => void
+
+/**
+ * One whole loop per operator, written out: an operator passed in as a function would be called once a cell, which costs
+ * several times what the arithmetic does.
+ */
+const loops: Readonly<Record<Operator, Loop>> = {
+  plus(o, rows, ny, first, last, { data: l, map: ml, years: ly, step: sl }, { data: r, map: mr, years: ry, step: sr }) {
+    for (let row = 0; row < rows; row++) {
+      let a = (ml[row] as number) * ly + first * sl
+      let b = (mr[row] as number) * ry + first * sr
+      for (let i = row * ny + first, end = row * ny + last; i < end; i++, a += sl, b += sr) o[i] = (l[a] as number) + (r[b] as number)
     }
-  }
-  switch (op) {
-    case 'plus':
-      return over((o0, a, b, first, last) => {
-        for (let t = first; t < last; t++) o[o0 + t] = (l[a + t * sl] as number) + (r[b + t * sr] as number)
-      })
-    case 'minus':
-      return over((o0, a, b, first, last) => {
-        for (let t = first; t < last; t++) o[o0 + t] = (l[a + t * sl] as number) - (r[b + t * sr] as number)
-      })
-    case 'times':
-      return over((o0, a, b, first, last) => {
-        for (let t = first; t < last; t++) o[o0 + t] = (l[a + t * sl] as number) * (r[b + t * sr] as number)
-      })
-    case 'over':
-      return over((o0, a, b, first, last) => {
-        for (let t = first; t < last; t++) {
-          const divisor = r[b + t * sr] as number
-          o[o0 + t] = divisor === 0 ? 0 : (l[a + t * sl] as number) / divisor
-        }
-      })
-    case 'min':
-      return over((o0, a, b, first, last) => {
-        for (let t = first; t < last; t++) o[o0 + t] = Math.min(l[a + t * sl] as number, r[b + t * sr] as number)
-      })
-    case 'max':
-      return over((o0, a, b, first, last) => {
-        for (let t = first; t < last; t++) o[o0 + t] = Math.max(l[a + t * sl] as number, r[b + t * sr] as number)
-      })
-  }
+  },
+  minus(o, rows, ny, first, last, { data: l, map: ml, years: ly, step: sl }, { data: r, map: mr, years: ry, step: sr }) {
+    for (let row = 0; row < rows; row++) {
+      let a = (ml[row] as number) * ly + first * sl
+      let b = (mr[row] as number) * ry + first * sr
+      for (let i = row * ny + first, end = row * ny + last; i < end; i++, a += sl, b += sr) o[i] = (l[a] as number) - (r[b] as number)
+    }
+  },
+  times(o, rows, ny, first, last, { data: l, map: ml, years: ly, step: sl }, { data: r, map: mr, years: ry, step: sr }) {
+    for (let row = 0; row < rows; row++) {
+      let a = (ml[row] as number) * ly + first * sl
+      let b = (mr[row] as number) * ry + first * sr
+      for (let i = row * ny + first, end = row * ny + last; i < end; i++, a += sl, b += sr) o[i] = (l[a] as number) * (r[b] as number)
+    }
+  },
+  over(o, rows, ny, first, last, { data: l, map: ml, years: ly, step: sl }, { data: r, map: mr, years: ry, step: sr }) {
+    for (let row = 0; row < rows; row++) {
+      let a = (ml[row] as number) * ly + first * sl
+      let b = (mr[row] as number) * ry + first * sr
+      for (let i = row * ny + first, end = row * ny + last; i < end; i++, a += sl, b += sr) {
+        const divisor = r[b] as number
+        o[i] = divisor === 0 ? 0 : (l[a] as number) / divisor
+      }
+    }
+  },
+  min(o, rows, ny, first, last, { data: l, map: ml, years: ly, step: sl }, { data: r, map: mr, years: ry, step: sr }) {
+    for (let row = 0; row < rows; row++) {
+      let a = (ml[row] as number) * ly + first * sl
+      let b = (mr[row] as number) * ry + first * sr
+      for (let i = row * ny + first, end = row * ny + last; i < end; i++, a += sl, b += sr) o[i] = Math.min(l[a] as number, r[b] as number)
+    }
+  },
+  max(o, rows, ny, first, last, { data: l, map: ml, years: ly, step: sl }, { data: r, map: mr, years: ry, step: sr }) {
+    for (let row = 0; row < rows; row++) {
+      let a = (ml[row] as number) * ly + first * sl
+      let b = (mr[row] as number) * ry + first * sr
+      for (let i = row * ny + first, end = row * ny + last; i < end; i++, a += sl, b += sr) o[i] = Math.max(l[a] as number, r[b] as number)
+    }
+  },
+}
+
+export function combine(op: Operator, out: Block, left: Block, ml: Int32Array, right: Block, mr: Int32Array): Instruction {
+  const { data, rows, years } = out
+  const loop = loops[op]
+  const a: Side = { data: left.data, map: ml, years: left.years, step: stepOf(left) }
+  const b: Side = { data: right.data, map: mr, years: right.years, step: stepOf(right) }
+  return years === 1
+    ? () => {
+        loop(data, rows, 1, 0, 1, a, b)
+      }
+    : (from, to) => {
+        loop(data, rows, years, from, to, a, b)
+      }
 }

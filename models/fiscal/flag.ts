@@ -71,14 +71,14 @@ function leadOver(test: GrowthTest, amounts: Readonly<Float64Array>, from: numbe
 
 function severityOf(test: GrowthTest, subject: Subject): Severity {
   const [from, to] = [test.baseYear - test.firstYear, test.targetYear - test.firstYear]
-  if (to <= from) return 'green'
+  // Growing slower than the resources over the whole period and having no excess is the same thing.
+  if (to <= from || excess(test, subject.amounts) <= 0) return 'green'
   const lead = leadOver(test, subject.amounts, from, to)
   if (lead !== null && exceeds(lead, test.thresholds.outpacesOrange)) return 'orange'
   if (lead !== null && exceeds(lead, test.thresholds.outpacesYellow)) return 'yellow'
   for (let start = from; start + 3 <= to; start++) {
     const rolling = leadOver(test, subject.amounts, start, start + 3)
-    // A spurt that the whole period has made good again is no flag.
-    if (rolling !== null && exceeds(rolling, test.thresholds.rolling) && excess(test, subject.amounts) > 0) return 'yellow'
+    if (rolling !== null && exceeds(rolling, test.thresholds.rolling)) return 'yellow'
   }
   return 'green'
 }

@@ -23,10 +23,17 @@ export function unitFlags(
 ): readonly Flag[] {
   const { catalogue, years } = structure
   const groups = groupsOf(structure)
+  const mixed = new Map(groups.map((group) => [group, mixedEvidence(figures, group)]))
   const flags = figures.units.flatMap((unit, row): readonly Flag[] => {
     const payers = payersOf[unit.level]
-    const subjects = groups.map((group) => subjectOf(figures, group, row, payers))
-    const whole = subjectOf(figures, { kind: 'unit', id: unit.code, items: catalogue.items.map((_, k) => k) }, row, payers)
+    const subjects = groups.map((group) => subjectOf(figures, group, row, payers, mixed.get(group) ?? figures.evidence.total))
+    const whole = subjectOf(
+      figures,
+      { kind: 'unit', id: unit.code, items: catalogue.items.map((_, k) => k) },
+      row,
+      payers,
+      figures.evidence.total,
+    )
     const common = {
       unit: unit.code,
       payers,
@@ -68,7 +75,7 @@ function groupsOf({ catalogue }: Structure): readonly Group[] {
   ]
 }
 
-function subjectOf(figures: Figures, group: Group, unit: number, payers: readonly Payer[]): Subject {
+function subjectOf(figures: Figures, group: Group, unit: number, payers: readonly Payer[], evidence: Evidence): Subject {
   const { areas, years } = figures.layout
   const amounts = new Float64Array(years.length)
   for (const item of group.items) {
@@ -81,7 +88,7 @@ function subjectOf(figures: Figures, group: Group, unit: number, payers: readonl
     amounts,
     payer: heaviestPayer(figures, group, unit, payers),
     grade: group.items.reduce<Grade>((worst, item) => worseGrade(worst, figures.itemGrades[item] ?? 'D'), 'A'),
-    evidence: mixedEvidence(figures, group),
+    evidence,
   }
 }
 

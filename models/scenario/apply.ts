@@ -99,7 +99,7 @@ function applyStandards(structure: Structure, overrides: readonly Override[], in
         else if (given !== undefined) {
           const starts = override.mode === 'series' || k === first
           isReplaced[at] = starts ? 1 : 0
-          replacement[at] = starts ? given : 0
+          replacement[at] = given
           isHeld[at] = override.after === 'hold' ? 1 : 0
           phase[at] = phaseIn(override, year)
           scale[at] = 1

@@ -30,20 +30,25 @@ const inputs: readonly Variable[] = [
   { name: 'weight', dimensions: ['component'], unit: {}, section },
 ]
 
-/** A path that a scenario replaces from a year on: it goes on by the catalogue path's steps or growth, or is held. */
-const replacedPath = (name: string, path: string): Variable => ({
+/** The catalogue's path in the year in which the replacement that is in force began. */
+const pathAtStart = (name: string, path: string): Variable => ({
+  name,
+  dimensions: ['standard', 'cell', 'year'],
+  unit: perDelivery,
+  section,
+  expression: where('isReplaced', path, previous(name)),
+})
+
+/** A replaced standard goes on by the catalogue path's steps or growth since it was replaced, or is held. */
+const replacedPath = (name: string, path: string, start: string): Variable => ({
   name,
   dimensions: ['standard', 'cell', 'year'],
   unit: perDelivery,
   section,
   expression: where(
-    'isReplaced',
+    'isHeld',
     'replacement',
-    where(
-      'isHeld',
-      previous(name),
-      where('followsSteps', plus(previous(name), minus(path, previous(path))), times(previous(name), over(path, previous(path)))),
-    ),
+    where('followsSteps', plus('replacement', minus(path, start)), times('replacement', over(path, start))),
   ),
 })
 
@@ -96,7 +101,8 @@ export const unitCostVariables: readonly Variable[] = [
     section,
     expression: where('isLinked', 'linkedNationalPath', 'rulePath'),
   },
-  replacedPath('replacedLeader', 'rulePath'),
+  pathAtStart('leaderAtStart', 'rulePath'),
+  replacedPath('replacedLeader', 'rulePath', 'leaderAtStart'),
   inForce('leaderStandard', 'rulePath', 'replacedLeader'),
   linkedPath('linkedPath', 'leaderStandard', ['standard', 'cell', 'year']),
   {
@@ -106,7 +112,8 @@ export const unitCostVariables: readonly Variable[] = [
     section,
     expression: where('isLinked', 'linkedPath', 'rulePath'),
   },
-  replacedPath('replacedPath', 'cataloguePath'),
+  pathAtStart('pathAtStart', 'cataloguePath'),
+  replacedPath('replacedPath', 'cataloguePath', 'pathAtStart'),
   inForce('standard', 'cataloguePath', 'replacedPath'),
   {
     name: 'unitCost',

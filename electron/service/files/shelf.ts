@@ -87,7 +87,9 @@ export class Shelf {
         }
       }),
     )
-    return entries.flatMap((entry) => (entry === undefined ? [] : [entry])).sort((a, b) => (a.savedAt < b.savedAt ? 1 : -1))
+    const found = entries.flatMap((entry) => (entry === undefined ? [] : [entry]))
+    // Shipped ones in the order of their file names, the user's own by date, the newest first.
+    return readOnly ? found : found.sort((a, b) => (a.savedAt < b.savedAt ? 1 : -1))
   }
 
   async open(id: ShelfId): Promise<Done<OpenedScenario>> {
