@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Accepts today's figures as the golden ones, in a commit of its own with a line in models/CHANGELOG.md: puts the catalogue's
 // fingerprint into the shipped scenarios and writes the results' fingerprints to tests/golden/expected/results.json.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
@@ -20,7 +20,7 @@ await build({
   },
   ssr: { noExternal: true },
 })
-const { catalogueFingerprint, shippedFingerprints } = await import(join(out, 'fingerprints.mjs'))
+const { catalogueFingerprint, jsonSchemas, shippedFingerprints } = await import(join(out, 'fingerprints.mjs'))
 
 const sha256 = await catalogueFingerprint(root)
 for (const name of readdirSync(folder)) {
@@ -28,3 +28,8 @@ for (const name of readdirSync(folder)) {
   writeFileSync(join(folder, name), text.replace(/"sha256": "[0-9a-f]{64}"/, `"sha256": "${sha256}"`))
 }
 writeFileSync(join(root, 'tests/golden/expected/results.json'), `${JSON.stringify(await shippedFingerprints(root), null, 2)}\n`)
+
+// The forms of the command line's outputs, for other programs.
+mkdirSync(join(root, 'electron/cli/schema'), { recursive: true })
+for (const [name, schema] of Object.entries(jsonSchemas()))
+  writeFileSync(join(root, 'electron/cli/schema', name), `${JSON.stringify(schema, null, 2)}\n`)

@@ -1,4 +1,4 @@
-import type { ChartConfiguration, ChartDataset } from 'chart.js'
+import type { ChartConfiguration, ChartDataset, Plugin } from 'chart.js'
 import { palette } from './palette'
 
 /** One line over the years. */
@@ -47,6 +47,7 @@ export function lineChart(chart: LineChart): ChartConfiguration<'line'> {
       interaction: { mode: 'index', intersect: false },
       layout: { padding: { top: 0, right: 8 } },
       plugins: {
+        ...markOf(chart, size),
         legend: { position: 'top', align: 'end', labels: { boxWidth: 18, boxHeight: 2, font: { size }, color: palette.text, padding: 10 } },
         tooltip: { callbacks: { label: (item) => `${item.dataset.label ?? ''} ${(item.parsed.y ?? 0).toFixed(chart.decimals)}` } },
       },
@@ -60,20 +61,27 @@ export function lineChart(chart: LineChart): ChartConfiguration<'line'> {
         },
       },
     },
-    plugins: chart.mark === undefined ? [] : [yearMark(chart.years.indexOf(chart.mark.year), chart.mark.label, size)],
   }
 }
 
-/** A dotted line at one year. */
-const yearMark = (index: number, label: string, size: number) => ({
+/** Options of the plug-in below, under its id. */
+const markOf = ({ mark, years }: LineChart, size: number): object => ({
+  yearMark: { index: mark === undefined ? -1 : years.indexOf(mark.year), label: mark?.label ?? '', size } satisfies YearMark,
+})
+
+interface YearMark {
+  readonly index: number
+  readonly label: string
+  readonly size: number
+}
+
+/** A dotted line at one year, with its words; none where the index is negative. */
+export const yearMark: Plugin<'line', YearMark> = {
   id: 'yearMark',
-  afterDatasetsDraw(chart: {
-    ctx: CanvasRenderingContext2D
-    chartArea: { top: number; bottom: number }
-    scales: Record<string, { getPixelForValue(value: number): number } | undefined>
-  }): void {
-    const x = chart.scales['x']?.getPixelForValue(index)
-    if (x === undefined || index < 0) return
+  defaults: { index: -1, label: '', size: 11 },
+  afterDatasetsDraw(chart, _arguments, { index, label, size }) {
+    const x = index < 0 ? undefined : chart.scales['x']?.getPixelForValue(index)
+    if (x === undefined) return
     const { ctx, chartArea } = chart
     ctx.save()
     ctx.strokeStyle = palette.comparison
@@ -87,4 +95,4 @@ const yearMark = (index: number, label: string, size: number) => ({
     ctx.fillText(label, x + 4, chartArea.top + size)
     ctx.restore()
   },
-})
+}

@@ -12,9 +12,22 @@ import {
   Tooltip,
   type ChartConfiguration,
 } from 'chart.js'
+import { yearMark } from '../chart/lines'
 import { markRaw, onBeforeUnmount, onMounted, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 
-Chart.register(BarController, BarElement, CategoryScale, Filler, Legend, LinearScale, LineController, LineElement, PointElement, Tooltip)
+Chart.register(
+  BarController,
+  BarElement,
+  CategoryScale,
+  Filler,
+  Legend,
+  LinearScale,
+  LineController,
+  LineElement,
+  PointElement,
+  Tooltip,
+  yearMark,
+)
 Chart.defaults.font.family = "'Segoe UI', 'Noto Sans CJK SC', 'Noto Sans SC', 'Microsoft YaHei', 'PingFang SC', system-ui, sans-serif"
 
 /** One chart on one canvas: made when mounted, its data replaced when the configuration changes, gone when unmounted. */

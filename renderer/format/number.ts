@@ -21,7 +21,8 @@ export function plain(value: number | null | undefined): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return '—'
   const rounded = Math.round(value * 1e4) / 1e4
   const decimals = (String(Math.abs(rounded)).split('.')[1] ?? '').length
-  return fixed(rounded, Math.min(decimals, Math.abs(rounded) >= 1000 ? 1 : 4))
+  const size = Math.abs(rounded)
+  return fixed(rounded, Math.min(decimals, size >= 1000 ? 1 : size >= 10 ? 2 : 4))
 }
 
 export type MoneyUnit = 'yi' | 'wan'

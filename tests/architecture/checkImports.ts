@@ -1,25 +1,27 @@
 import { posix } from 'node:path'
 import { importRules, layerOf, rendererHelpers } from '../../.ci/importRules.mjs'
-import { importsOf } from './source'
+import { importsOf, scriptOf, type Import } from './source'
 
-/** What a file imports against the rules; one line per fault. */
+/** What a file imports against the rules; one line per fault. Reads the text with the compiler, not with the linter. */
 export function importFaults(path: string, text: string): readonly string[] {
   const layer = layerOf(path)
-  const rule = layer === undefined ? undefined : importRules[layer]
-  if (layer === undefined || rule === undefined) return []
-  return importsOf(text).flatMap(({ source, typeOnly }): readonly string[] => {
-    if (source.endsWith('.css')) return []
-    if (!source.startsWith('.'))
-      return rule.packages.some((allowed) => allowed.test(source)) ? [] : [`${path} imports the package ${source}`]
-    const target = posix.join(posix.dirname(path), source)
-    const to = layerOf(`${target}/`)
-    if (to !== undefined && (rule.layers.includes(to) || (layer === 'renderer' && to === 'renderer'))) return []
-    if (
-      to !== undefined &&
-      rule.typesOnly?.includes(to) === true &&
-      (typeOnly || (layer === 'renderer' && rendererHelpers.includes(target)))
-    )
-      return []
-    return [`${path} imports ${target}`]
-  })
+  if (layer === undefined) return []
+  const faults = importsOf(path, text).flatMap((found) => faultOf(path, layer, found))
+  const code = scriptOf(path, text).replace(/\/\*[\s\S]*?\*\//g, '')
+  if (layer.startsWith('electron/') && path !== 'electron/main/ipc.ts' && /\bipcMain\b/.test(code)) faults.push(`${path} names ipcMain`)
+  return faults
+}
+
+function faultOf(path: string, layer: string, { source, typeOnly }: Import): readonly string[] {
+  const rule = importRules[layer]
+  if (rule === undefined) return []
+  if (source === undefined) return [`${path} loads what it does not name`]
+  if (source.endsWith('.css')) return []
+  if (!source.startsWith('.')) return rule.packages.some((allowed) => allowed.test(source)) ? [] : [`${path} imports the package ${source}`]
+  const target = posix.join(posix.dirname(path), source)
+  const to = layerOf(`${target}/`)
+  if (to !== undefined && rule.layers.includes(to)) return []
+  const isHelper = layer === 'renderer' && rendererHelpers.includes(target)
+  if (to !== undefined && rule.typesOnly?.includes(to) === true && (typeOnly || isHelper)) return []
+  return [`${path} imports ${target}`]
 }

@@ -1,7 +1,9 @@
+import { posix } from 'node:path'
+import ts from 'typescript'
 import { expect, test } from 'vitest'
-import { layerOf, rendererHelpers } from '../../.ci/importRules.mjs'
+import { castsAllowed, layerOf, rendererHelpers } from '../../.ci/importRules.mjs'
 import { importFaults } from './checkImports'
-import { sourceFiles, textOf } from './source'
+import { importsOf, sourceFiles, textOf } from './source'
 
 const files = sourceFiles(['models', 'electron', 'renderer'], /\.(ts|vue|mjs)$/)
 
@@ -17,13 +19,28 @@ test('the helpers that the renderer may use at run time are those models/README.
   expect(listed).toEqual(rendererHelpers)
 })
 
-test('helpers for the renderer load nothing but helpers and plain models code', () => {
+test('what the renderer loads of models/ brings no schema library with it', () => {
   const seen = new Set<string>()
   const visit = (path: string): void => {
     if (seen.has(path)) return
     seen.add(path)
-    const text = textOf(`${path}.ts`)
-    expect(text, `${path} must not load the schema library`).not.toMatch(/import \* as z from 'zod'/)
+    for (const { source, typeOnly } of importsOf(path, textOf(path))) {
+      if (typeOnly || source === undefined) continue
+      expect(source, `${path} is loaded by the renderer`).not.toBe('zod')
+      if (source.startsWith('.')) visit(`${posix.join(posix.dirname(path), source)}.ts`)
+    }
   }
-  rendererHelpers.forEach(visit)
+  rendererHelpers.forEach((helper) => {
+    visit(`${helper}.ts`)
+  })
+  expect(seen.size).toBeGreaterThanOrEqual(rendererHelpers.length)
+})
+
+test('casts are allowed only in files that have one', () => {
+  const casts = (node: ts.Node): boolean =>
+    (ts.isAsExpression(node) && !ts.isConstTypeReference(node.type)) ||
+    (ts.forEachChild(node, (child) => casts(child) || undefined) ?? false)
+  const parsed = (path: string): ts.Node => ts.createSourceFile(path, textOf(path), ts.ScriptTarget.ESNext)
+  expect(castsAllowed.filter((path) => !casts(parsed(path)))).toEqual([])
+  expect(castsAllowed.length).toBeLessThanOrEqual(5)
 })

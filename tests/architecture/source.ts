@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, posix, sep } from 'node:path'
+import ts from 'typescript'
 
 export const root = join(import.meta.dirname, '../..')
 
@@ -15,26 +16,46 @@ export function sourceFiles(folders: readonly string[], pattern: RegExp): readon
 export const textOf = (path: string): string => readFileSync(join(root, path), 'utf8')
 
 export interface Import {
-  readonly source: string
+  /** Undefined where the source is worked out at run time. */
+  readonly source: string | undefined
   readonly typeOnly: boolean
 }
 
-/** Everything a source text imports: static, re-exported, dynamic or required. */
-export function importsOf(text: string): readonly Import[] {
-  const code = text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|[^:'"])\/\/.*$/gm, '$1')
+/** The scripts of a component, or the text itself. */
+export function scriptOf(path: string, text: string): string {
+  if (!path.endsWith('.vue')) return text
+  return [...text.matchAll(/<script\b[^>]*>([\s\S]*?)<\/script>/g)].map((match) => match[1] ?? '').join('\n')
+}
+
+/** Everything a file imports, as the compiler reads it: static, exported again, dynamic, required, or named in a type. */
+export function importsOf(path: string, text: string): readonly Import[] {
   const found: Import[] = []
-  for (const match of code.matchAll(/\b(import|export)\s+(type\s+)?((?:[\w$*{}\s,]|\bas\b)*?)\s*from\s*['"]([^'"]+)['"]/g)) {
-    const names = /\{([^}]*)\}/.exec(match[3] ?? '')?.[1]
-    const bare = (match[3] ?? '').replace(/\{[^}]*\}/, '').replace(/[\s,]/g, '')
-    const allTypes =
-      names !== undefined &&
-      bare === '' &&
-      names.trim() !== '' &&
-      names.split(',').every((name) => name.trim() === '' || name.trim().startsWith('type '))
-    found.push({ source: match[4] ?? '', typeOnly: match[2] !== undefined || allTypes })
+  const add = (node: ts.Node | undefined, typeOnly: boolean): void => {
+    found.push({ source: node !== undefined && ts.isStringLiteralLike(node) ? node.text : undefined, typeOnly })
   }
-  for (const match of code.matchAll(/\bimport\s+['"]([^'"]+)['"]/g)) found.push({ source: match[1] ?? '', typeOnly: false })
-  for (const match of code.matchAll(/\b(?:import|require)\s*\(\s*['"]([^'"]+)['"]/g))
-    found.push({ source: match[1] ?? '', typeOnly: false })
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, isTypeImport(node.importClause))
+    else if (ts.isExportDeclaration(node) && node.moduleSpecifier !== undefined)
+      add(node.moduleSpecifier, node.isTypeOnly || isTypeList(node.exportClause))
+    else if (ts.isImportTypeNode(node)) add(ts.isLiteralTypeNode(node.argument) ? node.argument.literal : undefined, true)
+    else if (ts.isExternalModuleReference(node)) add(node.expression, false)
+    else if (ts.isCallExpression(node) && loads(node.expression)) add(node.arguments[0], false)
+    ts.forEachChild(node, visit)
+  }
+  visit(ts.createSourceFile(`${path}.ts`, scriptOf(path, text), ts.ScriptTarget.ESNext, true))
   return found
 }
+
+const loads = (callee: ts.Expression): boolean =>
+  callee.kind === ts.SyntaxKind.ImportKeyword || (ts.isIdentifier(callee) && callee.text === 'require')
+
+const isTypeImport = (clause: ts.ImportClause | undefined): boolean =>
+  clause !== undefined &&
+  (clause.phaseModifier === ts.SyntaxKind.TypeKeyword || (clause.name === undefined && isTypeList(clause.namedBindings)))
+
+/** Every name of the list is marked as a type, and there is at least one: an empty list still loads the file. */
+const isTypeList = (list: ts.NamedImportBindings | ts.NamedExportBindings | undefined): boolean =>
+  list !== undefined &&
+  (ts.isNamedImports(list) || ts.isNamedExports(list)) &&
+  list.elements.length > 0 &&
+  list.elements.every((element) => element.isTypeOnly)

@@ -1,10 +1,16 @@
 import { execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { root, sourceFiles, textOf } from './source'
 
-const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8' })
+const tracked = execFileSync('git', ['-c', 'safe.directory=*', 'ls-files', '--cached', '--others', '--exclude-standard'], {
+  cwd: root,
+  encoding: 'utf8',
+})
   .trim()
   .split('\n')
+  .filter((path) => existsSync(join(root, path)))
 
 test('the top level holds the fixed entries and nothing else', () => {
   const top = [...new Set(tracked.map((path) => path.split('/')[0] ?? ''))].filter((name) => !name.startsWith('.'))
@@ -29,7 +35,10 @@ test('no file of ours names a place of somebody’s machine', () => {
     'm',
   )
   const texts = tracked.filter(
-    (path) => /\.(ts|vue|mjs|json|md|css|html)$/.test(path) && path !== 'package-lock.json' && path !== 'tests/architecture/tree.test.ts',
+    (path) =>
+      /\.(ts|vue|m?js|json|md|css|html|sh)$|^\.ci\//.test(path) &&
+      path !== 'package-lock.json' &&
+      path !== 'tests/architecture/tree.test.ts',
   )
   expect(texts.filter((path) => places.test(textOf(path)))).toEqual([])
 })
@@ -40,4 +49,15 @@ test('no folder is called utils or helpers, and no index merely exports again', 
     /^(\s*export .* from .*\n?)+$/.test(textOf(path)),
   )
   expect(barrels).toEqual([])
+})
+
+test('no file of ours is longer than 400 lines', () => {
+  const ours = tracked.filter((path) => /\.(ts|mts|vue|m?js|css|html)$|^\.ci\//.test(path))
+  expect(ours.length).toBeGreaterThan(150)
+  expect(ours.filter((path) => textOf(path).trimEnd().split('\n').length > 400)).toEqual([])
+})
+
+test('no file of a kind that neither the compiler nor the linter reads', () => {
+  const unread = tracked.filter((path) => /^(models|electron|renderer)\//.test(path) && /\.([cm]?jsx?|[cm]ts|tsx)$/.test(path))
+  expect(unread).toEqual(['electron/start.mjs'])
 })

@@ -31,3 +31,5 @@ export async function shippedFingerprints(root: string): Promise<Readonly<Record
   }
   return found
 }
+
+export { jsonSchemas } from '../../electron/cli/outputSchemas'

@@ -1,0 +1,118 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { chromium } from 'playwright-core'
+import { build } from 'vite'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { startShell } from '../../electron/browser/shell'
+import { findChromium } from '../setup/chromium'
+import { catalogueFiles } from '../fixtures/catalogue'
+import expected from './expected/results.json'
+
+const root = join(import.meta.dirname, '../..')
+const cache = join(root, 'node_modules/.cache/nodes')
+const shipped = join(root, 'models/scenario/shipped')
+
+/** Program file of another Node; npm carries them as packages. Undefined where the registry cannot be reached. */
+function otherNode(major: number): string | undefined {
+  const folder = join(cache, String(major))
+  const binary = join(folder, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node')
+  if (!existsSync(binary)) {
+    mkdirSync(folder, { recursive: true })
+    try {
+      execFileSync(
+        'npm',
+        [
+          'install',
+          '--no-save',
+          '--no-audit',
+          '--no-fund',
+          '--silent',
+          '--prefix',
+          folder,
+          `node-${process.platform}-${process.arch}@${String(major)}`,
+        ],
+        { stdio: 'ignore', timeout: 300_000 },
+      )
+    } catch {
+      return undefined
+    }
+  }
+  return existsSync(binary) ? binary : undefined
+}
+
+const nodes = [22, 24].map((major) => ({ major, binary: otherNode(major) }))
+const browser = findChromium()
+
+async function bundle(name: string, ssr: boolean): Promise<string> {
+  const outDir = join(root, 'out/test')
+  const output = { entryFileNames: `${name}.mjs` }
+  const entry = join(root, 'tests/golden', `${name}.ts`)
+  if (ssr)
+    await build({
+      root,
+      logLevel: 'error',
+      build: { ssr: entry, outDir, emptyOutDir: false, rollupOptions: { output } },
+      ssr: { noExternal: true },
+    })
+  else
+    await build({
+      root,
+      logLevel: 'error',
+      build: { outDir, emptyOutDir: false, lib: { entry, formats: ['es'], fileName: () => `${name}.mjs` } },
+    })
+  return join(outDir, `${name}.mjs`)
+}
+
+describe('the same bits everywhere', () => {
+  beforeAll(async () => {
+    await bundle('fingerprints', true)
+    await bundle('inBrowser', false)
+  })
+
+  for (const { major, binary } of nodes) {
+    test.skipIf(binary === undefined)(`Node ${String(major)} gives the accepted results`, () => {
+      const script = `const { shippedFingerprints } = await import(${JSON.stringify(join(root, 'out/test/fingerprints.mjs'))}); process.stdout.write(JSON.stringify({ version: process.version, results: await shippedFingerprints(${JSON.stringify(root)}) }))`
+      const found = JSON.parse(
+        execFileSync(binary ?? '', ['--input-type=module', '-e', script], {
+          encoding: 'utf8',
+          env: { ...process.env, TZ: 'America/New_York', LANG: 'tr_TR.UTF-8' },
+        }),
+      ) as { version: string; results: unknown }
+      expect(found.version).toMatch(new RegExp(`^v${String(major)}\\.`))
+      expect(found.results).toEqual(expected)
+    })
+  }
+
+  test.skipIf(browser === undefined)('Chromium gives the accepted results', async () => {
+    const text = (path: string): Uint8Array => readFileSync(path)
+    const assets = new Map([
+      ['/', { mediaType: 'text/html; charset=utf-8', bytes: new TextEncoder().encode('<!doctype html><title>bits</title>') }],
+      ['/model.mjs', { mediaType: 'text/javascript; charset=utf-8', bytes: text(join(root, 'out/test/inBrowser.mjs')) }],
+      [
+        '/input.json',
+        {
+          mediaType: 'application/json',
+          bytes: new TextEncoder().encode(
+            JSON.stringify({
+              files: catalogueFiles(),
+              scenarios: Object.fromEntries(readdirSync(shipped).map((name) => [name, readFileSync(join(shipped, name), 'utf8')])),
+            }),
+          ),
+        },
+      ],
+    ])
+    const shell = await startShell({ answer: () => Promise.resolve({ ok: false, error: { code: 'internal' } }), assets, port: 0 })
+    const program = await chromium.launch({ executablePath: browser ?? '', args: ['--no-sandbox', '--disable-background-networking'] })
+    try {
+      const page = await program.newPage()
+      await page.goto(`http://127.0.0.1:${String(shell.port)}/`)
+      const results: unknown = await page.evaluate(`import('/model.mjs').then((model) => model.resultHashes())`)
+      expect(results).toEqual(Object.fromEntries(Object.entries(expected).map(([name, { result }]) => [name, result])))
+    } finally {
+      await program.close()
+      shell.server.close()
+      shell.server.closeAllConnections()
+    }
+  })
+})

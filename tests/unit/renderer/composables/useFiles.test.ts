@@ -1,0 +1,174 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { OpenedScenario, Preferences, Refusal } from '../../../../electron/contract/commands'
+import { failureCodes } from '../../../../electron/contract/failures'
+import { useFiles } from '../../../../renderer/composables/useFiles'
+import { setLanguage } from '../../../../renderer/i18n/index'
+import { useScenario } from '../../../../renderer/stores/scenario'
+import { useScreen } from '../../../../renderer/stores/screen'
+import { plan } from '../../../fixtures/catalogue'
+import { FakeBridge, inComponent, useDouble, type Answers } from '../fakeBridge'
+
+const tfr = { lever: 'tfr' as const, area: '150000' }
+const opened: OpenedScenario = { document: { ...plan, name: 'opened' }, entry: 'e-1', stamp: 's-1', warnings: [] }
+const preferences: Preferences = { language: 'zh-CN', money: 'yi', lastView: 'overview', lastEntry: null, author: '' }
+const kept: Answers = { 'preferences:write': () => ({ ok: true, value: preferences }) }
+const confirm = vi.fn<(question: string) => boolean>()
+const named = { name: 'mine', author: 'Li', note: 'why' }
+
+function program(answers: Answers) {
+  const bridge = useDouble(new FakeBridge({ ...kept, ...answers }))
+  const scenario = useScenario()
+  scenario.open({ ...plan, name: 'before' })
+  return { bridge, scenario, screen: useScreen(), files: inComponent(useFiles).value }
+}
+
+beforeEach(() => {
+  confirm.mockReset().mockReturnValue(true)
+  vi.stubGlobal('window', { confirm })
+  vi.stubGlobal('document', { documentElement: { lang: '' } })
+})
+afterEach(() => {
+  setLanguage('zh-CN')
+  vi.unstubAllGlobals()
+})
+
+describe('opening from the shelf', () => {
+  test('shows the document, remembers its place and starts clean', async () => {
+    const { bridge, scenario, screen, files } = program({ 'scenario:open': () => ({ ok: true, value: opened }) })
+    expect(await files.open('e-1')).toBe(true)
+    expect([scenario.document.name, scenario.entry, scenario.stamp, scenario.isDirty, scenario.canUndo]).toEqual([
+      'opened',
+      'e-1',
+      's-1',
+      false,
+      false,
+    ])
+    expect(bridge.asked('preferences:write')).toEqual([{ lastEntry: 'e-1' }])
+    expect(screen.message).toBeNull()
+  })
+
+  test('warnings of a file that was kept are told', async () => {
+    const warnings = [{ file: 'a.json', path: 'overrides[2].target', code: 'unheard-of', message: 'unknown item' }]
+    const { screen, files } = program({ 'scenario:open': () => ({ ok: true, value: { ...opened, warnings } }) })
+    await files.open('e-1')
+    expect(screen.message).toMatchObject({ kind: 'note', details: ['a.json · overrides[2].target · unknown item'] })
+  })
+
+  test('unsaved changes are asked about, and a no leaves everything', async () => {
+    const { bridge, scenario, files } = program({ 'scenario:open': () => ({ ok: true, value: opened }) })
+    scenario.setOverride(tfr, { value: 1.2 })
+    confirm.mockReturnValue(false)
+    expect(await files.open('e-1')).toBe(false)
+    expect([bridge.calls.length, scenario.document.name, scenario.document.overrides.length]).toEqual([0, 'before', 1])
+    expect(confirm.mock.calls[0]?.[0]).toContain('before')
+  })
+
+  test('nothing unsaved, nothing asked', async () => {
+    const { files } = program({ 'scenario:open': () => ({ ok: true, value: opened }) })
+    await files.open('e-1')
+    expect(confirm).not.toHaveBeenCalled()
+  })
+})
+
+describe('whatever is refused', () => {
+  const codes = failureCodes.filter((code) => code !== 'cancelled')
+  test.each(codes)('%s leaves the open scenario as it was and is told in both languages', async (code) => {
+    const error: Refusal<never> = {
+      code: code as never,
+      params: { name: 'N-7' },
+      faults: [{ file: 'f.json', path: 'line 3', code: 'no-such-code', message: 'cut off' }],
+    }
+    const { scenario, screen, files } = program({ 'scenario:open': () => ({ ok: false, error }) })
+    scenario.setOverride(tfr, { value: 1.2 })
+    const before = scenario.document
+    const texts: string[] = []
+    for (const language of ['zh-CN', 'en'] as const) {
+      setLanguage(language)
+      expect(await files.open('e-1')).toBe(false)
+      texts.push(screen.message?.text ?? '')
+      expect(screen.message).toMatchObject({ kind: 'error', details: ['f.json · line 3 · cut off'] })
+    }
+    expect(texts[0]).toMatch(/\p{Script=Han}/u)
+    expect(texts[1]).toMatch(/^[^\p{Script=Han}]{12,}$/u)
+    expect([scenario.document, scenario.isDirty, scenario.canUndo]).toEqual([before, true, true])
+  })
+
+  test('a dialog that was given up is no error', async () => {
+    const { screen, files } = program({ 'scenario:export': () => ({ ok: false, error: { code: 'cancelled' } }) })
+    await files.exportFile()
+    expect(screen.message).toBeNull()
+  })
+})
+
+describe('saving', () => {
+  const saved: Answers = { 'scenario:save': () => ({ ok: true, value: { entry: 'e-9', stamp: 's-9', savedAt: '' } }) }
+
+  test('a scenario without a place asks for a name first', async () => {
+    const { bridge, screen, files } = program(saved)
+    expect(await files.save()).toBe(false)
+    expect([screen.dialog, bridge.calls.length]).toEqual(['save', 0])
+  })
+
+  test('in its place sends the stamp it was read with, and takes the new one', async () => {
+    const { bridge, scenario, files } = program(saved)
+    scenario.open(opened.document, opened)
+    scenario.setOverride(tfr, { value: 1.2 })
+    expect(await files.save()).toBe(true)
+    expect(bridge.asked('scenario:save')[0]).toMatchObject({ entry: 'e-1', stamp: 's-1', document: { overrides: [{ value: 1.2 }] } })
+    expect([scenario.isDirty, scenario.stamp]).toEqual([false, 's-9'])
+  })
+
+  test('under a new name never overwrites the place it came from', async () => {
+    const { bridge, scenario, files } = program(saved)
+    scenario.open(opened.document, opened)
+    expect(await files.save(named)).toBe(true)
+    expect(Object.keys(bridge.asked('scenario:save')[0] ?? {})).toEqual(['document'])
+    expect([scenario.document.name, scenario.document.author, scenario.entry, scenario.isDirty]).toEqual(['mine', 'Li', 'e-9', false])
+    expect(bridge.asked('preferences:write')).toEqual([{ author: 'Li', lastEntry: 'e-9' }])
+  })
+
+  test('that is refused stays unsaved, under the old name', async () => {
+    const { scenario, screen, files } = program({
+      'scenario:save': () => ({ ok: false, error: { code: 'file-changed', params: { name: 'before' } } }),
+    })
+    scenario.setOverride(tfr, { value: 1.2 })
+    expect(await files.save(named)).toBe(false)
+    expect([scenario.document.name, scenario.isDirty, scenario.entry, screen.message?.kind]).toEqual(['before', true, undefined, 'error'])
+    expect(screen.message?.text).toContain('before')
+  })
+})
+
+describe('files of the user', () => {
+  const imported: Answers = {
+    'scenario:import': () => ({ ok: true, value: { document: { ...plan, name: 'from outside' }, warnings: [] } }),
+  }
+
+  test('an upload is read by the service and has no place on the shelf', async () => {
+    const { bridge, scenario, files } = program(imported)
+    bridge.upload = { name: 'a.json', text: '{}' }
+    expect(await files.importFile()).toBe(true)
+    expect(bridge.asked('scenario:import')).toEqual([{ upload: { name: 'a.json', text: '{}' } }])
+    expect([scenario.document.name, scenario.entry]).toEqual(['from outside', undefined])
+  })
+
+  test('where the shell has its own dialog nothing is uploaded', async () => {
+    const { bridge, files } = program(imported)
+    bridge.upload = undefined
+    await files.importFile()
+    expect(bridge.asked('scenario:import')).toEqual([{}])
+  })
+
+  test('no file chosen, nothing asked', async () => {
+    const { bridge, scenario, files } = program(imported)
+    expect(await files.importFile()).toBe(false)
+    expect([bridge.calls.length, scenario.document.name]).toEqual([0, 'before'])
+  })
+
+  test('an export is handed over and named', async () => {
+    const exported = { fileName: 'before.liangli.json', download: { mediaType: 'application/json', text: '{}' } }
+    const { bridge, screen, files } = program({ 'scenario:export': () => ({ ok: true, value: exported }) })
+    await files.exportFile()
+    expect(bridge.delivered).toEqual([exported])
+    expect(screen.message?.text).toContain('before.liangli.json')
+  })
+})

@@ -1,0 +1,192 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { createPinia, setActivePinia } from 'pinia'
+import { useScenario } from '../../../../renderer/stores/scenario'
+import { plan } from '../../../fixtures/catalogue'
+
+const tfr = { lever: 'tfr' as const, area: '150000' }
+const standard = { lever: 'standard' as const, area: '150000', target: 'a.x' }
+let scenario: ReturnType<typeof useScenario>
+
+beforeEach(() => {
+  setActivePinia(createPinia())
+  scenario = useScenario()
+  scenario.open(plan)
+})
+const values = (): readonly (number | undefined)[] => scenario.document.overrides.map(({ value }) => value)
+
+describe('one immutable document', () => {
+  test('an edit leaves the document before it as it was', () => {
+    const before = scenario.document
+    scenario.setOverride(tfr, { value: 1.3, from: 2025 })
+    expect(before.overrides).toEqual([])
+    expect(scenario.document).not.toBe(before)
+  })
+
+  test('a second change of the same lever and area replaces the first, and keeps its id and reason', () => {
+    scenario.setOverride(tfr, { value: 1.3, from: 2025, reason: 'trend' })
+    scenario.setOverride(tfr, { value: 1.4 })
+    expect(scenario.document.overrides).toMatchObject([{ id: 'o-1', lever: 'tfr', value: 1.4, from: 2025, reason: 'trend' }])
+  })
+
+  test('the same lever elsewhere, or on something else, is another change', () => {
+    scenario.setOverride(tfr, { value: 1.3 })
+    scenario.setOverride({ ...tfr, area: '150100' }, { value: 1.2 })
+    scenario.setOverride(standard, { value: 150 })
+    scenario.setOverride({ ...standard, target: 'b.y' }, { value: 160 })
+    expect(values()).toEqual([1.3, 1.2, 150, 160])
+    expect(scenario.find({ ...standard, target: 'b.y' })?.value).toBe(160)
+    expect(scenario.find({ ...tfr, area: '150200' })).toBeUndefined()
+  })
+
+  test('ids stay unique when an earlier change has gone', () => {
+    scenario.setOverride(tfr, { value: 1 })
+    scenario.setOverride(standard, { value: 2 })
+    scenario.removeOverride('o-1')
+    scenario.setOverride({ ...tfr, area: '150100' }, { value: 3 })
+    const ids = scenario.document.overrides.map(({ id }) => id)
+    expect(new Set(ids).size).toBe(2)
+  })
+
+  test('a change that needs no target has none in the file', () => {
+    scenario.setOverride(tfr, { value: 1 })
+    expect(Object.keys(scenario.document.overrides[0] ?? {})).not.toContain('target')
+  })
+
+  test('a change can be switched off, and its reason changed', () => {
+    scenario.setOverride(tfr, { value: 1 })
+    scenario.changeOverride('o-1', { enabled: false })
+    scenario.changeOverride('o-1', { reason: 'request of the bureau' })
+    expect(scenario.document.overrides[0]).toMatchObject({ enabled: false, reason: 'request of the bureau', value: 1 })
+  })
+})
+
+describe('undo and redo', () => {
+  test('walk back and forth through every edit', () => {
+    const seen = [scenario.document]
+    for (const value of [1.1, 1.2, 1.3]) {
+      scenario.setOverride(tfr, { value })
+      seen.push(scenario.document)
+    }
+    for (const k of [2, 1, 0]) {
+      scenario.undo()
+      expect(scenario.document).toBe(seen[k])
+    }
+    expect(scenario.canUndo).toBe(false)
+    for (const k of [1, 2, 3]) {
+      scenario.redo()
+      expect(scenario.document).toBe(seen[k])
+    }
+    expect(scenario.canRedo).toBe(false)
+  })
+
+  test('at their ends do nothing and ask for no run', () => {
+    const { document, revision } = scenario
+    scenario.undo()
+    scenario.redo()
+    expect(scenario.document).toBe(document)
+    expect(scenario.revision).toBe(revision)
+  })
+
+  test('a new edit after undo ends the way forward', () => {
+    scenario.setOverride(tfr, { value: 1.1 })
+    scenario.undo()
+    scenario.setOverride(tfr, { value: 1.2 })
+    expect(scenario.canRedo).toBe(false)
+    scenario.undo()
+    expect(values()).toEqual([])
+  })
+
+  test('every step asks for a run', () => {
+    const start = scenario.revision
+    scenario.setOverride(tfr, { value: 1.1 })
+    scenario.undo()
+    scenario.redo()
+    scenario.removeOverride('o-1')
+    expect(scenario.revision).toBe(start + 4)
+  })
+
+  test('opening another scenario starts a new history', () => {
+    scenario.setOverride(tfr, { value: 1.1 })
+    scenario.open({ ...plan, name: 'other' })
+    expect([scenario.canUndo, scenario.canRedo, scenario.document.name]).toEqual([false, false, 'other'])
+  })
+})
+
+describe('a drag', () => {
+  test('shows every value it passes, and is one step', () => {
+    const start = scenario.revision
+    for (const value of [1.1, 1.2, 1.3]) scenario.drag(tfr, { value, from: 2025 })
+    expect([values(), scenario.revision]).toEqual([[1.3], start + 3])
+    scenario.drop()
+    scenario.undo()
+    expect([values(), scenario.canUndo]).toEqual([[], false])
+    scenario.redo()
+    expect(values()).toEqual([1.3])
+  })
+
+  test('on top of an edit goes back to that edit', () => {
+    scenario.setOverride(tfr, { value: 1.1 })
+    scenario.drag(tfr, { value: 1.2 })
+    scenario.drag(tfr, { value: 1.3 })
+    scenario.drop()
+    scenario.undo()
+    expect(values()).toEqual([1.1])
+  })
+
+  test('two drags are two steps', () => {
+    for (const value of [1.1, 1.2]) {
+      scenario.drag(tfr, { value: value - 0.05 })
+      scenario.drag(tfr, { value })
+      scenario.drop()
+    }
+    scenario.undo()
+    expect(values()).toEqual([1.1])
+  })
+
+  test('a drop without a drag is no step', () => {
+    scenario.drop()
+    expect(scenario.canUndo).toBe(false)
+  })
+
+  test('that was not let go of before another lever is set does not swallow that edit', () => {
+    scenario.drag(tfr, { value: 1.2 })
+    scenario.setOverride(standard, { value: 150 })
+    scenario.undo()
+    expect(values()).toEqual([1.2])
+    scenario.undo()
+    expect(values()).toEqual([])
+  })
+})
+
+describe('unsaved changes', () => {
+  test('a fresh document has none, an edit makes some, undoing it takes them away', () => {
+    expect(scenario.isDirty).toBe(false)
+    scenario.setOverride(tfr, { value: 1.1 })
+    expect(scenario.isDirty).toBe(true)
+    scenario.undo()
+    expect(scenario.isDirty).toBe(false)
+  })
+
+  test('saving remembers what was saved, not what was edited meanwhile', () => {
+    scenario.setOverride(tfr, { value: 1.1 })
+    const sent = scenario.document
+    scenario.setOverride(tfr, { value: 1.2 })
+    scenario.markSaved({ entry: 'e-1', stamp: 's-1' }, sent)
+    expect([scenario.isDirty, scenario.entry, scenario.stamp]).toEqual([true, 'e-1', 's-1'])
+    scenario.undo()
+    expect(scenario.isDirty).toBe(false)
+  })
+
+  test('a document from outside has no place on the shelf yet', () => {
+    scenario.open(plan, { entry: 'e-1', stamp: 's-1' })
+    scenario.open({ ...plan, name: 'imported' })
+    expect([scenario.entry, scenario.stamp]).toEqual([undefined, undefined])
+  })
+
+  test('renaming is an edit like any other', () => {
+    scenario.rename({ name: 'allowance 150' })
+    expect([scenario.document.name, scenario.isDirty]).toEqual(['allowance 150', true])
+    scenario.undo()
+    expect(scenario.document.name).toBe(plan.name)
+  })
+})

@@ -1,0 +1,177 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { isReactive } from 'vue'
+import { useCatalogue } from '../../../../renderer/stores/catalogue'
+import { useScenario } from '../../../../renderer/stores/scenario'
+import { useSimulation } from '../../../../renderer/stores/simulation'
+import { plan } from '../../../fixtures/catalogue'
+import { catalogueView, FakeBridge, Runs, settle, useDouble } from '../fakeBridge'
+
+const tfr = { lever: 'tfr' as const, area: '150000' }
+let runs: Runs
+let bridge: FakeBridge
+let scenario: ReturnType<typeof useScenario>
+let simulation: ReturnType<typeof useSimulation>
+
+beforeEach(async () => {
+  runs = new Runs()
+  bridge = useDouble(new FakeBridge({ 'simulation:run': runs.answer, 'catalogue:read': () => ({ ok: true, value: catalogueView() }) }))
+  ;[scenario, simulation] = [useScenario(), useSimulation()]
+  scenario.open(plan)
+  simulation.start()
+  await settle()
+})
+const asked = (): readonly number[] => bridge.asked('simulation:run').map(({ revision }) => revision)
+
+describe('one edit, one run', () => {
+  test('an edit asks once, for its own document and revision', async () => {
+    scenario.setOverride(tfr, { value: 1.3, from: 2025 })
+    await settle()
+    expect(asked()).toEqual([scenario.revision])
+    expect(runs.waiting[0]?.request.document.overrides).toMatchObject([{ lever: 'tfr', value: 1.3 }])
+    await runs.finish(0)
+    expect(simulation.reply?.revision).toBe(scenario.revision)
+    expect(asked()).toHaveLength(1)
+  })
+
+  test('undo and redo ask like an edit', async () => {
+    scenario.setOverride(tfr, { value: 1.3 })
+    await settle()
+    await runs.finish(0)
+    scenario.undo()
+    await settle()
+    await runs.finish(1)
+    expect(runs.waiting[1]?.request.document.overrides).toEqual([])
+    expect(asked()).toHaveLength(2)
+  })
+
+  test('edits of one moment give one run, of the last', async () => {
+    for (const value of [1.1, 1.2, 1.3]) scenario.setOverride(tfr, { value })
+    await settle()
+    expect(asked()).toEqual([scenario.revision])
+  })
+
+  test('an edit does not run the comparison again', async () => {
+    const compared = simulation.compareWith({ kind: 'plan' })
+    await runs.finish(0)
+    await compared
+    const there = simulation.baseReply
+    scenario.setOverride(tfr, { value: 1.3 })
+    await settle()
+    await runs.finish(1)
+    expect(asked()).toHaveLength(2)
+    expect(simulation.baseReply).toBe(there)
+  })
+})
+
+describe('the newest wins', () => {
+  test('however many edits come while one runs, one run waits, and it is of the last', async () => {
+    scenario.drag(tfr, { value: 1.1 })
+    await settle()
+    for (const value of [1.2, 1.3, 1.4, 1.5]) {
+      scenario.drag(tfr, { value })
+      await settle()
+    }
+    expect(asked()).toHaveLength(1)
+    await runs.finish(0)
+    expect(asked()).toHaveLength(2)
+    expect(runs.waiting[1]?.request.document.overrides[0]?.value).toBe(1.5)
+    await runs.finish(1)
+    expect([simulation.reply?.revision, simulation.isRunning, asked().length]).toEqual([scenario.revision, false, 2])
+  })
+
+  test('after a burst the next edit runs again', async () => {
+    scenario.drag(tfr, { value: 1.1 })
+    await settle()
+    scenario.drag(tfr, { value: 1.2 })
+    await settle()
+    await runs.finish(0)
+    await runs.finish(1)
+    scenario.drag(tfr, { value: 1.3 })
+    await settle()
+    await runs.finish(2)
+    expect(simulation.reply?.revision).toBe(scenario.revision)
+  })
+
+  test('the figures on the screen say which revision they are of', async () => {
+    scenario.setOverride(tfr, { value: 1.1 })
+    await settle()
+    const first = scenario.revision
+    scenario.setOverride(tfr, { value: 1.2 })
+    await settle()
+    await runs.finish(0)
+    expect(simulation.reply?.revision).toBe(first)
+    await runs.finish(1)
+    expect(simulation.reply?.revision).toBe(first + 1)
+  })
+})
+
+describe('a run that fails', () => {
+  beforeEach(async () => {
+    scenario.setOverride(tfr, { value: 1.1 })
+    await settle()
+    await runs.finish(0)
+    scenario.setOverride(tfr, { value: 99 })
+    await settle()
+  })
+
+  test('leaves the last good figures and says why', async () => {
+    const good = simulation.reply
+    await runs.finish(1, { ok: false, error: { code: 'scenario-invalid' } })
+    expect([simulation.reply, simulation.error?.code, simulation.isRunning]).toEqual([good, 'scenario-invalid', false])
+    expect(simulation.isOlder).toBe(true)
+  })
+
+  test('is forgotten as soon as one succeeds', async () => {
+    await runs.finish(1, { ok: false, error: { code: 'internal' } })
+    scenario.undo()
+    await settle()
+    await runs.finish(2)
+    expect([simulation.error, simulation.reply?.revision, simulation.isOlder]).toEqual([undefined, scenario.revision, false])
+  })
+
+  test('does not hold up the edit that waits', async () => {
+    scenario.setOverride(tfr, { value: 1.4 })
+    await settle()
+    await runs.finish(1, { ok: false, error: { code: 'scenario-invalid' } })
+    await runs.finish(2)
+    expect([simulation.error, simulation.reply?.revision]).toEqual([undefined, scenario.revision])
+  })
+})
+
+describe('the scenario to compare with', () => {
+  const other = { ...plan, name: 'other' }
+  const third = { ...plan, name: 'third' }
+
+  test('is the plan as written at first: the catalogue with nothing changed', async () => {
+    await useCatalogue().load()
+    void simulation.compareWith({ kind: 'plan' })
+    const { document } = runs.waiting[0]?.request ?? {}
+    expect(document?.overrides).toEqual([])
+    expect(document?.catalogue.sha256).toBe('c'.repeat(64))
+    expect(document?.appVersion).toBe('1.2.3')
+  })
+
+  test('goes through the same command as the scenario itself', async () => {
+    void simulation.compareWith({ kind: 'scenario', document: other })
+    await runs.finish(0)
+    expect(bridge.asked('simulation:run').map(({ document }) => document.name)).toEqual(['other'])
+    expect(simulation.baseReply?.scenarioSha256).toBe('other')
+  })
+
+  test('a late reply of an earlier choice is thrown away', async () => {
+    void simulation.compareWith({ kind: 'scenario', document: other })
+    void simulation.compareWith({ kind: 'scenario', document: third })
+    await runs.finish(1)
+    await runs.finish(0)
+    expect(simulation.baseReply?.scenarioSha256).toBe('third')
+  })
+})
+
+test('results are not made reactive cell by cell', async () => {
+  scenario.setOverride(tfr, { value: 1.1 })
+  await settle()
+  await runs.finish(0)
+  expect(simulation.result).toBeDefined()
+  expect(isReactive(simulation.result)).toBe(false)
+  expect(simulation.result?.expenditure).toBeInstanceOf(Float64Array)
+})
