@@ -4,5 +4,6 @@ export interface Rule {
   readonly packages: readonly RegExp[]
 }
 export const importRules: Readonly<Record<string, Rule>>
+export const castsAllowed: readonly string[]
 export const rendererHelpers: readonly string[]
 export function layerOf(path: string): string | undefined
