@@ -1,5 +1,6 @@
+import type { Chart } from 'chart.js'
 import { describe, expect, test } from 'vitest'
-import { lineChart } from '../../../../renderer/chart/lines'
+import { lineChart, yearMark } from '../../../../renderer/chart/lines'
 import { pyramidChart } from '../../../../renderer/chart/pyramid'
 
 describe('lines over the years', () => {
@@ -21,17 +22,41 @@ describe('lines over the years', () => {
   test('the comparison is told apart by its dash, not only by colour', () =>
     expect(chart.data.datasets.map((set) => set.borderDash)).toEqual([undefined, [3, 3]]))
   test('nothing moves by itself, on screen and on paper', () => expect(chart.options?.animation).toBe(false))
-  test('the mark of the target year is drawn only where it is asked for', () => {
-    expect(chart.plugins).toEqual([])
-    expect(
-      lineChart({ years: [2020, 2025], lines: [], decimals: 0, mark: { year: 2025, label: '' } }).plugins?.map(({ id }) => id),
-    ).toEqual(['yearMark'])
-  })
   test('the builder keeps nothing of its input', () => {
     const values = [1, 2]
     const built = lineChart({ years: [2020, 2021], decimals: 0, lines: [{ label: '', values, colour: '' }] })
     values[0] = 99
     expect(built.data.datasets[0]?.data).toEqual([1, 2])
+  })
+})
+
+describe('the mark of the target year', () => {
+  const markOf = (mark?: { readonly year: number; readonly label: string }) => {
+    const plugins: Record<string, unknown> = {
+      ...lineChart({ years: [2020, 2025], lines: [], decimals: 0, ...(mark && { mark }) }).options?.plugins,
+    }
+    return plugins['yearMark']
+  }
+  /** Draw with given options on a chart whose years stand 100 points apart; what was written, and where. */
+  const drawn = (options: { readonly index: number; readonly label: string; readonly size: number }): readonly unknown[] => {
+    const written: unknown[] = []
+    const ctx = new Proxy(
+      {},
+      { get: (_, name) => (name === 'fillText' ? (text: string, x: number) => written.push([text, x]) : () => undefined), set: () => true },
+    )
+    const chart = { ctx, chartArea: { top: 0, bottom: 50 }, scales: { x: { getPixelForValue: (k: number) => 100 * k } } }
+    yearMark.afterDatasetsDraw?.(chart as unknown as Chart<'line'>, {}, options, false)
+    return written
+  }
+
+  test('stands at its year, with its words', () => {
+    expect(markOf({ year: 2025, label: 'target' })).toMatchObject({ index: 1, label: 'target' })
+    expect(drawn({ index: 1, label: 'target', size: 11 })).toEqual([['target', 104]])
+  })
+  test('is not drawn where none is asked for, nor for a year outside', () => {
+    expect(markOf()).toMatchObject({ index: -1 })
+    expect(markOf({ year: 2050, label: 'never' })).toMatchObject({ index: -1 })
+    expect(drawn({ index: -1, label: 'never', size: 11 })).toEqual([])
   })
 })
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { roundedParts } from '../../../../renderer/format/rounding'
+import { roundedBeside, roundedParts } from '../../../../renderer/format/rounding'
 
 /** Sum in whole units of the last decimal, so that adding decimals does not blur the answer. */
 const sum = (parts: readonly number[], scale: number): number => parts.reduce((total, part) => total + Math.round(part * scale), 0)
@@ -35,6 +35,39 @@ describe('parts that are shown add up to the total that is shown', () => {
         },
       ),
       { seed: 20260, numRuns: 300 },
+    )
+  })
+})
+
+describe('a second column beside a rounded one', () => {
+  test('what did not move shows the same, though alone it would round otherwise', () =>
+    // 0.4 + 0.4 + 5.4 = 6.2: alone 0, 0 and 6; beside 1, 0 and 0 the first keeps its 1 and the last takes 5.
+    expect(roundedBeside([1, 0, 0], [0.4, 0.4, 0.4], [0.4, 0.4, 5.4], 1, 0)).toEqual([1, 0, 5]))
+
+  test('nothing moved, nothing differs', () => {
+    const parts = [1e8 / 3, 1e8 / 3, 1e8 / 3]
+    const shown = roundedParts(parts, 1e8, 2)
+    expect(roundedBeside(shown, parts, parts, 1e8, 2)).toEqual(shown)
+  })
+
+  test('for any change: the column adds up, and unmoved parts stay', () => {
+    const amounts = fc.array(
+      fc.tuple(fc.double({ min: 0, max: 1e11, noNaN: true }), fc.boolean(), fc.double({ min: 1, max: 1e11, noNaN: true })),
+      { minLength: 1, maxLength: 9 },
+    )
+    fc.assert(
+      fc.property(amounts, (rows) => {
+        const first = rows.map(([amount]) => amount)
+        const second = rows.map(([amount, moves, change]) => (moves ? amount + change : amount))
+        const shown = roundedParts(first, 1e8, 2)
+        const beside = roundedBeside(shown, first, second, 1e8, 2)
+        rows.forEach(([, moves], k) => {
+          if (!moves) expect(beside[k]).toBe(shown[k])
+        })
+        const total = second.reduce((a, b) => a + b, 0) / 1e8
+        expect(Math.abs(sum(beside, 100) - total * 100)).toBeLessThanOrEqual(0.5 + 1e-6)
+      }),
+      { seed: 20261, numRuns: 300 },
     )
   })
 })
