@@ -1,5 +1,5 @@
 import { unitFlags } from './fiscal/unitFlags'
-import { componentGrade, evidenceOf, worseGrade } from './fiscal/evidence'
+import { componentGrade, evidenceOf, populationGrade, worseGrade } from './fiscal/evidence'
 import { firstUncoveredYear } from './fiscal/flag'
 import type { Grade } from './catalogue/schema'
 import type { Model, Run } from './model'
@@ -38,7 +38,7 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
     quantity,
     standard: standardsTable(model),
     units: unitResults(model, lastActualYear),
-    population: summary.population,
+    population: summary.population.map((area) => ({ ...area, grade: populationGrade(structure, area.region) })),
     pyramid: summary.pyramid,
     evidence: { total, byItem },
     itemGrades,

@@ -37,6 +37,8 @@ export interface PopulationSummary {
   readonly births: Float64Array
   readonly deaths: Float64Array
   readonly netMigrants: Float64Array
+  /** Worst grade of the base and of the paths behind it. */
+  readonly grade: Grade
 }
 
 export interface UnitResult {

@@ -27,7 +27,14 @@ export function simulationDocument(
       layout.areas.flatMap((region, area) =>
         layout.payers.map((payer, p) => {
           const start = expenditureIndex(layout, i, area, p, 0)
-          return { id: item.id, domain: item.domain, region, payer, expenditure: list(result.expenditure.subarray(start, start + years)) }
+          return {
+            id: item.id,
+            domain: item.domain,
+            region,
+            payer,
+            expenditure: list(result.expenditure.subarray(start, start + years)),
+            grade: result.itemGrades[i] ?? 'D',
+          }
         }),
       ),
     ),
@@ -58,6 +65,7 @@ export function simulationDocument(
       age60plus: list(area.age60plus),
       age65plus: list(area.age65plus),
       urbanShare: list(area.urbanShare),
+      grade: area.grade,
     })),
     flags: result.flags.map((flag) => ({ ...flag, payers: [...flag.payers] })),
     notices: result.notices.map((notice) => ({

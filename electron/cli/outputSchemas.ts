@@ -18,7 +18,14 @@ export const simulationDocumentSchema = z.strictObject({
   scenario: named,
   years: z.array(z.int()),
   items: z.array(
-    z.strictObject({ id: z.string(), domain: z.string(), region: area, payer: z.enum([...payer.options, 'total']), expenditure: money }),
+    z.strictObject({
+      id: z.string(),
+      domain: z.string(),
+      region: area,
+      payer: z.enum([...payer.options, 'total']),
+      expenditure: money,
+      grade,
+    }),
   ),
   units: z.array(
     z.strictObject({
@@ -42,6 +49,7 @@ export const simulationDocumentSchema = z.strictObject({
       age60plus: persons,
       age65plus: persons,
       urbanShare: z.array(z.number()),
+      grade,
     }),
   ),
   flags: z.array(

@@ -19,6 +19,18 @@ export function componentGrade(structure: Structure, { item, component }: Compon
   return worseGrade(worseGrade(gradeInBaseYear(component.quantity, base), price === undefined ? 'D' : gradeInBaseYear(price, base)), slice)
 }
 
+/** Worst grade behind the population of an area: its base, and the paths of births, deaths, migration and residence. */
+export function populationGrade({ catalogue, root }: Structure, area: string): Grade {
+  const { population } = catalogue
+  const { mortality, fertility, migration } = population
+  const paths = [mortality.e0Male, mortality.e0Female, fertility.tfr, fertility.srb, migration.rate, population.urbanShare]
+  const bases = population.base.filter((base) => area === root.code || base.region === area)
+  return [
+    ...bases.flatMap((base) => [base.grade, base.urbanShare.grade]),
+    ...paths.flatMap((path) => path.points.map((point) => point.grade)),
+  ].reduce<Grade>(worseGrade, 'A')
+}
+
 /** Money by grade as shares of its sum; all zero where there is no money. */
 export function evidenceOf(parts: Iterable<{ readonly grade: Grade; readonly amount: number }>): Evidence {
   const sums: Record<Grade, number> = { A: 0, B: 0, C: 0, D: 0 }

@@ -3,8 +3,11 @@ import { persons } from './drivers'
 import { ages } from './lifeTable'
 import type { Projection } from './project'
 
+/** What the projection itself says; the grade comes from the catalogue. */
+type Ungraded = Omit<PopulationSummary, 'grade'>
+
 interface Summary {
-  readonly population: readonly PopulationSummary[]
+  readonly population: readonly Ungraded[]
   /** [area][male, female][age][year], persons at year end; the root first. */
   readonly pyramid: Float64Array
 }
@@ -24,7 +27,7 @@ const groups = {
   age80plus: [80, 100],
 } as const
 
-function summaryOfLeaf(projection: Projection, leaf: number, region: string): PopulationSummary {
+function summaryOfLeaf(projection: Projection, leaf: number, region: string): Ungraded {
   const years = projection.years.length
   const group = ([ageFrom, ageTo]: readonly [number, number], residence: 'all' | 'urban' = 'all'): Float64Array =>
     Float64Array.from(projection.years, (_, k) => persons(projection, leaf, k + 1, { ageFrom, ageTo, sex: 'both', residence }))
@@ -46,8 +49,8 @@ function summaryOfLeaf(projection: Projection, leaf: number, region: string): Po
   }
 }
 
-function summaryOfRoot(leaves: readonly PopulationSummary[], region: string, years: number): PopulationSummary {
-  const sum = (of: (leaf: PopulationSummary, k: number) => number): Float64Array =>
+function summaryOfRoot(leaves: readonly Ungraded[], region: string, years: number): Ungraded {
+  const sum = (of: (leaf: Ungraded, k: number) => number): Float64Array =>
     Float64Array.from({ length: years }, (_, k) => leaves.reduce((all, leaf) => all + of(leaf, k), 0))
   const total = sum((leaf, k) => leaf.total[k] ?? 0)
   const urban = sum((leaf, k) => (leaf.urbanShare[k] ?? 0) * (leaf.total[k] ?? 0))

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
 
-export const views = ['overview', 'standards', 'population', 'fiscal', 'flags', 'comparison', 'print'] as const
+export const views = ['overview', 'standards', 'population', 'fiscal', 'targets', 'flags', 'comparison', 'print'] as const
 export type ViewName = (typeof views)[number]
 
 /** What is on the screen: view, area, year and chosen item; shared by all views. */

@@ -1,80 +1,179 @@
 #!/usr/bin/env node
-// Timings as JSON lines: {name, n, median, p95, unit}. Medians of warm runs on this machine; compare ratios, not machines.
-import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+// Timings as JSON lines {name, n, median, p95, unit, ratio?, limit?}. `ratio` is the median over that of a fixed loop of
+// multiplications on this machine: compare ratios, not machines. A median above its limit makes the exit code 1.
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'vite'
+import { shellTimes, startTimes } from './shell.mjs'
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
-const out = join(root, 'out/test')
-await build({ root, logLevel: 'error', build: { ssr: join(root, 'tests/bench/entry.ts'), outDir: out, emptyOutDir: false, rollupOptions: { output: { entryFileNames: 'bench.mjs' } } }, ssr: { noExternal: true } })
-const { assembleResult, createModel, loadCatalogue, runModel, simulate } = await import(join(out, 'bench.mjs'))
 
-const say = (line) => process.stdout.write(`${JSON.stringify(line)}\n`)
-const report = (name, times, extra = {}) => {
+/** Build one of our files as it would be built into the program, and load it. */
+async function load(entry, name) {
+  const outDir = join(root, 'out/test')
+  const output = { entryFileNames: `${name}.mjs`, chunkFileNames: `${name}-[name].mjs` }
+  await build({
+    root,
+    logLevel: 'error',
+    build: { ssr: join(root, entry), outDir, emptyOutDir: false, rollupOptions: { output } },
+    ssr: { noExternal: true },
+  })
+  return import(pathToFileURL(join(outDir, `${name}.mjs`)).href)
+}
+
+let reference
+const report = (name, times, limit) => {
   const sorted = [...times].sort((a, b) => a - b)
-  const at = (share) => Number((sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0).toFixed(3))
-  say({ name, n: times.length, median: at(0.5), p95: at(0.95), unit: 'ms', ...extra })
+  const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN
+  const median = at(0.5)
+  reference ??= median
+  const round = (value) => Number(value.toFixed(3))
+  const line = { name, n: times.length, median: round(median), p95: round(at(0.95)), unit: 'ms', ratio: round(median / reference) }
+  process.stdout.write(`${JSON.stringify(limit === undefined ? line : { ...line, limit })}\n`)
+  if (limit !== undefined && !(median <= limit)) process.exitCode = 1
 }
-const time = (n, work) => Array.from({ length: n }, (_, k) => { const start = performance.now(); work(k); return performance.now() - start })
 
-const manifest = join(root, 'models/catalogue/data/inner-mongolia-2020/catalogue.json')
-const start = performance.now()
-const loaded = await loadCatalogue(manifest)
+/** Times of `n` runs after `warm` that don't count. */
+const time = (n, work, warm = 0) => {
+  for (let k = 0; k < warm; k++) work(k)
+  return Array.from({ length: n }, (_, k) => {
+    const start = performance.now()
+    work(warm + k)
+    return performance.now() - start
+  })
+}
+
+const numbers = Float64Array.from({ length: 1000 }, (_, k) => 1 + k * 1e-9)
+let kept = 0
+const fixedLoop = () => {
+  let product = 1
+  for (let round = 0; round < 1000; round++) for (let k = 0; k < numbers.length; k++) product = product * numbers[k] - 1e-9
+  kept += product
+}
+report('reference: a million multiplications', time(50, fixedLoop, 20))
+if (!Number.isFinite(kept)) throw new Error('the reference loop left the numbers')
+
+const { assembleResult, createModel, kernelInput, loadCatalogue, parseCatalogue, partsOf, projectPopulation, runModel, simulate } =
+  await load('tests/bench/entry.ts', 'bench')
+const folder = join(root, 'models/catalogue/data/inner-mongolia-2020')
+const begin = performance.now()
+const loaded = await loadCatalogue(join(folder, 'catalogue.json'))
 if (!loaded.ok) throw new Error('the catalogue has faults')
-report('catalogue: read, check and hash', [performance.now() - start])
-const { catalogue } = loaded.value
-const plan = { format: 'liangli-scenario', schemaVersion: 1, appVersion: '0', catalogue: { id: 'nmg-2020', version: '', sha256: '0'.repeat(64) }, name: 'bench', author: '', note: '', overrides: [] }
-const change = (lever, value, target) => ({ id: 'o-1', lever, area: '150000', mode: 'set', from: 2025, value, enabled: true, reason: '', author: '', at: '', ...(target === undefined ? {} : { target }) })
-const withChange = (...overrides) => ({ ...plan, overrides })
+report('catalogue: read, check and hash, cold', [performance.now() - begin])
+const { catalogue, sha256 } = loaded.value
 
-report('model: compile the equations for a catalogue', time(10, () => createModel(catalogue)))
-// Everything moves: population, prices, standards and revenue differ from run to run, so nothing is left from the last one.
-const everything = (k) => withChange(change('tfr', 1 + k * 1e-4), { ...change('priceIndex', 0.02 + k * 1e-5, 'cpi'), id: 'o-2' }, { ...change('realGrowth', 0.03 + k * 1e-5), id: 'o-3' }, { ...change('standard', 100 + k, 'elderly-welfare-subsidy.aged-80-99'), id: 'o-4' })
-time(100, (k) => simulate(catalogue, everything(k)))
-report('run: full, region and 12 leagues, everything moved', time(200, (k) => simulate(catalogue, everything(k + 100))))
-report('run: default scenario again', time(200, () => simulate(catalogue, plan)))
-report('run: one standard moved', time(200, (k) => simulate(catalogue, withChange(change('standard', 100 + k, 'elderly-welfare-subsidy.aged-80-99')))))
-report('run: fertility moved', time(200, (k) => simulate(catalogue, withChange(change('tfr', 1 + k * 1e-3)))))
+const read = (name) => ({ name, text: readFileSync(join(folder, name), 'utf8') })
+const manifest = read('catalogue.json')
+const parts = partsOf(manifest)
+if (!parts.ok) throw new Error('the manifest has faults')
+const files = [manifest, ...parts.value.map(read)]
+report(
+  'catalogue: parse and check, warm',
+  time(20, () => parseCatalogue(files), 5),
+)
+
+const plan = {
+  format: 'liangli-scenario',
+  schemaVersion: 1,
+  appVersion: '0',
+  catalogue: { id: catalogue.id, version: catalogue.version, sha256 },
+  name: 'bench',
+  author: '',
+  note: '',
+  overrides: [],
+}
+const withChanges = (...changes) => ({
+  ...plan,
+  overrides: changes.map(([lever, value, target], k) => ({
+    id: `o-${String(k + 1)}`,
+    lever,
+    area: '150000',
+    mode: 'set',
+    from: 2025,
+    value,
+    enabled: true,
+    reason: '',
+    author: '',
+    at: '',
+    ...(target === undefined ? {} : { target }),
+  })),
+})
+/** The standard that is raised. */
+const allowance = 'elderly-welfare-subsidy.aged-80-99'
+// Population, prices, standards and revenue all differ from run to run, so that nothing is left from the last one.
+const everything = (k) =>
+  withChanges(
+    ['tfr', 1 + k * 1e-4],
+    ['priceIndex', 0.02 + k * 1e-5, 'cpi'],
+    ['realGrowth', 0.03 + k * 1e-5],
+    ['standard', 100 + k, allowance],
+  )
+const refused = simulate(catalogue, everything(0)).notices
+if (refused.length > 0) throw new Error(`the bench's own changes are not taken: ${JSON.stringify(refused)}`)
+
+report(
+  'model: compile the equations for a catalogue',
+  time(20, () => createModel(catalogue), 5),
+)
+report(
+  'run: full, region and 12 leagues, everything moved',
+  time(200, (k) => simulate(catalogue, everything(k)), 100),
+  5,
+)
+report(
+  'run: default scenario',
+  time(200, () => simulate(catalogue, plan), 50),
+  5,
+)
+report(
+  'run: one standard moved',
+  time(200, (k) => simulate(catalogue, withChanges(['standard', 100 + k, allowance])), 50),
+  5,
+)
+report(
+  'run: fertility moved',
+  time(200, (k) => simulate(catalogue, withChanges(['tfr', 1 + k * 1e-3])), 50),
+  5,
+)
+const inputs = Array.from({ length: 250 }, (_, k) => kernelInput(catalogue, everything(k)))
+report(
+  'stage: population kernel alone',
+  time(200, (k) => projectPopulation(inputs[k]), 50),
+)
 const model = createModel(catalogue)
-for (let k = 0; k < 50; k++) runModel(model, everything(k))
-report('stage: population and equations', time(200, (k) => runModel(model, everything(k))))
+report(
+  'stage: population and equations',
+  time(200, (k) => runModel(model, everything(k)), 50),
+)
 const run = runModel(model, plan)
-report('stage: assemble result, flags and evidence', time(200, () => assembleResult(model, run)))
+report(
+  'stage: assemble result, flags and evidence',
+  time(200, () => assembleResult(model, run), 50),
+)
 
-/** From the start of the browser shell's process to its first answer. */
-async function shellStart() {
-  const home = mkdtempSync(join(tmpdir(), 'liangli-bench-'))
-  const begin = performance.now()
-  const server = spawn(process.execPath, [join(root, 'out/main/serve.js'), '--no-open'], { env: { ...process.env, LIANGLI_HOME: home } })
-  const address = await new Promise((resolve) => server.stdout.once('data', (chunk) => resolve(chunk.toString().trim())))
-  const url = new URL(address)
-  const origin = url.origin
-  const post = (path, body, cookie) => fetch(origin + path, { method: 'POST', headers: { 'Content-Type': 'application/json', Origin: origin, ...(cookie === undefined ? {} : { Cookie: cookie }) }, body })
-  const session = await post('/session', url.hash.replace('#code=', ''))
-  const cookie = session.headers.getSetCookie()[0].split(';')[0]
-  await (await post('/api/catalogue:read', 'null', cookie)).arrayBuffer()
-  await (await post('/api/simulation:run', JSON.stringify({ document: plan, revision: 1 }), cookie)).arrayBuffer()
-  const spent = performance.now() - begin
-  const replies = []
-  for (let k = 0; k < 100; k++) {
-    const before = performance.now()
-    await (await post('/api/simulation:run', JSON.stringify({ document: withChange(change('tfr', 1 + k * 1e-3)), revision: k }), cookie)).arrayBuffer()
-    replies.push(performance.now() - before)
-  }
-  server.kill()
-  rmSync(home, { recursive: true, force: true })
-  return { spent, replies }
-}
-const starts = []
-let replies = []
-for (let k = 0; k < 5; k++) {
-  const one = await shellStart()
-  starts.push(one.spent)
-  replies = one.replies
-}
-report('browser shell: process start to first result', starts)
-report('browser shell: one edit, request to whole result', replies)
-say({ name: 'memory of the bench process', peak: Math.round(process.resourceUsage().maxRSS / 1024), unit: 'MB' })
+const built = spawnSync(process.execPath, [join(root, 'electron/start.mjs'), 'build', '--if-stale'], {
+  stdio: ['ignore', 'ignore', 'inherit'],
+})
+if (built.status !== 0) throw new Error('the build failed')
+const shells = []
+for (let k = 0; k < 5; k++)
+  shells.push(await shellTimes(root, plan, k < 4 ? [] : Array.from({ length: 200 }, (_, m) => withChanges(['tfr', 1 + m * 1e-3]))))
+report(
+  'browser shell: process start to first result',
+  shells.map(({ first }) => first),
+)
+report(
+  'browser shell: one edit, request to whole result',
+  shells.flatMap(({ replies }) => replies),
+)
+
+const { findChromium } = await load('tests/setup/chromium.ts', 'chromium')
+const browser = findChromium()
+if (browser === undefined) process.stderr.write('SKIPPED npm start to figures on the screen: no Chromium (LIANGLI_CHROMIUM names one)\n')
+else report('npm start, already built, to figures on the screen', await startTimes(root, browser, 5), 45_000)
+
+process.stdout.write(
+  `${JSON.stringify({ name: 'memory of the bench process', peak: Math.round(process.resourceUsage().maxRSS / 1024), unit: 'MB' })}\n`,
+)

@@ -41,7 +41,9 @@ function otherNode(major: number): string | undefined {
   return existsSync(binary) ? binary : undefined
 }
 
-const nodes = [22, 24].map((major) => ({ major, binary: otherNode(major) }))
+/** The Node that runs the tests is checked by shipped.test.ts. */
+const running = Number(process.versions.node.split('.')[0])
+const nodes = [20, 22, 24].filter((major) => major !== running).map((major) => ({ major, binary: otherNode(major) }))
 const browser = findChromium()
 
 async function bundle(name: string, ssr: boolean): Promise<string> {
