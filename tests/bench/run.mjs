@@ -130,12 +130,10 @@ report(
 report(
   'run: one standard moved',
   time(200, (k) => simulate(catalogue, withChanges(['standard', 100 + k, allowance])), 50),
-  5,
 )
 report(
   'run: fertility moved',
   time(200, (k) => simulate(catalogue, withChanges(['tfr', 1 + k * 1e-3])), 50),
-  5,
 )
 const inputs = Array.from({ length: 250 }, (_, k) => kernelInput(catalogue, everything(k)))
 report(
