@@ -1,4 +1,4 @@
-import type { Catalogue, Component, Item, Region } from './catalogue/schema'
+import type { Catalogue, Component, GrowthRule, Item, Region } from './catalogue/schema'
 import type { DimensionName, Mapping, Space } from './equation/expression'
 
 /** A standard: the unit cost of one component, or the amount of a pool of which components are slices. */
@@ -54,6 +54,9 @@ export function structureOf(catalogue: Catalogue): Structure {
     ...components.filter((entry) => entry.component.poolShare === undefined),
     ...catalogue.pools.map((pool) => ({ id: pool.id })),
   ]
+  const rules = standards.map((entry) => ruleOf(catalogue, entry))
+  const leaders = [...new Set(rules.flatMap((rule) => (rule?.kind === 'linked' ? [rule.standard] : [])))]
+  const linked = standards.flatMap(({ id }, k) => (rules[k]?.kind === 'linked' ? [id] : []))
   const elements: Record<DimensionName, readonly string[]> = {
     unit: ['consolidated', ...cells],
     grant: catalogue.grants.map((grant) => grant.id),
@@ -63,6 +66,8 @@ export function structureOf(catalogue: Catalogue): Structure {
     item: catalogue.items.map((item) => item.id),
     component: components.map((entry) => entry.id),
     standard: standards.map((entry) => entry.id),
+    leader: leaders,
+    linked,
     payer: localPayers,
     cell: cells,
     year: years.map(String),
@@ -89,9 +94,8 @@ function mappingsOf(
     const positions = new Map(elements[to].map((id, k) => [id, k]))
     return { from, to, index: Int32Array.from(targets, (id) => (id === undefined ? -1 : (positions.get(id) ?? -1))) }
   }
-  const ruleOf = (entry: StandardEntry) =>
-    entry.component?.growth ?? entry.item?.growth ?? catalogue.pools.find((pool) => pool.id === entry.id)?.growth
-  const rules = standards.map(ruleOf)
+  const rules = standards.map((entry) => ruleOf(catalogue, entry))
+  const linkedRules = rules.filter((rule) => rule?.kind === 'linked')
   return {
     itemOf: mapping(
       'component',
@@ -119,16 +123,22 @@ function mappingsOf(
       rules.map((rule) => (rule?.kind === 'index' ? rule.index : undefined)),
     ),
     leaderOf: mapping(
-      'standard',
-      'standard',
-      rules.map((rule) => (rule?.kind === 'linked' ? rule.standard : undefined)),
+      'linked',
+      'leader',
+      linkedRules.map((rule) => (rule?.kind === 'linked' ? rule.standard : undefined)),
     ),
+    standardOfLeader: mapping('leader', 'standard', elements.leader),
+    standardOfLinked: mapping('linked', 'standard', elements.linked),
+    linkedOfStandard: mapping('standard', 'linked', elements.standard),
   }
 }
 
+const ruleOf = (catalogue: Catalogue, entry: StandardEntry): GrowthRule | undefined =>
+  entry.component?.growth ?? entry.item?.growth ?? catalogue.pools.find((pool) => pool.id === entry.id)?.growth
+
 /** Rule by which a standard moves after its last published year. */
-export function growthRuleOf(structure: Structure, entry: StandardEntry) {
-  const rule = entry.component?.growth ?? entry.item?.growth ?? structure.catalogue.pools.find((pool) => pool.id === entry.id)?.growth
+export function growthRuleOf(structure: Structure, entry: StandardEntry): GrowthRule {
+  const rule = ruleOf(structure.catalogue, entry)
   if (rule === undefined) throw new RangeError(`standard ${entry.id} has no growth rule`)
   return rule
 }

@@ -15,6 +15,8 @@ export const dimensionNames = [
   'item',
   'component',
   'standard',
+  'leader',
+  'linked',
   'payer',
   'cell',
   'year',

@@ -1,4 +1,4 @@
-import { at, max, minus, over, plus, previous, through, times, where, type Variable } from '../equation/expression'
+import { at, max, minus, over, plus, previous, through, times, where, type Expression, type Variable } from '../equation/expression'
 
 /**
  * How the standard of a service moves (METHOD section 3). A standard is a component's unit cost or the amount of a
@@ -30,36 +30,47 @@ const inputs: readonly Variable[] = [
   { name: 'weight', dimensions: ['component'], unit: {}, section },
 ]
 
+/** Names of the inputs that say how a scenario replaces a standard: read directly, or through the leaders' own place. */
+type Read = (name: string) => Expression
+const direct: Read = (name) => ({ op: 'ref', name })
+const ofLeader: Read = (name) => through('standardOfLeader', name)
+
 /** The catalogue's path in the year in which the replacement that is in force began. */
-const pathAtStart = (name: string, path: string): Variable => ({
+const pathAtStart = (name: string, path: string, along: 'standard' | 'leader', read: Read): Variable => ({
   name,
-  dimensions: ['standard', 'cell', 'year'],
+  dimensions: [along, 'cell', 'year'],
   unit: perDelivery,
   section,
-  expression: where('isReplaced', path, previous(name)),
+  expression: where(read('isReplaced'), path, previous(name)),
 })
 
-/** A replaced standard goes on by the catalogue path's steps or growth since it was replaced, or is held. */
-const replacedPath = (name: string, path: string, start: string): Variable => ({
-  name,
-  dimensions: ['standard', 'cell', 'year'],
-  unit: perDelivery,
-  section,
-  expression: where(
-    'isHeld',
-    'replacement',
-    where('followsSteps', plus('replacement', minus(path, start)), times('replacement', over(path, start))),
-  ),
-})
-
-/** What is in force: the catalogue's path, moved towards the replacement as far as that is phased in, scaled and shifted. */
-const inForce = (name: string, path: string, replaced: string): Variable => ({
-  name,
-  dimensions: ['standard', 'cell', 'year'],
-  unit: perDelivery,
-  section,
-  expression: max(0, plus(times(plus(path, times('phase', minus(replaced, path))), 'standardScale'), 'standardShift')),
-})
+/**
+ * What is in force: the catalogue's path, moved towards the replacement as far as that is phased in, scaled and shifted.
+ * A replaced standard goes on by the path's steps or growth since it was replaced, or is held.
+ */
+const inForce = (name: string, path: string, start: string, along: 'standard' | 'leader', read: Read): readonly Variable[] => [
+  {
+    name: `${name}Replaced`,
+    dimensions: [along, 'cell', 'year'],
+    unit: perDelivery,
+    section,
+    expression: where(
+      read('isHeld'),
+      read('replacement'),
+      where(read('followsSteps'), plus(read('replacement'), minus(path, start)), times(read('replacement'), over(path, start))),
+    ),
+  },
+  {
+    name,
+    dimensions: [along, 'cell', 'year'],
+    unit: perDelivery,
+    section,
+    expression: max(
+      0,
+      plus(times(plus(path, times(read('phase'), minus(`${name}Replaced`, path))), read('standardScale')), read('standardShift')),
+    ),
+  },
+]
 
 /** A linked standard grows with its leader's growth × pass-through; published years are facts. */
 const linkedPath = (name: string, leader: string, dimensions: Variable['dimensions']): Variable => ({
@@ -68,11 +79,17 @@ const linkedPath = (name: string, leader: string, dimensions: Variable['dimensio
   unit: perDelivery,
   section,
   expression: where(
-    'isFact',
-    'fact',
+    through('standardOfLinked', 'isFact'),
+    through('standardOfLinked', 'fact'),
     times(
       previous(name),
-      plus(1, times('passThrough', minus(over(through('leaderOf', leader), through('leaderOf', previous(leader))), 1))),
+      plus(
+        1,
+        times(
+          through('standardOfLinked', 'passThrough'),
+          minus(over(through('leaderOf', leader), through('leaderOf', previous(leader))), 1),
+        ),
+      ),
     ),
   ),
 })
@@ -93,28 +110,28 @@ export const unitCostVariables: readonly Variable[] = [
     section,
     expression: where('isFact', 'fact', plus(times(previous('rulePath'), plus(1, 'ruleRate')), 'step')),
   },
-  linkedPath('linkedNationalPath', 'rulePath', ['standard', 'year']),
+  // Standards that others follow are worked out first, and only they: a handful of rows instead of all.
+  { name: 'leaderPath', dimensions: ['leader', 'year'], unit: perDelivery, section, expression: through('standardOfLeader', 'rulePath') },
+  linkedPath('linkedNationalPath', 'leaderPath', ['linked', 'year']),
   {
     name: 'nationalStandard',
     dimensions: ['standard', 'year'],
     unit: perDelivery,
     section,
-    expression: where('isLinked', 'linkedNationalPath', 'rulePath'),
+    expression: where('isLinked', through('linkedOfStandard', 'linkedNationalPath'), 'rulePath'),
   },
-  pathAtStart('leaderAtStart', 'rulePath'),
-  replacedPath('replacedLeader', 'rulePath', 'leaderAtStart'),
-  inForce('leaderStandard', 'rulePath', 'replacedLeader'),
-  linkedPath('linkedPath', 'leaderStandard', ['standard', 'cell', 'year']),
+  pathAtStart('leaderAtStart', 'leaderPath', 'leader', ofLeader),
+  ...inForce('leaderStandard', 'leaderPath', 'leaderAtStart', 'leader', ofLeader),
+  linkedPath('linkedPath', 'leaderStandard', ['linked', 'cell', 'year']),
   {
     name: 'cataloguePath',
     dimensions: ['standard', 'cell', 'year'],
     unit: perDelivery,
     section,
-    expression: where('isLinked', 'linkedPath', 'rulePath'),
+    expression: where('isLinked', through('linkedOfStandard', 'linkedPath'), 'rulePath'),
   },
-  pathAtStart('pathAtStart', 'cataloguePath'),
-  replacedPath('replacedPath', 'cataloguePath', 'pathAtStart'),
-  inForce('standard', 'cataloguePath', 'replacedPath'),
+  pathAtStart('pathAtStart', 'cataloguePath', 'standard', direct),
+  ...inForce('standard', 'cataloguePath', 'pathAtStart', 'standard', direct),
   {
     name: 'unitCost',
     dimensions: ['component', 'cell', 'year'],
