@@ -1,7 +1,6 @@
 import { unitFlags } from './fiscal/unitFlags'
-import { componentGrade, evidenceOf, populationGrade, worseGrade } from './fiscal/evidence'
+import { evidenceOf } from './fiscal/evidence'
 import { firstUncoveredYear } from './fiscal/flag'
-import type { Grade } from './catalogue/schema'
 import type { Model, Run } from './model'
 import { summarise } from './population/summary'
 import type { Evidence, ResultLayout, RunNotice, SimulationResult, UnitResult } from './result'
@@ -11,7 +10,7 @@ import { localPayers } from './structure'
 
 /** Put the figures of a run into the form that screens, print and command line read: the root's sums beside its parts. */
 export function assembleResult(model: Model, run: Run): SimulationResult {
-  const { structure, compiled } = model
+  const { structure, compiled, grades } = model
   const { catalogue, years } = structure
   const layout: ResultLayout = {
     years,
@@ -22,12 +21,8 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
     payers: ['central', 'region', 'league', 'banner', 'total'],
   }
   const expenditure = payersTable(model)
-  const grades = structure.components.map((entry) => componentGrade(structure, entry))
   const lastActualYear = catalogue.baseYear + accountedYears(structure) - 1
-  const { byItem, total } = evidenceByItem(model, grades, catalogue.targetYear - catalogue.baseYear)
-  const itemGrades = catalogue.items.map((item) =>
-    structure.components.reduce<Grade>((worst, entry, k) => (entry.item === item ? worseGrade(worst, grades[k] ?? 'D') : worst), 'A'),
-  )
+  const { byItem, total } = evidenceByItem(model, catalogue.targetYear - catalogue.baseYear)
   const quantity = withRootSum(compiled.block('quantity').data, layout.components.length, structure.cells.length, years.length)
   const summary = summarise(run.projection, [structure.root.code, ...structure.leaves.map((leaf) => leaf.code)])
   const partial = {
@@ -38,10 +33,10 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
     quantity,
     standard: standardsTable(model),
     units: unitResults(model, lastActualYear),
-    population: summary.population.map((area) => ({ ...area, grade: populationGrade(structure, area.region) })),
+    population: summary.population.map((area) => ({ ...area, grade: grades.population.get(area.region) ?? ('D' as const) })),
     pyramid: summary.pyramid,
     evidence: { total, byItem },
-    itemGrades,
+    itemGrades: grades.items,
     notices: [
       ...run.applied.notices,
       ...clampNotices(
@@ -62,10 +57,10 @@ export function withRootSum(data: Float64Array, rows: number, cells: number, yea
   const out = new Float64Array(rows * (cells + 1) * years)
   for (let row = 0; row < rows; row++) {
     const target = row * (cells + 1) * years
-    out.set(data.subarray(row * cells * years, (row + 1) * cells * years), target + years)
-    for (let i = 0; i < cells * years; i++) {
-      const sum = target + (i % years)
-      out[sum] = (out[sum] ?? 0) + (data[row * cells * years + i] ?? 0)
+    const source = row * cells * years
+    out.set(data.subarray(source, source + cells * years), target + years)
+    for (let cell = 0; cell < cells; cell++) {
+      for (let t = 0; t < years; t++) out[target + t] = (out[target + t] ?? 0) + (data[source + cell * years + t] ?? 0)
     }
   }
   return out
@@ -123,7 +118,7 @@ function standardsTable({ structure, compiled }: Model): Float64Array {
   return out
 }
 
-function unitResults({ structure, compiled }: Model, lastActualYear: number): readonly UnitResult[] {
+function unitResults({ structure, compiled, grades }: Model, lastActualYear: number): readonly UnitResult[] {
   const years = structure.years.length
   const row = (name: string, unit: number): Float64Array => compiled.block(name).data.slice(unit * years, (unit + 1) * years)
   const ratio = compiled.block('residualRatio').data.slice()
@@ -147,21 +142,13 @@ function unitResults({ structure, compiled }: Model, lastActualYear: number): re
               firstYear: firstUncoveredYear({ years: structure.years, lastActualYear, ratio }),
             }
           : null,
-      grade: accountGrade(structure.catalogue, unit === 0 ? structure.cells : [code]),
+      grade: grades.accounts.get(code) ?? 'D',
     }
   })
 }
 
-function accountGrade(catalogue: Model['structure']['catalogue'], cells: readonly string[]): Grade {
-  return catalogue.fiscal.accounts
-    .filter((account) => cells.includes(account.cell))
-    .flatMap((account) => [account.generalTransfers.grade, ...account.years.map((year) => year.grade)])
-    .reduce<Grade>(worseGrade, 'A')
-}
-
 function evidenceByItem(
-  { structure, compiled }: Model,
-  grades: readonly Grade[],
+  { structure, compiled, grades }: Model,
   year: number,
 ): { readonly byItem: readonly Evidence[]; readonly total: Evidence } {
   const [cells, years] = [structure.cells.length, structure.years.length]
@@ -169,7 +156,7 @@ function evidenceByItem(
   const parts = structure.components.map((entry, k) => {
     let amount = 0
     for (let cell = 0; cell < cells; cell++) amount += cost[(k * cells + cell) * years + year] ?? 0
-    return { item: entry.item, grade: grades[k] ?? 'D', amount }
+    return { item: entry.item, grade: grades.components[k] ?? 'D', amount }
   })
   return {
     byItem: structure.catalogue.items.map((item) => evidenceOf(parts.filter((part) => part.item === item))),

@@ -2,6 +2,7 @@ import type { Catalogue } from './catalogue/schema'
 import { compileModel, type CompiledModel } from './equation/compile'
 import type { Variable } from './equation/expression'
 import { capacityVariables } from './fiscal/capacity'
+import { fixedGrades, type FixedGrades } from './fiscal/evidence'
 import { resourceVariables } from './fiscal/resources'
 import { burdenVariables, sharingVariables } from './fiscal/sharing'
 import { driverValues } from './population/drivers'
@@ -30,6 +31,7 @@ export interface Model {
   readonly structure: Structure
   readonly compiled: CompiledModel
   readonly fixed: Inputs
+  readonly grades: FixedGrades
 }
 
 /** One run: what the scenario made of the catalogue, and the population; the figures stand in `model.compiled`. */
@@ -40,7 +42,12 @@ export interface Run {
 
 export function createModel(catalogue: Catalogue): Model {
   const structure = structureOf(catalogue)
-  return { structure, compiled: compileModel(equations, structure.space), fixed: catalogueInputs(structure) }
+  return {
+    structure,
+    compiled: compileModel(equations, structure.space),
+    fixed: catalogueInputs(structure),
+    grades: fixedGrades(structure),
+  }
 }
 
 export function runModel(model: Model, scenario: Scenario): Run {

@@ -31,6 +31,34 @@ export function populationGrade({ catalogue, root }: Structure, area: string): G
   ].reduce<Grade>(worseGrade, 'A')
 }
 
+/** Grades that no scenario moves: worked out once for a catalogue. */
+export interface FixedGrades {
+  /** By component, item and area with residents, in the order of the structure; by unit in the order of areas. */
+  readonly components: readonly Grade[]
+  readonly items: readonly Grade[]
+  readonly population: ReadonlyMap<string, Grade>
+  readonly accounts: ReadonlyMap<string, Grade>
+}
+
+export function fixedGrades(structure: Structure): FixedGrades {
+  const { catalogue, root, leaves, cells } = structure
+  const components = structure.components.map((entry) => componentGrade(structure, entry))
+  const items = catalogue.items.map((item) =>
+    structure.components.reduce<Grade>((worst, entry, k) => (entry.item === item ? worseGrade(worst, components[k] ?? 'D') : worst), 'A'),
+  )
+  const account = (codes: readonly string[]): Grade =>
+    catalogue.fiscal.accounts
+      .filter(({ cell }) => codes.includes(cell))
+      .flatMap(({ generalTransfers, years }) => [generalTransfers.grade, ...years.map(({ grade }) => grade)])
+      .reduce<Grade>(worseGrade, 'A')
+  return {
+    components,
+    items,
+    population: new Map([root, ...leaves].map(({ code }) => [code, populationGrade(structure, code)])),
+    accounts: new Map([[root.code, account(cells)], ...cells.map((code) => [code, account([code])] as const)]),
+  }
+}
+
 /** Money by grade as shares of its sum; all zero where there is no money. */
 export function evidenceOf(parts: Iterable<{ readonly grade: Grade; readonly amount: number }>): Evidence {
   const sums: Record<Grade, number> = { A: 0, B: 0, C: 0, D: 0 }
