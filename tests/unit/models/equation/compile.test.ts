@@ -28,6 +28,8 @@ const none: Record<DimensionName, readonly string[]> = {
   item: ['x', 'y'],
   component: ['p', 'q', 'r'],
   standard: [],
+  leader: [],
+  linked: [],
   payer: [],
   cell: ['east', 'west'],
   year: ['2020', '2021', '2022'],

@@ -1,0 +1,175 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { comparisonDocumentSchema, simulationDocumentSchema } from '../../electron/cli/outputSchemas'
+
+const root = join(import.meta.dirname, '../..')
+const shipped = join(root, 'models/scenario/shipped')
+const [plan, allowance] = readdirSync(shipped).map((name) => join(shipped, name))
+const folder = mkdtempSync(join(tmpdir(), 'liangli-cli-'))
+
+/** The built command line, as another program calls it. */
+function run(...args: readonly string[]): { readonly code: number | null; readonly out: string; readonly err: string } {
+  const done = spawnSync(process.execPath, [join(root, 'out/main/cli.js'), ...args], {
+    encoding: 'utf8',
+    maxBuffer: 256 * 1024 * 1024,
+    env: { ...process.env, LIANGLI_HOME: folder },
+  })
+  return { code: done.status, out: done.stdout, err: done.stderr }
+}
+const file = (name: string, text: string): string => {
+  writeFileSync(join(folder, name), text)
+  return join(folder, name)
+}
+
+describe('simulate', () => {
+  const first = run('simulate', '--format', 'json')
+  const document = simulationDocumentSchema.parse(JSON.parse(first.out))
+  test('gives one JSON document of the agreed form and nothing else', () => {
+    expect(first.code).toBe(0)
+    expect(first.err).toBe('')
+    expect(document.years).toEqual(Array.from({ length: 16 }, (_, k) => 2020 + k))
+    expect(document.items).toHaveLength(81 * 14 * 5)
+    expect([...new Set(document.items.map(({ region }) => region))]).toHaveLength(14)
+    expect(document.units.map(({ code }) => code)).toContain('150000-own')
+    expect(document.units[0]?.residual?.ratio[0]).toBeCloseTo(1, 11)
+    expect(document.population).toHaveLength(13)
+  })
+  test('twice the same to the byte', () => expect(run('simulate', '--format', 'json').out).toBe(first.out))
+  test('base year by payer', () => {
+    const paid = (payer: string): number =>
+      document.items
+        .filter((item) => item.region === '150000' && item.payer === payer)
+        .reduce((sum, item) => sum + (item.expenditure[0] ?? 0), 0) / 1e8
+    for (const [payer, cost] of [
+      ['central', 421.98],
+      ['region', 119.36],
+      ['league', 47.31],
+      ['banner', 47.76],
+      ['total', 636.41],
+    ] as const)
+      expect(Math.abs(paid(payer) - cost), payer).toBeLessThanOrEqual(0.01)
+  })
+  test('writes a file whole, and says nothing', () => {
+    const target = join(folder, '结果 1.json')
+    expect(run('simulate', '--format', 'json', '--out', target)).toMatchObject({ code: 0, out: '' })
+    expect(readFileSync(target, 'utf8')).toBe(first.out)
+  })
+  test('a table for people', () => expect(run('simulate', '--format', 'table').out).toMatch(/required \(local\)\s+214\.43/))
+  test('a target that cannot be written is said, exit 1', () =>
+    expect(run('simulate', '--format', 'json', '--out', join(folder, 'no', 'such', 'place.json'))).toMatchObject({ code: 1, out: '' }))
+})
+
+describe('compare', () => {
+  test('a scenario with itself differs by nothing, anywhere', () => {
+    const done = run('compare', allowance ?? '', allowance ?? '', '--format', 'json')
+    const document = comparisonDocumentSchema.parse(JSON.parse(done.out))
+    expect(document.against[0]?.items.every(({ change }) => change.every((value) => value === 0))).toBe(true)
+  })
+  test('the allowance costs more in one item and in no other', () => {
+    const document = comparisonDocumentSchema.parse(JSON.parse(run('compare', plan ?? '', allowance ?? '', '--format', 'json').out))
+    const changed = new Set(document.against[0]?.items.filter(({ change }) => change.some((value) => value !== 0)).map(({ id }) => id))
+    expect([...changed]).toEqual(['elderly-welfare-subsidy'])
+  })
+  test('a table for people', () => expect(run('compare', plan ?? '', allowance ?? '', '--format', 'table').out).toContain('difference'))
+})
+
+describe('project', () => {
+  test('prints year, sex, age, value on 1 January', () => {
+    const done = run('project', '--inputs', join(root, 'tests/fixtures/un-canada-1x1'), '--format', 'csv')
+    const lines = done.out.trim().split('\n')
+    expect(done.code).toBe(0)
+    expect(lines[0]).toBe('year,sex,age,value')
+    expect(lines[1]).toMatch(/^1951,(male|female),0,\d+(\.\d+)?$/)
+  })
+  test('an empty folder is bad input', () => {
+    const done = run('project', '--inputs', folder, '--format', 'csv')
+    expect(done).toMatchObject({ code: 1, out: '' })
+    expect(done.err).toMatch(/base_population/)
+  })
+})
+
+describe('validate', () => {
+  const good = readFileSync(allowance ?? '', 'utf8')
+  test('good files say nothing', () =>
+    expect(
+      run('validate', plan ?? '', allowance ?? '', join(root, 'models/catalogue/data/inner-mongolia-2020/catalogue.json')),
+    ).toMatchObject({ code: 0, out: '' }))
+  test.each([
+    ['cut.json', good.slice(0, 200), /^cut\.json: line \d+, column \d+: /],
+    ['other.json', '{"a":1}', /^other\.json: format: /],
+    ['newer.json', good.replace('"schemaVersion": 1', '"schemaVersion": 2'), /^newer\.json: schemaVersion: /],
+    ['text.json', good.replace('"value": 150', '"value": "150"'), /^text\.json: overrides\[0\]\(o-1\)\.value: /],
+    ['nan.json', good.replace('"value": 150', '"value": NaN'), /^nan\.json: line \d+/],
+    ['negative.json', good.replace('"value": 150', '"value": -1'), /^negative\.json: overrides\[0\]\(o-1\)\.value: /],
+    ['item.json', good.replace('elderly-welfare-subsidy.aged-80-99', 'nobody'), /^item\.json: overrides\[0\]\(o-1\): override-unknown/],
+    ['proto.json', good.replace('"note"', '"__proto__"'), /^proto\.json: __proto__: /],
+  ])('%s: one line, file, path and message, no stack', (name, text, line) => {
+    const done = run('validate', file(name, text))
+    expect(done.code).toBe(1)
+    expect(done.out.trim()).toMatch(line)
+    expect(done.out).not.toMatch(/\bat .*\.js:\d+/)
+  })
+  test('a missing file is said', () =>
+    expect(run('validate', join(folder, 'nowhere.json'))).toMatchObject({ code: 1, out: 'nowhere.json: .: there is no such file\n' }))
+})
+
+describe('a catalogue with faults is refused with the list of them', () => {
+  const data = join(root, 'models/catalogue/data/inner-mongolia-2020')
+  const copy = (name: string, change: (text: string) => string): string => {
+    const place = mkdtempSync(join(folder, 'catalogue-'))
+    for (const part of readdirSync(data).filter((part) => part.endsWith('.json')))
+      writeFileSync(join(place, part), part === name ? change(readFileSync(join(data, part), 'utf8')) : readFileSync(join(data, part)))
+    return join(place, 'catalogue.json')
+  }
+  test.each([
+    [
+      'a missing source',
+      'services-5-elderly.json',
+      (text: string) => text.replace('"source": "gl11"', '"source": "nobody"'),
+      /^services-5-elderly\.json: items\[\d+\]\(elderly-welfare-subsidy\).*there is no source nobody/m,
+    ],
+    [
+      'a wrong unit',
+      'services-5-elderly.json',
+      (text: string) => text.replace('"CNY/person/month"', '"CNY/case"'),
+      /unit: .* is not CNY\/year/,
+    ],
+    [
+      'shares that do not sum to one',
+      'services-6-housing.json',
+      (text: string) => text.replace('"central": 0.5', '"central": 0.4'),
+      /payer shares sum to 0\.9/,
+    ],
+    [
+      'a missing league',
+      'regions.json',
+      (text: string) => text.replace(/\{\s*"code": "150400"[\s\S]*?(?=\{\s*"code": "150500")/, ''),
+      /12 leagues are expected/,
+    ],
+    ['a cut-off part', 'drivers.json', (text: string) => text.slice(0, 500), /^drivers\.json: line \d+, column \d+/m],
+  ])('%s', (_, part, change, line) => {
+    const done = run('simulate', '--catalogue', copy(part, change), '--format', 'json')
+    expect(done).toMatchObject({ code: 1, out: '' })
+    expect(done.err).toMatch(line)
+  })
+})
+
+describe('usage', () => {
+  test.each([
+    [[]],
+    [['nothing']],
+    [['simulate']],
+    [['simulate', '--format', 'xml']],
+    [['simulate', '--nope', '--format', 'json']],
+    [['compare', 'one', '--format', 'json']],
+    [['validate']],
+    [['project', '--format', 'csv']],
+  ])('%j is wrong usage, exit 2, silent on standard output', (args) => {
+    const done = run(...args)
+    expect(done).toMatchObject({ code: 2, out: '' })
+    expect(done.err).toContain('usage:')
+  })
+})
