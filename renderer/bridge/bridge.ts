@@ -22,7 +22,13 @@ const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
 
 function desktopBridge(desktop: DesktopApi): Bridge {
   return {
-    invoke: (name, request) => desktop.invoke(name, plain(request)),
+    async invoke<N extends CommandName>(name: N, request: Request<N>): Promise<Reply<N>> {
+      try {
+        return await desktop.invoke(name, plain(request))
+      } catch {
+        return { ok: false, error: { code: 'connection-lost' } }
+      }
+    },
     pickFile: () => Promise.resolve(undefined),
     deliver: () => undefined,
     printsByItself: false,

@@ -13,7 +13,9 @@ export function fixed(value: number | null | undefined, decimals: number): strin
 /** With a sign in front, for differences. */
 export function signed(value: number | null | undefined, decimals: number): string {
   const text = fixed(value, decimals)
-  return value !== null && value !== undefined && value > 0 && Number(text.replaceAll(',', '')) !== 0 ? `+${text}` : text
+  return value !== null && value !== undefined && Number.isFinite(value) && value > 0 && Number(text.replaceAll(',', '')) !== 0
+    ? `+${text}`
+    : text
 }
 
 /** As few decimals as the value needs, at most four: for standards and inputs. */

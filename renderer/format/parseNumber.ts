@@ -1,7 +1,8 @@
 /** What a person typed into a number field, or why it cannot be one. */
 export type TypedNumber = { readonly ok: true; readonly value: number } | { readonly ok: false; readonly reason: 'empty' | 'not-a-number' }
 
-const halfWidth = (text: string): string =>
+/** Full-width letters, digits and signs as the plain ones; the several minus signs as one. */
+export const halfWidth = (text: string): string =>
   text
     .replace(/[\uFF01-\uFF5E]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
     .replace(/\u3000/g, ' ')

@@ -19,10 +19,10 @@ export const useScenario = defineStore('scenario', () => {
   const revision = ref(0)
   const past = shallowRef<readonly Scenario[]>([])
   const future = shallowRef<readonly Scenario[]>([])
-  let dragStart: Scenario | undefined
+  const dragStart = shallowRef<Scenario>()
 
   const isDirty = computed(() => document.value !== saved.value)
-  const canUndo = computed(() => past.value.length > 0)
+  const canUndo = computed(() => past.value.length > 0 || (dragStart.value !== undefined && dragStart.value !== document.value))
   const canRedo = computed(() => future.value.length > 0)
 
   function show(next: Scenario): void {
@@ -32,6 +32,7 @@ export const useScenario = defineStore('scenario', () => {
 
   /** Replace the document as one undoable step. */
   function edit(next: Scenario): void {
+    drop()
     past.value = [...past.value.slice(-199), document.value]
     future.value = []
     show(next)
@@ -41,7 +42,7 @@ export const useScenario = defineStore('scenario', () => {
   function open(next: Scenario, from?: { readonly entry?: ShelfId | undefined; readonly stamp?: string | undefined }): void {
     past.value = []
     future.value = []
-    dragStart = undefined
+    dragStart.value = undefined
     saved.value = next
     entry.value = from?.entry
     stamp.value = from?.stamp
@@ -55,6 +56,7 @@ export const useScenario = defineStore('scenario', () => {
   }
 
   function undo(): void {
+    drop()
     const previous = past.value.at(-1)
     if (previous === undefined) return
     past.value = past.value.slice(0, -1)
@@ -63,6 +65,7 @@ export const useScenario = defineStore('scenario', () => {
   }
 
   function redo(): void {
+    drop()
     const [next, ...rest] = future.value
     if (next === undefined) return
     future.value = rest
@@ -99,22 +102,21 @@ export const useScenario = defineStore('scenario', () => {
 
   /** While a slider is dragged: shown at once, not yet a step of its own. */
   function drag(address: Address, change: Partial<Override>): void {
-    dragStart ??= document.value
+    dragStart.value ??= document.value
     show(withOverride(address, change))
   }
 
   /** The end of a drag: everything since its start is one step. */
   function drop(): void {
-    if (dragStart === undefined) return
-    if (dragStart !== document.value) {
-      past.value = [...past.value.slice(-199), dragStart]
-      future.value = []
-    }
-    dragStart = undefined
+    const start = dragStart.value
+    if (start === undefined) return
+    dragStart.value = undefined
+    if (start === document.value) return
+    past.value = [...past.value.slice(-199), start]
+    future.value = []
   }
 
   function setOverride(address: Address, change: Partial<Override>): void {
-    drop()
     edit(withOverride(address, change))
   }
 

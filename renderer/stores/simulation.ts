@@ -23,6 +23,7 @@ export const useSimulation = defineStore('simulation', () => {
   const isRunning = ref(false)
   const side = shallowRef<ComparisonSide>({ kind: 'plan' })
   let isWaiting = false
+  let wanted: ComparisonSide | undefined
 
   const result = computed(() => reply.value?.result)
   const base = computed(() => baseReply.value?.result)
@@ -54,11 +55,19 @@ export const useSimulation = defineStore('simulation', () => {
     return emptyScenario({ id, version, sha256: view.sha256 }, title.zh, view.appVersion)
   })
 
-  async function compareWith(next: ComparisonSide): Promise<void> {
-    side.value = next
+  /**
+   * Compare with another scenario. Its name and its figures change together: until its run has ended, and for good where it
+   * fails, those of the one before stay. @returns why it could not be run.
+   */
+  async function compareWith(next: ComparisonSide): Promise<Refusal | undefined> {
+    wanted = next
     const document = next.kind === 'plan' ? plan.value : next.document
     const answer = await useBridge().invoke('simulation:run', { document, revision: 0 })
-    if (answer.ok && side.value === next) baseReply.value = markRaw(answer.value)
+    if (wanted !== next) return undefined
+    if (!answer.ok) return answer.error
+    side.value = next
+    baseReply.value = markRaw(answer.value)
+    return undefined
   }
 
   /** Follow the scenario from now on. */

@@ -24,6 +24,11 @@ describe('in the desktop window', () => {
     expect((sent as { document: unknown }).document).not.toBe(document)
   })
 
+  test('a shell that is gone is a refusal and never a throw', async () => {
+    invoke.mockRejectedValueOnce(new Error('render frame was disposed'))
+    expect(await createBridge().invoke('shelf:list', null)).toEqual({ ok: false, error: { code: 'connection-lost' } })
+  })
+
   test('the shell has its own dialogs, writes its own files and prints by itself', async () => {
     const bridge = createBridge()
     expect([await bridge.pickFile(), bridge.printsByItself]).toEqual([undefined, false])

@@ -1,6 +1,7 @@
 import type { Chart } from 'chart.js'
 import { describe, expect, test } from 'vitest'
 import { lineChart, yearMark } from '../../../../renderer/chart/lines'
+import { palette } from '../../../../renderer/chart/palette'
 import { pyramidChart } from '../../../../renderer/chart/pyramid'
 
 describe('lines over the years', () => {
@@ -82,4 +83,15 @@ describe('the pyramid', () => {
   })
   test('nobody is lost in grouping', () =>
     expect((data[2] ?? []).reduce<number>((sum, value) => sum - Number(value), 0)).toBeCloseTo(101 * 2, 9))
+})
+
+/** Relative luminance of a #rrggbb colour, 0…255: what is left of it on a grey print. */
+const luminance = (colour: string): number => {
+  const part = (at: number): number => Number.parseInt(colour.slice(at, at + 2), 16)
+  return 0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)
+}
+
+test('payers, one beside the other, differ in grey', () => {
+  const grey = palette.payers.map(luminance)
+  for (let k = 1; k < grey.length; k++) expect(Math.abs((grey[k] ?? 0) - (grey[k - 1] ?? 0)), `payer ${String(k)}`).toBeGreaterThan(8)
 })

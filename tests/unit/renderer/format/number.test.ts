@@ -26,7 +26,7 @@ describe('figures as they are shown', () => {
   })
 
   test('no figure is a dash, never NaN or Infinity', () => {
-    for (const nothing of [null, undefined, Number.NaN, Number.NEGATIVE_INFINITY]) {
+    for (const nothing of [null, undefined, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
       expect([fixed(nothing, 2), signed(nothing, 2), plain(nothing), percent(nothing), percentChange(nothing)]).toEqual(Array(5).fill('—'))
       expect([money(nothing, 'yi'), moneyChange(nothing, 'wan'), tenThousands(nothing)]).toEqual(Array(3).fill('—'))
     }

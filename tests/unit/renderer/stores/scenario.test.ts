@@ -158,6 +158,26 @@ describe('a drag', () => {
   })
 })
 
+describe('a drag that was never let go of', () => {
+  beforeEach(() => {
+    scenario.drag(tfr, { value: 1.2 })
+  })
+  test('can be undone', () => {
+    expect(scenario.canUndo).toBe(true)
+    scenario.undo()
+    expect([values(), scenario.canUndo]).toEqual([[], false])
+  })
+  test('is a step of its own before a removal and before a change of reason', () => {
+    scenario.changeOverride('o-1', { reason: 'why' })
+    scenario.removeOverride('o-1')
+    scenario.undo()
+    scenario.undo()
+    expect(scenario.document.overrides).toMatchObject([{ value: 1.2, reason: '' }])
+    scenario.undo()
+    expect(values()).toEqual([])
+  })
+})
+
 describe('unsaved changes', () => {
   test('a fresh document has none, an edit makes some, undoing it takes them away', () => {
     expect(scenario.isDirty).toBe(false)

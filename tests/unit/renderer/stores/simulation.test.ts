@@ -167,6 +167,32 @@ describe('the scenario to compare with', () => {
   })
 })
 
+describe('a comparison that cannot be run', () => {
+  const [other, third] = [
+    { kind: 'scenario', document: { ...plan, name: 'other' } },
+    { kind: 'scenario', document: { ...plan, name: 'third' } },
+  ] as const
+  beforeEach(async () => {
+    void simulation.compareWith(other)
+    await runs.finish(0)
+  })
+
+  test('leaves name and figures of the one before, and says why', async () => {
+    const asked = simulation.compareWith(third)
+    await runs.finish(1, { ok: false, error: { code: 'connection-lost' } })
+    expect((await asked)?.code).toBe('connection-lost')
+    expect([simulation.side, simulation.baseReply?.scenarioSha256]).toEqual([other, 'other'])
+  })
+
+  test('name and figures never belong to two scenarios, not even while it runs', async () => {
+    void simulation.compareWith(third)
+    await settle()
+    expect([simulation.side, simulation.baseReply?.scenarioSha256]).toEqual([other, 'other'])
+    await runs.finish(1)
+    expect([simulation.side, simulation.baseReply?.scenarioSha256]).toEqual([third, 'third'])
+  })
+})
+
 test('results are not made reactive cell by cell', async () => {
   scenario.setOverride(tfr, { value: 1.1 })
   await settle()
