@@ -86,8 +86,13 @@ function subjectOf(figures: Figures, group: Group, unit: number, payers: readonl
     kind: group.kind,
     id: group.id,
     amounts,
-    payer: heaviestPayer(figures, group, unit, payers),
-    grade: group.items.reduce<Grade>((worst, item) => worseGrade(worst, figures.itemGrades[item] ?? 'D'), 'A'),
+    // Only a subject that is flagged is asked for these.
+    get payer() {
+      return heaviestPayer(figures, group, unit, payers)
+    },
+    get grade() {
+      return group.items.reduce<Grade>((worst, item) => worseGrade(worst, figures.itemGrades[item] ?? 'D'), 'A')
+    },
     evidence,
   }
 }

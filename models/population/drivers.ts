@@ -125,6 +125,30 @@ function fillTrend(
   }
 }
 
+/** Sums of all ages below each age, so that an age group is one subtraction: [leaf][index][sex][age 0…101]. */
+interface Below {
+  readonly all: Float64Array
+  readonly urban: Float64Array
+}
+const sums = new WeakMap<Projection, Below>()
+const rowLength = ages + 1
+
+function belowOf(projection: Projection): Below {
+  const known = sums.get(projection)
+  if (known !== undefined) return known
+  const rows = projection.stock.length / ages
+  const made: Below = { all: new Float64Array(rows * rowLength), urban: new Float64Array(rows * rowLength) }
+  for (let row = 0; row < rows; row++) {
+    for (let age = 0; age < ages; age++) {
+      const [from, to] = [row * ages + age, row * rowLength + age + 1]
+      made.all[to] = (made.all[to - 1] ?? 0) + (projection.stock[from] ?? 0)
+      made.urban[to] = (made.urban[to - 1] ?? 0) + (projection.urban[from] ?? 0)
+    }
+  }
+  sums.set(projection, made)
+  return made
+}
+
 /** Persons of one age group, sex and residence at the end of a year; index 0 is the year before the launch. */
 export function persons(
   projection: Projection,
@@ -132,15 +156,16 @@ export function persons(
   index: number,
   group: Pick<PopulationDriver, 'ageFrom' | 'ageTo' | 'sex' | 'residence'>,
 ): number {
-  const { stock, urban } = projection
-  const start = (leaf * (projection.years.length + 1) + index) * 2 * ages
-  const last = Math.min(group.ageTo, ages - 1)
+  const { all, urban } = belowOf(projection)
+  const row = (leaf * (projection.years.length + 1) + index) * 2
+  const last = Math.min(group.ageTo, ages - 1) + 1
   let sum = 0
   for (let sex = group.sex === 'female' ? 1 : 0; sex <= (group.sex === 'male' ? 0 : 1); sex++) {
-    const row = start + sex * ages
-    if (group.residence === 'urban') for (let i = row + group.ageFrom; i <= row + last; i++) sum += urban[i] ?? 0
-    else if (group.residence === 'all') for (let i = row + group.ageFrom; i <= row + last; i++) sum += stock[i] ?? 0
-    else for (let i = row + group.ageFrom; i <= row + last; i++) sum += (stock[i] ?? 0) - (urban[i] ?? 0)
+    const start = (row + sex) * rowLength
+    const [from, to] = [start + group.ageFrom, start + last]
+    if (group.residence !== 'urban') sum += (all[to] ?? 0) - (all[from] ?? 0)
+    if (group.residence === 'urban') sum += (urban[to] ?? 0) - (urban[from] ?? 0)
+    else if (group.residence === 'rural') sum -= (urban[to] ?? 0) - (urban[from] ?? 0)
   }
   return sum
 }

@@ -75,7 +75,17 @@ export function applyScenario(structure: Structure, scenario: Scenario): Applied
   return { inputs, ...population, thresholds, notices, levers: [...new Set(overrides.map((o) => o.lever))] }
 }
 
+const untouched = new WeakMap<Structure, Inputs>()
+
+/** Standards as the scenario replaces, scales or shifts them; the same arrays for every scenario that touches none. */
 function applyStandards(structure: Structure, overrides: readonly Override[], inputs: Inputs): void {
+  const known = overrides.length === 0 ? untouched.get(structure) : undefined
+  const moves = known ?? standardMoves(structure, overrides)
+  if (overrides.length === 0) untouched.set(structure, moves)
+  for (const [name, values] of moves) inputs.set(name, values)
+}
+
+function standardMoves(structure: Structure, overrides: readonly Override[]): Inputs {
   const { standards, cells, years, catalogue } = structure
   const size = standards.length * cells.length * years.length
   const [isReplaced, replacement, isHeld, phase, shift] = [0, 1, 2, 3, 4].map(() => new Float64Array(size)) as [
@@ -108,8 +118,7 @@ function applyStandards(structure: Structure, overrides: readonly Override[], in
       }
     }
   }
-  for (const [name, values] of Object.entries({ isReplaced, replacement, isHeld, phase, standardScale: scale, standardShift: shift }))
-    inputs.set(name, values)
+  return new Map(Object.entries({ isReplaced, replacement, isHeld, phase, standardScale: scale, standardShift: shift }))
 }
 
 function applyCoverage(structure: Structure, overrides: readonly Override[], inputs: Inputs): void {
