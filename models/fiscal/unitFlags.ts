@@ -26,7 +26,8 @@ export function unitFlags(
   const mixed = new Map(groups.map((group) => [group, mixedEvidence(figures, group)]))
   const flags = figures.units.flatMap((unit, row): readonly Flag[] => {
     const payers = payersOf[unit.level]
-    const subjects = groups.map((group) => subjectOf(figures, group, row, payers, mixed.get(group) ?? figures.evidence.total))
+    const ahead = groups.filter((group) => runsAhead(figures, group, row, unit, catalogue.targetYear - catalogue.baseYear))
+    const subjects = ahead.map((group) => subjectOf(figures, group, row, payers, mixed.get(group) ?? figures.evidence.total))
     const whole = subjectOf(
       figures,
       { kind: 'unit', id: unit.code, items: catalogue.items.map((_, k) => k) },
@@ -73,6 +74,18 @@ function groupsOf({ catalogue }: Structure): readonly Group[] {
     ...catalogue.pools.map((pool): Group => ({ kind: 'pool', id: pool.id, items: positions((item) => item.pool === pool.id) })),
     ...catalogue.domains.map((domain): Group => ({ kind: 'domain', id: domain.id, items: positions((item) => item.domain === domain.id) })),
   ]
+}
+
+/** Whether a group costs the unit more in the target year than had it kept pace: without an excess there is no flag to make. */
+function runsAhead({ layout, borne }: Figures, group: Group, unit: number, { resources }: UnitResult, target: number): boolean {
+  const { areas, years } = layout
+  let [first, last] = [0, 0]
+  for (const item of group.items) {
+    const start = (item * areas.length + unit) * years.length
+    first += borne[start] ?? 0
+    last += borne[start + target] ?? 0
+  }
+  return last > first * ((resources[target] ?? 0) / (resources[0] ?? 1))
 }
 
 function subjectOf(figures: Figures, group: Group, unit: number, payers: readonly Payer[], evidence: Evidence): Subject {

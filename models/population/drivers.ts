@@ -131,9 +131,12 @@ interface Below {
   readonly urban: Float64Array
 }
 const sums = new WeakMap<Projection, Below>()
+/** The sums asked for last, since thousands of questions in a row are about the same projection. */
+let recent: { readonly of: Projection; readonly below: Below } | undefined
 const rowLength = ages + 1
 
 function belowOf(projection: Projection): Below {
+  if (recent?.of === projection) return recent.below
   const known = sums.get(projection)
   if (known !== undefined) return known
   const rows = projection.stock.length / ages
@@ -146,6 +149,7 @@ function belowOf(projection: Projection): Below {
     }
   }
   sums.set(projection, made)
+  recent = { of: projection, below: made }
   return made
 }
 
