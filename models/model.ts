@@ -6,7 +6,7 @@ import { fixedGrades, type FixedGrades } from './fiscal/evidence'
 import { resourceVariables } from './fiscal/resources'
 import { burdenVariables, sharingVariables } from './fiscal/sharing'
 import { driverValues } from './population/drivers'
-import { projectPopulation, type Projection } from './population/project'
+import { projectPopulation, type Projection, type ProjectionInput } from './population/project'
 import { applyScenario, type AppliedScenario } from './scenario/apply'
 import type { Scenario } from './scenario/document'
 import { catalogueInputs, type Inputs } from './scenario/fiscalInputs'
@@ -62,7 +62,8 @@ export function runModel(model: Model, scenario: Scenario): Run {
   return { applied, projection }
 }
 
-function projectionInput(structure: Structure, applied: AppliedScenario): Parameters<typeof projectPopulation>[0] {
+/** What the population kernel gets for a scenario. @throws RangeError without a league's base; `check.ts` refuses such catalogues before. */
+export function projectionInput(structure: Structure, applied: AppliedScenario): ProjectionInput {
   const { population, baseYear, horizonYear } = structure.catalogue
   return {
     launchYear: baseYear,
