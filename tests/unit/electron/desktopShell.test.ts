@@ -1,0 +1,190 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { BrowserWindowConstructorOptions } from 'electron'
+import { describe, expect, test } from 'vitest'
+import { dialogChooser } from '../../../electron/main/dialogs'
+import { menuTemplate } from '../../../electron/main/menu'
+import type { DialogPort, PageContents, PageWindow, SessionPort } from '../../../electron/main/ports'
+import { pdfPrinter } from '../../../electron/main/print'
+import { allowedExternal, isOwnPage, lockSession, openWindow, windowPolicy } from '../../../electron/main/window'
+import { emptyScenario } from '../../../models/scenario/canonical'
+
+const places = { page: '/program/index.html', preload: '/program/preload.cjs' }
+
+/** A window that remembers what was done to it. */
+function windowDouble(ready = true): {
+  window: PageWindow
+  seen: { options?: BrowserWindowConstructorOptions; loaded?: string; shown: boolean; destroyed: boolean; code: string }
+  fire(event: string, url?: string): boolean
+  openNew(url: string): string
+} {
+  const seen: ReturnType<typeof windowDouble>['seen'] = { shown: false, destroyed: false, code: '' }
+  const listeners = new Map<string, (event: { preventDefault(): void }, url: string) => void>()
+  let openHandler: (details: { readonly url: string }) => { readonly action: 'deny' } = () => ({ action: 'deny' })
+  const webContents: PageContents = {
+    id: 1,
+    setWindowOpenHandler: (handler) => void (openHandler = handler),
+    on: (event: string, listener: (event: { preventDefault(): void }, url: string) => void) => listeners.set(event, listener),
+    send: () => undefined,
+    printToPDF: () => Promise.resolve(new TextEncoder().encode('%PDF-1.7')),
+    executeJavaScript: (code) => {
+      seen.code = code
+      return Promise.resolve(ready)
+    },
+  }
+  const window: PageWindow = {
+    webContents,
+    loadFile: (path, options) => {
+      seen.loaded = `${path}#${options?.hash ?? ''}`
+      return Promise.resolve()
+    },
+    show: () => void (seen.shown = true),
+    destroy: () => void (seen.destroyed = true),
+    isDestroyed: () => seen.destroyed,
+  }
+  return {
+    window,
+    seen,
+    fire(event, url = '') {
+      let prevented = false
+      listeners.get(event)?.({ preventDefault: () => void (prevented = true) }, url)
+      return prevented
+    },
+    openNew: (url) => openHandler({ url }).action,
+  }
+}
+
+describe('the window', () => {
+  test('is sandboxed, isolated, without Node, without developer tools', async () => {
+    const double = windowDouble()
+    await openWindow((options) => ((double.seen.options = options), double.window), places, { show: true, openExternal: () => undefined })
+    expect(double.seen.options?.webPreferences).toMatchObject({
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      webviewTag: false,
+      devTools: false,
+      preload: places.preload,
+    })
+    expect(double.seen).toMatchObject({ loaded: '/program/index.html#', shown: true })
+  })
+  test('goes nowhere else, opens no window, holds no web view', async () => {
+    const double = windowDouble()
+    const opened: string[] = []
+    await openWindow(() => double.window, places, { show: true, openExternal: (url) => opened.push(url) })
+    expect(double.fire('will-navigate', 'https://example.org/')).toBe(true)
+    expect(double.fire('will-navigate', `${pathToFileURL('/program/other.html').href}`)).toBe(true)
+    expect(double.fire('will-navigate', `${pathToFileURL(places.page).href}#/print`)).toBe(false)
+    expect(double.fire('will-attach-webview')).toBe(true)
+    expect(double.openNew('https://example.org/')).toBe('deny')
+    expect(opened).toEqual(['https://example.org/'])
+  })
+  test('only listed https sources are opened outside', () => {
+    const listed = ['https://czt.example.gov.cn/a', 'http://plain.example.gov.cn/b']
+    expect(allowedExternal('https://czt.example.gov.cn/a', listed)).toBe(true)
+    for (const url of ['https://czt.example.gov.cn/a?x', 'http://plain.example.gov.cn/b', 'file:///etc/passwd', 'javascript:alert(1)'])
+      expect(allowedExternal(url, listed)).toBe(false)
+  })
+  test('a message from another page is not ours', () => {
+    expect(isOwnPage(`${pathToFileURL(places.page).href}#/x`, places.page)).toBe(true)
+    for (const url of [undefined, '', 'https://example.org/index.html', pathToFileURL('/program/index.html.evil').href])
+      expect(isOwnPage(url, places.page)).toBe(false)
+  })
+})
+
+test('the session grants nothing and reaches no network', () => {
+  const asked: Record<string, (...given: never[]) => unknown> = {}
+  const session: SessionPort = {
+    setPermissionRequestHandler: (handler) => void (asked['permission'] = handler as never),
+    setPermissionCheckHandler: (handler) => void (asked['check'] = handler),
+    webRequest: {
+      onBeforeRequest: (listener) => void (asked['request'] = listener as never),
+      onHeadersReceived: (listener) => void (asked['headers'] = listener as never),
+    },
+  }
+  lockSession(session)
+  const answers: unknown[] = []
+  const call = (name: string, ...given: unknown[]): unknown => (asked[name] as (...values: unknown[]) => unknown)(...given)
+  call('permission', null, 'camera', (granted: boolean) => answers.push(granted))
+  for (const url of ['https://example.org/', 'http://127.0.0.1/', 'ws://x', 'ftp://x'])
+    call('request', { url }, ({ cancel }: { cancel: boolean }) => answers.push(cancel))
+  call('request', { url: 'file:///program/index.html' }, ({ cancel }: { cancel: boolean }) => answers.push(cancel))
+  expect(answers).toEqual([false, true, true, true, true, false])
+  expect(call('check')).toBe(false)
+  call('headers', {}, (answer: { responseHeaders: Record<string, string[]> }) => {
+    expect(answer.responseHeaders['Content-Security-Policy']).toEqual([windowPolicy])
+  })
+  expect(windowPolicy).not.toMatch(/unsafe-eval|https?:/)
+})
+
+const dialogs = (path: string | undefined): DialogPort => ({
+  showOpenDialog: () => Promise.resolve({ canceled: path === undefined, filePaths: path === undefined ? [] : [path] }),
+  showSaveDialog: () => Promise.resolve(path === undefined ? { canceled: true } : { canceled: false, filePath: path }),
+})
+const folder = mkdtempSync(join(tmpdir(), 'liangli-shell-'))
+
+describe('files by the system’s dialogs', () => {
+  test('a chosen file is read, its path stays behind', async () => {
+    writeFileSync(join(folder, '方案 一.json'), '{}')
+    expect(await dialogChooser(dialogs(join(folder, '方案 一.json'))).open(undefined)).toEqual({
+      ok: true,
+      file: { name: '方案 一.json', text: '{}' },
+    })
+  })
+  test('given up, and written', async () => {
+    expect(await dialogChooser(dialogs(undefined)).open(undefined)).toEqual({ ok: false, code: 'cancelled' })
+    expect(await dialogChooser(dialogs(undefined)).save('a.json', 'application/json', 'x')).toEqual({ ok: false, code: 'cancelled' })
+    expect(await dialogChooser(dialogs(join(folder, 'out.json'))).save('a.json', 'application/json', 'x')).toEqual({
+      ok: true,
+      value: { fileName: 'out.json' },
+    })
+    expect(readFileSync(join(folder, 'out.json'), 'utf8')).toBe('x')
+  })
+})
+
+describe('printing to PDF through a hidden window', () => {
+  const document = emptyScenario({ id: 'c', version: '1', sha256: '0'.repeat(64) }, 'a "quoted" </script> name', '0')
+  const request = { documents: [document, document], language: 'zh-CN' as const }
+  test('the documents are handed over as data, the file is written, the window is gone', async () => {
+    const double = windowDouble()
+    const printed = await pdfPrinter({ dialog: dialogs(join(folder, 'a.pdf')), openHidden: () => Promise.resolve(double.window) }).toPdf(
+      request,
+    )
+    expect(printed).toEqual({ ok: true, value: { fileName: 'a.pdf' } })
+    expect(double.seen.destroyed).toBe(true)
+    expect(readFileSync(join(folder, 'a.pdf'), 'utf8')).toBe('%PDF-1.7')
+    const handed = /JSON\.parse\((".*")\), \d+\)$/.exec(double.seen.code)?.[1] ?? ''
+    expect(JSON.parse(JSON.parse(handed) as string)).toEqual(request)
+  })
+  test('a page that does not get ready is said, and its window is gone', async () => {
+    const double = windowDouble(false)
+    expect(
+      await pdfPrinter({ dialog: dialogs(join(folder, 'b.pdf')), openHidden: () => Promise.resolve(double.window) }).toPdf(request),
+    ).toMatchObject({ ok: false, error: { code: 'print-unavailable' } })
+    expect(double.seen.destroyed).toBe(true)
+  })
+  test('given up: no window at all', async () => {
+    expect(await pdfPrinter({ dialog: dialogs(undefined), openHidden: () => Promise.reject(new Error('opened')) }).toPdf(request)).toEqual({
+      ok: false,
+      error: { code: 'cancelled' },
+    })
+  })
+})
+
+test('every choice of the native menu goes to the page', () => {
+  const chosen: string[] = []
+  const click = (items: readonly { readonly click?: unknown; readonly submenu?: unknown }[]): void => {
+    for (const item of items) {
+      if (typeof item.click === 'function') (item.click as () => void)()
+      if (Array.isArray(item.submenu)) click(item.submenu as typeof items)
+    }
+  }
+  click(menuTemplate({}, (choice) => chosen.push(choice)) as never)
+  expect(chosen).toEqual(['new', 'open', 'save', 'saveAs', 'import', 'export', 'print', 'undo', 'redo'])
+})
