@@ -1,0 +1,123 @@
+import fc from 'fast-check'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { commandNames } from '../../electron/contract/commands'
+import { packFrame, unpackFrame } from '../../electron/contract/frame'
+import { createAnswer } from '../../electron/service/answer'
+import { transferChooser } from '../../electron/service/files/chooser'
+import { Shelf } from '../../electron/service/files/shelf'
+import { createHandlers, type Handlers } from '../../electron/service/handlers'
+import { PreferenceFile } from '../../electron/service/preferences'
+import { inProcessRunner } from '../../electron/service/runner/inProcess'
+import { plan, shippedCatalogue } from '../fixtures/catalogue'
+
+const home = mkdtempSync(join(tmpdir(), 'liangli-contract-'))
+const reports: string[] = []
+const handlers = createHandlers({
+  loaded: { catalogue: shippedCatalogue(), sha256: '0'.repeat(64) },
+  runner: inProcessRunner,
+  shelf: new Shelf(join(home, 'scenarios'), join(import.meta.dirname, '../../models/scenario/shipped')),
+  preferences: new PreferenceFile(home),
+  chooser: transferChooser,
+  printer: undefined,
+  appVersion: '0',
+  engine: 'liangli 0',
+  now: () => 0,
+})
+const answer = createAnswer(handlers, (command) => reports.push(command))
+
+describe.each(commandNames)('%s', (command) => {
+  test.each([['text'], [42], [{ unknown: true }], [[1, 2]], [undefined], [{ __proto__: null, document: 'x' }]])(
+    'refuses %j',
+    async (raw) => {
+      const reply = await answer(command, raw)
+      // An empty change of preferences is the one request that any object without known keys could be; unknown keys are refused too.
+      expect(reply).toEqual({ ok: false, error: { code: 'bad-request' } })
+    },
+  )
+  test('a failure nobody foresaw is reported and sent as internal', async () => {
+    const broken = Object.fromEntries(commandNames.map((name) => [name, () => Promise.reject(new Error(name))])) as unknown as Handlers
+    const requests: Readonly<Record<string, unknown>> = {
+      'simulation:run': { document: plan, revision: 1 },
+      'scenario:open': { entry: 'ab' },
+      'scenario:save': { document: plan },
+      'scenario:duplicate': { entry: 'ab', name: 'x' },
+      'scenario:delete': { entry: 'ab' },
+      'scenario:import': {},
+      'scenario:export': { document: plan },
+      'print:pdf': { documents: [plan], language: 'en' },
+      'preferences:write': {},
+    }
+    const told: string[] = []
+    expect(await createAnswer(broken, (name) => told.push(name))(command, requests[command] ?? null)).toEqual({
+      ok: false,
+      error: { code: 'internal' },
+    })
+    expect(told).toEqual([command])
+  })
+})
+
+test('a command outside the contract is refused', async () => {
+  for (const name of ['fs:write', '__proto__', 'constructor', ''])
+    expect(await answer(name, null)).toEqual({ ok: false, error: { code: 'bad-request' } })
+})
+
+test('the whole way: catalogue, run, save, list, open, preferences; every reply can cross a border', async () => {
+  const saved = await answer('scenario:save', { document: { ...plan, name: '方案' } })
+  expect(saved).toMatchObject({ ok: true })
+  const entry = (saved as { value: { entry: string } }).value.entry
+  const replies = [
+    await answer('catalogue:read', null),
+    await answer('simulation:run', { document: plan, revision: 7 }),
+    saved,
+    await answer('shelf:list', null),
+    await answer('scenario:open', { entry }),
+    await answer('preferences:write', { language: 'en' }),
+    await answer('preferences:read', null),
+    await answer('scenario:export', { document: plan }),
+    await answer('scenario:import', {}),
+    await answer('print:pdf', { documents: [plan], language: 'en' }),
+  ]
+  for (const reply of replies) expect(structuredClone(reply)).toEqual(reply)
+  expect(replies[1]).toMatchObject({ ok: true, value: { revision: 7 } })
+  expect(replies[4]).toMatchObject({ ok: true, value: { document: { name: '方案' }, warnings: [] } })
+  expect(replies[6]).toMatchObject({ ok: true, value: { language: 'en' } })
+  expect(replies[8]).toEqual({ ok: false, error: { code: 'cancelled' } })
+  expect(replies[9]).toEqual({ ok: false, error: { code: 'print-unavailable' } })
+  expect(reports).toEqual([])
+})
+
+describe('the frame of a reply', () => {
+  const numbers = fc.float64Array({ maxLength: 20 })
+  const value = fc.letrec((tie) => ({
+    node: fc.oneof(
+      { maxDepth: 3 },
+      numbers,
+      fc.string(),
+      fc.boolean(),
+      fc.constant(null),
+      fc.integer(),
+      fc.array(tie('node'), { maxLength: 4 }),
+      fc.dictionary(
+        fc.string().filter((key) => key !== '$f64' && key !== '__proto__'),
+        tie('node'),
+        { maxKeys: 4 },
+      ),
+    ),
+  })).node
+  const opened = (bytes: Uint8Array): unknown => unpackFrame(bytes.slice().buffer)
+  test('comes out as it went in', () => {
+    fc.assert(
+      fc.property(value, (sent) => {
+        expect(opened(packFrame(sent))).toEqual(sent)
+      }),
+      { numRuns: 300 },
+    )
+  })
+  test('cut off anywhere it is refused, never half read', () => {
+    const frame = packFrame({ a: Float64Array.of(1, 2, 3), b: 'text' })
+    for (let length = 0; length < frame.length; length++) expect(() => opened(frame.slice(0, length)), String(length)).toThrow()
+  })
+})
