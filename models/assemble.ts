@@ -46,6 +46,7 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
       ),
     ],
     levers: run.applied.levers,
+    outlook: run.applied.population.outlook,
     lastActualYear,
     targetYear: catalogue.targetYear,
   }

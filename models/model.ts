@@ -62,9 +62,9 @@ export function runModel(model: Model, scenario: Scenario): Run {
   return { applied, projection }
 }
 
-/** What the population kernel gets for a scenario. @throws RangeError without a league's base; `check.ts` refuses such catalogues before. */
-export function projectionInput(structure: Structure, applied: AppliedScenario): ProjectionInput {
-  const { population, baseYear, horizonYear } = structure.catalogue
+/** What the population kernel gets for a scenario. */
+export function projectionInput({ catalogue }: Structure, { population: applied }: AppliedScenario): ProjectionInput {
+  const { population, baseYear, horizonYear } = catalogue
   return {
     launchYear: baseYear,
     horizonYear,
@@ -74,13 +74,9 @@ export function projectionInput(structure: Structure, applied: AppliedScenario):
     migrationMale: Float64Array.from(population.migration.pattern.male),
     migrationFemale: Float64Array.from(population.migration.pattern.female),
     rootUrbanShare: applied.rootUrbanShare,
-    regionPaths: applied.regionPaths,
-    leaves: structure.leaves.map((leaf, k) => {
-      const base = population.base.find((entry) => entry.region === leaf.code)
-      const paths = applied.population[k]
-      if (base === undefined || paths === undefined) throw new RangeError(`no population base for ${leaf.code}`)
-      return { male: Float64Array.from(base.male), female: Float64Array.from(base.female), baseUrbanShare: base.urbanShare.value, paths }
-    }),
+    leaves: applied.leaves,
+    inherited: applied.inherited,
+    finished: applied.finished,
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Grade } from './catalogue/schema'
 import type { OverrideRemark } from './scenario/checkOverride'
+import type { PopulationRemark } from './scenario/checkPopulation'
 import type { LeverId } from './scenario/document'
 
 /**
@@ -37,6 +38,8 @@ export interface PopulationSummary {
   readonly births: Float64Array
   readonly deaths: Float64Array
   readonly netMigrants: Float64Array
+  /** Persons added where more would have left than there were. */
+  readonly clamped: Float64Array
   /** Worst grade of the base and of the paths behind it. */
   readonly grade: Grade
 }
@@ -95,7 +98,7 @@ export interface Flag {
 
 /** Something the run did or met that the user has to know; `code` becomes a sentence in the interface. */
 export interface RunNotice {
-  readonly code: 'population-clamped' | 'catalogue-differs' | OverrideRemark['code']
+  readonly code: 'population-clamped' | 'catalogue-differs' | 'outlook-unknown' | PopulationRemark['code'] | OverrideRemark['code']
   readonly overrideId?: string
   readonly params?: Readonly<Record<string, string | number>>
 }
@@ -122,6 +125,8 @@ export interface SimulationResult {
   readonly itemGrades: readonly Grade[]
   readonly notices: readonly RunNotice[]
   readonly levers: readonly LeverId[]
+  /** Population outlook of the run. */
+  readonly outlook: string
   /** Years with entered or published accounts: they carry no flag. */
   readonly lastActualYear: number
   readonly targetYear: number

@@ -1,6 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { compactArrays } from '../../models/shared/jsonText'
 import { estimateLeagueAccounts, type KnownAccounts } from '../../models/catalogue/estimate/leagueAccounts'
+import { estimateOutlooks, type OutlookEstimate } from '../../models/catalogue/estimate/outlooks'
 import { estimateLeagueStructure, type Census, type LeagueStructure } from '../../models/catalogue/estimate/leagueStructure'
 import { estimateVitalRates, type KnownVital, type VitalPaths } from '../../models/catalogue/estimate/vitalRates'
 
@@ -17,6 +19,12 @@ export interface EstimateOptions {
 
 interface Texts {
   readonly [key: string]: Bilingual | Readonly<Record<LeagueStructure['urbanFrom'], Bilingual>>
+}
+interface OutlookTexts {
+  readonly outlooks: Readonly<
+    Record<OutlookEstimate['id'], { readonly name: Bilingual; readonly reasoning: Bilingual; readonly basis: Bilingual }>
+  >
+  readonly observed: readonly unknown[]
 }
 interface Bilingual {
   readonly zh: string
@@ -44,17 +52,25 @@ export async function estimatedFiles(folder: string): Promise<Readonly<Record<st
   const census = await raw<Census>('census.json')
   const texts = await raw<Texts>('bases.json')
   const structures = estimateLeagueStructure(census)
-  const vital = estimateVitalRates(await raw<KnownVital>('vital.json'), {
+  const known = await raw<KnownVital>('vital.json')
+  const vital = estimateVitalRates(known, {
     launchYear,
     horizonYear,
     leaves: structures.map(({ male, female, urbanShare }) => ({ male, female, baseUrbanShare: urbanShare })),
   })
-  const known = await raw<KnownAccounts & { readonly regionGrades: Readonly<Record<string, string>> }>('accounts.json')
-  const accounts = estimateLeagueAccounts(known, Object.fromEntries(census.leagues.map(({ code, total }) => [code, total])))
+  const knownAccounts = await raw<KnownAccounts & { readonly regionGrades: Readonly<Record<string, string>> }>('accounts.json')
+  const accounts = estimateLeagueAccounts(knownAccounts, Object.fromEntries(census.leagues.map(({ code, total }) => [code, total])))
   const fiscal = await raw<Record<string, unknown>>('fiscal.json')
+  const outlooks = await raw<OutlookTexts>('outlooks.json')
   return {
-    'population.json': format({ population: populationDocument(structures, vital, texts) }),
-    'fiscal.json': format({ fiscal: { accounts: accounts.map((account) => accountDocument(account, known, texts)), ...fiscal } }),
+    'population.json': format({
+      population: {
+        ...populationDocument(structures, vital, texts),
+        outlooks: estimateOutlooks(known, vital).map((outlook) => outlookDocument(outlook, outlooks)),
+        observed: outlooks.observed,
+      },
+    }),
+    'fiscal.json': format({ fiscal: { accounts: accounts.map((account) => accountDocument(account, knownAccounts, texts)), ...fiscal } }),
   }
 }
 
@@ -64,7 +80,31 @@ const text = (texts: Texts, key: string): Bilingual => {
   return found
 }
 
-function populationDocument(structures: readonly LeagueStructure[], vital: VitalPaths, texts: Texts): unknown {
+const pathUnits = {
+  tfr: 'children/woman',
+  srb: 'males/female',
+  e0Male: 'year',
+  e0Female: 'year',
+  migrationRate: 'rate/year',
+  urbanShare: 'share',
+} as const
+
+function outlookDocument({ id, ...paths }: OutlookEstimate, texts: OutlookTexts): unknown {
+  const { name, reasoning, basis } = texts.outlooks[id]
+  const provenance = { source: /fertility|un-/.test(id) ? 'wpp-2022' : 'population-bulletins', grade: 'D', basis }
+  const points = (values: Readonly<Record<number, number>>): object[] =>
+    Object.entries(values).map(([year, value]) => ({ year: Number(year), value, ...provenance }))
+  const given = Object.entries(paths) as [keyof typeof pathUnits, Readonly<Record<number, number>>][]
+  return {
+    id,
+    name,
+    reasoning,
+    ...Object.fromEntries(given.map(([key, values]) => [key, { unit: pathUnits[key], between: 'hold', points: points(values) }])),
+    ...provenance,
+  }
+}
+
+function populationDocument(structures: readonly LeagueStructure[], vital: VitalPaths, texts: Texts): object {
   const urbanTexts = texts['urban'] as Readonly<Record<LeagueStructure['urbanFrom'], Bilingual>>
   const wpp = (key: string): object => ({ source: 'wpp-2022', grade: 'D', basis: text(texts, key) })
   const path = (unit: string, values: Readonly<Record<number, number>>, of: (year: number) => object): object => ({
@@ -147,7 +187,6 @@ function accountDocument(account: Account, known: KnownAccounts, texts: Texts): 
 
 /** Readable and stable: two spaces, short records and arrays of numbers on one line. */
 function format(document: unknown): string {
-  const long = JSON.stringify(document, null, 2)
-  const numbers = long.replace(/\[\s+(-?[\d.e-]+(?:,\s+-?[\d.e-]+)*)\s+\]/g, (_, inner: string) => `[${inner.replace(/\s+/g, ' ')}]`)
+  const numbers = compactArrays(JSON.stringify(document, null, 2))
   return `${numbers.replace(/\{\n\s+"zh": ("(?:[^"\\]|\\.)*"),\n\s+"en": ("(?:[^"\\]|\\.)*")\n\s+\}/g, '{ "zh": $1, "en": $2 }')}\n`
 }

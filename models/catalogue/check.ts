@@ -1,6 +1,7 @@
 import { checkItems } from './checkItems'
 import type { Place } from './parse'
-import type { Catalogue, Grade } from './schema'
+import { outlookPaths, type OutlookPaths } from './outlook'
+import type { Catalogue, Grade, YearPath } from './schema'
 
 /** A fault that only the whole catalogue shows: names that lead nowhere, sums that do not add up. */
 export interface CheckFault {
@@ -125,7 +126,7 @@ function checkRegions(catalogue: Catalogue, report: Report): void {
   }
 }
 
-function checkPopulation({ population, regions, expected }: Catalogue, report: Report): void {
+function checkPopulation({ population, regions, series, expected }: Catalogue, report: Report): void {
   const near = (values: readonly number[], whole: number): boolean =>
     Math.abs(values.reduce((sum, value) => sum + value, 0) - whole) <= 1e-9
   if (!near(population.fertility.pattern.values, 1))
@@ -139,33 +140,59 @@ function checkPopulation({ population, regions, expected }: Catalogue, report: R
     if (urbanShare.value < 0 || urbanShare.value > 1)
       report('population', undefined, `${place}.urbanShare`, 'range', 'an urban share lies between 0 and 1')
   })
-  const paths = {
-    'mortality.e0Male': population.mortality.e0Male,
-    'mortality.e0Female': population.mortality.e0Female,
-    'fertility.tfr': population.fertility.tfr,
-    'fertility.srb': population.fertility.srb,
-    'migration.rate': population.migration.rate,
-    urbanShare: population.urbanShare,
-  }
-  const ranges: Readonly<Record<keyof typeof paths, readonly [number, number]>> = {
-    'mortality.e0Male': [35, 95],
-    'mortality.e0Female': [35, 95],
-    'fertility.tfr': [0, 10],
-    'fertility.srb': [0.5, 2],
-    'migration.rate': [-0.2, 0.2],
-    urbanShare: [0.001, 0.999],
-  }
-  for (const [name, path] of Object.entries(paths) as [keyof typeof paths, (typeof paths)[keyof typeof paths]][]) {
-    path.points.forEach((point, k) => {
-      const place = `${name}.points[${String(k)}]`
-      if (k > 0 && point.year <= (path.points[k - 1]?.year ?? 0)) report('population', undefined, place, 'order', 'years must rise')
-      if (point.value < ranges[name][0] || point.value > ranges[name][1])
-        report('population', undefined, place, 'range', `${String(point.value)} is outside ${ranges[name].join(' … ')}`)
-    })
-  }
+  checkPaths(population, report)
+  const outlooks = new Set<string>()
+  population.outlooks.forEach(({ id }, k) => {
+    if (outlooks.has(id)) report('population', undefined, `outlooks[${String(k)}](${id})`, 'id-twice', `the id ${id} is used twice`)
+    outlooks.add(id)
+  })
+  population.observed.forEach((entry, k) => {
+    const place = `observed[${String(k)}](${entry.series})`
+    if (!series.some(({ id }) => id === entry.series))
+      report('population', undefined, place, 'series-unknown', `there is no series ${entry.series}`)
+    if (entry.ageFrom > entry.ageTo) report('population', undefined, place, 'range', 'the age group ends before it begins')
+  })
   const persons = population.base.reduce((sum, base) => sum + [...base.male, ...base.female].reduce((all, value) => all + value, 0), 0)
   if (expected !== undefined && Math.abs(persons - expected.population) > 1e-6)
     report('population', undefined, 'base', 'sum', `${String(persons)} persons where ${String(expected.population)} are expected`)
+}
+
+type PathName = keyof OutlookPaths
+const pathRanges: Readonly<Record<PathName, readonly [number, number]>> = {
+  e0Male: [35, 95],
+  e0Female: [35, 95],
+  tfr: [0, 10],
+  srb: [0.5, 2],
+  migrationRate: [-0.2, 0.2],
+  urbanShare: [0.001, 0.999],
+}
+const pathPlaces: Readonly<Record<PathName, string>> = {
+  e0Male: 'mortality.e0Male',
+  e0Female: 'mortality.e0Female',
+  tfr: 'fertility.tfr',
+  srb: 'fertility.srb',
+  migrationRate: 'migration.rate',
+  urbanShare: 'urbanShare',
+}
+
+/** Years in order and values in range, of the catalogue's own paths and of every outlook's. */
+function checkPaths(population: Catalogue['population'], report: Report): void {
+  const check = (name: PathName, path: YearPath | undefined, place: string): void => {
+    path?.points.forEach((point, k) => {
+      const here = `${place}.points[${String(k)}]`
+      const [low, high] = pathRanges[name]
+      if (k > 0 && point.year <= (path.points[k - 1]?.year ?? 0)) report('population', undefined, here, 'order', 'years must rise')
+      if (point.value < low || point.value > high)
+        report('population', undefined, here, 'range', `${String(point.value)} is outside ${String(low)} … ${String(high)}`)
+    })
+  }
+  const own = outlookPaths(population, undefined)
+  for (const name of Object.keys(pathRanges) as PathName[]) {
+    check(name, own[name], pathPlaces[name])
+    population.outlooks.forEach((outlook, k) => {
+      check(name, outlook[name], `outlooks[${String(k)}](${outlook.id}).${name}`)
+    })
+  }
 }
 
 /** Counts that the manifest states, so that no entry is lost by an edit. */

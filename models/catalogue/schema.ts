@@ -1,39 +1,22 @@
 import * as z from 'zod'
-import { unitCodes } from '../shared/unit'
+import { populationSchema } from './populationSchema'
+import {
+  bilingualSchema,
+  factSchema,
+  finite,
+  gradeSchema,
+  id,
+  pathSchema,
+  plainText,
+  provenance,
+  regionCode,
+  yearSchema,
+} from './schemaParts'
 
 /**
  * The form of a catalogue: what every file must hold before anything is computed from it.
  * Cross references (sources, drivers, regions, units that must fit) are checked in `check.ts`.
  */
-
-const id = z
-  .string()
-  .regex(/^[a-z0-9]+(?:[-.][a-z0-9]+)*$/)
-  .max(80)
-const plainText = z.string().max(2000)
-export const bilingualSchema = z.strictObject({ zh: plainText.min(1), en: plainText.min(1) })
-export const gradeSchema = z.enum(['A', 'B', 'C', 'D'])
-const yearSchema = z.int().min(1950).max(2100)
-const regionCode = z.string().regex(/^\d{6}$/)
-export const unitSchema = z.enum(unitCodes)
-const finite = z.number()
-
-/** Where a value comes from and how far it can be trusted. C and D say in `basis` how the value was had. */
-const provenance = {
-  source: id,
-  grade: gradeSchema,
-  basis: bilingualSchema.optional(),
-}
-
-/** One number with its unit, year, source and grade. */
-export const factSchema = z.strictObject({ value: finite, unit: unitSchema, year: yearSchema, ...provenance })
-
-/** A path over the years: points that are given; between them held or linear; held after the last. */
-export const pathSchema = z.strictObject({
-  unit: unitSchema,
-  between: z.enum(['hold', 'linear']),
-  points: z.array(z.strictObject({ year: yearSchema, value: finite, ...provenance })).min(1),
-})
 
 const sourceSchema = z.strictObject({
   id,
@@ -53,49 +36,6 @@ const regionSchema = z.strictObject({
   sharingClass: z.strictObject({ value: z.enum(['I', 'II', 'III']), year: yearSchema, ...provenance }).optional(),
   /** Place on the tile map, column and row. */
   tile: z.tuple([z.int(), z.int()]).optional(),
-})
-
-/** Persons by single age 0…100+ on 31 December of the base year, per leaf region and sex. */
-const populationBaseSchema = z.strictObject({
-  region: regionCode,
-  male: z.array(finite.nonnegative()).length(101),
-  female: z.array(finite.nonnegative()).length(101),
-  /** Urban share of the leaf in the base year; the same at every age until a source says otherwise. */
-  urbanShare: factSchema,
-  ...provenance,
-})
-
-const populationSchema = z.strictObject({
-  base: z.array(populationBaseSchema).min(1),
-  mortality: z.strictObject({
-    /** Central death rates by single age 0…100+, per sex: the standard that life expectancy paths shift. */
-    standard: z.strictObject({
-      male: z.array(finite.positive()).length(101),
-      female: z.array(finite.positive()).length(101),
-      year: yearSchema,
-      ...provenance,
-    }),
-    e0Male: pathSchema,
-    e0Female: pathSchema,
-  }),
-  fertility: z.strictObject({
-    /** Share of the total fertility rate at each age 0…100; sums to 1. */
-    pattern: z.strictObject({ values: z.array(finite.nonnegative()).length(101), year: yearSchema, ...provenance }),
-    tfr: pathSchema,
-    srb: pathSchema,
-  }),
-  migration: z.strictObject({
-    /** Net migrants per resident of the year's start. */
-    rate: pathSchema,
-    /** Shares by sex and age; both arrays together sum to 1. */
-    pattern: z.strictObject({
-      male: z.array(finite.nonnegative()).length(101),
-      female: z.array(finite.nonnegative()).length(101),
-      year: yearSchema,
-      ...provenance,
-    }),
-  }),
-  urbanShare: pathSchema,
 })
 
 const ageRange = { ageFrom: z.int().min(0).max(100), ageTo: z.int().min(0).max(100) }
@@ -364,7 +304,7 @@ export type Grade = z.infer<typeof gradeSchema>
 export type Fact = z.infer<typeof factSchema>
 export type YearPath = z.infer<typeof pathSchema>
 export type Region = z.infer<typeof regionSchema>
-export type PopulationInputs = z.infer<typeof populationSchema>
+export type { Outlook, PopulationInputs } from './populationSchema'
 export type Driver = z.infer<typeof driverSchema>
 export type GrowthRule = z.infer<typeof growthRuleSchema>
 export type Component = z.infer<typeof componentSchema>

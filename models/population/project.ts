@@ -1,7 +1,8 @@
 import { ageOneYear, personsOf, stockCells, surviveBackwards, yearFlows } from './cohort'
-import { ages } from './lifeTable'
+import { ages, survivalFromRates } from './lifeTable'
+import { finishedGroups, imposeFinished, type FinishedGroup } from './finished'
 import { mortalityStandard, mortalityWork, survivalAtLifeExpectancy } from './mortality'
-import { residenceShift, shiftedShare } from './residence'
+import { splitResidence } from './residenceSplit'
 
 /** Paths of one leaf; index k stands for the year launchYear + k, the base year included. */
 export interface LeafPaths {
@@ -20,12 +21,33 @@ export interface LeafPaths {
   readonly moveUrbanShare?: (inherited: Float64Array) => void
 }
 
+/** Rates given year by year instead of levels and patterns; rows stand for the years from the launch year on. */
+export interface LeafRates {
+  /** Central death rates, [year][male, female][age 0…100+], the open group's positive; instead of life expectancies. */
+  readonly mx?: Readonly<Float64Array>
+  /** Births per woman, [year][age]; instead of the total fertility rate. The launch year's are not used. */
+  readonly asfr?: Readonly<Float64Array>
+  /** Net migrants, persons, [year][male, female][age]; instead of a rate. The launch year's are not used. */
+  readonly migrants?: Readonly<Float64Array>
+}
+
 export interface ProjectionLeaf {
   /** Persons on 31 December of the launch year by single age 0…100+. */
   readonly male: Readonly<Float64Array>
   readonly female: Readonly<Float64Array>
   readonly baseUrbanShare: number
+  /** Urban share by sex and age in the launch year, males first, where it is known; else `baseUrbanShare` at every age. */
+  readonly urbanShares?: Readonly<Float64Array>
   readonly paths: LeafPaths
+  readonly rates?: LeafRates
+}
+
+/** A projection that somebody else made, in place of the kernel's; see `imposeFinished`. */
+export interface FinishedProjection {
+  /** Positions of the leaves it stands for together. */
+  readonly leaves: readonly number[]
+  /** Persons on 31 December of the years after the launch year, [year][male, female][age]; where it ends the kernel goes on. */
+  readonly stock: Readonly<Float64Array>
 }
 
 export interface ProjectionInput {
@@ -41,9 +63,14 @@ export interface ProjectionInput {
   readonly migrationFemale: Readonly<Float64Array>
   /** Urban share of all leaves together, by year. */
   readonly rootUrbanShare: Readonly<Float64Array>
-  /** Paths of the whole region before any leaf's own changes: the common shift of residence is solved with these. */
-  readonly regionPaths?: LeafPaths
   readonly leaves: readonly ProjectionLeaf[]
+  /**
+   * The leaves before any change of their own, the same objects where there is none: the common shift of residence is
+   * solved with these, so that one leaf's change moves no other. Absent: as `leaves`.
+   */
+  readonly inherited?: readonly ProjectionLeaf[]
+  /** Wider areas before those within them. */
+  readonly finished?: readonly FinishedProjection[]
 }
 
 export interface Projection {
@@ -62,8 +89,8 @@ export interface Projection {
   readonly clamped: Float64Array
 }
 
-/** What `projectPopulation` shares between its steps. */
-interface Run {
+/** What the steps of a run share. */
+export interface Run {
   readonly input: ProjectionInput
   readonly projection: Projection
   readonly years: number
@@ -71,6 +98,8 @@ interface Run {
   readonly migration: Float64Array
   /** [leaf][index as in `stock`], persons. */
   readonly persons: Float64Array
+  /** Survival of each leaf, [year] laid out as a stock. */
+  readonly survival: readonly Float64Array[]
 }
 
 /**
@@ -84,63 +113,69 @@ interface Run {
  */
 export function projectPopulation(input: ProjectionInput): Projection {
   const run = projectStocks(input)
-  splitResidence(run, personsForShift(run))
+  splitResidence(run, projectInherited(run))
   return run.projection
 }
 
-/** Stocks and flows of all leaves; residence is split afterwards. */
 function projectStocks(input: ProjectionInput): Run {
   const years = input.horizonYear - input.launchYear + 1
   const leafCount = input.leaves.length
   const migration = new Float64Array(stockCells)
   migration.set(input.migrationMale, 0)
   migration.set(input.migrationFemale, ages)
-  const size = leafCount * (years + 1) * stockCells
-  const projection: Projection = {
+  const projection = {
     years: Array.from({ length: years }, (_, k) => input.launchYear + k),
     leafCount,
-    stock: new Float64Array(size),
-    urban: new Float64Array(size),
+    stock: new Float64Array(leafCount * (years + 1) * stockCells),
+    urban: new Float64Array(leafCount * (years + 1) * stockCells),
     births: new Float64Array(leafCount * years),
     deaths: new Float64Array(leafCount * years),
     netMigrants: new Float64Array(leafCount * years),
     clamped: new Float64Array(leafCount * years),
   }
-  const run: Run = { input, projection, years, migration, persons: new Float64Array(leafCount * (years + 1)) }
   checkPaths(input, years)
-  const tables = survivalTables(input, years)
-  input.leaves.forEach((leaf, position) => {
-    const table = tables[position]
-    if (table === undefined) throw new RangeError(`no survival table for leaf ${String(position)}`)
-    launch(run, leaf, position, table)
-    projectLeaf(run, leaf, position, table)
-  })
+  const survival = survivalTables(input, years)
+  const run: Run = { input, projection, years, migration, persons: new Float64Array(leafCount * (years + 1)), survival }
+  const groups = finishedGroups(input)
+  const grouped = new Set(groups.flatMap(({ leaves }) => leaves))
+  for (let leaf = 0; leaf < leafCount; leaf++) {
+    launch(run, leaf)
+    if (!grouped.has(leaf)) projectLeaf(run, leaf, 1, years - 1)
+  }
+  if (grouped.size > 0) projectFinished(run, groups, grouped)
   return run
 }
 
+/** Year by year where finished projections stand in for the kernel, since where they end it goes on from them. */
+function projectFinished(run: Run, groups: readonly FinishedGroup[], leaves: ReadonlySet<number>): void {
+  for (let k = 1; k < run.years; k++) {
+    for (const leaf of leaves) projectLeaf(run, leaf, k, k)
+    for (const group of groups) imposeFinished(run, group, k)
+  }
+}
+
 /**
- * Persons by leaf and year as they would be without any leaf's own changes, so that one league's change moves no other
- * league's residence.
+ * The leaves as they would be without any change of their own. A finished projection is a change of the leaves it stands
+ * for, unless it stands for all of them.
  */
-function personsForShift({ input, years, persons }: Run): Float64Array {
-  const region = input.regionPaths
-  const own = input.leaves.flatMap((leaf, k) => (region === undefined || leaf.paths === region ? [] : [k]))
-  if (region === undefined || own.length === 0) return persons
-  const { regionPaths: _, ...rest } = input
-  const without = projectStocks({ ...rest, leaves: own.flatMap((k) => input.leaves[k] ?? []).map((leaf) => ({ ...leaf, paths: region })) })
-  const inherited = persons.slice()
-  own.forEach((leaf, k) => {
-    inherited.set(without.persons.subarray(k * (years + 1), (k + 1) * (years + 1)), leaf * (years + 1))
-  })
-  return inherited
+function projectInherited(run: Run): Run {
+  const { input } = run
+  const inherited = input.inherited ?? input.leaves
+  const finished = input.finished ?? []
+  const whole = finished.filter(({ leaves }) => leaves.length === input.leaves.length)
+  const same = inherited.every((leaf, k) => leaf === input.leaves[k]) && whole.length === finished.length
+  return same ? run : projectStocks({ ...input, leaves: inherited, finished: whole })
 }
 
 function checkPaths(input: ProjectionInput, years: number): void {
-  const missing = (path: Readonly<Float64Array> | undefined): boolean => path !== undefined && path.length < years
-  if (missing(input.rootUrbanShare)) throw new RangeError(`the urban share is shorter than ${String(years)} years`)
-  input.leaves.forEach(({ male, female, paths }, position) => {
-    if (male.length !== ages || female.length !== ages) throw new RangeError(`leaf ${String(position)} does not have ${String(ages)} ages`)
-    if ([paths.tfr, paths.srb, paths.migrationRate, paths.e0Male, paths.e0Female, paths.urbanShare].some(missing))
+  const shorter = (path: Readonly<Float64Array> | undefined, perYear = 1): boolean => path !== undefined && path.length < years * perYear
+  if (shorter(input.rootUrbanShare)) throw new RangeError(`the urban share is shorter than ${String(years)} years`)
+  input.leaves.forEach(({ male, female, urbanShares, paths, rates }, position) => {
+    if (male.length !== ages || female.length !== ages || (urbanShares !== undefined && urbanShares.length !== stockCells))
+      throw new RangeError(`leaf ${String(position)} does not have ${String(ages)} ages`)
+    const levels = [paths.tfr, paths.srb, paths.migrationRate, paths.e0Male, paths.e0Female, paths.urbanShare]
+    const given = shorter(rates?.mx, stockCells) || shorter(rates?.asfr, ages) || shorter(rates?.migrants, stockCells)
+    if (given || levels.some((path) => shorter(path)))
       throw new RangeError(`a path of leaf ${String(position)} is shorter than ${String(years)} years`)
   })
 }
@@ -150,7 +185,8 @@ function survivalTables(input: ProjectionInput, years: number): readonly Float64
   const [male, female] = [mortalityStandard(input.standardMale, 'male'), mortalityStandard(input.standardFemale, 'female')]
   const work = mortalityWork()
   const solved: { readonly paths: LeafPaths; readonly table: Float64Array }[] = []
-  return input.leaves.map(({ paths }) => {
+  return input.leaves.map(({ paths, rates }) => {
+    if (rates?.mx !== undefined) return survivalOfRates(rates.mx, years)
     const known = solved.find((one) => samePath(one.paths.e0Male, paths.e0Male) && samePath(one.paths.e0Female, paths.e0Female))
     if (known !== undefined) return known.table
     const table = new Float64Array(years * stockCells)
@@ -164,6 +200,15 @@ function survivalTables(input: ProjectionInput, years: number): readonly Float64
   })
 }
 
+function survivalOfRates(mx: Readonly<Float64Array>, years: number): Float64Array {
+  const table = new Float64Array(years * stockCells)
+  for (let at = 0; at < table.length; at += stockCells) {
+    survivalFromRates(mx.subarray(at, at + ages), 'male', table, at)
+    survivalFromRates(mx.subarray(at + ages, at + stockCells), 'female', table, at + ages)
+  }
+  return table
+}
+
 function samePath(a: Readonly<Float64Array>, b: Readonly<Float64Array>): boolean {
   if (a === b) return true
   if (a.length !== b.length) return false
@@ -172,39 +217,47 @@ function samePath(a: Readonly<Float64Array>, b: Readonly<Float64Array>): boolean
 }
 
 /** The launch year: its stock as given, the stock a year before, and the flows between the two. */
-function launch({ projection, years, persons }: Run, leaf: ProjectionLeaf, position: number, survival: Float64Array): void {
+function launch({ input, projection, years, persons, survival }: Run, position: number): void {
+  const [leaf, table] = [input.leaves[position], survival[position]]
+  if (leaf === undefined || table === undefined) throw new RangeError(`there is no leaf ${String(position)}`)
   const { stock } = projection
   const earlier = position * (years + 1) * stockCells
   const later = earlier + stockCells
   stock.set(leaf.male, later)
   stock.set(leaf.female, later + ages)
-  surviveBackwards(stock, later, earlier, survival, 0)
-  surviveBackwards(stock, later + ages, earlier + ages, survival, ages)
+  surviveBackwards(stock, later, earlier, table, 0)
+  surviveBackwards(stock, later + ages, earlier + ages, table, ages)
   const [before, base] = [personsOf(stock, earlier), personsOf(stock, later)]
-  const births = (leaf.male[0] ?? 0) / (survival[0] ?? 1) + (leaf.female[0] ?? 0) / (survival[ages] ?? 1)
+  const births = bornAlive(leaf.male[0], table[0]) + bornAlive(leaf.female[0], table[ages])
   persons[position * (years + 1)] = before
   persons[position * (years + 1) + 1] = base
   projection.births[position * years] = births
   projection.deaths[position * years] = before + births - base
 }
 
-/** The years after the launch. */
-function projectLeaf(run: Run, leaf: ProjectionLeaf, position: number, survival: Float64Array): void {
-  const { projection, years, persons, migration } = run
+/** Births behind the children who lived to the year's end; as many where survival is not said. */
+export const bornAlive = (children = 0, survival = 1): number => (survival > 0 ? children / survival : children)
+
+/** The years from one to another, both included, after the launch. */
+function projectLeaf(run: Run, position: number, first: number, last: number): void {
+  const { projection, years, persons } = run
+  const [leaf, survival] = [run.input.leaves[position], run.survival[position]]
+  if (leaf === undefined || survival === undefined) throw new RangeError(`there is no leaf ${String(position)}`)
   const { stock, births, deaths, netMigrants, clamped } = projection
   const { tfr, srb, migrationRate } = leaf.paths
+  const { asfr, migrants } = leaf.rates ?? {}
   const flows = yearFlows()
-  flows.persons = persons[position * (years + 1) + 1] ?? 0
-  for (let k = 1; k < years; k++) {
+  flows.persons = persons[position * (years + 1) + first] ?? 0
+  for (let k = first; k <= last; k++) {
     const before = (position * (years + 1) + k) * stockCells
     const rates = {
       survival,
       survivalAt: k * stockCells,
-      fertility: run.input.fertilityPattern,
-      fertilityLevel: tfr[k] ?? 0,
+      fertility: asfr?.subarray(k * ages, (k + 1) * ages) ?? run.input.fertilityPattern,
+      fertilityLevel: asfr === undefined ? (tfr[k] ?? 0) : 1,
       srb: srb[k] ?? 1,
-      migration,
-      migrationLevel: (migrationRate[k] ?? 0) * flows.persons,
+      migration: migrants?.subarray(k * stockCells, (k + 1) * stockCells) ?? run.migration,
+      migrationLevel: migrants === undefined ? (migrationRate[k] ?? 0) * flows.persons : 1,
     }
     ageOneYear(stock, before, before + stockCells, rates, flows)
     const at = position * years + k
@@ -213,36 +266,5 @@ function projectLeaf(run: Run, leaf: ProjectionLeaf, position: number, survival:
     netMigrants[at] = flows.netMigrants
     clamped[at] = flows.clamped
     persons[position * (years + 1) + k + 1] = flows.persons
-  }
-}
-
-/**
- * Urban persons (METHOD section 1.6). One shift for all leaves, solved with every leaf's base share so that together they
- * meet the region's path; a leaf with a path of its own is then put on it alone, which moves no other leaf.
- */
-function splitResidence({ input, projection, years }: Run, persons: Float64Array): void {
-  const shares = Float64Array.from(input.leaves, (leaf) => leaf.baseUrbanShare)
-  const here = new Float64Array(shares.length)
-  const inherited = Array.from(shares, () => new Float64Array(years))
-  for (let k = 0; k < years; k++) {
-    for (let leaf = 0; leaf < here.length; leaf++) here[leaf] = persons[leaf * (years + 1) + k + 1] ?? 0
-    const common = residenceShift(here, shares, input.rootUrbanShare[k] ?? 0)
-    inherited.forEach((path, leaf) => {
-      path[k] = shiftedShare(shares[leaf] ?? 0, common)
-    })
-  }
-  input.leaves.forEach(({ paths }, leaf) => {
-    const path = inherited[leaf] ?? new Float64Array(years)
-    paths.moveUrbanShare?.(path)
-    putUrban(projection, leaf, paths.urbanShare ?? path)
-  })
-}
-
-/** Urban persons of one leaf; the year before the launch has no path and takes the launch year's share. */
-function putUrban({ stock, urban, years: { length } }: Projection, leaf: number, shares: Readonly<Float64Array>): void {
-  for (let index = 0; index <= length; index++) {
-    const share = shares[Math.max(0, index - 1)] ?? 0
-    const first = (leaf * (length + 1) + index) * stockCells
-    for (let cell = first; cell < first + stockCells; cell++) urban[cell] = (stock[cell] ?? 0) * share
   }
 }

@@ -46,6 +46,7 @@ function summaryOfLeaf(projection: Projection, leaf: number, region: string): Un
     births: flow(projection.births),
     deaths: flow(projection.deaths),
     netMigrants: flow(projection.netMigrants),
+    clamped: flow(projection.clamped),
   }
 }
 
@@ -66,6 +67,7 @@ function summaryOfRoot(leaves: readonly Ungraded[], region: string, years: numbe
     births: sum((leaf, k) => leaf.births[k] ?? 0),
     deaths: sum((leaf, k) => leaf.deaths[k] ?? 0),
     netMigrants: sum((leaf, k) => leaf.netMigrants[k] ?? 0),
+    clamped: sum((leaf, k) => leaf.clamped[k] ?? 0),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue/schema'
-import type { LeafPaths } from '../population/project'
 import type { RunNotice } from '../result'
 import { ownLevelCode, type Structure } from '../structure'
+import { applyPopulation, leavesOf, type AppliedPopulation } from './applyPopulation'
 import { checkOverride } from './checkOverride'
 import type { LeverId, Override, Scenario } from './document'
 import { yearly, type Inputs } from './fiscalInputs'
@@ -11,11 +11,7 @@ import { movePath, phaseIn, seriesValue, span } from './movePath'
 /** What a scenario makes of the catalogue: arrays for the equations, paths for the population, and what has to be said about it. */
 export interface AppliedScenario {
   readonly inputs: Inputs
-  /** Per leaf; leaves without an override of their own share the same arrays. */
-  readonly population: readonly LeafPaths[]
-  /** The region's own paths, before any leaf's changes. */
-  readonly regionPaths: LeafPaths
-  readonly rootUrbanShare: Float64Array
+  readonly population: AppliedPopulation
   readonly thresholds: Readonly<Record<keyof Catalogue['fiscal']['thresholds'], number>>
   readonly notices: readonly RunNotice[]
   /** Levers that are moved, in the order of the input screens. */
@@ -49,14 +45,8 @@ function acting(
 }
 
 /** Cells an override acts on: the leaves below its area, and for the whole region its own level too. */
-export function cellsOf(structure: Structure, area: string): readonly number[] {
-  if (area === structure.root.code) return structure.cells.map((_, k) => k)
-  const within = (code: string | null): boolean => {
-    if (code === null) return false
-    return code === area || within(structure.catalogue.regions.find((r) => r.code === code)?.parent ?? null)
-  }
-  return structure.leaves.flatMap((leaf, k) => (within(leaf.code) ? [k] : []))
-}
+export const cellsOf = (structure: Structure, area: string): readonly number[] =>
+  area === structure.root.code ? structure.cells.map((_, k) => k) : leavesOf(structure, area)
 
 export function applyScenario(structure: Structure, scenario: Scenario): AppliedScenario {
   const { overrides, notices } = acting(structure, scenario)
@@ -65,14 +55,20 @@ export function applyScenario(structure: Structure, scenario: Scenario): Applied
   applyStandards(structure, of('standard'), inputs)
   applyCoverage(structure, of('coverage'), inputs)
   applyGrowth(structure, overrides, inputs)
-  const population = applyPopulation(structure, of('tfr', 'lifeExpectancy', 'netMigration', 'sexRatioAtBirth', 'urbanShare'))
+  const population = applyPopulation(structure, scenario, of('tfr', 'lifeExpectancy', 'netMigration', 'sexRatioAtBirth', 'urbanShare'))
   const thresholds = Object.fromEntries(
     Object.entries(structure.catalogue.fiscal.thresholds).map(([id, fact]) => [
       id,
       of('threshold').findLast((o) => o.target === id)?.value ?? fact.value,
     ]),
   ) as AppliedScenario['thresholds']
-  return { inputs, ...population, thresholds, notices, levers: [...new Set(overrides.map((o) => o.lever))] }
+  return {
+    inputs,
+    population,
+    thresholds,
+    notices: [...notices, ...population.notices],
+    levers: [...new Set(overrides.map((o) => o.lever))],
+  }
 }
 
 const untouched = new WeakMap<Structure, Inputs>()
@@ -171,74 +167,6 @@ function applyGrowth(structure: Structure, overrides: readonly Override[], input
     'claimGrowth',
     Float64Array.from(fiscal.priorClaims.flatMap((claim) => [...moved(yearly(structure, claim.growth), 'priorClaimsGrowth', claim.id)])),
   )
-}
-
-function applyPopulation(
-  structure: Structure,
-  overrides: readonly Override[],
-): Pick<AppliedScenario, 'population' | 'regionPaths' | 'rootUrbanShare'> {
-  const { population, baseYear } = structure.catalogue
-  const base = {
-    tfr: yearly(structure, population.fertility.tfr),
-    srb: yearly(structure, population.fertility.srb),
-    e0Male: yearly(structure, population.mortality.e0Male),
-    e0Female: yearly(structure, population.mortality.e0Female),
-    migrationRate: yearly(structure, population.migration.rate),
-  }
-  const rootUrbanShare = yearly(structure, population.urbanShare)
-  const own = overrides.filter((o) => o.area === structure.root.code)
-  own.forEach((override) => {
-    if (override.lever === 'urbanShare') movePath(rootUrbanShare, override, baseYear, override.after ?? 'hold')
-    else moveVitalRates(base, override, baseYear)
-  })
-  const leaves = structure.leaves.map((_, k): LeafPaths => {
-    const nearer = overrides.filter((o) => o.area !== structure.root.code && cellsOf(structure, o.area).includes(k))
-    if (nearer.length === 0) return base
-    const paths = {
-      tfr: base.tfr.slice(),
-      srb: base.srb.slice(),
-      e0Male: base.e0Male.slice(),
-      e0Female: base.e0Female.slice(),
-      migrationRate: base.migrationRate.slice(),
-    }
-    const urban = nearer.filter((o) => o.lever === 'urbanShare')
-    nearer
-      .filter((o) => o.lever !== 'urbanShare')
-      .forEach((override) => {
-        moveVitalRates(paths, override, baseYear)
-      })
-    if (urban.length === 0) return paths
-    const moveUrbanShare = (inherited: Float64Array): void => {
-      urban.forEach((override) => {
-        movePath(inherited, override, baseYear, override.after ?? 'hold')
-      })
-      inherited.forEach((share, year) => {
-        inherited[year] = Math.min(0.999, Math.max(0.001, share))
-      })
-    }
-    return { ...paths, moveUrbanShare }
-  })
-  return { population: leaves, regionPaths: base, rootUrbanShare }
-}
-
-type VitalPaths = Record<'tfr' | 'srb' | 'e0Male' | 'e0Female' | 'migrationRate', Float64Array>
-
-/** Life expectancy is given for both sexes together: the change of their mean moves both. */
-function moveVitalRates(paths: VitalPaths, override: Override, baseYear: number): void {
-  const after = override.after ?? 'hold'
-  if (override.lever === 'tfr') movePath(paths.tfr, override, baseYear, after)
-  else if (override.lever === 'sexRatioAtBirth') movePath(paths.srb, override, baseYear, after)
-  else if (override.lever === 'netMigration') movePath(paths.migrationRate, override, baseYear, after)
-  else {
-    const mean = paths.e0Male.map((male, k) => (male + (paths.e0Female[k] ?? 0)) / 2)
-    const moved = mean.slice()
-    movePath(moved, override, baseYear, after)
-    mean.forEach((old, k) => {
-      const change = (moved[k] ?? 0) - old
-      paths.e0Male[k] = (paths.e0Male[k] ?? 0) + change
-      paths.e0Female[k] = (paths.e0Female[k] ?? 0) + change
-    })
-  }
 }
 
 /** Area codes in the order of the result's rows: the root, then cells. */

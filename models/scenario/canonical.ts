@@ -1,9 +1,20 @@
-import type { Override, Scenario } from './document'
+import { compactArrays } from '../shared/jsonText'
+import type { ImportedPopulation, Override, Scenario } from './document'
 import { scenarioFormat, scenarioSchemaVersion } from './format'
 
 /** A scenario with nothing changed: the catalogue as it is. */
 export function emptyScenario(catalogue: Scenario['catalogue'], name: string, appVersion: string): Scenario {
-  return { format: scenarioFormat, schemaVersion: scenarioSchemaVersion, appVersion, catalogue, name, author: '', note: '', overrides: [] }
+  return {
+    format: scenarioFormat,
+    schemaVersion: scenarioSchemaVersion,
+    appVersion,
+    catalogue,
+    name,
+    author: '',
+    note: '',
+    overrides: [],
+    populations: [],
+  }
 }
 
 const order: readonly (keyof Override)[] = [
@@ -36,7 +47,7 @@ const sortedYears = (values: Readonly<Record<string, number>>): Record<string, n
 
 /** The scenario as it is written to disk: fixed key order, two spaces, a line per field, so that two files can be compared. */
 export function scenarioToText(scenario: Scenario): string {
-  const { format, schemaVersion, appVersion, catalogue, name, author, note, overrides } = scenario
+  const { format, schemaVersion, appVersion, catalogue, name, author, note, outlook, overrides, populations } = scenario
   const document = {
     format,
     schemaVersion,
@@ -45,9 +56,19 @@ export function scenarioToText(scenario: Scenario): string {
     name,
     author,
     note,
+    ...(outlook === undefined ? {} : { outlook }),
     overrides: overrides.map((override) => inOrder(override, order)),
+    ...(populations.length === 0 ? {} : { populations: populations.map((entry) => populationInOrder(entry)) }),
   }
-  return `${JSON.stringify(document, null, 2)}\n`
+  return `${compactArrays(JSON.stringify(document, null, 2))}\n`
+}
+
+const provenanceKeys = ['id', 'kind', 'area', 'source', 'grade', 'file', 'enabled', 'reason', 'author', 'at'] as const
+const figureKeys = ['firstYear', 'male', 'female', 'urbanMale', 'urbanFemale'] as const
+
+function populationInOrder(entry: ImportedPopulation, keys: readonly string[] = provenanceKeys): Record<string, unknown> {
+  const record: Readonly<Record<string, unknown>> = entry
+  return Object.fromEntries([...keys, ...figureKeys].flatMap((key) => (record[key] === undefined ? [] : [[key, record[key]]])))
 }
 
 /**
@@ -57,5 +78,14 @@ export function scenarioToText(scenario: Scenario): string {
 export function canonicalScenario(scenario: Scenario): string {
   const keys = order.filter((key) => !['id', 'enabled', 'reason', 'author', 'at'].includes(key))
   const overrides = scenario.overrides.filter(({ enabled }) => enabled).map((override) => inOrder(override, keys))
-  return JSON.stringify({ format: scenario.format, schemaVersion: scenario.schemaVersion, catalogue: scenario.catalogue, overrides })
+  const populations = scenario.populations.filter(({ enabled }) => enabled).map((entry) => populationInOrder(entry, ['kind', 'area']))
+  return JSON.stringify({
+    format: scenario.format,
+    // The form of this text, not of the file: fingerprints printed by earlier versions stay good.
+    schemaVersion: 1,
+    catalogue: scenario.catalogue,
+    ...(scenario.outlook === undefined ? {} : { outlook: scenario.outlook.id }),
+    overrides,
+    ...(populations.length === 0 ? {} : { populations }),
+  })
 }

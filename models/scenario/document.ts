@@ -55,6 +55,43 @@ export const overrideSchema = z.strictObject({
   at: text(40).default(''),
 })
 
+const personsByAge = z.array(z.number().min(0).max(1e10)).length(101)
+const imported = {
+  id: z.string().regex(/^[A-Za-z0-9-]{1,40}$/),
+  /** Six-digit code; a region above leaves spreads over them in proportion to what they have. */
+  area: z.string().regex(/^\d{6}$/),
+  /** Where the figures come from, and how far they can be trusted. */
+  source: text(300).min(1),
+  grade: z.enum(['A', 'B', 'C', 'D']),
+  /** Name of the file they were read from. */
+  file: text(300).default(''),
+  enabled: z.boolean().default(true),
+  reason: text(2000).default(''),
+  author: text(120).default(''),
+  at: text(40).default(''),
+}
+
+/** A population of the user's own, persons by single age 0…100+, in place of the catalogue's. */
+export const importedPopulationSchema = z.discriminatedUnion('kind', [
+  /** Persons on 31 December of the base year; urban persons where they are known by age. */
+  z.strictObject({
+    ...imported,
+    kind: z.literal('base'),
+    male: personsByAge,
+    female: personsByAge,
+    urbanMale: personsByAge.optional(),
+    urbanFemale: personsByAge.optional(),
+  }),
+  /** A finished projection, one row of ages for each year's 31 December from `firstYear` on, instead of the kernel's. */
+  z.strictObject({
+    ...imported,
+    kind: z.literal('projection'),
+    firstYear: year,
+    male: z.array(personsByAge).min(1).max(80),
+    female: z.array(personsByAge).min(1).max(80),
+  }),
+])
+
 /** A scenario stores only its differences from the catalogue, each with its reason. */
 export const scenarioSchema = z.strictObject({
   format: z.literal(scenarioFormat),
@@ -64,9 +101,15 @@ export const scenarioSchema = z.strictObject({
   name: text(120).min(1),
   author: text(120).default(''),
   note: text(4000).default(''),
+  /** Population outlook of the catalogue; absent: its first. */
+  outlook: z
+    .strictObject({ id: text(80).min(1), reason: text(2000).default(''), author: text(120).default(''), at: text(40).default('') })
+    .optional(),
   overrides: z.array(overrideSchema).max(5000),
+  populations: z.array(importedPopulationSchema).max(400).default([]),
 })
 
 export type Override = z.infer<typeof overrideSchema>
 export type OverrideMode = (typeof overrideModes)[number]
+export type ImportedPopulation = z.infer<typeof importedPopulationSchema>
 export type Scenario = z.infer<typeof scenarioSchema>

@@ -76,13 +76,14 @@ report(
 
 const plan = {
   format: 'liangli-scenario',
-  schemaVersion: 1,
+  schemaVersion: 2,
   appVersion: '0',
   catalogue: { id: catalogue.id, version: catalogue.version, sha256 },
   name: 'bench',
   author: '',
   note: '',
   overrides: [],
+  populations: [],
 }
 const withChanges = (...changes) => ({
   ...plan,

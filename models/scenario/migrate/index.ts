@@ -1,7 +1,10 @@
 import { scenarioSchemaVersion } from '../format'
 
 /** Turns a document of one version into the next; the version they lead from is their position plus one. */
-const steps: readonly ((document: Record<string, unknown>) => Record<string, unknown>)[] = []
+const steps: readonly ((document: Record<string, unknown>) => Record<string, unknown>)[] = [
+  // 1 → 2: a scenario may pick a population outlook and bring populations; one of version 1 does neither.
+  (document) => ({ ...document, schemaVersion: 2 }),
+]
 
 /**
  * Bring a scenario document to today's version, step by step.

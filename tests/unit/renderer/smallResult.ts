@@ -58,6 +58,7 @@ export function smallResult(change: Partial<SimulationResult> = {}): SimulationR
     itemGrades: ['D', 'D'],
     notices: [],
     levers: [],
+    outlook: 'medium',
     lastActualYear: 2020,
     targetYear: 2022,
     ...change,

@@ -1,0 +1,89 @@
+import { personsOf, stockCells } from './cohort'
+import type { Projection, ProjectionLeaf, Run } from './project'
+import { residenceShift, shiftedShare } from './residence'
+
+/**
+ * Urban persons (METHOD section 1.6). One shift for all leaves, solved with the leaves as they are without changes of
+ * their own, so that together they meet the region's path; a leaf with a path of its own is then put on it alone, which
+ * moves no other leaf. Where a leaf's shares are known by age, every age is shifted and the profile is kept.
+ *
+ * The year before the launch has no path of its own and takes the launch year's shares.
+ *
+ * @param inherited the run without any leaf's own changes; the same run where there are none.
+ */
+export function splitResidence(run: Run, inherited: Run): void {
+  const { input, projection } = run
+  const shifts = commonShifts(inherited)
+  input.leaves.forEach((leaf, position) => {
+    if (leaf.urbanShares === undefined) putFlat(projection, position, leaf, shifts)
+    else putProfile(run, position, leaf, leaf.urbanShares, shifts)
+  })
+}
+
+/** w = e^delta of every year. */
+function commonShifts({ input, projection, years, persons }: Run): Float64Array {
+  const cells = input.leaves.reduce((sum, { urbanShares }) => sum + (urbanShares?.length ?? 1), 0)
+  const [here, shares] = [new Float64Array(cells), new Float64Array(cells)]
+  let at = 0
+  for (const { urbanShares, baseUrbanShare } of input.leaves) {
+    shares.set(urbanShares ?? [baseUrbanShare], at)
+    at += urbanShares?.length ?? 1
+  }
+  const shifts = new Float64Array(years)
+  for (let k = 0; k < years; k++) {
+    at = 0
+    input.leaves.forEach(({ urbanShares }, leaf) => {
+      const start = (leaf * (years + 1) + k + 1) * stockCells
+      if (urbanShares === undefined) here[at++] = persons[leaf * (years + 1) + k + 1] ?? 0
+      else for (let cell = 0; cell < stockCells; cell++) here[at++] = projection.stock[start + cell] ?? 0
+    })
+    shifts[k] = residenceShift(here, shares, input.rootUrbanShare[k] ?? 0)
+  }
+  return shifts
+}
+
+/** The path a leaf is put on, where it has one of its own. @param path what it would inherit. */
+function ownPath({ paths }: ProjectionLeaf, path: Float64Array): Readonly<Float64Array> | undefined {
+  if (paths.urbanShare !== undefined) return paths.urbanShare
+  if (paths.moveUrbanShare === undefined) return undefined
+  paths.moveUrbanShare(path)
+  return path
+}
+
+/** One share for all ages. */
+function putFlat(projection: Projection, position: number, leaf: ProjectionLeaf, shifts: Readonly<Float64Array>): void {
+  const years = shifts.length
+  const path = shifts.map((w) => shiftedShare(leaf.baseUrbanShare, w))
+  const shares = ownPath(leaf, path) ?? path
+  for (let index = 0; index <= years; index++) {
+    const first = (position * (years + 1) + index) * stockCells
+    const share = shares[Math.max(0, index - 1)] ?? 0
+    for (let cell = first; cell < first + stockCells; cell++) projection.urban[cell] = (projection.stock[cell] ?? 0) * share
+  }
+}
+
+/** A share for each sex and age, all shifted alike. */
+function putProfile(
+  { projection, years }: Run,
+  position: number,
+  leaf: ProjectionLeaf,
+  profile: Readonly<Float64Array>,
+  shifts: Readonly<Float64Array>,
+): void {
+  const first = (k: number): number => (position * (years + 1) + k + 1) * stockCells
+  const put = (k: number, w: number): void => {
+    for (let index = k === 0 ? -1 : k; index <= k; index++)
+      for (let cell = 0; cell < stockCells; cell++)
+        projection.urban[first(index) + cell] = (projection.stock[first(index) + cell] ?? 0) * shiftedShare(profile[cell] ?? 0, w)
+  }
+  shifts.forEach((w, k) => {
+    put(k, w)
+  })
+  const share = shifts.map((_, k) => {
+    const persons = personsOf(projection.stock, first(k))
+    return persons > 0 ? personsOf(projection.urban, first(k)) / persons : leaf.baseUrbanShare
+  })
+  ownPath(leaf, share)?.forEach((wanted, k) => {
+    if (k < years) put(k, residenceShift(projection.stock.subarray(first(k), first(k) + stockCells), profile, wanted))
+  })
+}
