@@ -22,6 +22,7 @@ export function simulationDocument(
     engine,
     catalogue: { id: catalogue.id, version: catalogue.version, sha256 },
     scenario: { name: scenario.name, sha256: scenarioFingerprint(scenario) },
+    outlook: result.outlook,
     years: [...layout.years],
     items: catalogue.items.flatMap((item, i) =>
       layout.areas.flatMap((region, area) =>
@@ -64,7 +65,12 @@ export function simulationDocument(
       age15to59: list(area.age15to59),
       age60plus: list(area.age60plus),
       age65plus: list(area.age65plus),
+      age80plus: list(area.age80plus),
       urbanShare: list(area.urbanShare),
+      births: list(area.births),
+      deaths: list(area.deaths),
+      netMigrants: list(area.netMigrants),
+      clamped: list(area.clamped),
       grade: area.grade,
     })),
     flags: result.flags.map((flag) => ({ ...flag, payers: [...flag.payers] })),

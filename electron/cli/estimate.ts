@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { compactArrays } from '../../models/shared/jsonText'
 import { estimateLeagueAccounts, type KnownAccounts } from '../../models/catalogue/estimate/leagueAccounts'
 import { estimateOutlooks, type OutlookEstimate } from '../../models/catalogue/estimate/outlooks'
-import { estimateLeagueStructure, type Census, type LeagueStructure } from '../../models/catalogue/estimate/leagueStructure'
-import { estimateVitalRates, type KnownVital, type VitalPaths } from '../../models/catalogue/estimate/vitalRates'
+import type { Census, LeagueStructure } from '../../models/catalogue/estimate/leagueStructure'
+import { estimatePopulation } from '../../models/catalogue/estimate/population'
+import type { KnownVital, VitalPaths } from '../../models/catalogue/estimate/vitalRates'
 
 /**
  * Makes those parts of a catalogue that no source gives: league age structures, vital rates, league accounts. Anyone can
@@ -51,13 +52,8 @@ export async function estimatedFiles(folder: string): Promise<Readonly<Record<st
   const raw = async <T>(name: string): Promise<T> => JSON.parse(await readFile(join(folder, 'raw', name), 'utf8')) as T
   const census = await raw<Census>('census.json')
   const texts = await raw<Texts>('bases.json')
-  const structures = estimateLeagueStructure(census)
   const known = await raw<KnownVital>('vital.json')
-  const vital = estimateVitalRates(known, {
-    launchYear,
-    horizonYear,
-    leaves: structures.map(({ male, female, urbanShare }) => ({ male, female, baseUrbanShare: urbanShare })),
-  })
+  const { structures, vital } = estimatePopulation(census, known, launchYear, horizonYear)
   const knownAccounts = await raw<KnownAccounts & { readonly regionGrades: Readonly<Record<string, string>> }>('accounts.json')
   const accounts = estimateLeagueAccounts(knownAccounts, Object.fromEntries(census.leagues.map(({ code, total }) => [code, total])))
   const fiscal = await raw<Record<string, unknown>>('fiscal.json')

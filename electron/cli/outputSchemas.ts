@@ -3,6 +3,7 @@ import * as z from 'zod'
 /** Forms of the command line's JSON, for other programs; written out as JSON Schema in `schema/`. */
 const money = z.array(z.number()).meta({ description: 'yuan at current prices, one per year' })
 const persons = z.array(z.number()).meta({ description: 'persons on 31 December, one per year' })
+const flow = z.array(z.number()).describe('persons in the year: total[t] = total[t-1] + births - deaths + netMigrants + clamped')
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const grade = z.enum(['A', 'B', 'C', 'D'])
 const area = z
@@ -16,6 +17,7 @@ const named = z.strictObject({ name: z.string(), sha256 })
 export const simulationDocumentSchema = z.strictObject({
   ...identified,
   scenario: named,
+  outlook: z.string().describe('population outlook of the catalogue'),
   years: z.array(z.int()),
   items: z.array(
     z.strictObject({
@@ -48,7 +50,12 @@ export const simulationDocumentSchema = z.strictObject({
       age15to59: persons,
       age60plus: persons,
       age65plus: persons,
+      age80plus: persons,
       urbanShare: z.array(z.number()),
+      births: flow,
+      deaths: flow,
+      netMigrants: flow,
+      clamped: flow,
       grade,
     }),
   ),

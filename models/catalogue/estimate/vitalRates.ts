@@ -1,6 +1,7 @@
 import { ages } from '../../population/lifeTable'
 import { projectPopulation, type ProjectionInput } from '../../population/project'
 import { regulaFalsi } from '../../shared/root'
+import type { LaterBand } from './cohortFit'
 
 type Years = Readonly<Record<string, number>>
 
@@ -10,6 +11,8 @@ export interface KnownVital {
   readonly deaths: Years
   readonly netMigrants: Years
   readonly urbanShare: Years
+  /** Age bands published for later years. */
+  readonly bands: readonly LaterBand[]
   readonly wpp: {
     readonly tfr: Years
     readonly e0Male: Years
