@@ -8,6 +8,7 @@ import { burdenVariables, sharingVariables } from './fiscal/sharing'
 import { driverValues } from './population/drivers'
 import { projectPopulation, type Projection, type ProjectionInput } from './population/project'
 import { applyScenario, type AppliedScenario } from './scenario/apply'
+import { applyPopulation, type AppliedPopulation } from './scenario/applyPopulation'
 import type { Scenario } from './scenario/document'
 import { catalogueInputs, type Inputs } from './scenario/fiscalInputs'
 import { expenditureVariables } from './service/expenditure'
@@ -52,14 +53,57 @@ export function createModel(catalogue: Catalogue): Model {
 
 export function runModel(model: Model, scenario: Scenario): Run {
   const { structure, compiled, fixed } = model
-  const applied = applyScenario(structure, scenario)
+  const applied = applyScenario(structure, scenario, keptPopulation)
+  const { projection, driver, residents } = lived(structure, applied)
+  compiled.run(new Map([...fixed, ...applied.inputs, ['driver', driver], ['residents', residents]]))
+  return { applied, projection }
+}
+
+/** A population and what the equations read of it. */
+interface Lived {
+  readonly projection: Projection
+  readonly driver: Float64Array
+  readonly residents: Float64Array
+}
+const livedBy = new WeakMap<AppliedPopulation, Lived>()
+
+/** The projection behind a scenario; kept with what it was made from. */
+function lived(structure: Structure, applied: AppliedScenario): Lived {
+  const known = livedBy.get(applied.population)
+  if (known !== undefined) return known
   const projection = projectPopulation(projectionInput(structure, applied))
   const counties = structure.leaves.map((leaf) => leaf.counties?.value ?? 0)
-  const inputs: Inputs = new Map([...fixed, ...applied.inputs])
-  inputs.set('driver', driverValues(structure.catalogue.drivers, projection, counties))
-  inputs.set('residents', meanResidents(structure, projection))
-  compiled.run(inputs)
-  return { applied, projection }
+  const made = {
+    projection,
+    driver: driverValues(structure.catalogue.drivers, projection, counties),
+    residents: meanResidents(structure, projection),
+  }
+  livedBy.set(applied.population, made)
+  return made
+}
+
+const lastPopulation = new WeakMap<Structure, { readonly key: string; readonly population: AppliedPopulation }>()
+
+/** The population of the last run where nothing that moves it has changed since: most edits are of standards and prices. */
+const keptPopulation: typeof applyPopulation = (structure, scenario, overrides) => {
+  const moves = overrides.map(({ id, lever, area, mode, from, to, value, values, after, fullFrom }) => [
+    id,
+    lever,
+    area,
+    mode,
+    from,
+    to,
+    value,
+    values,
+    after,
+    fullFrom,
+  ])
+  const key = JSON.stringify([scenario.outlook?.id, moves, scenario.populations.filter(({ enabled }) => enabled)])
+  const last = lastPopulation.get(structure)
+  if (last?.key === key) return last.population
+  const population = applyPopulation(structure, scenario, overrides)
+  lastPopulation.set(structure, { key, population })
+  return population
 }
 
 /** What the population kernel gets for a scenario. */

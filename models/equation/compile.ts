@@ -1,9 +1,16 @@
 import { assertNever } from '../shared/assertNever'
 import { orderEquations, shapeOf } from './check'
 import { namesIn, type Expression, type Space, type Variable } from './expression'
-import { blockOf, combine, copy, cut, lag, pick, rollUpInto, rowMap, select, sumInto, type Block, type Instruction } from './kernels'
+import { blockOf, combine, constant, copy, cut, lag, rowMap, select, sumInto, type Block, type Instruction } from './kernels'
 
-/** One equation, compiled: instructions over whole arrays, and those that must go year by year because they read their own last year. */
+/** Values of an input: an array, or one with some rows replaced (a row holds the years). */
+export type InputValues = Readonly<Float64Array> | PatchedRows
+export interface PatchedRows {
+  readonly base: Readonly<Float64Array>
+  readonly rows: ReadonlyMap<number, Readonly<Float64Array>>
+}
+
+/** One equation, compiled; the last instruction writes its variable: instructions over whole arrays, and those that must go year by year because they read their own last year. */
 interface Program {
   readonly variable: Variable
   readonly reads: readonly string[]
@@ -19,11 +26,11 @@ export interface CompiledModel {
   /** The array behind a variable, as of the last run; never to be written to from outside. */
   block(name: string): Block
   /**
-   * Run the model on these inputs. Inputs that are equal to the last run's are not touched, and only equations that
-   * read something that moved are computed again. The first run needs every input.
+   * Run the model on these inputs. Inputs that are equal to the last run's are not touched, and only those rows of an
+   * equation are computed again that read a row that moved. The first run needs every input.
    * @throws RangeError for an unknown input, a wrong length or a missing one.
    */
-  run(inputs: ReadonlyMap<string, Readonly<Float64Array>>): void
+  run(inputs: ReadonlyMap<string, InputValues>): void
 }
 
 /**
@@ -41,57 +48,90 @@ export function compileModel(list: readonly Variable[], space: Space): CompiledM
   }
   const programs = order.filter((v) => v.expression !== undefined).map((v) => compileEquation(v, variables, block, space))
   const given = new Set<string>()
-  const last = new Map<string, Readonly<Float64Array>>()
+  const taken = new Map<string, InputValues>()
   return {
     space,
     variables,
     order,
     block,
     run(inputs) {
-      const moved = takeInputs(inputs, block, given, last)
+      for (const { moved } of blocks.values()) moved.fill(0)
+      const moved = takeInputs(inputs, block, given, taken)
       const missing = order.find((variable) => variable.expression === undefined && !given.has(variable.name))
       if (missing !== undefined) throw new RangeError(`input ${missing.name} is missing`)
       for (const program of programs) {
-        if (!given.has(program.variable.name) || program.reads.some((name) => moved.has(name))) {
-          execute(program, space.elements.year.length)
-          given.add(program.variable.name)
-          moved.add(program.variable.name)
-        }
+        const isFirst = !given.has(program.variable.name)
+        if (!isFirst && !program.reads.some((name) => moved.has(name))) continue
+        if (mark(program, isFirst) === 0 && !isFirst) continue
+        execute(program, space.elements.year.length)
+        given.add(program.variable.name)
+        moved.add(program.variable.name)
       }
     },
   }
 }
 
-/** Copy what moved. An array that was given last time too is not looked at again: inputs are never written to after they are given. */
+/** Take over what moved, row by row. An array that was given last time too is not looked at again: inputs are never written to after they are given. */
 function takeInputs(
-  inputs: ReadonlyMap<string, Readonly<Float64Array>>,
+  inputs: ReadonlyMap<string, InputValues>,
   block: (name: string) => Block,
   given: Set<string>,
-  last: Map<string, Readonly<Float64Array>>,
+  taken: Map<string, InputValues>,
 ): Set<string> {
   const moved = new Set<string>()
   for (const [name, values] of inputs) {
-    if (last.get(name) === values) continue
-    const { data } = block(name)
-    if (values.length !== data.length) throw new RangeError(`input ${name} has ${String(values.length)} values, not ${String(data.length)}`)
-    last.set(name, values)
-    if (given.has(name) && sameNumbers(values, data)) continue
-    data.set(values)
+    const last = taken.get(name)
+    if (last === values) continue
+    const target = block(name)
+    const { length } = 'base' in values ? values.base : values
+    if (length !== target.data.length) throw new RangeError(`input ${name} has ${String(length)} values, not ${String(target.data.length)}`)
+    taken.set(name, values)
+    if (takeRows(target, values, last, !given.has(name))) moved.add(name)
     given.add(name)
-    moved.add(name)
   }
   return moved
 }
 
-function sameNumbers(a: Readonly<Float64Array>, b: Float64Array): boolean {
-  for (let i = 0; i < b.length; i++) if (a[i] !== b[i]) return false
-  return true
+function takeRows(target: Block, values: InputValues, last: InputValues | undefined, all: boolean): boolean {
+  const [base, patches] = 'base' in values ? [values.base, values.rows] : [values, undefined]
+  const [before, undone] = last === undefined ? [undefined, undefined] : 'base' in last ? [last.base, last.rows] : [last, undefined]
+  let some = all
+  const take = (row: number): void => {
+    const { data, moved, years } = target
+    const patch = patches?.get(row)
+    const [from, at] = patch === undefined ? [base, row * years] : [patch, 0]
+    for (let t = 0; t < years; t++) {
+      const value = from[at + t] as number
+      if (all || data[row * years + t] !== value) {
+        data[row * years + t] = value
+        moved[row] = 1
+        some = true
+      }
+    }
+  }
+  // The same base as last time: only rows that are replaced now, or were, can differ.
+  if (!all && base === before) {
+    for (const row of undone?.keys() ?? []) take(row)
+    for (const row of patches?.keys() ?? []) take(row)
+  } else for (let row = 0; row < target.rows; row++) take(row)
+  return some
+}
+
+/** Mark what has to be computed again; rows that read their own last year until nothing more is marked. */
+function mark({ whole, yearly }: Program, all: boolean): number {
+  let count = 0
+  for (const instruction of whole) count = instruction.mark(all)
+  if (yearly.length === 0) return count
+  for (let before = -1; ; before = count) {
+    for (const instruction of yearly) count = instruction.mark(all)
+    if (count === before) return count
+  }
 }
 
 function execute(program: Program, years: number): void {
-  for (const instruction of program.whole) instruction(0, years)
+  for (const instruction of program.whole) instruction.run(0, years)
   for (let year = 0; year < years && program.yearly.length > 0; year++) {
-    for (const instruction of program.yearly) instruction(year, year + 1)
+    for (const instruction of program.yearly) instruction.run(year, year + 1)
   }
 }
 
@@ -122,17 +162,20 @@ function compileEquation(
   }
   emit(expression, block(variable.name))
   const names = namesIn(expression)
-  return { variable, reads: [...names.current, ...names.previous].filter((name) => name !== variable.name), whole, yearly }
+  return {
+    variable,
+    reads: [...names.current, ...names.previous].filter((name) => name !== variable.name),
+    whole,
+    yearly,
+  }
 }
 
 type Emit = (e: Expression, target?: Block) => Block
 
 function instructionFor(e: Expression, out: Block, emit: Emit, block: (name: string) => Block, space: Space): Instruction {
   switch (e.op) {
-    case 'constant': {
-      const value = e.value
-      return (from, to) => out.data.fill(value, out.years === 1 ? 0 : from, out.years === 1 ? 1 : to)
-    }
+    case 'constant':
+      return constant(out, e.value)
     case 'ref':
       return copy(out, block(e.name), rowMap(out, block(e.name), space))
     case 'previous':
@@ -173,5 +216,5 @@ function regroup(e: Extract<Expression, { op: 'rollUp' | 'through' }>, out: Bloc
   const mapping = space.mappings[e.mapping]
   if (mapping === undefined) throw new RangeError(`no mapping ${e.mapping}`)
   const route = { dimension: mapping.to, via: mapping.from, index: mapping.index }
-  return e.op === 'through' ? pick(out, of, rowMap(out, of, space, route)) : rollUpInto(out, of, rowMap(of, out, space, route))
+  return e.op === 'through' ? copy(out, of, rowMap(out, of, space, route)) : sumInto(out, of, rowMap(of, out, space, route))
 }

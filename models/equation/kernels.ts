@@ -2,7 +2,7 @@ import type { DimensionName, Space } from './expression'
 
 /**
  * The loops behind the equations. A block is a flat array of rows; a row holds the years (or one number where the
- * variable does not run over years). Every instruction writes the years `from` … `to - 1` of its output.
+ * variable does not run over years).
  */
 export interface Block {
   readonly dimensions: readonly DimensionName[]
@@ -10,14 +10,22 @@ export interface Block {
   /** Numbers per row: the years of the space, or 1. */
   readonly years: number
   readonly data: Float64Array
+  /** 1 for rows that moved in this run. */
+  readonly moved: Uint8Array
 }
 
-export type Instruction = (from: number, to: number) => void
+/** One loop: first `mark` says which rows of the output read a row that moved, then `run` writes those. */
+export interface Instruction {
+  /** @param all every row, as in the first run. @returns how many rows of the output will be written. */
+  mark(all: boolean): number
+  /** Write the years `from` … `to - 1` of the marked rows; a row without years is written whole. */
+  run(from: number, to: number): void
+}
 
 export function blockOf(dimensions: readonly DimensionName[], space: Space): Block {
   const years = dimensions.includes('year') ? space.elements.year.length : 1
   const rows = dimensions.reduce((product, d) => (d === 'year' ? product : product * space.elements[d].length), 1)
-  return { dimensions, rows, years, data: new Float64Array(rows * years) }
+  return { dimensions, rows, years, data: new Float64Array(rows * years), moved: new Uint8Array(rows) }
 }
 
 /** A dimension of the input that is fixed, or reached through a mapping from a dimension of the output. */
@@ -60,85 +68,135 @@ function elementOf(dimension: DimensionName, outer: readonly DimensionName[], po
 /** Offset arithmetic shared by all loops: where a row starts, and whether years advance. */
 const stepOf = (block: Block): 0 | 1 => (block.years === 1 ? 0 : 1)
 
+/** A source of a loop: the block, and for every row of the output the row it reads; -1 where it reads none. */
+interface Source {
+  readonly block: Block
+  readonly map: Int32Array
+}
+
+/** Marked rows of an output: `rows[0 … count - 1]`. */
+interface Marked {
+  readonly rows: Int32Array
+  count: number
+}
+
+/** Mark the rows of an output that read a moved row of any source. */
+function markRows(out: Block, sources: readonly Source[], marked: Marked, all: boolean): number {
+  const { moved } = out
+  moved.fill(all ? 1 : 0)
+  if (!all) {
+    for (const { block, map } of sources) {
+      const from = block.moved
+      for (let row = 0; row < map.length; row++) {
+        const source = map[row] as number
+        if (source >= 0 && from[source] === 1) moved[row] = 1
+      }
+    }
+  }
+  return collect(moved, marked)
+}
+
+function collect(moved: Uint8Array, marked: Marked): number {
+  let count = 0
+  for (let row = 0; row < moved.length; row++) if (moved[row] === 1) marked.rows[count++] = row
+  marked.count = count
+  return count
+}
+
+type RowLoop = (rows: Int32Array, count: number, first: number, last: number) => void
+
+/** A loop over the marked rows of an output; `-1` in a map leads nowhere. */
+function rowByRow(out: Block, sources: readonly Source[], loop: RowLoop): Instruction {
+  const marked: Marked = { rows: new Int32Array(out.rows), count: 0 }
+  const single = out.years === 1
+  return {
+    mark: (all) => markRows(out, sources, marked, all),
+    run: (from, to) => {
+      if (marked.count > 0) loop(marked.rows, marked.count, single ? 0 : from, single ? 1 : to)
+    },
+  }
+}
+
+/** The same value in every row; moves only when it is first written. */
+export const constant = (out: Block, value: number): Instruction =>
+  rowByRow(out, [], () => {
+    out.data.fill(value)
+  })
+
+/** Rows of the source; 0 where the map leads nowhere. */
 export function copy(out: Block, source: Block, map: Int32Array): Instruction {
   const { data: o, years: ny } = out
   const { data: s, years: sy } = source
   const step = stepOf(source)
-  return (from, to) => {
-    const first = ny === 1 ? 0 : from
-    const last = ny === 1 ? 1 : to
-    for (let row = 0; row < out.rows; row++) {
-      const base = (map[row] ?? 0) * sy
+  return rowByRow(out, [{ block: source, map }], (rows, count, first, last) => {
+    for (let n = 0; n < count; n++) {
+      const row = rows[n] as number
+      const base = (map[row] as number) * sy
       const target = row * ny
-      for (let t = first; t < last; t++) o[target + t] = s[base + t * step] as number
+      if (base < 0) o.fill(0, target + first, target + last)
+      else for (let t = first; t < last; t++) o[target + t] = s[base + t * step] as number
     }
-  }
-}
-
-/** As `copy`, with 0 where the map leads nowhere. */
-export function pick(out: Block, source: Block, map: Int32Array): Instruction {
-  const { data: o, years: ny } = out
-  const { data: s, years: sy } = source
-  const step = stepOf(source)
-  return (from, to) => {
-    const first = ny === 1 ? 0 : from
-    const last = ny === 1 ? 1 : to
-    for (let row = 0; row < out.rows; row++) {
-      const from_ = map[row] ?? -1
-      const target = row * ny
-      if (from_ < 0) o.fill(0, target + first, target + last)
-      else for (let t = first; t < last; t++) o[target + t] = s[from_ * sy + t * step] as number
-    }
-  }
+  })
 }
 
 /** The first year of the source. */
 export function cut(out: Block, source: Block, map: Int32Array): Instruction {
-  return () => {
-    for (let row = 0; row < out.rows; row++) out.data[row] = source.data[(map[row] ?? 0) * source.years] as number
-  }
+  return rowByRow(out, [{ block: source, map }], (rows, count) => {
+    for (let n = 0; n < count; n++) {
+      const row = rows[n] as number
+      out.data[row] = source.data[(map[row] as number) * source.years] as number
+    }
+  })
 }
 
+/** The year before; 0 in the first year. */
 export function lag(out: Block, source: Block, map: Int32Array): Instruction {
   const { data: o, years: ny } = out
   const { data: s } = source
-  return (from, to) => {
-    for (let row = 0; row < out.rows; row++) {
-      const base = (map[row] ?? 0) * ny - 1
+  return rowByRow(out, [{ block: source, map }], (rows, count, first, last) => {
+    for (let n = 0; n < count; n++) {
+      const row = rows[n] as number
+      const base = (map[row] as number) * ny - 1
       const target = row * ny
-      for (let t = from; t < to; t++) o[target + t] = t === 0 ? 0 : (s[base + t] as number)
+      for (let t = first; t < last; t++) o[target + t] = t === 0 ? 0 : (s[base + t] as number)
     }
-  }
+  })
 }
 
+/**
+ * Sums of the rows of a source.
+ * @param map for every row of the source, the row of the output it is added to; -1: to none. A sum that moved is taken
+ * again over all its rows, in their order, so that it is the same to the bit.
+ */
 export function sumInto(out: Block, source: Block, map: Int32Array): Instruction {
-  const { data: o, years: ny } = out
+  const { data: o, years: ny, moved } = out
   const { data: s } = source
-  return (from, to) => {
-    const first = ny === 1 ? 0 : from
-    const last = ny === 1 ? 1 : to
-    for (let row = 0; row < out.rows; row++) o.fill(0, row * ny + first, row * ny + last)
-    for (let row = 0; row < source.rows; row++) {
-      const target = (map[row] ?? 0) * ny
-      const base = row * ny
-      for (let t = first; t < last; t++) o[target + t] = (o[target + t] as number) + (s[base + t] as number)
-    }
-  }
-}
-
-/** As `sumInto`; rows whose mapping leads nowhere are left out. */
-export function rollUpInto(out: Block, source: Block, map: Int32Array): Instruction {
-  const { data: o, years: ny } = out
-  const { data: s } = source
-  return (from, to) => {
-    const first = ny === 1 ? 0 : from
-    const last = ny === 1 ? 1 : to
-    for (let row = 0; row < out.rows; row++) o.fill(0, row * ny + first, row * ny + last)
-    for (let row = 0; row < source.rows; row++) {
-      const group = map[row] ?? -1
-      if (group < 0) continue
-      for (let t = first; t < last; t++) o[group * ny + t] = (o[group * ny + t] as number) + (s[row * ny + t] as number)
-    }
+  const marked: Marked = { rows: new Int32Array(out.rows), count: 0 }
+  return {
+    mark(all) {
+      moved.fill(all ? 1 : 0)
+      if (!all) {
+        for (let row = 0; row < map.length; row++) {
+          const target = map[row] as number
+          if (target >= 0 && source.moved[row] === 1) moved[target] = 1
+        }
+      }
+      return collect(moved, marked)
+    },
+    run(from, to) {
+      const [first, last] = ny === 1 ? [0, 1] : [from, to]
+      for (let n = 0; n < marked.count; n++) {
+        const row = (marked.rows[n] as number) * ny
+        o.fill(0, row + first, row + last)
+      }
+      if (marked.count === 0) return
+      for (let row = 0; row < map.length; row++) {
+        const group = map[row] as number
+        if (group < 0 || moved[group] === 0) continue
+        const [target, base] = [group * ny, row * ny]
+        for (let t = first; t < last; t++) o[target + t] = (o[target + t] as number) + (s[base + t] as number)
+      }
+    },
   }
 }
 
@@ -152,11 +210,15 @@ export function select(out: Block, [condition, then, otherwise]: readonly Block[
   const [sc, sa, sb] = [stepOf(c), stepOf(a), stepOf(b)]
   const [cd, ad, bd] = [c.data, a.data, b.data]
   const [cy, ay, by] = [c.years, a.years, b.years]
-  const { data: o, years: ny, rows } = out
-  return (from, to) => {
-    const first = ny === 1 ? 0 : from
-    const last = ny === 1 ? 1 : to
-    for (let row = 0; row < rows; row++) {
+  const { data: o, years: ny } = out
+  const sources = [
+    { block: c, map: mc },
+    { block: a, map: ma },
+    { block: b, map: mb },
+  ]
+  return rowByRow(out, sources, (rows, count, first, last) => {
+    for (let n = 0; n < count; n++) {
+      const row = rows[n] as number
       let ci = (mc[row] as number) * cy + first * sc
       let ai = (ma[row] as number) * ay + first * sa
       let bi = (mb[row] as number) * by + first * sb
@@ -168,7 +230,7 @@ export function select(out: Block, [condition, then, otherwise]: readonly Block[
         bi += sb
       }
     }
-  }
+  })
 }
 
 type Operator = 'plus' | 'minus' | 'times' | 'over' | 'min' | 'max'
@@ -181,36 +243,40 @@ interface Side {
   readonly step: 0 | 1
 }
 
-type Loop = (o: Float64Array, rows: number, ny: number, first: number, last: number, left: Side, right: Side) => void
+type Loop = (o: Float64Array, ny: number, rows: Int32Array, count: number, first: number, last: number, left: Side, right: Side) => void
 
 /**
  * One whole loop per operator, written out: an operator passed in as a function would be called once a cell, which costs
  * several times what the arithmetic does.
  */
 const loops: Readonly<Record<Operator, Loop>> = {
-  plus(o, rows, ny, first, last, { data: l, map: ml, years: ly, step: sl }, { data: r, map: mr, years: ry, step: sr }) {
-    for (let row = 0; row < rows; row++) {
+  plus(o, ny, rows, count, first, last, { data: l, map: ml, years: ly, step: sl }, { data: r, map: mr, years: ry, step: sr }) {
+    for (let n = 0; n < count; n++) {
+      const row = rows[n] as number
       let a = (ml[row] as number) * ly + first * sl
       let b = (mr[row] as number) * ry + first * sr
       for (let i = row * ny + first, end = row * ny + last; i < end; i++, a += sl, b += sr) o[i] = (l[a] as number) + (r[b] as number)
     }
   },
-  minus(o, rows, ny, first, last, { data: l, map: ml, years: ly, step: sl }, { data: r, map: mr, years: ry, step: sr }) {
-    for (let row = 0; row < rows; row++) {
+  minus(o, ny, rows, count, first, last, { data: l, map: ml, years: ly, step: sl }, { data: r, map: mr, years: ry, step: sr }) {
+    for (let n = 0; n < count; n++) {
+      const row = rows[n] as number
       let a = (ml[row] as number) * ly + first * sl
       let b = (mr[row] as number) * ry + first * sr
       for (let i = row * ny + first, end = row * ny + last; i < end; i++, a += sl, b += sr) o[i] = (l[a] as number) - (r[b] as number)
     }
   },
-  times(o, rows, ny, first, last, { data: l, map: ml, years: ly, step: sl }, { data: r, map: mr, years: ry, step: sr }) {
-    for (let row = 0; row < rows; row++) {
+  times(o, ny, rows, count, first, last, { data: l, map: ml, years: ly, step: sl }, { data: r, map: mr, years: ry, step: sr }) {
+    for (let n = 0; n < count; n++) {
+      const row = rows[n] as number
       let a = (ml[row] as number) * ly + first * sl
       let b = (mr[row] as number) * ry + first * sr
       for (let i = row * ny + first, end = row * ny + last; i < end; i++, a += sl, b += sr) o[i] = (l[a] as number) * (r[b] as number)
     }
   },
-  over(o, rows, ny, first, last, { data: l, map: ml, years: ly, step: sl }, { data: r, map: mr, years: ry, step: sr }) {
-    for (let row = 0; row < rows; row++) {
+  over(o, ny, rows, count, first, last, { data: l, map: ml, years: ly, step: sl }, { data: r, map: mr, years: ry, step: sr }) {
+    for (let n = 0; n < count; n++) {
+      const row = rows[n] as number
       let a = (ml[row] as number) * ly + first * sl
       let b = (mr[row] as number) * ry + first * sr
       for (let i = row * ny + first, end = row * ny + last; i < end; i++, a += sl, b += sr) {
@@ -219,15 +285,17 @@ const loops: Readonly<Record<Operator, Loop>> = {
       }
     }
   },
-  min(o, rows, ny, first, last, { data: l, map: ml, years: ly, step: sl }, { data: r, map: mr, years: ry, step: sr }) {
-    for (let row = 0; row < rows; row++) {
+  min(o, ny, rows, count, first, last, { data: l, map: ml, years: ly, step: sl }, { data: r, map: mr, years: ry, step: sr }) {
+    for (let n = 0; n < count; n++) {
+      const row = rows[n] as number
       let a = (ml[row] as number) * ly + first * sl
       let b = (mr[row] as number) * ry + first * sr
       for (let i = row * ny + first, end = row * ny + last; i < end; i++, a += sl, b += sr) o[i] = Math.min(l[a] as number, r[b] as number)
     }
   },
-  max(o, rows, ny, first, last, { data: l, map: ml, years: ly, step: sl }, { data: r, map: mr, years: ry, step: sr }) {
-    for (let row = 0; row < rows; row++) {
+  max(o, ny, rows, count, first, last, { data: l, map: ml, years: ly, step: sl }, { data: r, map: mr, years: ry, step: sr }) {
+    for (let n = 0; n < count; n++) {
+      const row = rows[n] as number
       let a = (ml[row] as number) * ly + first * sl
       let b = (mr[row] as number) * ry + first * sr
       for (let i = row * ny + first, end = row * ny + last; i < end; i++, a += sl, b += sr) o[i] = Math.max(l[a] as number, r[b] as number)
@@ -236,15 +304,15 @@ const loops: Readonly<Record<Operator, Loop>> = {
 }
 
 export function combine(op: Operator, out: Block, left: Block, ml: Int32Array, right: Block, mr: Int32Array): Instruction {
-  const { data, rows, years } = out
+  const { data, years } = out
   const loop = loops[op]
   const a: Side = { data: left.data, map: ml, years: left.years, step: stepOf(left) }
   const b: Side = { data: right.data, map: mr, years: right.years, step: stepOf(right) }
-  return years === 1
-    ? () => {
-        loop(data, rows, 1, 0, 1, a, b)
-      }
-    : (from, to) => {
-        loop(data, rows, years, from, to, a, b)
-      }
+  const sources = [
+    { block: left, map: ml },
+    { block: right, map: mr },
+  ]
+  return rowByRow(out, sources, (rows, count, first, last) => {
+    loop(data, years, rows, count, first, last, a, b)
+  })
 }

@@ -12,8 +12,18 @@ interface Summary {
   readonly pyramid: Float64Array
 }
 
-/** The population as screens and command line show it: the root as the sum of its leaves, then every leaf. */
+const summaries = new WeakMap<Projection, Summary>()
+
+/** The population as screens and command line show it: the root as the sum of its leaves, then every leaf. Made once for a projection. */
 export function summarise(projection: Projection, codes: readonly string[]): Summary {
+  const known = summaries.get(projection)
+  if (known !== undefined) return known
+  const made = summaryOf(projection, codes)
+  summaries.set(projection, made)
+  return made
+}
+
+function summaryOf(projection: Projection, codes: readonly string[]): Summary {
   const leaves = Array.from({ length: projection.leafCount }, (_, leaf) => summaryOfLeaf(projection, leaf, codes[leaf + 1] ?? ''))
   return { population: [summaryOfRoot(leaves, codes[0] ?? '', projection.years.length), ...leaves], pyramid: pyramidOf(projection) }
 }

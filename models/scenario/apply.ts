@@ -1,12 +1,13 @@
 import type { Catalogue } from '../catalogue/schema'
 import type { RunNotice } from '../result'
 import { ownLevelCode, type Structure } from '../structure'
-import { applyPopulation, leavesOf, type AppliedPopulation } from './applyPopulation'
+import { applyPopulation, type AppliedPopulation } from './applyPopulation'
+import { applyCoverage, applyStandards, cellsOf } from './applyStandards'
 import { checkOverride } from './checkOverride'
 import type { LeverId, Override, Scenario } from './document'
 import { yearly, type Inputs } from './fiscalInputs'
 import { leverNamed } from './levers'
-import { movePath, phaseIn, seriesValue, span } from './movePath'
+import { movePath } from './movePath'
 
 /** What a scenario makes of the catalogue: arrays for the equations, paths for the population, and what has to be said about it. */
 export interface AppliedScenario {
@@ -44,18 +45,15 @@ function acting(
   }
 }
 
-/** Cells an override acts on: the leaves below its area, and for the whole region its own level too. */
-export const cellsOf = (structure: Structure, area: string): readonly number[] =>
-  area === structure.root.code ? structure.cells.map((_, k) => k) : leavesOf(structure, area)
-
-export function applyScenario(structure: Structure, scenario: Scenario): AppliedScenario {
+/** @param populationOf what the scenario makes of the population, given the population levers that act; for those who keep it. */
+export function applyScenario(structure: Structure, scenario: Scenario, populationOf = applyPopulation): AppliedScenario {
   const { overrides, notices } = acting(structure, scenario)
   const inputs: Inputs = new Map()
   const of = (...ids: readonly LeverId[]): readonly Override[] => overrides.filter((o) => ids.includes(o.lever))
   applyStandards(structure, of('standard'), inputs)
   applyCoverage(structure, of('coverage'), inputs)
   applyGrowth(structure, overrides, inputs)
-  const population = applyPopulation(structure, scenario, of('tfr', 'lifeExpectancy', 'netMigration', 'sexRatioAtBirth', 'urbanShare'))
+  const population = populationOf(structure, scenario, of('tfr', 'lifeExpectancy', 'netMigration', 'sexRatioAtBirth', 'urbanShare'))
   const thresholds = Object.fromEntries(
     Object.entries(structure.catalogue.fiscal.thresholds).map(([id, fact]) => [
       id,
@@ -69,68 +67,6 @@ export function applyScenario(structure: Structure, scenario: Scenario): Applied
     notices: [...notices, ...population.notices],
     levers: [...new Set(overrides.map((o) => o.lever))],
   }
-}
-
-const untouched = new WeakMap<Structure, Inputs>()
-
-/** Standards as the scenario replaces, scales or shifts them; the same arrays for every scenario that touches none. */
-function applyStandards(structure: Structure, overrides: readonly Override[], inputs: Inputs): void {
-  const known = overrides.length === 0 ? untouched.get(structure) : undefined
-  const moves = known ?? standardMoves(structure, overrides)
-  if (overrides.length === 0) untouched.set(structure, moves)
-  for (const [name, values] of moves) inputs.set(name, values)
-}
-
-function standardMoves(structure: Structure, overrides: readonly Override[]): Inputs {
-  const { standards, cells, years, catalogue } = structure
-  const size = standards.length * cells.length * years.length
-  const [isReplaced, replacement, isHeld, phase, shift] = [0, 1, 2, 3, 4].map(() => new Float64Array(size)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ]
-  const scale = new Float64Array(size).fill(1)
-  for (const override of overrides) {
-    const standard = standards.findIndex((entry) => entry.id === override.target)
-    const { first, last } = span(override, catalogue.baseYear, years.length)
-    for (const cell of cellsOf(structure, override.area)) {
-      for (let k = first; k <= last; k++) {
-        const at = (standard * cells.length + cell) * years.length + k
-        const year = catalogue.baseYear + k
-        const given = override.mode === 'series' ? seriesValue(override, year) : override.mode === 'set' ? override.value : undefined
-        if (override.mode === 'scale') scale[at] = (scale[at] ?? 1) * (1 + ((override.value ?? 1) - 1) * phaseIn(override, year))
-        else if (override.mode === 'add') shift[at] = (shift[at] ?? 0) + (override.value ?? 0) * phaseIn(override, year)
-        else if (given !== undefined) {
-          const starts = override.mode === 'series' || k === first
-          isReplaced[at] = starts ? 1 : 0
-          replacement[at] = given
-          isHeld[at] = override.after === 'hold' ? 1 : 0
-          phase[at] = phaseIn(override, year)
-          scale[at] = 1
-          shift[at] = 0
-        }
-      }
-    }
-  }
-  return new Map(Object.entries({ isReplaced, replacement, isHeld, phase, standardScale: scale, standardShift: shift }))
-}
-
-function applyCoverage(structure: Structure, overrides: readonly Override[], inputs: Inputs): void {
-  const { catalogue, cells, years } = structure
-  const coverage = new Float64Array(catalogue.items.length * cells.length * years.length)
-  catalogue.items.forEach((item, i) => {
-    const row = i * cells.length * years.length
-    coverage.fill(item.coverage.value, row, row + cells.length * years.length)
-    for (const override of overrides.filter((o) => o.target === item.id)) {
-      for (const cell of cellsOf(structure, override.area)) {
-        const start = row + cell * years.length
-        movePath(coverage.subarray(start, start + years.length), override, catalogue.baseYear, override.after ?? 'hold')
-      }
-    }
-  })
-  inputs.set('coverage', coverage)
 }
 
 /** Growth paths: of indices, of revenue and transfers per cell, of prior claims. */

@@ -1,9 +1,10 @@
 import { pathValues } from '../catalogue/path'
 import type { YearPath } from '../catalogue/schema'
+import type { InputValues } from '../equation/compile'
 import { growthRuleOf, localPayers, type Structure } from '../structure'
 
 /** Inputs of the equations that no lever moves: read once from the catalogue. */
-export type Inputs = Map<string, Float64Array>
+export type Inputs = Map<string, InputValues>
 
 /** Years from the base year on for which every cell has accounts, at least one. */
 export function accountedYears(structure: Structure): number {

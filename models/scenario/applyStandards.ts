@@ -1,0 +1,100 @@
+import type { PatchedRows } from '../equation/compile'
+import type { Structure } from '../structure'
+import { leavesOf } from './applyPopulation'
+import type { Override } from './document'
+import type { Inputs } from './fiscalInputs'
+import { movePath, phaseIn, seriesValue, span } from './movePath'
+
+/** Cells an override acts on: the leaves below its area, and for the whole region its own level too. */
+export const cellsOf = (structure: Structure, area: string): readonly number[] =>
+  area === structure.root.code ? structure.cells.map((_, k) => k) : leavesOf(structure, area)
+
+/** An input of which a scenario changes few rows: those alone are written, beside a base that all runs share. */
+class Patches {
+  readonly base: Float64Array
+  readonly rows = new Map<number, Float64Array>()
+  private readonly years: number
+
+  constructor(base: Float64Array, years: number) {
+    this.base = base
+    this.years = years
+  }
+
+  /** The row to be written to; it starts as the base has it. */
+  row(row: number): Float64Array {
+    const known = this.rows.get(row)
+    if (known !== undefined) return known
+    const made = this.base.slice(row * this.years, (row + 1) * this.years)
+    this.rows.set(row, made)
+    return made
+  }
+
+  values(): PatchedRows {
+    return { base: this.base, rows: this.rows }
+  }
+}
+
+interface Bases {
+  /** [standard][cell][year] of zeros, and of ones. */
+  readonly zeros: Float64Array
+  readonly ones: Float64Array
+  /** [item][cell][year] as the catalogue has it. */
+  readonly coverage: Float64Array
+}
+const known = new WeakMap<Structure, Bases>()
+
+function basesOf(structure: Structure): Bases {
+  const found = known.get(structure)
+  if (found !== undefined) return found
+  const perRow = structure.cells.length * structure.years.length
+  const coverage = new Float64Array(structure.catalogue.items.length * perRow)
+  structure.catalogue.items.forEach((item, i) => coverage.fill(item.coverage.value, i * perRow, (i + 1) * perRow))
+  const size = structure.standards.length * perRow
+  const made = { zeros: new Float64Array(size), ones: new Float64Array(size).fill(1), coverage }
+  known.set(structure, made)
+  return made
+}
+
+/** Standards as the scenario replaces, scales or shifts them. */
+export function applyStandards(structure: Structure, overrides: readonly Override[], inputs: Inputs): void {
+  const { standards, cells, years, catalogue } = structure
+  const { zeros, ones } = basesOf(structure)
+  const flat = (): Patches => new Patches(zeros, years.length)
+  const [isReplaced, replacement, isHeld, phase, shift, scale] = [flat(), flat(), flat(), flat(), flat(), new Patches(ones, years.length)]
+  for (const override of overrides) {
+    const standard = standards.findIndex((entry) => entry.id === override.target)
+    const { first, last } = span(override, catalogue.baseYear, years.length)
+    for (const cell of cellsOf(structure, override.area)) {
+      const row = standard * cells.length + cell
+      for (let k = first; k <= last; k++) {
+        const year = catalogue.baseYear + k
+        const given = override.mode === 'series' ? seriesValue(override, year) : override.mode === 'set' ? override.value : undefined
+        if (override.mode === 'scale')
+          scale.row(row)[k] = (scale.row(row)[k] ?? 1) * (1 + ((override.value ?? 1) - 1) * phaseIn(override, year))
+        else if (override.mode === 'add') shift.row(row)[k] = (shift.row(row)[k] ?? 0) + (override.value ?? 0) * phaseIn(override, year)
+        else if (given !== undefined) {
+          isReplaced.row(row)[k] = override.mode === 'series' || k === first ? 1 : 0
+          replacement.row(row)[k] = given
+          isHeld.row(row)[k] = override.after === 'hold' ? 1 : 0
+          phase.row(row)[k] = phaseIn(override, year)
+          scale.row(row)[k] = 1
+          shift.row(row)[k] = 0
+        }
+      }
+    }
+  }
+  const named = { isReplaced, replacement, isHeld, phase, standardScale: scale, standardShift: shift }
+  for (const [name, patches] of Object.entries(named)) inputs.set(name, patches.values())
+}
+
+/** Coverage of the items, as the scenario moves it. */
+export function applyCoverage(structure: Structure, overrides: readonly Override[], inputs: Inputs): void {
+  const { catalogue, cells, years } = structure
+  const coverage = new Patches(basesOf(structure).coverage, years.length)
+  for (const override of overrides) {
+    const item = catalogue.items.findIndex(({ id }) => id === override.target)
+    for (const cell of cellsOf(structure, override.area))
+      movePath(coverage.row(item * cells.length + cell), override, catalogue.baseYear, override.after ?? 'hold')
+  }
+  inputs.set('coverage', coverage.values())
+}
