@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { ages } from '../../models/population/lifeTable'
+import { mortalityStandard, mortalityWork, survivalAtLifeExpectancy, type MortalityStandard } from '../../models/population/mortality'
 import { projectRates, type ProjectedYear, type RatesInput, type YearInput } from '../../models/population/projectRates'
 import type { Fault } from '../../models/shared/outcome'
 import { faultList, readRates, type FaultList, type RatesTable, type RowSex } from './ratesTable'
@@ -12,6 +13,10 @@ export type FolderProjection =
  * nMx.csv, net_migration.csv (columns time_start, sex, age_start, value), asfr.csv (without sex), srb.csv (without sex and age).
  * YYYY is the first year lived through: its population stands on 1 January. Years go on as far as any of the files does.
  * Fertility of ages that are not listed is nil; everything else must be there for every year, sex and age 0…100.
+ *
+ * Levels may stand in for rates: with e0.csv (time_start, sex, value: years of life expectancy at birth, 35…95) nMx.csv is a
+ * standard, its rates of one year, that is shifted to them in Brass logits; with tfr.csv (time_start, value: children per
+ * woman) asfr.csv is a pattern, its rates of one year, that is scaled to them.
  *
  * @returns stock and flows by year, or every fault found, at most 40 of one file.
  */
@@ -26,23 +31,27 @@ async function readFolder(folder: string, faults: FaultList): Promise<RatesInput
   if (base === undefined) return undefined
   const population = await readRates(folder, base, ['sex', 'age_start'], faults)
   const mx = await readRates(folder, 'nMx.csv', ['sex', 'age_start'], faults)
+  const e0 = await optionalRates(folder, 'e0.csv', ['sex'], faults)
   const asfr = await readRates(folder, 'asfr.csv', ['age_start'], faults)
+  const tfr = await optionalRates(folder, 'tfr.csv', [], faults)
   const srb = await readRates(folder, 'srb.csv', [], faults)
   const migration = await readRates(folder, 'net_migration.csv', ['sex', 'age_start'], faults)
   // What a broken row hides would be reported a second time as missing.
   if (faults.any()) return undefined
   const first = Number(base.slice(16, 20))
-  const last = Math.max(first, ...[mx, asfr, srb, migration].flatMap((table) => [...table.years]))
+  const yearly = [e0 ?? mx, tfr ?? asfr, srb, migration]
+  const last = Math.max(first, ...yearly.flatMap((table) => [...table.years]))
   if (!hasYears(population, first, first, faults)) return undefined
-  const complete = [mx, asfr, srb, migration].map((table) => hasYears(table, first, last, faults))
+  const complete = yearly.map((table) => hasYears(table, first, last, faults))
   if (complete.includes(false)) return undefined
+  const mortality = e0 === undefined ? undefined : shiftedMortality(mx, e0, faults)
+  const fertility = tfr === undefined ? undefined : scaledFertility(asfr, tfr, faults)
   const years = Array.from({ length: last - first + 1 }, (_, k): YearInput => {
     const year = first + k
     return {
       year,
-      mxMale: deathRates(mx, year, 'male', faults),
-      mxFemale: deathRates(mx, year, 'female', faults),
-      asfr: fertilityRates(asfr, year, faults),
+      ...(mortality?.(year) ?? { mxMale: deathRates(mx, year, 'male', faults), mxFemale: deathRates(mx, year, 'female', faults) }),
+      asfr: fertility?.(year) ?? fertilityRates(asfr, year, faults),
       srb: positive(srb, year, 'both', 0, srb.at(year, 'both', 0), faults),
       migrantsMale: column(migration, year, 'male', faults),
       migrantsFemale: column(migration, year, 'female', faults),
@@ -50,6 +59,56 @@ async function readFolder(folder: string, faults: FaultList): Promise<RatesInput
   })
   const persons = (sex: RowSex): Float64Array => notNegative(population, first, sex, column(population, first, sex, faults), faults)
   return { male: persons('male'), female: persons('female'), years }
+}
+
+/** A file that may be missing. */
+async function optionalRates(
+  folder: string,
+  file: string,
+  columns: Parameters<typeof readRates>[2],
+  faults: FaultList,
+): Promise<RatesTable | undefined> {
+  const names: readonly string[] = await readdir(folder).catch(() => [])
+  return names.includes(file) ? readRates(folder, file, columns, faults) : undefined
+}
+
+/** The year of a file that gives one pattern for all years; the first where there are several. */
+const patternYear = (table: RatesTable): number => Math.min(...table.years)
+
+/** Survival ratios of each year: the standard of nMx.csv shifted to the life expectancies of e0.csv. */
+function shiftedMortality(mx: RatesTable, e0: RatesTable, faults: FaultList): (year: number) => Pick<YearInput, 'survival'> {
+  const of = (sex: 'male' | 'female'): MortalityStandard => mortalityStandard(deathRates(mx, patternYear(mx), sex, faults), sex)
+  const [male, female, work] = [of('male'), of('female'), mortalityWork()]
+  const at = (year: number, sex: 'male' | 'female'): number => {
+    const value = e0.at(year, sex, 0)
+    if (value !== undefined && value >= 35 && value <= 95) return value
+    const params = { year, sex, age: 0, value: value ?? 0 }
+    faults.report({
+      file: e0.file,
+      path: place(year, sex, '0'),
+      code: 'e0-outside',
+      params,
+      message: `${String(value)} is not between 35 and 95 years`,
+    })
+    return 70
+  }
+  return (year) => {
+    const survival = new Float64Array(2 * ages)
+    survivalAtLifeExpectancy(male, at(year, 'male'), work, survival, 0)
+    survivalAtLifeExpectancy(female, at(year, 'female'), work, survival, ages)
+    return { survival }
+  }
+}
+
+/** Births per woman of each year: the pattern of asfr.csv scaled to the level of tfr.csv. */
+function scaledFertility(asfr: RatesTable, tfr: RatesTable, faults: FaultList): (year: number) => Float64Array {
+  const pattern = fertilityRates(asfr, patternYear(asfr), faults)
+  const sum = pattern.reduce((all, rate) => all + rate, 0)
+  positive(asfr, patternYear(asfr), 'both', 0, sum, faults)
+  return (year) => {
+    const level = notNegative(tfr, year, 'both', Float64Array.of(tfr.at(year, 'both', 0) ?? 0), faults)[0] ?? 0
+    return pattern.map((rate) => (sum > 0 ? (rate / sum) * level : 0))
+  }
 }
 
 async function baseFile(folder: string, faults: FaultList): Promise<string | undefined> {

@@ -101,7 +101,7 @@ function takeRows(target: Block, values: InputValues, last: InputValues | undefi
     const patch = patches?.get(row)
     const [from, at] = patch === undefined ? [base, row * years] : [patch, 0]
     for (let t = 0; t < years; t++) {
-      const value = from[at + t] as number
+      const value = from[at + t] ?? 0
       if (all || data[row * years + t] !== value) {
         data[row * years + t] = value
         moved[row] = 1

@@ -13,8 +13,10 @@ export interface RatesInput {
 export interface YearInput {
   readonly year: number
   /** Central death rates by age; the open group's positive. */
-  readonly mxMale: Readonly<Float64Array>
-  readonly mxFemale: Readonly<Float64Array>
+  readonly mxMale?: Readonly<Float64Array>
+  readonly mxFemale?: Readonly<Float64Array>
+  /** Survival into each age, males first, instead of death rates. */
+  readonly survival?: Readonly<Float64Array>
   /** Births per woman by age. */
   readonly asfr: Readonly<Float64Array>
   /** Male births per female birth. */
@@ -36,11 +38,10 @@ export function projectRates(input: RatesInput): readonly ProjectedYear[] {
   const stock = new Float64Array((input.years.length + 1) * stockCells)
   stock.set(input.male, 0)
   stock.set(input.female, ages)
-  const [survival, migration] = [new Float64Array(stockCells), new Float64Array(stockCells)]
+  const [ofRates, migration] = [new Float64Array(stockCells), new Float64Array(stockCells)]
   const flows = { ...yearFlows(), persons: personsOf(stock, 0) }
   return input.years.map((year, k) => {
-    survivalFromRates(year.mxMale, 'male', survival, 0)
-    survivalFromRates(year.mxFemale, 'female', survival, ages)
+    const survival = survivalOf(year, ofRates)
     migration.set(year.migrantsMale, 0)
     migration.set(year.migrantsFemale, ages)
     const after = (k + 1) * stockCells
@@ -48,4 +49,13 @@ export function projectRates(input: RatesInput): readonly ProjectedYear[] {
     ageOneYear(stock, after - stockCells, after, rates, flows)
     return { year: year.year, male: stock.slice(after, after + ages), female: stock.slice(after + ages, after + stockCells), ...flows }
   })
+}
+
+/** @throws RangeError for a year with neither survival nor death rates. */
+function survivalOf({ year, survival, mxMale, mxFemale }: YearInput, work: Float64Array): Readonly<Float64Array> {
+  if (survival !== undefined) return survival
+  if (mxMale === undefined || mxFemale === undefined) throw new RangeError(`no mortality for ${String(year)}`)
+  survivalFromRates(mxMale, 'male', work, 0)
+  survivalFromRates(mxFemale, 'female', work, ages)
+  return work
 }

@@ -195,3 +195,30 @@ test('a file that is wrong throughout does not drown the others', async () => {
   expect(faults.at(-1)).toMatchObject({ file: 'nMx.csv', code: 'more-faults', params: { count: 162 } })
   expect(faults.some(({ file }) => file === 'srb.csv')).toBe(true)
 })
+
+test('life expectancies shift one year’s rates, a total fertility rate scales one year’s pattern', async () => {
+  await write('e0.csv', 'time_start,sex,value\n2000,male,50\n2000,female,60\n2001,male,52\n2001,female,61\n')
+  await write('tfr.csv', 'time_start,value\n2000,1\n2001,2\n')
+  await write('asfr.csv', 'time_start,age_start,value\n1999,30,4\n1999,31,12\n')
+  await write(
+    'nMx.csv',
+    bySex(header, 1999, (_, age) => Math.min(1, 0.001 + age * age * 0.00005)),
+  )
+  await write('srb.csv', 'time_start,value\n2000,1\n2001,1\n')
+  const still = bySex(header, 2000, () => 0) + bySex(header, 2001, () => 0).replace(`${header}\n`, '')
+  await write('net_migration.csv', still)
+  const outcome = await projectFolder(folder)
+  if (!outcome.ok) throw new Error(outcome.faults.map(({ message }) => message).join())
+  expect(outcome.value.map(({ year }) => year)).toEqual([2000, 2001])
+  const [first] = outcome.value
+  // Women of 30 and 31, 200 each at both ends but for deaths: a quarter of a child and three quarters.
+  const women = (age: number): number => (200 + (first?.female[age] ?? Number.NaN)) / 2
+  expect(first?.births).toBeCloseTo(0.25 * women(30) + 0.75 * women(31), 9)
+  // More of the women live: their life expectancy is ten years longer, and there are twice as many.
+  expect(first?.female[60]).toBeGreaterThan(2 * (first?.male[60] ?? Number.NaN))
+})
+
+test('a life expectancy out of reach is told with its place', async () => {
+  await write('e0.csv', 'time_start,sex,value\n2000,male,50\n2000,female,99\n')
+  expect(await only()).toMatchObject({ file: 'e0.csv', path: 'year 2000, female, age 0', code: 'e0-outside' })
+})
