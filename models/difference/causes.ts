@@ -1,0 +1,109 @@
+import type { Catalogue } from '../catalogue/schema'
+import { expenditureIndex } from '../compare'
+import type { SimulationResult } from '../result'
+import type { LeverId, Scenario } from '../scenario/document'
+import { simulate } from '../simulate'
+import { shapleyParts } from './shapley'
+
+/** Groups of inputs that a difference is split over (METHOD section 8), in the order of the input screens. */
+export const causeGroups = ['population', 'standard', 'coverage', 'price', 'revenue', 'priorClaims', 'rule'] as const
+export type CauseGroup = (typeof causeGroups)[number]
+
+const groupOfLever: Readonly<Record<LeverId, CauseGroup>> = {
+  standard: 'standard',
+  coverage: 'coverage',
+  tfr: 'population',
+  lifeExpectancy: 'population',
+  netMigration: 'population',
+  urbanShare: 'population',
+  sexRatioAtBirth: 'population',
+  priceIndex: 'price',
+  realGrowth: 'revenue',
+  producerPrice: 'revenue',
+  taxElasticity: 'revenue',
+  resourceVolumeGrowth: 'revenue',
+  nonTaxGrowth: 'revenue',
+  generalTransferGrowth: 'revenue',
+  priorClaimsGrowth: 'priorClaims',
+  threshold: 'rule',
+}
+
+/** Figures that a difference is told in; rows run over the areas of the layout, then over the years. */
+export const causeFigures = ['expenditure', 'required', 'resources', 'capacity', 'margin'] as const
+export type CauseFigure = (typeof causeFigures)[number]
+
+/** Why two scenarios differ: what each group of changed inputs does to each figure, with nothing left over. */
+export interface Causes {
+  readonly areas: readonly string[]
+  readonly years: readonly number[]
+  /** Groups in which the scenarios differ; empty for scenarios that are the same. */
+  readonly groups: readonly CauseGroup[]
+  /** [figure][area][year], yuan: the other less the base. */
+  readonly change: Float64Array
+  /** For each group, laid out as `change`. */
+  readonly parts: readonly Float64Array[]
+}
+
+/** Position of a figure in `change` and `parts`. */
+export const causeIndex = ({ areas, years }: Pick<Causes, 'areas' | 'years'>, figure: CauseFigure, area: number, year: number): number =>
+  (causeFigures.indexOf(figure) * areas.length + area) * years.length + year
+
+/**
+ * Split the difference between two scenarios of one catalogue over the groups of inputs in which they differ. Runs the
+ * model once for every set of groups: 2 to the power of their number, at most 128 times.
+ */
+export function causesOfDifference(catalogue: Catalogue, base: Scenario, other: Scenario): Causes {
+  const groups = causeGroups.filter((group) => inputsOf(base, group) !== inputsOf(other, group))
+  const figures = (set: number): Float64Array => figuresOf(simulate(catalogue, mixed(base, other, groups, set)))
+  const { layout } = simulate(catalogue, base)
+  const sets = Array.from({ length: 1 << groups.length }, (_, set) => figures(set))
+  const parts = shapleyParts(groups.length, (set) => sets[set] ?? new Float64Array())
+  const [first, last] = [sets[0], sets.at(-1)]
+  const change = Float64Array.from(first ?? [], (value, k) => (last?.[k] ?? 0) - value)
+  return { areas: layout.areas, years: layout.years, groups, change, parts }
+}
+
+const ofGroup = (scenario: Scenario, group: CauseGroup): Scenario['overrides'] =>
+  scenario.overrides.filter(({ lever }) => groupOfLever[lever] === group)
+
+/** What a scenario gives a group, as text, so that two can be compared; names, reasons and what is switched off do not count. */
+function inputsOf(scenario: Scenario, group: CauseGroup): string {
+  const overrides = ofGroup(scenario, group)
+    .filter(({ enabled }) => enabled)
+    .map(({ id: _id, reason: _reason, author: _author, at: _at, ...input }) => input)
+  if (group !== 'population') return JSON.stringify(overrides)
+  const populations = scenario.populations
+    .filter(({ enabled }) => enabled)
+    .map(({ id: _id, reason: _reason, author: _author, at: _at, source: _source, file: _file, ...input }) => input)
+  return JSON.stringify([overrides, scenario.outlook?.id, populations])
+}
+
+/** The base with the other's inputs in the groups of a set. */
+function mixed(base: Scenario, other: Scenario, groups: readonly CauseGroup[], set: number): Scenario {
+  const isOther = (group: CauseGroup): boolean => groups.includes(group) && (set & (1 << groups.indexOf(group))) !== 0
+  const { outlook, populations } = isOther('population') ? other : base
+  const { outlook: _, ...rest } = base
+  return {
+    ...rest,
+    ...(outlook === undefined ? {} : { outlook }),
+    populations,
+    overrides: causeGroups.flatMap((group) => ofGroup(isOther(group) ? other : base, group)),
+  }
+}
+
+function figuresOf({ layout, units, expenditure }: SimulationResult): Float64Array {
+  const { areas, years, items, payers } = layout
+  const out = new Float64Array(causeFigures.length * areas.length * years.length)
+  areas.forEach((code, area) => {
+    const unit = units.find((one) => one.code === code)
+    years.forEach((_, year) => {
+      const at = (figure: CauseFigure): number => causeIndex({ areas, years }, figure, area, year)
+      let total = 0
+      for (let item = 0; item < items.length; item++)
+        total += expenditure[expenditureIndex(layout, item, area, payers.indexOf('total'), year)] ?? 0
+      out[at('expenditure')] = total
+      for (const figure of ['required', 'resources', 'capacity', 'margin'] as const) out[at(figure)] = unit?.[figure][year] ?? 0
+    })
+  })
+  return out
+}
