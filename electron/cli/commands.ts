@@ -1,6 +1,8 @@
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { compareResults } from '../../models/compare'
+import { causesOfDifference } from '../../models/difference/causes'
+import type { Causes } from '../../models/difference/causeTable'
 import { maxScenarioLength, parseScenario } from '../../models/scenario/parse'
 import { emptyScenario } from '../../models/scenario/canonical'
 import type { Scenario } from '../../models/scenario/document'
@@ -107,10 +109,14 @@ const compareCommand: Command = async (args, context) => {
   const comparisons = others.map((other) => compareResults(base, other))
   const text =
     wanted === 'json'
-      ? `${JSON.stringify(comparisonDocument(engineName(context), loaded, scenarios, comparisons))}\n`
+      ? `${JSON.stringify(comparisonDocument(engineName(context), loaded, scenarios, comparisons, causesAgainst(loaded, scenarios)))}\n`
       : comparisonTable(loaded.catalogue, scenarios, results)
   return emit(text, values.out, context.streams)
 }
+
+/** Causes of each scenario's difference from the first. */
+const causesAgainst = (loaded: LoadedCatalogue, [base, ...others]: readonly Scenario[]): readonly Causes[] =>
+  base === undefined ? [] : others.map((other) => causesOfDifference(loaded.catalogue, base, other))
 
 const projectCommand: Command = async (args, context) => {
   const { values } = parseArgs({

@@ -1,5 +1,6 @@
 import type { Comparison } from '../../models/compare'
 import { expenditureIndex } from '../../models/compare'
+import { causeIndex, type CauseFigure, type Causes } from '../../models/difference/causeTable'
 import type { SimulationResult } from '../../models/result'
 import type { Scenario } from '../../models/scenario/document'
 import type { LoadedCatalogue } from '../service/catalogue'
@@ -88,6 +89,7 @@ export function comparisonDocument(
   loaded: LoadedCatalogue,
   scenarios: readonly Scenario[],
   comparisons: readonly Comparison[],
+  causes: readonly Causes[],
 ): ComparisonDocument {
   const { catalogue, sha256 } = loaded
   const named = (scenario: Scenario | undefined): { name: string; sha256: string } => ({
@@ -123,8 +125,28 @@ export function comparisonDocument(
         },
         margin: { base: unit.margin.map((d) => d.base), other: unit.margin.map((d) => d.other), change: unit.margin.map((d) => d.change) },
       })),
+      causes: causeRows(causes[k]),
       flagsGone: [...comparison.flagsGone],
       flagsNew: [...comparison.flagsNew],
     })),
   }
+}
+
+/** One row for each group and region; the groups add up to the change. */
+function causeRows(causes: Causes | undefined): ComparisonDocument['against'][number]['causes'] {
+  if (causes === undefined) return []
+  const { areas, years, groups, parts } = causes
+  return groups.flatMap((group, g) =>
+    areas.map((region, area) => {
+      const row = (figure: CauseFigure): number[] => years.map((_, year) => parts[g]?.[causeIndex(causes, figure, area, year)] ?? 0)
+      return {
+        group,
+        region,
+        expenditure: row('expenditure'),
+        required: row('required'),
+        resources: row('resources'),
+        margin: row('margin'),
+      }
+    }),
+  )
 }

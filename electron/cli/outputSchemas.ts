@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { causeGroups } from '../../models/difference/causeTable'
 
 /** Forms of the command line's JSON, for other programs; written out as JSON Schema in `schema/`. */
 const money = z.array(z.number()).meta({ description: 'yuan at current prices, one per year' })
@@ -108,6 +109,18 @@ export const comparisonDocumentSchema = z.strictObject({
         }),
       ),
       units: z.array(z.strictObject({ code: area, required: sides, resources: sides, margin: sides })),
+      causes: z
+        .array(
+          z.strictObject({
+            group: z.enum(causeGroups),
+            region: area,
+            expenditure: money,
+            required: money,
+            resources: money,
+            margin: money,
+          }),
+        )
+        .describe('what each group of changed inputs does; the groups add up to the change in every region and year'),
       flagsGone: z.array(z.string()),
       flagsNew: z.array(z.string()),
     }),

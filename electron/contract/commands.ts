@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../models/catalogue/schema'
+import type { Causes } from '../../models/difference/causeTable'
 import type { SimulationResult } from '../../models/result'
 import type { Scenario } from '../../models/scenario/document'
 import type { Fault, Failure } from '../../models/shared/outcome'
@@ -68,6 +69,11 @@ export interface Preferences {
 export interface Commands {
   'catalogue:read': { request: null; response: CatalogueView; failure: never }
   'simulation:run': { request: { readonly document: Scenario; readonly revision: number }; response: RunReply; failure: 'scenario-invalid' }
+  'comparison:causes': {
+    request: { readonly base: Scenario; readonly other: Scenario }
+    response: Causes
+    failure: never
+  }
   'shelf:list': { request: null; response: readonly ShelfEntry[]; failure: 'file-unreadable' }
   'scenario:open': {
     request: { readonly entry: ShelfId }
@@ -133,6 +139,7 @@ export type MenuChoice = (typeof menuChoices)[number]
 export const commandNames = [
   'catalogue:read',
   'simulation:run',
+  'comparison:causes',
   'shelf:list',
   'scenario:open',
   'scenario:save',

@@ -51,6 +51,7 @@ export function createHandlers(services: Services): Handlers {
       const result = await services.runner.run(loaded.catalogue, document)
       return done({ revision, result, scenarioSha256: scenarioFingerprint(document), milliseconds: services.now() - start })
     },
+    'comparison:causes': async ({ base, other }) => done(await services.runner.causes(loaded.catalogue, base, other)),
     'shelf:list': async () => done(await shelf.list()),
     'scenario:open': async ({ entry }) => fromShelf<'scenario:open'>(withWarnings(await shelf.open(entry), loaded)),
     'scenario:save': async ({ document, entry, stamp }) => fromShelf<'scenario:save'>(await shelf.save(document, entry, stamp)),

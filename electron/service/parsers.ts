@@ -12,6 +12,7 @@ const language = z.enum(['zh-CN', 'en'])
 const requestSchemas = {
   'catalogue:read': nothing,
   'simulation:run': z.strictObject({ document: scenarioSchema, revision: z.int().min(0) }),
+  'comparison:causes': z.strictObject({ base: scenarioSchema, other: scenarioSchema }),
   'shelf:list': nothing,
   'scenario:open': z.strictObject({ entry: shelfId }),
   'scenario:save': z.strictObject({ document: scenarioSchema, entry: shelfId.optional(), stamp: z.string().max(100).optional() }),

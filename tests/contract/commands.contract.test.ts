@@ -41,6 +41,7 @@ describe.each(commandNames)('%s', (command) => {
     const broken = Object.fromEntries(commandNames.map((name) => [name, () => Promise.reject(new Error(name))])) as unknown as Handlers
     const requests: Readonly<Record<string, unknown>> = {
       'simulation:run': { document: plan, revision: 1 },
+      'comparison:causes': { base: plan, other: plan },
       'scenario:open': { entry: 'ab' },
       'scenario:save': { document: plan },
       'scenario:duplicate': { entry: 'ab', name: 'x' },
@@ -78,6 +79,7 @@ test('the whole way: catalogue, run, save, list, open, preferences; every reply 
     await answer('preferences:read', null),
     await answer('scenario:export', { document: plan }),
     await answer('scenario:import', {}),
+    await answer('comparison:causes', { base: plan, other: plan }),
     await answer('print:pdf', { documents: [plan], language: 'en' }),
   ]
   for (const reply of replies) expect(structuredClone(reply)).toEqual(reply)

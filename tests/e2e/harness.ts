@@ -69,7 +69,12 @@ async function launch(
   }
   const server = spawn(process.execPath, [join(root, 'out/main/serve.js'), '--no-open'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
   const address = await firstLine(server)
-  const browser = await chromium.launch({ executablePath: findChromium() ?? '', args: ['--no-sandbox', '--disable-background-networking'] })
+  const browser = await chromium.launch({
+    executablePath: findChromium() ?? '',
+    args: ['--no-sandbox', '--disable-background-networking'],
+    // Without a UTF-8 locale Chromium gives downloads no Chinese names.
+    env: { ...env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' },
+  })
   const page = await browser.newPage({ viewport, locale: 'zh-CN', acceptDownloads: true })
   listen(page, troubles, foreign)
   await page.goto(address)

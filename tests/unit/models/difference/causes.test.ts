@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { causeIndex, causesOfDifference, type CauseFigure, type Causes } from '../../../../models/difference/causes'
+import { causesOfDifference } from '../../../../models/difference/causes'
+import { causeIndex, type CauseFigure, type Causes } from '../../../../models/difference/causeTable'
 import type { Scenario } from '../../../../models/scenario/document'
 import { simulate } from '../../../../models/simulate'
 import { override, plan, shippedCatalogue, withOverrides } from '../../../fixtures/catalogue'
