@@ -79,8 +79,8 @@ test('the whole way: catalogue, run, save, list, open, preferences; every reply 
     await answer('preferences:read', null),
     await answer('scenario:export', { document: plan }),
     await answer('scenario:import', {}),
-    await answer('comparison:causes', { base: plan, other: plan }),
     await answer('print:pdf', { documents: [plan], language: 'en' }),
+    await answer('comparison:causes', { base: plan, other: plan }),
   ]
   for (const reply of replies) expect(structuredClone(reply)).toEqual(reply)
   expect(replies[1]).toMatchObject({ ok: true, value: { revision: 7 } })
