@@ -88,6 +88,40 @@ export function naiveSurvival(mx: ByAge, sex: Sex, e0: number): ByAge {
   })
 }
 
+/** Survival into each age from a year's own death rates. */
+function survivalOfRates(mx: ByAge, sex: Sex): ByAge {
+  const l = survivorsOf(mx, sex)
+  const L = everyAge.map((age) => {
+    if (age === 100) return read(l, 100) / read(mx, 100)
+    const ax = age === 0 ? a0Of(read(mx, 0), sex) : 0.5
+    return ax * read(l, age) + (1 - ax) * read(l, age + 1)
+  })
+  const part = (of: number, whole: number): number => (whole > 0 ? of / whole : 0)
+  return everyAge.map((age) => {
+    if (age === 0) return read(L, 0)
+    if (age === 100) return part(read(L, 100), read(L, 99) + read(L, 100))
+    return part(read(L, age), read(L, age - 1))
+  })
+}
+
+export interface NaiveRatesYear {
+  mx: BySex
+  asfr: ByAge
+  srb: number
+  migrants: BySex
+}
+
+/** One population by rates, year after year. */
+export function naiveRates(start: BySex, years: NaiveRatesYear[]): Omit<NaiveYear, 'urbanShare'>[] {
+  let stock = start
+  return years.map(({ mx, asfr, srb, migrants }) => {
+    const survival = { male: survivalOfRates(mx.male, 'male'), female: survivalOfRates(mx.female, 'female') }
+    const next = nextYear(stock, survival, asfr, srb, migrants)
+    stock = next.stock
+    return next
+  })
+}
+
 function nextYear(start: BySex, survival: BySex, asfr: ByAge, srb: number, migrants: BySex): Omit<NaiveYear, 'urbanShare'> {
   const stock: BySex = { male: [0], female: [0] }
   for (const sex of sexes) {
