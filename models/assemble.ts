@@ -4,9 +4,8 @@ import { firstUncoveredYear } from './fiscal/flag'
 import type { Model, Run } from './model'
 import { summarise } from './population/summary'
 import type { Evidence, ResultLayout, RunNotice, SimulationResult, UnitResult } from './result'
-import { areasOf } from './scenario/apply'
 import { accountedYears } from './scenario/fiscalInputs'
-import { localPayers } from './structure'
+import { localPayers, type Structure } from './structure'
 
 /** Put the figures of a run into the form that screens, print and command line read: the root's sums beside its parts. */
 export function assembleResult(model: Model, run: Run): SimulationResult {
@@ -14,7 +13,7 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
   const { catalogue, years } = structure
   const layout: ResultLayout = {
     years,
-    areas: areasOf(structure),
+    areas: structure.areas.map(({ code }) => code),
     items: catalogue.items.map((item) => item.id),
     components: structure.components.map((entry) => entry.id),
     standards: structure.standards.map((entry) => entry.id),
@@ -23,13 +22,16 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
   const expenditure = payersTable(model)
   const lastActualYear = catalogue.baseYear + accountedYears(structure) - 1
   const { byItem, total } = evidenceByItem(model, catalogue.targetYear - catalogue.baseYear)
-  const quantity = withRootSum(compiled.block('quantity').data, layout.components.length, structure.cells.length, years.length)
-  const summary = summarise(run.projection, [structure.root.code, ...structure.leaves.map((leaf) => leaf.code)])
+  const quantity = withSums(structure, compiled.block('quantity').data, layout.components.length)
+  const summary = summarise(
+    run.projection,
+    structure.areas.filter(({ level }) => level !== 'own').map(({ code }) => ({ code, leaves: structure.leavesIn.get(code) ?? [] })),
+  )
   const partial = {
     layout,
     expenditure,
-    fundPaid: withRootSum(compiled.block('fundPaid').data, layout.items.length, structure.cells.length, years.length),
-    borne: withRootSum(compiled.block('borne').data, layout.items.length, structure.cells.length, years.length),
+    fundPaid: withSums(structure, compiled.block('fundPaid').data, layout.items.length),
+    borne: withSums(structure, compiled.block('borne').data, layout.items.length),
     quantity,
     standard: standardsTable(model),
     units: unitResults(model, lastActualYear),
@@ -53,68 +55,67 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
   return { ...partial, flags: unitFlags(structure, partial, compiled.block('priorClaims').data, run.applied.thresholds) }
 }
 
-/** [row][cell][year] with the sum over cells put first in each row. */
-export function withRootSum(data: Float64Array, rows: number, cells: number, years: number): Float64Array {
-  const out = new Float64Array(rows * (cells + 1) * years)
-  for (let row = 0; row < rows; row++) {
-    const target = row * (cells + 1) * years
-    const source = row * cells * years
-    out.set(data.subarray(source, source + cells * years), target + years)
-    for (let cell = 0; cell < cells; cell++) {
-      for (let t = 0; t < years; t++) out[target + t] = (out[target + t] ?? 0) + (data[source + cell * years + t] ?? 0)
-    }
-  }
+/** [row][cell][year] as [row][area][year]: every area the sum of its cells, added in their order. */
+export function withSums({ areas, cells, years }: Structure, data: Float64Array, rows: number): Float64Array {
+  const out = new Float64Array(rows * areas.length * years.length)
+  for (let row = 0; row < rows; row++)
+    areas.forEach((area, a) => {
+      const target = (row * areas.length + a) * years.length
+      for (const cell of area.cells) addRow(out, target, data, (row * cells.length + cell) * years.length, years.length)
+    })
   return out
+}
+
+function addRow(out: Float64Array, to: number, data: Float64Array, from: number, length: number): void {
+  for (let t = 0; t < length; t++) out[to + t] = (out[to + t] ?? 0) + (data[from + t] ?? 0)
 }
 
 /** [item][area][payer, total last][year]. */
 function payersTable({ structure, compiled }: Model): Float64Array {
-  const [items, cells, years] = [structure.catalogue.items.length, structure.cells.length, structure.years.length]
-  const central = compiled.block('central').data
-  const paid = compiled.block('paid').data
-  const total = compiled.block('expenditure').data
+  const { areas, cells, years, catalogue } = structure
+  const [central, paid, total] = ['central', 'paid', 'expenditure'].map((name) => compiled.block(name).data)
   const rows = localPayers.length + 2
-  const out = new Float64Array(items * (cells + 1) * rows * years)
-  for (let item = 0; item < items; item++) {
-    for (let cell = 0; cell < cells; cell++) {
+  const out = new Float64Array(catalogue.items.length * areas.length * rows * years.length)
+  for (let item = 0; item < catalogue.items.length; item++) {
+    areas.forEach((area, a) => {
       for (let row = 0; row < rows; row++) {
         const source = row === 0 ? central : row === rows - 1 ? total : paid
-        const from = (row === 0 || row === rows - 1 ? item * cells + cell : (item * localPayers.length + row - 1) * cells + cell) * years
-        const to = ((item * (cells + 1) + cell + 1) * rows + row) * years
-        const root = (item * (cells + 1) * rows + row) * years
-        for (let t = 0; t < years; t++) {
-          const value = source[from + t] ?? 0
-          out[to + t] = value
-          out[root + t] = (out[root + t] ?? 0) + value
-        }
+        const first = row === 0 || row === rows - 1 ? item * cells.length : (item * localPayers.length + row - 1) * cells.length
+        const to = ((item * areas.length + a) * rows + row) * years.length
+        for (const cell of area.cells) if (source !== undefined) addRow(out, to, source, (first + cell) * years.length, years.length)
       }
-    }
+    })
   }
   return out
 }
 
-/** [standard][area][year]; the root's row is the mean weighted with what is delivered at the standard. */
+/** [standard][area][year]; where an area has several cells, the mean weighted with what is delivered at the standard. */
 function standardsTable({ structure, compiled }: Model): Float64Array {
-  const [cells, years] = [structure.cells.length, structure.years.length]
+  const { areas, cells, years } = structure
   const standard = compiled.block('standard').data
   const quantity = compiled.block('quantity').data
   const standardOf = structure.space.mappings['standardOf']?.index ?? new Int32Array()
-  const out = new Float64Array(structure.standards.length * (cells + 1) * years)
+  const out = new Float64Array(structure.standards.length * areas.length * years.length)
+  const valueAt = (s: number, cell: number, t: number): number => standard[(s * cells.length + cell) * years.length + t] ?? 0
   for (let s = 0; s < structure.standards.length; s++) {
     const component = standardOf.indexOf(s)
-    for (let t = 0; t < years; t++) {
-      let [money, delivered] = [0, 0]
-      let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
-      for (let cell = 0; cell < cells; cell++) {
-        const value = standard[(s * cells + cell) * years + t] ?? 0
-        const weight = component < 0 ? 0 : (quantity[(component * cells + cell) * years + t] ?? 0)
-        out[(s * (cells + 1) + cell + 1) * years + t] = value
-        if (weight > 0) [low, high] = [Math.min(low, value), Math.max(high, value)]
-        money += value * weight
-        delivered += weight
-      }
-      out[s * (cells + 1) * years + t] = delivered <= 0 ? (standard[s * cells * years + t] ?? 0) : low === high ? low : money / delivered
+    areas.forEach((area, a) => {
+      const to = (s * areas.length + a) * years.length
+      for (let t = 0; t < years.length; t++)
+        out[to + t] = area.cells.length === 1 ? valueAt(s, area.cells[0] ?? 0, t) : mean(area.cells, s, component, t)
+    })
+  }
+  function mean(members: readonly number[], s: number, component: number, t: number): number {
+    let [money, delivered] = [0, 0]
+    let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+    for (const cell of members) {
+      const value = valueAt(s, cell, t)
+      const weight = component < 0 ? 0 : (quantity[(component * cells.length + cell) * years.length + t] ?? 0)
+      if (weight > 0) [low, high] = [Math.min(low, value), Math.max(high, value)]
+      money += value * weight
+      delivered += weight
     }
+    return delivered <= 0 ? valueAt(s, members[0] ?? 0, t) : low === high ? low : money / delivered
   }
   return out
 }
@@ -123,11 +124,10 @@ function unitResults({ structure, compiled, grades }: Model, lastActualYear: num
   const years = structure.years.length
   const row = (name: string, unit: number): Float64Array => compiled.block(name).data.slice(unit * years, (unit + 1) * years)
   const ratio = compiled.block('residualRatio').data.slice()
-  return areasOf(structure).map((code, unit): UnitResult => {
-    const last = unit === structure.cells.length
+  return structure.areas.map(({ code, level }, unit): UnitResult => {
     return {
       code,
-      level: unit === 0 ? 'consolidated' : last ? 'own' : structure.leaves[unit - 1]?.level === 'banner' ? 'banner' : 'league',
+      level,
       resources: row('unitResources', unit),
       required: row('unitRequired', unit),
       capacity: row('capacity', unit),

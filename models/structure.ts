@@ -9,6 +9,13 @@ export interface StandardEntry {
   readonly component?: Component
 }
 
+/** A row of the results: cells themselves, and sums of cells. */
+export interface Area {
+  readonly code: string
+  readonly level: 'consolidated' | 'own' | 'league' | 'banner'
+  readonly cells: readonly number[]
+}
+
 export interface ComponentEntry {
   readonly id: string
   readonly item: Item
@@ -22,8 +29,14 @@ export interface Structure {
   readonly root: Region
   /** Regions without children, in catalogue order. */
   readonly leaves: readonly Region[]
+  /** Regions between the root and the leaves, in catalogue order: sums of their leaves. */
+  readonly between: readonly Region[]
   /** Codes of the leaves, then `<root>-own`. */
   readonly cells: readonly string[]
+  /** What rows of results stand for: the root, regions between, then cells; with the cells each is the sum of. */
+  readonly areas: readonly Area[]
+  /** Positions of the leaves within each region, by its code. */
+  readonly leavesIn: ReadonlyMap<string, readonly number[]>
   readonly components: readonly ComponentEntry[]
   readonly standards: readonly StandardEntry[]
   readonly space: Space
@@ -45,7 +58,10 @@ export function structureOf(catalogue: Catalogue): Structure {
   const root = catalogue.regions.find((region) => region.parent === null)
   if (root === undefined) throw new RangeError('the region tree has no root')
   const leaves = catalogue.regions.filter((region) => !catalogue.regions.some((other) => other.parent === region.code))
+  const between = catalogue.regions.filter((region) => region !== root && !leaves.includes(region))
   const cells = [...leaves.map((leaf) => leaf.code), ownLevelCode(root.code)]
+  const leavesIn = leavesByRegion(catalogue, leaves)
+  const areas = areasOf(root, between, leaves, leavesIn)
   const years = Array.from({ length: catalogue.horizonYear - catalogue.baseYear + 1 }, (_, k) => catalogue.baseYear + k)
   const components = catalogue.items.flatMap((item) =>
     item.components.map((component) => ({ id: standardId(item, component), item, component })),
@@ -58,7 +74,7 @@ export function structureOf(catalogue: Catalogue): Structure {
   const leaders = [...new Set(rules.flatMap((rule) => (rule?.kind === 'linked' ? [rule.standard] : [])))]
   const linked = standards.flatMap(({ id }, k) => (rules[k]?.kind === 'linked' ? [id] : []))
   const elements: Record<DimensionName, readonly string[]> = {
-    unit: ['consolidated', ...cells],
+    unit: ['consolidated', ...areas.slice(1).map(({ code }) => code)],
     grant: catalogue.grants.map((grant) => grant.id),
     driver: catalogue.drivers.map((driver) => driver.id),
     index: catalogue.indices.map((index) => index.id),
@@ -77,11 +93,38 @@ export function structureOf(catalogue: Catalogue): Structure {
     years,
     root,
     leaves,
+    between,
     cells,
+    areas,
+    leavesIn,
     components,
     standards,
     space: { elements, mappings: mappingsOf(catalogue, components, standards, elements) },
   }
+}
+
+function areasOf(
+  root: Region,
+  between: readonly Region[],
+  leaves: readonly Region[],
+  leavesIn: ReadonlyMap<string, readonly number[]>,
+): readonly Area[] {
+  const own = leaves.length
+  return [
+    { code: root.code, level: 'consolidated', cells: [...leaves.keys(), own] },
+    ...between.map(({ code }): Area => ({ code, level: 'league', cells: leavesIn.get(code) ?? [] })),
+    ...leaves.map(({ code, level }, k): Area => ({ code, level: level === 'banner' ? 'banner' : 'league', cells: [k] })),
+    { code: ownLevelCode(root.code), level: 'own', cells: [own] },
+  ]
+}
+
+function leavesByRegion(catalogue: Catalogue, leaves: readonly Region[]): ReadonlyMap<string, readonly number[]> {
+  const parents = new Map(catalogue.regions.map(({ code, parent }) => [code, parent]))
+  const found = new Map<string, number[]>(catalogue.regions.map(({ code }) => [code, []]))
+  leaves.forEach((leaf, k) => {
+    for (let code: string | null = leaf.code; code !== null; code = parents.get(code) ?? null) found.get(code)?.push(k)
+  })
+  return found
 }
 
 function mappingsOf(

@@ -20,11 +20,12 @@ export function componentGrade(structure: Structure, { item, component }: Compon
 }
 
 /** Worst grade behind the population of an area: its base, and the paths of births, deaths, migration and residence. */
-export function populationGrade({ catalogue, root }: Structure, area: string): Grade {
+export function populationGrade({ catalogue, leaves, leavesIn }: Structure, area: string): Grade {
   const { population } = catalogue
   const { mortality, fertility, migration } = population
   const paths = [mortality.e0Male, mortality.e0Female, fertility.tfr, fertility.srb, migration.rate, population.urbanShare]
-  const bases = population.base.filter((base) => area === root.code || base.region === area)
+  const within = (leavesIn.get(area) ?? []).map((leaf) => leaves[leaf]?.code)
+  const bases = population.base.filter(({ region }) => within.includes(region))
   return [
     ...bases.flatMap((base) => [base.grade, base.urbanShare.grade]),
     ...paths.flatMap((path) => path.points.map((point) => point.grade)),
@@ -41,7 +42,7 @@ export interface FixedGrades {
 }
 
 export function fixedGrades(structure: Structure): FixedGrades {
-  const { catalogue, root, leaves, cells } = structure
+  const { catalogue, areas, cells } = structure
   const components = structure.components.map((entry) => componentGrade(structure, entry))
   const items = catalogue.items.map((item) =>
     structure.components.reduce<Grade>((worst, entry, k) => (entry.item === item ? worseGrade(worst, components[k] ?? 'D') : worst), 'A'),
@@ -54,8 +55,8 @@ export function fixedGrades(structure: Structure): FixedGrades {
   return {
     components,
     items,
-    population: new Map([root, ...leaves].map(({ code }) => [code, populationGrade(structure, code)])),
-    accounts: new Map([[root.code, account(cells)], ...cells.map((code) => [code, account([code])] as const)]),
+    population: new Map(areas.map(({ code }) => [code, populationGrade(structure, code)])),
+    accounts: new Map(areas.map((area) => [area.code, account(area.cells.map((cell) => cells[cell] ?? ''))])),
   }
 }
 

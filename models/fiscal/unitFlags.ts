@@ -11,7 +11,8 @@ const payersOf: Readonly<Record<UnitResult['level'], readonly Payer[]>> = {
   consolidated: ['region', 'league', 'banner'],
   own: ['region'],
   league: ['league', 'banner'],
-  banner: ['banner'],
+  // The accounts of a leaf are those of its whole area: what the league and the banner pay there.
+  banner: ['league', 'banner'],
 }
 
 /** All flags of a run: for every fiscal unit the growth test over items, pools, domains and the whole, and the residual test where accounts allow. */

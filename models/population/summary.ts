@@ -8,24 +8,32 @@ type Ungraded = Omit<PopulationSummary, 'grade'>
 
 interface Summary {
   readonly population: readonly Ungraded[]
-  /** [area][male, female][age][year], persons at year end; the root first. */
+  /** [area][male, female][age][year], persons at year end; areas as in `population`. */
   readonly pyramid: Float64Array
+}
+
+/** A region and the positions of the leaves it is the sum of. */
+export interface SummedArea {
+  readonly code: string
+  readonly leaves: readonly number[]
 }
 
 const summaries = new WeakMap<Projection, Summary>()
 
-/** The population as screens and command line show it: the root as the sum of its leaves, then every leaf. Made once for a projection. */
-export function summarise(projection: Projection, codes: readonly string[]): Summary {
+/** The population as screens and command line show it, by area; an area of one leaf is that leaf. Made once for a projection. */
+export function summarise(projection: Projection, areas: readonly SummedArea[]): Summary {
   const known = summaries.get(projection)
   if (known !== undefined) return known
-  const made = summaryOf(projection, codes)
+  const leaves = Array.from({ length: projection.leafCount }, (_, leaf) => summaryOfLeaf(projection, leaf))
+  const population = areas.map((area): Ungraded => {
+    const parts = area.leaves.flatMap((leaf) => leaves[leaf] ?? [])
+    const [only] = parts
+    const figures = parts.length === 1 && only !== undefined ? only : summaryOfSum(parts, projection.years.length)
+    return { region: area.code, ...figures }
+  })
+  const made = { population, pyramid: pyramidOf(projection, areas) }
   summaries.set(projection, made)
   return made
-}
-
-function summaryOf(projection: Projection, codes: readonly string[]): Summary {
-  const leaves = Array.from({ length: projection.leafCount }, (_, leaf) => summaryOfLeaf(projection, leaf, codes[leaf + 1] ?? ''))
-  return { population: [summaryOfRoot(leaves, codes[0] ?? '', projection.years.length), ...leaves], pyramid: pyramidOf(projection) }
 }
 
 const groups = {
@@ -37,7 +45,9 @@ const groups = {
   age80plus: [80, 100],
 } as const
 
-function summaryOfLeaf(projection: Projection, leaf: number, region: string): Ungraded {
+type Figures = Omit<Ungraded, 'region'>
+
+function summaryOfLeaf(projection: Projection, leaf: number): Figures {
   const years = projection.years.length
   const group = ([ageFrom, ageTo]: readonly [number, number], residence: 'all' | 'urban' = 'all'): Float64Array =>
     Float64Array.from(projection.years, (_, k) => persons(projection, leaf, k + 1, { ageFrom, ageTo, sex: 'both', residence }))
@@ -45,7 +55,6 @@ function summaryOfLeaf(projection: Projection, leaf: number, region: string): Un
   const total = group(groups.total)
   const urban = group(groups.total, 'urban')
   return {
-    region,
     total,
     age0to14: group(groups.age0to14),
     age15to59: group(groups.age15to59),
@@ -60,13 +69,12 @@ function summaryOfLeaf(projection: Projection, leaf: number, region: string): Un
   }
 }
 
-function summaryOfRoot(leaves: readonly Ungraded[], region: string, years: number): Ungraded {
-  const sum = (of: (leaf: Ungraded, k: number) => number): Float64Array =>
+function summaryOfSum(leaves: readonly Figures[], years: number): Figures {
+  const sum = (of: (leaf: Figures, k: number) => number): Float64Array =>
     Float64Array.from({ length: years }, (_, k) => leaves.reduce((all, leaf) => all + of(leaf, k), 0))
   const total = sum((leaf, k) => leaf.total[k] ?? 0)
   const urban = sum((leaf, k) => (leaf.urbanShare[k] ?? 0) * (leaf.total[k] ?? 0))
   return {
-    region,
     total,
     age0to14: sum((leaf, k) => leaf.age0to14[k] ?? 0),
     age15to59: sum((leaf, k) => leaf.age15to59[k] ?? 0),
@@ -81,19 +89,20 @@ function summaryOfRoot(leaves: readonly Ungraded[], region: string, years: numbe
   }
 }
 
-function pyramidOf(projection: Projection): Float64Array {
+function pyramidOf(projection: Projection, areas: readonly SummedArea[]): Float64Array {
   const years = projection.years.length
   const rows = 2 * ages
-  const out = new Float64Array((projection.leafCount + 1) * rows * years)
-  for (let leaf = 0; leaf < projection.leafCount; leaf++) {
-    for (let k = 0; k < years; k++) {
-      const start = (leaf * (years + 1) + k + 1) * rows
-      for (let row = 0; row < rows; row++) {
-        const value = projection.stock[start + row] ?? 0
-        out[((leaf + 1) * rows + row) * years + k] = value
-        out[row * years + k] = (out[row * years + k] ?? 0) + value
+  const out = new Float64Array(areas.length * rows * years)
+  areas.forEach(({ leaves }, area) => {
+    for (const leaf of leaves) {
+      for (let k = 0; k < years; k++) {
+        const start = (leaf * (years + 1) + k + 1) * rows
+        for (let row = 0; row < rows; row++) {
+          const at = (area * rows + row) * years + k
+          out[at] = (out[at] ?? 0) + (projection.stock[start + row] ?? 0)
+        }
       }
     }
-  }
+  })
   return out
 }

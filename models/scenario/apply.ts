@@ -1,6 +1,6 @@
 import type { Catalogue } from '../catalogue/schema'
 import type { RunNotice } from '../result'
-import { ownLevelCode, type Structure } from '../structure'
+import type { Structure } from '../structure'
 import { applyPopulation, type AppliedPopulation } from './applyPopulation'
 import { applyCoverage, applyStandards, cellsOf } from './applyStandards'
 import { checkOverride } from './checkOverride'
@@ -104,10 +104,3 @@ function applyGrowth(structure: Structure, overrides: readonly Override[], input
     Float64Array.from(fiscal.priorClaims.flatMap((claim) => [...moved(yearly(structure, claim.growth), 'priorClaimsGrowth', claim.id)])),
   )
 }
-
-/** Area codes in the order of the result's rows: the root, then cells. */
-export const areasOf = (structure: Structure): readonly string[] => [
-  structure.root.code,
-  ...structure.leaves.map((leaf) => leaf.code),
-  ownLevelCode(structure.root.code),
-]

@@ -3,7 +3,7 @@ import { ages } from '../population/lifeTable'
 import type { FinishedProjection, LeafPaths, ProjectionLeaf } from '../population/project'
 import type { RunNotice } from '../result'
 import type { Structure } from '../structure'
-import { checkPopulation, isWithin } from './checkPopulation'
+import { checkPopulation } from './checkPopulation'
 import type { ImportedPopulation, Override, Scenario } from './document'
 import { yearly } from './fiscalInputs'
 import { movePath } from './movePath'
@@ -24,8 +24,7 @@ type ImportedProjection = Extract<ImportedPopulation, { kind: 'projection' }>
 type LeafBase = Omit<ProjectionLeaf, 'paths'>
 
 /** Positions of the leaves within an area. */
-export const leavesOf = (structure: Structure, area: string): readonly number[] =>
-  structure.leaves.flatMap((leaf, k) => (isWithin(structure.catalogue, leaf.code, area) ? [k] : []))
+export const leavesOf = (structure: Structure, area: string): readonly number[] => structure.leavesIn.get(area) ?? []
 
 /**
  * @param overrides population levers that act, the region's before a league's.
@@ -44,8 +43,9 @@ export function applyPopulation(structure: Structure, scenario: Scenario, overri
   const populations = acting(structure, scenario.populations, notices)
   const bases = leafBases(structure, populations)
   const inherited = bases.inherited.map((base): ProjectionLeaf => ({ ...base, paths: region }))
+  const nearerOverrides = overrides.filter((o) => o.area !== root.code)
   const leaves = inherited.map((leaf, k): ProjectionLeaf => {
-    const nearer = overrides.filter((o) => o.area !== root.code && isWithin(catalogue, structure.leaves[k]?.code ?? null, o.area))
+    const nearer = nearerOverrides.filter((o) => leavesOf(structure, o.area).includes(k))
     const own = bases.own.get(k)
     if (nearer.length === 0 && own === undefined) return leaf
     return { ...leaf, ...own, paths: nearer.length === 0 ? region : leafPaths(region, nearer, catalogue.baseYear) }

@@ -1,5 +1,5 @@
 import { pathValues } from '../catalogue/path'
-import type { YearPath } from '../catalogue/schema'
+import type { Region, YearPath } from '../catalogue/schema'
 import type { InputValues } from '../equation/compile'
 import { growthRuleOf, localPayers, type Structure } from '../structure'
 
@@ -21,8 +21,9 @@ export function catalogueInputs(structure: Structure): Inputs {
   addAccounts(structure, inputs)
   const { elements } = structure.space
   const isMember = new Float64Array(elements.unit.length * elements.cell.length)
-  isMember.fill(1, 0, elements.cell.length)
-  for (let cell = 0; cell < elements.cell.length; cell++) isMember[(cell + 1) * elements.cell.length + cell] = 1
+  structure.areas.forEach(({ cells }, unit) => {
+    for (const cell of cells) isMember[unit * elements.cell.length + cell] = 1
+  })
   inputs.set('isMember', isMember)
   inputs.set(
     'isFirstYear',
@@ -133,13 +134,20 @@ function addItems(structure: Structure, inputs: Inputs): void {
   const localShare = new Float64Array(catalogue.items.length * localPayers.length * cells.length)
   catalogue.items.forEach((item, i) => {
     cells.forEach((_, cell) => {
-      const parts = localParts(structure, item.shares, leaves[cell]?.sharingClass?.value)
+      const parts = localParts(structure, item.shares, leaves[cell] && classOf(structure, leaves[cell]))
       localPayers.forEach((payer, p) => {
         localShare[(i * localPayers.length + p) * cells.length + cell] = parts[payer]
       })
     })
   })
   inputs.set('localShare', localShare)
+}
+
+/** Sharing class of a region: its own, or that of the nearest region above it. */
+function classOf({ catalogue }: Pick<Structure, 'catalogue'>, region: Region): 'I' | 'II' | 'III' | undefined {
+  if (region.sharingClass !== undefined) return region.sharingClass.value
+  const parent = catalogue.regions.find(({ code }) => code === region.parent)
+  return parent === undefined ? undefined : classOf({ catalogue }, parent)
 }
 
 type Shares = Structure['catalogue']['items'][number]['shares']
