@@ -16,6 +16,7 @@ import { versionAt } from '../service/start'
 import { comparisonDocument, simulationDocument } from './documents'
 import { runEstimate } from './estimate'
 import { emit, exitCodes, faultLines, UsageError, type ExitCode, type Streams } from './output'
+import { writeSynthetic } from './synthesize'
 import { comparisonTable, simulationTable } from './tables'
 
 export const usage = `usage:
@@ -24,6 +25,7 @@ export const usage = `usage:
   validate FILE...
   compare  A B [...] --format json|table [--catalogue FILE] [--out FILE]
   estimate [--check]
+  synthesize --out DIR [--seed N]
 `
 
 export interface Context {
@@ -178,12 +180,28 @@ const estimateCommand: Command = async (args, context) => {
   return code === 0 ? exitCodes.done : exitCodes.badInput
 }
 
+const synthesizeCommand: Command = async (args, context) => {
+  const { values } = parseArgs({ args: [...args], options: { out: { type: 'string' }, seed: { type: 'string' } }, allowPositionals: false })
+  if (values.out === undefined) throw new UsageError('synthesize needs --out DIR')
+  if (values.seed !== undefined && !/^[1-9]\d{0,8}$/.test(values.seed))
+    throw new UsageError('--seed needs a whole number from 1 to 999999999')
+  const loaded = await catalogueAt(undefined, context)
+  return writeSynthetic({
+    source: loaded.catalogue,
+    words: programPlaces(context.from).syntheticWords,
+    folder: values.out,
+    seed: Number(values.seed ?? '1'),
+    say: context.streams.err,
+  })
+}
+
 const commands: ReadonlyMap<string, Command> = new Map([
   ['simulate', simulateCommand],
   ['compare', compareCommand],
   ['project', projectCommand],
   ['validate', validateCommand],
   ['estimate', estimateCommand],
+  ['synthesize', synthesizeCommand],
 ])
 
 /** Run one command line. Never throws for what a user or a file did; says it in one line and gives the exit code. */

@@ -12,6 +12,8 @@ export function homeFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): s
 
 export interface ProgramPlaces {
   readonly catalogue: string
+  /** Words of made-up catalogues. */
+  readonly syntheticWords: string
   readonly shipped: string
   readonly renderer: string
   readonly packageJson: string
@@ -28,6 +30,7 @@ export function programPlaces(from: string): ProgramPlaces {
     if (existsSync(catalogue)) {
       return {
         catalogue,
+        syntheticWords: join(folder, 'models/catalogue/data/synthetic.json'),
         shipped: join(folder, 'models/scenario/shipped'),
         renderer: join(folder, 'out/renderer'),
         packageJson: join(folder, 'package.json'),

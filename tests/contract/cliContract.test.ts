@@ -37,6 +37,14 @@ describe('simulate', () => {
     expect(document.units[0]?.residual?.ratio[0]).toBeCloseTo(1, 11)
     expect(document.population).toHaveLength(13)
   })
+  test('people are born, die, come and go, and nobody is lost', () => {
+    expect(document.outlook).toBe('medium')
+    for (const { total, births, deaths, netMigrants, clamped } of document.population)
+      for (let k = 1; k < total.length; k++) {
+        const flows = (births[k] ?? NaN) - (deaths[k] ?? NaN) + (netMigrants[k] ?? NaN) + (clamped[k] ?? NaN)
+        expect(Math.abs((total[k - 1] ?? NaN) + flows - (total[k] ?? NaN))).toBeLessThan(1e-6)
+      }
+  })
   test('twice the same to the byte', () => expect(run('simulate', '--format', 'json').out).toBe(first.out))
   test('base year by payer', () => {
     const paid = (payer: string): number =>
@@ -76,6 +84,20 @@ describe('compare', () => {
   test('a table for people', () => expect(run('compare', plan ?? '', allowance ?? '', '--format', 'table').out).toContain('difference'))
 })
 
+test('compare says what the differences come from, and the causes add up', () => {
+  const older = readdirSync(shipped).find((name) => name.startsWith('4-')) ?? ''
+  const { out } = run('compare', plan ?? '', join(shipped, older), '--format', 'json')
+  const [against] = comparisonDocumentSchema.parse(JSON.parse(out)).against
+  const unit = against?.units.find(({ code }) => code === '150000')
+  const causes = (against?.causes ?? []).filter(({ region }) => region === '150000')
+  expect(causes.map(({ group }) => group)).toEqual(['population'])
+  for (const key of ['required', 'resources', 'margin'] as const)
+    unit?.[key].change.forEach((change, k) => {
+      const sum = causes.reduce((all, cause) => all + (cause[key][k] ?? NaN), 0)
+      expect(Math.abs(sum - change)).toBeLessThanOrEqual(1e-9 * Math.abs(change))
+    })
+})
+
 describe('project', () => {
   test('prints year, sex, age, value on 1 January', () => {
     const done = run('project', '--inputs', join(root, 'tests/fixtures/un-canada-1x1'), '--format', 'csv')
@@ -89,6 +111,30 @@ describe('project', () => {
     expect(done).toMatchObject({ code: 1, out: '' })
     expect(done.err).toMatch(/base_population/)
   })
+})
+
+describe('synthesize', () => {
+  const target = join(folder, 'made up')
+  const made = run('synthesize', '--out', target, '--seed', '7')
+  const catalogue = join(target, 'catalogue.json')
+  test('writes a catalogue that is sound and marked as made up', () => {
+    expect(made).toEqual({ code: 0, out: '', err: '' })
+    expect(run('validate', catalogue)).toEqual({ code: 0, out: '', err: '' })
+    expect(JSON.parse(readFileSync(catalogue, 'utf8'))).toMatchObject({ id: 'synthetic-103', version: '7', synthetic: true })
+  })
+  test('is simulated down to its banners', () => {
+    const document = simulationDocumentSchema.parse(JSON.parse(run('simulate', '--catalogue', catalogue, '--format', 'json').out))
+    expect(document.population).toHaveLength(1 + 12 + 103)
+    expect(document.units.filter(({ level }) => level === 'banner')).toHaveLength(103)
+  })
+  test('leaves a folder alone that holds something', () => {
+    expect(run('synthesize', '--out', target)).toMatchObject({ code: 1, out: '' })
+    expect(JSON.parse(readFileSync(catalogue, 'utf8'))).toMatchObject({ version: '7' })
+  })
+  test.each([[[]], [['--out', join(folder, 'x'), '--seed', '0']], [['--out', join(folder, 'x'), '--seed', 'one']]])(
+    '%j is wrong usage',
+    (args) => expect(run('synthesize', ...args).code).toBe(2),
+  )
 })
 
 describe('validate', () => {

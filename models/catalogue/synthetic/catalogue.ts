@@ -1,0 +1,163 @@
+import { roundToSum } from '../estimate/fitMargins'
+import type { Bilingual, Catalogue, Region } from '../schema'
+import { MadeUp } from './random'
+
+/** Words of a made-up catalogue; `{n}` stands for a number. */
+export interface SyntheticWords {
+  readonly title: Bilingual
+  readonly region: Bilingual
+  readonly league: Bilingual
+  readonly banner: Bilingual
+  readonly source: string
+  /** How the made-up values were had. */
+  readonly basis: Bilingual
+}
+
+export interface SyntheticOptions {
+  readonly seed: number
+  readonly words: SyntheticWords
+}
+
+/** No province has a code that begins so. */
+const rootCode = '990000'
+const sourceId = 'synthetic'
+
+/** Kinds of banner: how many of whom live there, by age, and how many in towns. */
+const kinds = [
+  { young: 1.25, old: 0.75, urban: [0.75, 0.98] },
+  { young: 1, old: 1, urban: [0.45, 0.7] },
+  { young: 0.7, old: 1.35, urban: [0.2, 0.45] },
+] as const
+
+/**
+ * A complete catalogue that goes down to banners, made up from the pattern of another: its items, prices, rules and paths,
+ * with regions, persons and accounts of nobody. For tests, timings and practice; `synthetic` marks it on every screen.
+ *
+ * @param source a catalogue whose leaves are leagues; each is given as many banners as it counts.
+ * @returns a catalogue that passes every check, the same for the same seed. Persons and yuan are whole numbers, grade D.
+ */
+export function syntheticCatalogue(source: Catalogue, { seed, words }: SyntheticOptions): Catalogue {
+  const provenance = { source: sourceId, grade: 'D', basis: words.basis } as const
+  const { regions, base, accounts, leagues } = madeUpRegions(source, new MadeUp(seed), words, provenance)
+  const { expected, ...rest } = source
+  const population = sumOf(base.flatMap(({ male, female }) => [...male, ...female]))
+  return {
+    ...rest,
+    id: `synthetic-${String(base.length)}`,
+    version: String(seed),
+    title: words.title,
+    synthetic: true,
+    ...(expected === undefined ? {} : { expected: { ...expected, leagues, population } }),
+    sources: [...source.sources, { id: sourceId, title: words.source }],
+    regions,
+    population: { ...source.population, base, observed: [] },
+    fiscal: { ...source.fiscal, accounts },
+    series: [],
+  }
+}
+
+interface MadeUpRegions {
+  readonly regions: Region[]
+  readonly base: Catalogue['population']['base']
+  readonly accounts: Account[]
+  readonly leagues: number
+}
+
+function madeUpRegions(source: Catalogue, made: MadeUp, words: SyntheticWords, provenance: Provenance): MadeUpRegions {
+  const { baseYear } = source
+  const leagues = source.regions.filter(({ level }) => level === 'league')
+  const found: MadeUpRegions = {
+    regions: [{ code: rootCode, name: words.region, level: 'region', parent: null }],
+    base: [],
+    accounts: source.fiscal.accounts.filter(({ cell }) => cell.endsWith('-own')).map((own) => ({ ...own, cell: `${rootCode}-own` })),
+    leagues: leagues.length,
+  }
+  leagues.forEach((league, k) => {
+    const code = `99${twoDigits(k + 1)}00`
+    found.regions.push({
+      code,
+      name: numbered(words.league, k + 1),
+      level: 'league',
+      parent: rootCode,
+      ...(league.tile === undefined ? {} : { tile: league.tile }),
+      sharingClass: { value: (['I', 'II', 'III'] as const)[k % 3] ?? 'II', year: baseYear, ...provenance },
+    })
+    banneredLeague(source, league, made).forEach(({ persons, urbanShare, money }, b) => {
+      const banner = `99${twoDigits(k + 1)}${twoDigits(b + 1)}`
+      found.regions.push({
+        code: banner,
+        name: numbered(words.banner, `${String(k + 1)}-${String(b + 1)}`),
+        level: 'banner',
+        parent: code,
+        counties: { value: 1, unit: 'county', year: baseYear, ...provenance },
+      })
+      found.base.push({
+        region: banner,
+        ...persons,
+        urbanShare: { value: urbanShare, unit: 'share', year: baseYear, ...provenance },
+        ...provenance,
+      })
+      found.accounts.push(scaledAccount(source, league.code, banner, money, provenance))
+    })
+  })
+  return found
+}
+
+const twoDigits = (n: number): string => String(n).padStart(2, '0')
+const numbered = (text: Bilingual, n: number | string): Bilingual => ({
+  zh: text.zh.replace('{n}', String(n)),
+  en: text.en.replace('{n}', String(n)),
+})
+const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0)
+
+interface MadeUpBanner {
+  readonly persons: { readonly male: number[]; readonly female: number[] }
+  readonly urbanShare: number
+  /** Part of the league's money. */
+  readonly money: number
+}
+
+/** A league's persons and money spread over made-up banners of three kinds. */
+function banneredLeague(source: Catalogue, league: Region, made: MadeUp): readonly MadeUpBanner[] {
+  const count = league.counties?.value ?? 1
+  const pattern = source.population.base.find(({ region }) => region === league.code)
+  if (pattern === undefined) throw new RangeError(`no population base for ${league.code}`)
+  const size = made.parts(count, 6)
+  const wealth = made.parts(count, 3)
+  return size.map((part, b) => {
+    const kind = kinds[Math.floor(made.between(0, kinds.length))] ?? kinds[1]
+    const ofAge = (values: readonly number[]): number[] => {
+      const shaped = values.map(
+        (persons, age) =>
+          persons * part * (age < 15 || age > 64 ? (age > 64 ? kind.old : 1) : age < 45 ? kind.young : 1) * made.between(0.9, 1.1),
+      )
+      return [...roundToSum(shaped, Math.round(sumOf(shaped)))]
+    }
+    const money = (part + (wealth[b] ?? part)) / 2
+    return {
+      persons: { male: ofAge(pattern.male), female: ofAge(pattern.female) },
+      urbanShare: Math.round(made.between(kind.urban[0], kind.urban[1]) * 1e4) / 1e4,
+      money,
+    }
+  })
+}
+
+type Account = Catalogue['fiscal']['accounts'][number]
+type Provenance = Pick<Account['generalTransfers'], 'source' | 'grade' | 'basis'>
+
+function scaledAccount(source: Catalogue, league: string, cell: string, part: number, provenance: Provenance): Account {
+  const of = source.fiscal.accounts.find((account) => account.cell === league)
+  if (of === undefined) throw new RangeError(`no account of ${league}`)
+  const yuan = (value: number): number => Math.round(value * part)
+  return {
+    cell,
+    years: of.years.map(({ year, ordinaryTax, resourceTax, nonTax }) => ({
+      year,
+      ordinaryTax: yuan(ordinaryTax),
+      resourceTax: yuan(resourceTax),
+      nonTax: yuan(nonTax),
+      ...provenance,
+    })),
+    generalTransfers: { ...of.generalTransfers, value: yuan(of.generalTransfers.value), ...provenance },
+  }
+}
