@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'vite'
+import { nativeKernel } from './population.mjs'
 import { shellTimes, startTimes } from './shell.mjs'
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
@@ -23,6 +24,8 @@ async function load(entry, name) {
   return import(pathToFileURL(join(outDir, `${name}.mjs`)).href)
 }
 
+const line = (record) => process.stdout.write(`${JSON.stringify(record)}\n`)
+const medianOf = (times) => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN
 let reference
 const report = (name, times, limit) => {
   const sorted = [...times].sort((a, b) => a - b)
@@ -30,8 +33,8 @@ const report = (name, times, limit) => {
   const median = at(0.5)
   reference ??= median
   const round = (value) => Number(value.toFixed(3))
-  const line = { name, n: times.length, median: round(median), p95: round(at(0.95)), unit: 'ms', ratio: round(median / reference) }
-  process.stdout.write(`${JSON.stringify(limit === undefined ? line : { ...line, limit })}\n`)
+  const figures = { name, n: times.length, median: round(median), p95: round(at(0.95)), unit: 'ms', ratio: round(median / reference) }
+  line(limit === undefined ? figures : { ...figures, limit })
   if (limit !== undefined && !(median <= limit)) process.exitCode = 1
 }
 
@@ -55,8 +58,18 @@ const fixedLoop = () => {
 report('reference: a million multiplications', time(50, fixedLoop, 20))
 if (!Number.isFinite(kept)) throw new Error('the reference loop left the numbers')
 
-const { assembleResult, createModel, kernelInput, loadCatalogue, parseCatalogue, partsOf, projectPopulation, runModel, simulate } =
-  await load('tests/bench/entry.ts', 'bench')
+const {
+  assembleResult,
+  createModel,
+  kernelInput,
+  loadCatalogue,
+  parseCatalogue,
+  partsOf,
+  projectPopulation,
+  runModel,
+  simulate,
+  syntheticCatalogue,
+} = await load('tests/bench/entry.ts', 'bench')
 const folder = join(root, 'models/catalogue/data/inner-mongolia-2020')
 const begin = performance.now()
 const loaded = await loadCatalogue(join(folder, 'catalogue.json'))
@@ -152,6 +165,39 @@ report(
   time(200, () => assembleResult(model, run), 50),
 )
 
+// Down to 103 banners, with the region's paths inherited and with paths of each banner's own, beside the same loops in C++.
+const words = JSON.parse(readFileSync(join(root, 'models/catalogue/data/synthetic.json'), 'utf8'))
+const banners = syntheticCatalogue(catalogue, { seed: 1, words })
+const inherited = kernelInput(banners, plan)
+const shifted = (path, k) => path.map((value) => value + k / 1000)
+const ownPaths = {
+  ...inherited,
+  leaves: inherited.leaves.map((leaf, k) => {
+    const { e0Male, e0Female } = leaf.paths
+    return { ...leaf, paths: { ...leaf.paths, e0Male: shifted(e0Male, k), e0Female: shifted(e0Female, k) } }
+  }),
+}
+const own = { ...ownPaths, inherited: undefined }
+const native = nativeKernel()
+for (const [name, input, limit] of [
+  ['population: 103 regions x 2 sexes x 101 ages x 15 years', inherited, 5],
+  ['population: the same, every region with life expectancies of its own', own, undefined],
+]) {
+  const times = time(200, () => projectPopulation(input), 60)
+  report(name, times, limit)
+  if (native === undefined) line({ name: `${name}: ratio to C++ -O3`, skipped: 'no C++ compiler on this machine' })
+  else {
+    const plainLoops = native.times(input, projectPopulation(input), 200, 60)
+    report(`${name}: C++ -O3 (${native.compiler})`, plainLoops)
+    line({ name: `${name}: ratio to C++ -O3`, ratio: Number((medianOf(times) / medianOf(plainLoops)).toFixed(2)), goal: 5 })
+  }
+}
+native?.end()
+report(
+  'run: full, 103 banners, everything moved',
+  time(30, (k) => simulate(banners, everything(k)), 10),
+)
+
 const built = spawnSync(process.execPath, [join(root, 'electron/start.mjs'), 'build', '--if-stale'], {
   stdio: ['ignore', 'ignore', 'inherit'],
 })
@@ -173,6 +219,4 @@ const browser = findChromium()
 if (browser === undefined) process.stderr.write('SKIPPED npm start to figures on the screen: no Chromium (LIANGLI_CHROMIUM names one)\n')
 else report('npm start, already built, to figures on the screen', await startTimes(root, browser, 5), 45_000)
 
-process.stdout.write(
-  `${JSON.stringify({ name: 'memory of the bench process', peak: Math.round(process.resourceUsage().maxRSS / 1024), unit: 'MB' })}\n`,
-)
+line({ name: 'memory of the bench process', peak: Math.round(process.resourceUsage().maxRSS / 1024), unit: 'MB' })
