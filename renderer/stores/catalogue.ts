@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { CatalogueView } from '../../electron/contract/commands'
-import type { Catalogue, Item, Source } from '../../models/catalogue/schema'
+import type { Catalogue, Item, Region, Source } from '../../models/catalogue/schema'
 import { standardId } from '../../models/structure'
 import { useBridge } from '../bridge/current'
 
@@ -10,7 +10,12 @@ export const useCatalogue = defineStore('catalogue', () => {
   const view = shallowRef<CatalogueView>()
   const catalogue = computed<Catalogue | undefined>(() => view.value?.catalogue)
   const root = computed(() => catalogue.value?.regions.find((region) => region.parent === null))
-  const leagues = computed(() => catalogue.value?.regions.filter((region) => region.parent !== null) ?? [])
+  /** Regions just below the root. */
+  const leagues = computed(
+    () => catalogue.value?.regions.filter((region) => region.parent !== null && region.parent === root.value?.code) ?? [],
+  )
+  /** Regions below a region, in catalogue order. */
+  const within = (code: string): readonly Region[] => catalogue.value?.regions.filter((region) => region.parent === code) ?? []
   const sources = computed(() => new Map<string, Source>(catalogue.value?.sources.map((source) => [source.id, source])))
   const itemById = computed(() => new Map<string, Item>(catalogue.value?.items.map((item) => [item.id, item])))
 
@@ -27,5 +32,5 @@ export const useCatalogue = defineStore('catalogue', () => {
     return item.components.map((component) => standardId(item, component))
   }
 
-  return { view, catalogue, root, leagues, sources, itemById, load, standardsOf }
+  return { view, catalogue, root, leagues, within, sources, itemById, load, standardsOf }
 })

@@ -64,7 +64,12 @@ export function pyramidAt(
   year: number,
 ): { readonly male: readonly number[]; readonly female: readonly number[] } {
   const years = result.layout.years.length
-  const row = areaIndex(result, area) * 202
+  // Rows of the pyramid follow the population's; the region's own level has none.
+  const row =
+    Math.max(
+      0,
+      result.population.findIndex(({ region }) => region === area),
+    ) * 202
   const column = (sex: number): readonly number[] =>
     Array.from({ length: 101 }, (_, age) => result.pyramid[(row + sex * 101 + age) * years + yearIndex(result, year)] ?? 0)
   return { male: column(0), female: column(1) }
