@@ -1,0 +1,179 @@
+import type { PopulationKind } from '../../contract/commands'
+import { readAge, readFigure, readYear, type ReadAge } from './cells'
+import type { TableLog } from './faults'
+import { isBlankRow, squeezed, type Grid } from './grid'
+import { figureCell, figureKinds, keyCell, type FigureKind, type Heads } from './heads'
+import { saysTotal } from './words'
+
+/** What a table is read for. */
+export interface TableUse {
+  readonly kind: PopulationKind
+  /** Areas that may be named, by code and by any of their names. */
+  readonly areas: readonly { readonly code: string; readonly names: readonly string[] }[]
+  /** Whose figures they are where the table has no column that says so. */
+  readonly area: string | undefined
+  readonly baseYear: number
+  readonly horizonYear: number
+}
+
+/** A row of figures: persons, NaN where the cell was refused, absent where it is empty. */
+interface RowFigures {
+  readonly row: number
+  readonly values: Readonly<Partial<Record<FigureKind, number>>>
+}
+
+export interface Entry extends RowFigures {
+  readonly area: string
+  readonly year: number
+  readonly age: number
+}
+
+/** A row that sums others up; no area or year: all of those in the table. */
+export interface TotalRow extends RowFigures {
+  readonly area: string | undefined
+  readonly year: number | undefined
+  readonly ages: readonly [from: number, to: number]
+}
+
+export interface ReadRows {
+  readonly entries: readonly Entry[]
+  readonly totals: readonly TotalRow[]
+  /** Half of the last digit that any figure of a column is given to, in persons; half a person where they are counted. */
+  readonly halfDigit: Readonly<Partial<Record<FigureKind, number>>>
+  /** `area year` of rows whose age could not be read: what is missing there is not told a second time. */
+  readonly agesInDoubt: ReadonlySet<string>
+}
+
+interface Reading {
+  readonly grid: Grid
+  readonly heads: Heads
+  readonly use: TableUse
+  readonly log: TableLog
+  readonly entries: Entry[]
+  readonly totals: TotalRow[]
+  readonly halfDigit: Partial<Record<FigureKind, number>>
+  readonly agesInDoubt: Set<string>
+  readonly byCode: ReadonlyMap<string, string>
+  readonly byName: ReadonlyMap<string, string>
+  readonly counts: { formulas: number; firstFormula: number; ownUnits: number; firstOwnUnit: number }
+}
+
+export const keyOf = (area: string, year: number): string => `${area} ${String(year)}`
+
+/** Read the rows below the heads. What is wrong with single cells goes to the log, all of it. */
+export function readRows(grid: Grid, heads: Heads, use: TableUse, log: TableLog): ReadRows {
+  const reading: Reading = {
+    grid,
+    heads,
+    use,
+    log,
+    entries: [],
+    totals: [],
+    halfDigit: {},
+    agesInDoubt: new Set(),
+    byCode: new Map(use.areas.map(({ code }) => [code, code])),
+    byName: new Map(use.areas.flatMap(({ code, names }) => names.map((name) => [squeezed(name), code] as const))),
+    counts: { formulas: 0, firstFormula: 0, ownUnits: 0, firstOwnUnit: 0 },
+  }
+  const { code, area } = heads.columns
+  if (code === undefined && area === undefined && use.area === undefined) log.refuse('area-missing')
+  else for (let row = heads.bodyRow; row < grid.rows.length; row++) if (!isBlankRow(grid.rows[row] ?? [])) readRow(reading, row)
+  const { formulas, firstFormula, ownUnits, firstOwnUnit } = reading.counts
+  if (formulas > 0) log.remark('formulas', { count: formulas }, { row: firstFormula })
+  if (ownUnits > 0) log.remark('cells-scaled', { count: ownUnits }, { row: firstOwnUnit })
+  return reading
+}
+
+function readRow(reading: Reading, row: number): void {
+  const { grid, heads, log } = reading
+  const values = figuresOf(reading, row)
+  const isEmpty = Object.keys(values).length === 0
+  const silent = isEmpty ? undefined : log
+  const area = areaOf(reading, row, silent)
+  const year = yearOf(reading, row, silent)
+  const cell = keyCell(grid, row, heads.columns.age)
+  // "Total" may stand in the column of areas, with no age beside it.
+  const read: ReadAge = cell === undefined || (cell.kind === 'empty' && area === 'all') ? { ok: true, total: [0, 100] } : readAge(cell)
+  if (!read.ok || area === undefined || year === undefined) {
+    if (isEmpty) leaveOut(reading, row)
+    else if (!read.ok) {
+      log.refuse(read.code, read.params, { row, column: heads.columns.age?.index ?? 0 })
+      reading.agesInDoubt.add(keyOf(area ?? '', year === 'all' ? 0 : (year ?? 0)))
+    }
+    return
+  }
+  if ('age' in read && area !== 'all' && year !== 'all') reading.entries.push({ row, values, area, year, age: read.age })
+  else if (!isEmpty)
+    reading.totals.push({
+      row,
+      values,
+      area: area === 'all' ? undefined : area,
+      year: year === 'all' ? undefined : year,
+      ages: 'age' in read ? [read.age, read.age] : read.total,
+    })
+}
+
+/** A row without figures that is no row of the table: a note below it, say. */
+function leaveOut({ grid, log }: Reading, row: number): void {
+  const text = (grid.rows[row] ?? []).find(({ kind }) => kind !== 'empty')?.text ?? ''
+  log.remark('row-left-out', { text: text.length > 40 ? `${text.slice(0, 40)}…` : text }, { row })
+}
+
+function figuresOf(reading: Reading, row: number): RowFigures['values'] {
+  const values: Partial<Record<FigureKind, number>> = {}
+  for (const kind of figureKinds) {
+    const column = reading.heads.columns[kind]
+    if (column === undefined) continue
+    const cell = figureCell(reading.grid, row, column)
+    const figure = readFigure(cell, column.factor)
+    if (figure === undefined) continue
+    if (!figure.ok) {
+      reading.log.refuse(figure.code, figure.params, { row, column: column.index })
+      values[kind] = Number.NaN
+      continue
+    }
+    values[kind] = figure.persons
+    const unit = figure.factor ?? column.factor
+    const half = (unit / 2) * Number(`1e-${String(figure.decimals)}`)
+    reading.halfDigit[kind] = Math.min(reading.halfDigit[kind] ?? half, half)
+    const { counts } = reading
+    if (cell.formula && counts.formulas++ === 0) counts.firstFormula = row
+    if (figure.factor !== undefined && figure.factor !== column.factor && counts.ownUnits++ === 0) counts.firstOwnUnit = row
+  }
+  return values
+}
+
+/** Code of the row's area, `all` for a total over areas; undefined, and told to the log if there is one, where it is not known. */
+function areaOf({ grid, heads, use, byCode, byName }: Reading, row: number, log: TableLog | undefined): string | undefined {
+  const { code: codes, area: names } = heads.columns
+  if (codes === undefined && names === undefined) return use.area
+  const [code, name] = [keyCell(grid, row, codes)?.text ?? '', keyCell(grid, row, names)?.text ?? '']
+  if (saysTotal(code) || saysTotal(name)) return 'all'
+  const [fromCode, fromName] = [byCode.get(squeezed(code)), byName.get(squeezed(name))]
+  const refuse = (fault: string, params: Readonly<Record<string, string>>, column: number | undefined): undefined => {
+    log?.refuse(fault, params, { row, ...(column === undefined ? {} : { column }) })
+  }
+  if (code !== '' && fromCode === undefined) return refuse('code-unknown', { text: code.slice(0, 40) }, codes?.index)
+  if (code !== '' && name !== '' && fromName !== undefined && fromName !== fromCode)
+    return refuse('area-disagrees', { code, name: name.slice(0, 40) }, names?.index)
+  if (code === '' && name !== '' && fromName === undefined) return refuse('area-unknown', { text: name.slice(0, 40) }, names?.index)
+  return fromCode ?? fromName ?? refuse('area-blank', {}, codes?.index ?? names?.index)
+}
+
+/** The row's year, `all` for a total over years; a base without a column of years is of the base year. */
+function yearOf({ grid, heads, use }: Reading, row: number, log: TableLog | undefined): number | 'all' | undefined {
+  const column = heads.columns.year
+  const cell = keyCell(grid, row, column)
+  if (column === undefined || cell === undefined) return use.baseYear
+  if (saysTotal(cell.text)) return 'all'
+  const read = readYear(cell)
+  if (!read.ok) {
+    log?.refuse(read.code, read.params, { row, column: column.index })
+    return undefined
+  }
+  if (use.kind === 'base' && read.year !== use.baseYear) {
+    log?.refuse('year-other', { year: read.year, base: use.baseYear }, { row, column: column.index })
+    return undefined
+  }
+  return read.year
+}

@@ -1,0 +1,363 @@
+import { describe, expect, test } from 'vitest'
+import {
+  ages,
+  body,
+  changed,
+  csvOf,
+  faults,
+  figures,
+  men,
+  preview,
+  readBytes,
+  readCsv,
+  readText,
+  readXlsx,
+  remarks,
+  table,
+  women,
+  xlsxOf,
+  type Value,
+} from './tables'
+
+const base = { kind: 'base' as const }
+
+describe('a plain table', () => {
+  test('is read as it stands, from CSV and from a workbook, without a remark', async () => {
+    expect(await figures(readCsv(table()))).toEqual({ male: men, female: women })
+    expect(await figures(readXlsx(table()))).toEqual({ male: men, female: women })
+    expect(await remarks(readXlsx(table()))).toEqual([])
+  })
+  test('the preview says file, sheet and encoding', async () => {
+    expect(await preview(readXlsx(table()))).toMatchObject({ fileName: '人口.xlsx', sheet: '人口', encoding: 'xlsx' })
+    expect(await preview(readCsv(table()))).toMatchObject({ fileName: '人口.csv', sheet: '', encoding: 'utf-8' })
+  })
+})
+
+describe('heads', () => {
+  test.each<[string, Value[]]>([
+    ['other words', ['年龄（岁）', '男性人口数', '女性人口']],
+    ['year-end words', ['年龄', '2020年末男', '2020年末女']],
+    ['English', ['Age', 'Male', 'Female']],
+    ['English with units', ['Age (years)', 'Men (persons)', 'Women (persons)']],
+    ['full-width brackets and spaces', ['年 龄', '男（人）', '女（人）']],
+  ])('%s', async (_, head) => {
+    expect(await figures(readCsv([head, ...body()]))).toEqual({ male: men, female: women })
+  })
+  test('titles and blank rows above', async () => {
+    const rows = [['呼和浩特市分年龄人口'], [], ['统计局'], ['年龄', '男', '女'], ...body()]
+    expect(await figures(readXlsx(rows))).toEqual({ male: men, female: women })
+  })
+  test('two rows of merged heads: total and urban over men and women', async () => {
+    const urban = (persons: readonly number[], age: number): number => Math.floor((persons[age] ?? 0) / 2)
+    const rows: Value[][] = [
+      ['呼和浩特市', null, null, null, null],
+      ['年龄', '总人口', null, '城镇', null],
+      [null, '男', '女', '男', '女'],
+      ...ages.map((age) => [age, men[age] ?? 0, women[age] ?? 0, urban(men, age), urban(women, age)]),
+    ]
+    const merges = [
+      { startRow: 0, startCol: 0, endRow: 0, endCol: 4 },
+      { startRow: 1, startCol: 0, endRow: 2, endCol: 0 },
+      { startRow: 1, startCol: 1, endRow: 1, endCol: 2 },
+      { startRow: 1, startCol: 3, endRow: 1, endCol: 4 },
+    ]
+    for (const read of [readXlsx(rows, { merges }), readCsv(rows)]) {
+      const [first] = (await preview(read)).populations
+      expect(first).toMatchObject({
+        male: men,
+        urbanMale: ages.map((age) => urban(men, age)),
+        urbanFemale: ages.map((age) => urban(women, age)),
+      })
+    }
+  })
+  test('columns in any order, an unknown one told and left', async () => {
+    const rows = [['女', '备注', '男', '年龄'], ...ages.map((age) => [women[age] ?? 0, 'x', men[age] ?? 0, age])]
+    expect(await figures(readCsv(rows))).toEqual({ male: men, female: women })
+    expect(await remarks(readCsv(rows))).toEqual(['column-unknown B1'])
+  })
+  test('a missing column, a doubled one and none at all', async () => {
+    expect(await faults(readCsv([['年龄', '男'], ...body().map(([age, male]) => [age ?? 0, male ?? 0])]))).toEqual(['column-missing 1'])
+    expect(await faults(readCsv([['年龄', '男', '女', '男性'], ...body().map((row) => [...row, 1])]))).toEqual(['column-twice D1'])
+    expect(await faults(readCsv(body()))).toEqual(['head-missing'])
+    expect(
+      await faults(
+        readCsv([
+          ['年龄', '性别', '人口数'],
+          [0, '男', 5],
+        ]),
+      ),
+    ).toContain('sex-column B1')
+    expect(await faults(readCsv([['年龄', '男', '女（%）'], ...body()]))).toContain('column-percent C1')
+  })
+  test('registered residents are not taken for residents', async () => {
+    expect(await faults(readCsv([['年龄', '户籍男', '户籍女'], ...body()]))).not.toEqual([])
+  })
+})
+
+describe('ages', () => {
+  test.each<[string, number, Value]>([
+    ['with the word for years', 7, '7岁'],
+    ['full-width digits', 7, '７'],
+    ['as text', 7, '7'],
+    ['under one', 0, '不满1岁'],
+    ['open group with plus', 100, '100+'],
+    ['open group in words', 100, '100岁及以上'],
+    ['open group in English', 100, '100 and over'],
+    ['open group with a sign', 100, '≥100'],
+  ])('%s', async (_, age, written) => {
+    expect(await figures(readXlsx(changed(table(), `A${String(age + 2)}`, written)))).toEqual({ male: men, female: women })
+  })
+  test.each<[string, Value, string]>([
+    ['an open group below 100', '85+', 'age-open 人口!A7'],
+    ['an open group in words', '85岁及以上', 'age-open 人口!A7'],
+    ['a group of five years', '0-4', 'age-group 人口!A7'],
+    ['a group with words', '５～９岁', 'age-group 人口!A7'],
+    ['a date that Excel made of 1-4', new Date(Date.UTC(2024, 0, 4)), 'age-date 人口!A7'],
+    ['a date that Excel wrote into CSV', '4-Jan', 'age-date 人口!A7'],
+    ['a date in Chinese', '1月4日', 'age-date 人口!A7'],
+    ['a date that lost its form', 45295, 'age-serial 人口!A7'],
+    ['an age over 100', 104, 'age-outside 人口!A7'],
+    ['half an age', 4.5, 'age-outside 人口!A7'],
+    ['a word', '老年', 'age-unreadable 人口!A7'],
+    ['nothing', null, 'age-blank 人口!A7'],
+    ['an error', '#REF!', 'cell-error 人口!A7'],
+  ])('%s is refused with its cell', async (_, written, fault) => {
+    expect(await faults(readXlsx(changed(table(), 'A7', written)))).toEqual([fault])
+  })
+  test('a date says what was probably typed', async () => {
+    const read = await readXlsx(changed(table(), 'A7', new Date(Date.UTC(2024, 0, 4))))
+    expect(read.ok ? undefined : read.faults[0]?.params).toEqual({ text: '2024-01-04', guess: '1-4', row: 7, column: 'A' })
+  })
+  test('missing ages are listed, whichever they are', async () => {
+    const read = await readCsv(table().filter((_, row) => ![4, 18, 19, 20].includes(row)))
+    expect(read.ok ? undefined : read.faults).toMatchObject([{ code: 'ages-missing', params: { area: '150100', ages: '3, 17–19' } }])
+  })
+  test('a doubled row names both', async () => {
+    const read = await readCsv([...table(), [5, 1, 1]])
+    expect(read.ok ? undefined : read.faults).toMatchObject([{ code: 'row-doubled', path: 'A103', params: { row: 103, other: 7, age: 5 } }])
+  })
+})
+
+describe('figures', () => {
+  test.each<[string, Value]>([
+    ['full-width digits', '２００００'],
+    ['commas', '20,000'],
+    ['full-width commas', '２０，０００'],
+    ['spaces', '20 000'],
+    ['no-break spaces', '20\u00A0000'],
+    ['text', '20000'],
+    ['ten thousands in the cell', '2万'],
+    ['with its unit', '20000人'],
+    ['decimals', '20000.0'],
+  ])('%s are read as they are meant', async (_, written) => {
+    const rows = changed(table(), 'C2', written)
+    expect((await figures(readXlsx(rows))).female).toEqual(women)
+    expect((await figures(readText(csvOf(rows, '\t')))).female).toEqual(women)
+  })
+  test.each<[string, Value, string]>([
+    ['a word', '约两万', 'not-a-number C17'],
+    ['a letter among digits', '2O00', 'not-a-number C17'],
+    ['a decimal comma', '1234,5', 'not-a-number C17'],
+    ['digits lost by the spreadsheet', '1.23E+08', 'not-a-number C17'],
+    ['a truth value', true, 'not-a-number C17'],
+    ['a percentage', '12%', 'figure-percent C17'],
+    ['a negative', -5, 'figure-negative C17'],
+    ['a negative as text', '-5', 'figure-negative C17'],
+    ['too many', 1e11, 'figure-too-large C17'],
+    ['a date', new Date(Date.UTC(2020, 11, 31)), 'figure-date C17'],
+    ['an error', '#N/A', 'cell-error C17'],
+    ['nothing', null, 'figures-missing C17'],
+  ])('%s is refused with its cell', async (_, written, fault) => {
+    const found = await faults(readXlsx(changed(table(), 'C17', written)))
+    expect(found).toEqual([`${fault.split(' ')[0] ?? ''} 人口!C17`])
+  })
+  test('all faults are told at once, and of many the rest is counted', async () => {
+    const rows = changed(changed(table(), 'B3', 'x'), 'C9', -1)
+    expect(await faults(readCsv(rows))).toEqual(['not-a-number B3', 'figure-negative C9'])
+    const many = await readCsv([['年龄', '男', '女', '城镇男', '城镇女'], ...ages.map((age) => [age, 'x', 'x', 'x', 'x'])])
+    expect(many.ok ? 0 : many.faults.length).toBe(201)
+    expect(many.ok ? undefined : many.faults.at(-1)).toMatchObject({ code: 'more-faults', params: { count: 204 } })
+  })
+  test('a cell shown as a percentage is no number of persons', async () => {
+    const cells = new Map([['16,2', { value: 0.5, style: { numFmt: '0%' } }]])
+    expect(await faults(readXlsx(table(), { cells }))).toEqual(['figure-percent 人口!C17'])
+  })
+  test('ten thousands in the head are turned into persons, exactly, and told', async () => {
+    const rows = [['年龄', '男（万人）', '女(万人)'], ...ages.map((age) => [age, (men[age] ?? 0) / 1e4, (women[age] ?? 0) / 1e4])]
+    expect(await figures(readXlsx(rows))).toEqual({ male: men, female: women })
+    expect(await remarks(readXlsx(rows))).toEqual(['unit-scaled 人口!B1', 'unit-scaled 人口!C1'])
+  })
+  test('so is a unit above the table', async () => {
+    const rows = [['单位：万人'], ['年龄', '男', '女'], ...ages.map((age) => [age, (men[age] ?? 0) / 1e4, (women[age] ?? 0) / 1e4])]
+    expect(await figures(readXlsx(rows))).toEqual({ male: men, female: women })
+  })
+  test('results of formulas are taken and told; a formula without one is refused', async () => {
+    const cells = new Map([['16,2', { formula: '8000+9000', formulaResult: women[15] ?? 0 }]])
+    expect(await remarks(readXlsx(table(), { cells }))).toEqual(['formulas 人口!17'])
+    expect(await faults(readXlsx(changed(table(), 'C17', null), { cells: new Map([['16,2', { formula: '1+1' }]]) }))).toContain(
+      'formula-without-value 人口!C17',
+    )
+  })
+  test('a comma that tears a number apart in CSV is refused', async () => {
+    const lines = csvOf(table()).split('\r\n')
+    lines[5] = '4,20,200,19,240'
+    expect(await faults(readText(lines.join('\r\n')))).toContain('row-too-long D6')
+  })
+})
+
+describe('totals', () => {
+  const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0)
+  test('a row and a column of totals are checked, not taken', async () => {
+    const rows = [
+      ['年龄', '合计', '男', '女'],
+      ...ages.map((age) => [age, (men[age] ?? 0) + (women[age] ?? 0), men[age] ?? 0, women[age] ?? 0]),
+      ['合计', sum(men) + sum(women), sum(men), sum(women)],
+    ]
+    expect(await figures(readCsv(rows))).toEqual({ male: men, female: women })
+    expect((await preview(readCsv(rows))).remarks).toContainEqual(
+      expect.objectContaining({ code: 'totals-checked', params: { count: 105 } }),
+    )
+    expect(await faults(readCsv(changed(rows, 'C103', sum(men) + 1)))).toEqual(['row-total-disagrees B103', 'total-disagrees C103'])
+    expect(await faults(readCsv(changed(rows, 'B9', 5)))).toContain('row-total-disagrees B9')
+  })
+  test('a disagreement says both sums', async () => {
+    const read = await readCsv([...table(), ['合计', sum(men) - 100, sum(women)]])
+    expect(read.ok ? undefined : read.faults[0]?.params).toEqual({ stated: sum(men) - 100, summed: sum(men), row: 103, column: 'B' })
+  })
+  test('rounding of the stated digits explains a small difference', async () => {
+    const rounded = (persons: number): number => Math.round(persons / 100) / 100
+    const rows = [['年龄', '男（万人）', '女（万人）'], ...ages.map((age) => [age, rounded(men[age] ?? 0), rounded(women[age] ?? 0)])]
+    const exact = sum(ages.map((age) => rounded(men[age] ?? 0)))
+    expect(await remarks(readCsv([...rows, ['合计', (exact + 0.2).toFixed(2), '']]))).toContain('totals-checked')
+    expect(await faults(readCsv([...rows, ['合计', (exact + 0.6).toFixed(2), '']]))).toEqual(['total-disagrees B103'])
+  })
+  test('a subtotal of ages is checked too', async () => {
+    const children = sum(men.slice(0, 15))
+    expect(await remarks(readCsv([...table(), ['0-14岁小计', children, sum(women.slice(0, 15))]]))).toEqual(['totals-checked'])
+    expect(await faults(readCsv([...table(), ['0-14岁小计', children + 1, '']]))).toEqual(['total-disagrees B103'])
+  })
+})
+
+describe('areas', () => {
+  const of = (code: Value, name: Value, factor = 1): Value[][] =>
+    ages.map((age) => [code, name, age, (men[age] ?? 0) * factor, (women[age] ?? 0) * factor])
+  const heads = ['地区代码', '地区', '年龄', '男', '女']
+  test('two leagues by code, by name and by merged cells', async () => {
+    const found = (await preview(readCsv([heads, ...of(150100, ''), ...of('', '包头市')], base))).populations
+    expect(found.map(({ area }) => area)).toEqual(['150100', '150200'])
+    const merged = [heads, ...of(150100, '呼和浩特市').map((row, k) => (k === 0 ? row : [null, null, ...row.slice(2)]))]
+    const merges = [0, 1].map((column) => ({ startRow: 1, startCol: column, endRow: 101, endCol: column }))
+    expect((await preview(readXlsx(merged, { merges }, base))).populations).toHaveLength(1)
+  })
+  test('a blank region among several is left out and told', async () => {
+    const read = readCsv([heads, ...of(150100, '呼和浩特市'), ...ages.map((age) => [150200, '包头市', age, '', ''])], base)
+    expect((await preview(read)).populations.map(({ area }) => area)).toEqual(['150100'])
+    expect((await preview(read)).remarks).toContainEqual(expect.objectContaining({ code: 'area-left-out', params: { area: '150200' } }))
+  })
+  test.each<[string, Value, Value, string]>([
+    ['an unknown code', 159900, '', 'code-unknown A7'],
+    ['an unknown name', '', '北京市', 'area-unknown B7'],
+    ['code and name of two areas', 150100, '包头市', 'area-disagrees B7'],
+    ['no area', '', '', 'area-blank A7'],
+  ])('%s is refused', async (_, code, name, fault) => {
+    const rows = [heads, ...of(150100, '呼和浩特市')]
+    expect(await faults(readCsv(changed(changed(rows, 'A7', code), 'B7', name), base))).toContain(fault)
+  })
+  test('a table that does not say whose it is needs an area', async () => {
+    expect(await faults(readCsv(table(), base))).toEqual(['area-missing'])
+  })
+  test('a total over all areas is held against the leagues', async () => {
+    const rows = [heads, ...of(150100, ''), ...of(150200, '')]
+    const row = (age: number, more: number): Value[] => ['合计', '', age, 2 * (men[age] ?? 0) + more, 2 * (women[age] ?? 0)]
+    expect(await remarks(readCsv([...rows, row(3, 0)], base))).toContain('totals-checked')
+    expect(await faults(readCsv([...rows, row(3, 1)], base))).toEqual(['total-disagrees D204'])
+  })
+  test('another year than the base year is refused', async () => {
+    expect(await faults(readCsv([['年份', '年龄', '男', '女'], ...body().map((row) => [2019, ...row])]))).toContain('year-other A2')
+  })
+})
+
+describe('residence', () => {
+  const rows = (urban: (persons: number) => Value): Value[][] => [
+    ['年龄', '男', '女', '城镇男', '城镇女'],
+    ...ages.map((age) => [age, men[age] ?? 0, women[age] ?? 0, urban(men[age] ?? 0), urban(women[age] ?? 0)]),
+  ]
+  test('blank columns mean that it is not known', async () => {
+    const [first] = (await preview(readCsv(rows(() => '')))).populations
+    expect(first).not.toHaveProperty('urbanMale')
+  })
+  test('more in towns than there are is refused with its cell', async () => {
+    expect(
+      await faults(
+        readCsv(
+          changed(
+            rows((persons) => persons),
+            'D9',
+            1e6,
+          ),
+        ),
+      ),
+    ).toEqual(['urban-above D9'])
+  })
+  test('a gap is refused, and so is one sex alone', async () => {
+    expect(
+      await faults(
+        readCsv(
+          changed(
+            rows((persons) => persons),
+            'E9',
+            '',
+          ),
+        ),
+      ),
+    ).toEqual(['figures-missing E9'])
+    expect(await faults(readCsv(rows((persons) => persons).map((row, k) => (k === 0 ? row : row.slice(0, 4)))))).toEqual(['urban-one-sex'])
+  })
+})
+
+describe('a finished projection', () => {
+  const projection = { kind: 'projection' as const, area: '150100' }
+  const rows = (...years: readonly number[]): Value[][] => [
+    ['年份', '年龄', '男', '女'],
+    ...years.flatMap((year) => body().map((row) => [year, ...row])),
+  ]
+  test('comes in as years by age and sex', async () => {
+    const [first] = (await preview(readCsv(rows(2022, 2021), projection))).populations
+    expect(first).toMatchObject({ kind: 'projection', firstYear: 2021, male: [men, men], female: [women, women] })
+  })
+  test('a gap between years, a wrong start and an unreadable year are refused', async () => {
+    expect(await faults(readCsv(rows(2021, 2023), projection))).toEqual(['year-gap'])
+    expect(await faults(readCsv(rows(2025), projection))).toContain('projection-starts')
+    expect(await faults(readCsv(changed(rows(2021), 'A9', '二〇二一'), projection))).toContain('year-unreadable A9')
+    expect(await faults(readCsv(table(), projection))).toEqual(['column-missing 1'])
+  })
+  test('blank years at the end are left out and told', async () => {
+    const blank = ages.map((age) => [2022, age, '', ''])
+    const read = readCsv([...rows(2021), ...blank], projection)
+    expect((await preview(read)).populations).toMatchObject([{ male: [men] }])
+    expect(await remarks(read)).toContain('years-left-out')
+  })
+})
+
+describe('worksheets', () => {
+  test('a hidden sheet is passed over and told; so is a second one that would fit', async () => {
+    const bytes = await xlsxOf([['说明'], ['无']], { name: '说明' }, [
+      { name: '藏', rows: table(), hidden: true },
+      { name: '一', rows: table() },
+      { name: '二', rows: table() },
+    ])
+    const found = await preview(readBytes(bytes))
+    expect(found.sheet).toBe('一')
+    expect(found.remarks.map(({ code, params }) => [code, params?.['sheet']])).toEqual(
+      expect.arrayContaining([
+        ['sheet-hidden', '藏'],
+        ['sheet-not-read', '二'],
+      ]),
+    )
+  })
+  test('a note below the table is left out and told; an empty file is refused', async () => {
+    expect(await remarks(readCsv([...table(), [], ['注：推算数']]))).toEqual(['row-left-out 104'])
+    expect(await faults(readText(''))).toEqual(['head-missing'])
+    expect(await faults(readCsv([['年龄', '男', '女'], ...ages.map((age) => [age, '', ''])]))).toEqual(['table-empty'])
+  })
+})
