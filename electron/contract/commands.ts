@@ -11,6 +11,7 @@ export interface ShelfEntry {
   readonly id: ShelfId
   readonly name: string
   readonly note: string
+  /** Changes of levers, and populations of the user's own. */
   readonly overrides: number
   /** ISO 8601, of the file. */
   readonly savedAt: string

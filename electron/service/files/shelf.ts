@@ -81,7 +81,7 @@ export class Shelf {
           id: idOf(`${readOnly ? 'shipped/' : ''}${file}`),
           name: scenario?.name ?? file.slice(0, -scenarioSuffix.length),
           note: scenario?.note ?? '',
-          overrides: scenario?.overrides.length ?? 0,
+          overrides: (scenario?.overrides.length ?? 0) + (scenario?.populations.length ?? 0),
           savedAt: at.mtime.toISOString(),
           readOnly,
         }

@@ -25,7 +25,7 @@ export interface Heads {
 type Word = keyof typeof tableWords.heads
 const isWord = (name: string): name is Word => name in tableWords.heads
 
-/** All words of heads, the longest first: "female" before "male", "总人口" before "人口". */
+/** All words of heads, the longest first: "female" before "male". */
 const vocabulary: readonly (readonly [text: string, word: Word])[] = Object.entries(tableWords.heads)
   .flatMap(([word, texts]) => (isWord(word) ? texts.map((text): readonly [string, Word] => [squeezed(text), word]) : []))
   .sort(([a], [b]) => b.length - a.length)
@@ -163,7 +163,7 @@ export function findHeads(grid: Grid, wanted: readonly ColumnKind[], unread: rea
 
 const unitForm = new RegExp(`^(?:${tableWords.unitLabels.join('|')})[:]?(.+)$`)
 
-/** A unit stated above the heads for the whole table: "单位：万人". */
+/** A unit stated above the heads for the whole table, in a cell of its own. */
 function unitAbove(grid: Grid, headRow: number): number | undefined {
   for (const row of grid.rows.slice(0, headRow))
     for (const cell of row) {
