@@ -107,6 +107,7 @@ export function usePopulationImport() {
     isComplete,
     listOf,
     kindWord,
+    forget,
     chooseKind,
     toggle,
     writeTemplate,

@@ -133,10 +133,16 @@ export class TableLog {
   }
 
   allFaults(): readonly Fault[] {
-    return this.faults.all()
+    return inOrder(this.faults.all())
   }
 
   allRemarks(): readonly Fault[] {
-    return this.remarks.all()
+    return inOrder(this.remarks.all())
   }
+}
+
+/** From top to bottom of the table; what has no row comes last. */
+const inOrder = (faults: readonly Fault[]): readonly Fault[] => {
+  const rowOf = ({ params }: Fault): number => Number(params?.['row'] ?? Number.POSITIVE_INFINITY)
+  return [...faults].sort((a, b) => (rowOf(a) === rowOf(b) ? 0 : rowOf(a) - rowOf(b)))
 }

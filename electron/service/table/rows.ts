@@ -40,7 +40,7 @@ export interface ReadRows {
   readonly totals: readonly TotalRow[]
   /** Half of the last digit that any figure of a column is given to, in persons; half a person where they are counted. */
   readonly halfDigit: Readonly<Partial<Record<FigureKind, number>>>
-  /** `area year` of rows whose age could not be read: what is missing there is not told a second time. */
+  /** `area year` of rows whose keys could not all be read: what is missing there is not told a second time. */
   readonly agesInDoubt: ReadonlySet<string>
 }
 
@@ -96,10 +96,8 @@ function readRow(reading: Reading, row: number): void {
   const read: ReadAge = cell === undefined || (cell.kind === 'empty' && area === 'all') ? { ok: true, total: [0, 100] } : readAge(cell)
   if (!read.ok || area === undefined || year === undefined) {
     if (isEmpty) leaveOut(reading, row)
-    else if (!read.ok) {
-      log.refuse(read.code, read.params, { row, column: heads.columns.age?.index ?? 0 })
-      reading.agesInDoubt.add(keyOf(area ?? '', year === 'all' ? 0 : (year ?? 0)))
-    }
+    else reading.agesInDoubt.add(keyOf(area ?? '', year === 'all' ? 0 : (year ?? 0)))
+    if (!isEmpty && !read.ok) log.refuse(read.code, read.params, { row, column: heads.columns.age?.index ?? 0 })
     return
   }
   if ('age' in read && area !== 'all' && year !== 'all') reading.entries.push({ row, values, area, year, age: read.age })
