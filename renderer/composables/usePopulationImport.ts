@@ -65,8 +65,13 @@ export function usePopulationImport() {
   }
 
   async function read(): Promise<void> {
-    const upload = await bridge.pickTable()
+    const upload = await bridge.pickTable().catch((): 'unreadable' => 'unreadable')
     if (upload === null) return
+    if (upload === 'unreadable') {
+      forget()
+      refusal.value = { code: 'file-unreadable' }
+      return
+    }
     isReading.value = true
     const area = onlyArea.value
     const reply = await bridge.invoke('population:read', {
