@@ -70,6 +70,8 @@ describe.skipIf(shellKind !== 'browser')('a population of one’s own in a real 
     expect(text).toMatch(/第 17 行 D 列\s+“约四千”不是数值/)
     expect(text).toMatch(/第 21 行 E 列\s+“-5”是负数/)
     expect(text).toMatch(/第 51 行 C 列\s+“85\+”是开口组/)
+    await at('population-faults').getByRole('button', { name: '复制清单' }).click()
+    expect(await at('population-faults').innerText()).toContain('已复制')
     expect(await at('population-use').count()).toBe(0)
     expect(await at('unsaved').count()).toBe(0)
   })

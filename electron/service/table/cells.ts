@@ -11,11 +11,14 @@ export interface Refused {
 const refused = (code: string, params: Refused['params'] = {}): Refused => ({ ok: false, code, params })
 const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text)
 
+type Span = readonly [from: number, to: number]
+
 export type ReadAge =
   | { readonly ok: true; readonly age: number }
   /** A row that sums up the ages of a group; without a group, all of them. */
-  | { readonly ok: true; readonly total: readonly [from: number, to: number] }
-  | Refused
+  | { readonly ok: true; readonly total: Span }
+  /** A group of ages is no single age, but may sum up rows that are there too. */
+  | (Refused & { readonly group?: Span })
 
 const noise = new RegExp(anyOf(tableWords.ageNoise), 'g')
 const open = new RegExp(`^(?:(?:${anyOf(tableWords.from)})(\\d{1,3})|(\\d{1,3})(?:${anyOf(tableWords.andOver)}))$`)
@@ -39,14 +42,16 @@ export function readAge(cell: Cell): ReadAge {
   if (monthDay.test(text) || written.test(text)) return refused('age-date', { text: cell.text, guess: monthAndDay(cell.text) })
   const bare = text.replace(totalWords, '').replace(noise, '')
   if (totalWord.test(text)) return readTotal(bare, cell.text)
-  if (/^\d{1,7}$/.test(bare)) return numericAge(Number(bare), cell.text)
+  if (/^\d{1,7}(\.0+)?$/.test(bare)) return numericAge(Number(bare), cell.text)
   if (under.test(bare)) return { ok: true, age: 0 }
   const opened = open.exec(bare)
   if (opened !== null) {
     const age = Number(opened[1] ?? opened[2])
-    return age === 100 ? { ok: true, age } : refused('age-open', { text: cell.text, age })
+    return age === 100 ? { ok: true, age } : { ...refused('age-open', { text: cell.text, age }), group: [age, 100] }
   }
-  return group.test(bare) ? refused('age-group', { text: cell.text }) : refused('age-unreadable', { text: shortened(cell.text) })
+  const bounds = group.exec(bare)
+  if (bounds === null) return refused('age-unreadable', { text: shortened(cell.text) })
+  return { ...refused('age-group', { text: cell.text }), group: [Number(bounds[1]), Math.min(100, Number(bounds[2]))] }
 }
 
 function numericAge(value: number, text: string): ReadAge {

@@ -1,5 +1,5 @@
 import type { PopulationKind } from '../../contract/commands'
-import { readAge, readFigure, readYear, type ReadAge } from './cells'
+import { readAge, readFigure, readYear, type ReadAge, type Refused } from './cells'
 import type { TableLog } from './faults'
 import { isBlankRow, squeezed, type Grid } from './grid'
 import { figureCell, figureKinds, keyCell, type FigureKind, type Heads } from './heads'
@@ -44,6 +44,12 @@ export interface ReadRows {
   readonly agesInDoubt: ReadonlySet<string>
 }
 
+/** A row of a group of ages, which is a total if the single ages are in the table too. */
+interface AgeGroup {
+  readonly total: TotalRow
+  readonly refused: Refused
+}
+
 interface Reading {
   readonly grid: Grid
   readonly heads: Heads
@@ -51,6 +57,7 @@ interface Reading {
   readonly log: TableLog
   readonly entries: Entry[]
   readonly totals: TotalRow[]
+  readonly groups: AgeGroup[]
   readonly halfDigit: Partial<Record<FigureKind, number>>
   readonly agesInDoubt: Set<string>
   readonly byCode: ReadonlyMap<string, string>
@@ -69,6 +76,7 @@ export function readRows(grid: Grid, heads: Heads, use: TableUse, log: TableLog)
     log,
     entries: [],
     totals: [],
+    groups: [],
     halfDigit: {},
     agesInDoubt: new Set(),
     byCode: new Map(use.areas.map(({ code }) => [code, code])),
@@ -78,6 +86,7 @@ export function readRows(grid: Grid, heads: Heads, use: TableUse, log: TableLog)
   const { code, area } = heads.columns
   if (code === undefined && area === undefined && use.area === undefined) log.refuse('area-missing')
   else for (let row = heads.bodyRow; row < grid.rows.length; row++) if (!isBlankRow(grid.rows[row] ?? [])) readRow(reading, row)
+  settleGroups(reading)
   const { formulas, firstFormula, ownUnits, firstOwnUnit } = reading.counts
   if (formulas > 0) log.remark('formulas', { count: formulas }, { row: firstFormula })
   if (ownUnits > 0) log.remark('cells-scaled', { count: ownUnits }, { row: firstOwnUnit })
@@ -94,21 +103,35 @@ function readRow(reading: Reading, row: number): void {
   const cell = keyCell(grid, row, heads.columns.age)
   // "Total" may stand in the column of areas, with no age beside it.
   const read: ReadAge = cell === undefined || (cell.kind === 'empty' && area === 'all') ? { ok: true, total: [0, 100] } : readAge(cell)
-  if (!read.ok || area === undefined || year === undefined) {
+  const place = { area: area === 'all' ? undefined : area, year: year === 'all' ? undefined : year }
+  if (area === undefined || year === undefined || (!read.ok && read.group === undefined)) {
     if (isEmpty) leaveOut(reading, row)
-    else reading.agesInDoubt.add(keyOf(area ?? '', year === 'all' ? 0 : (year ?? 0)))
+    else reading.agesInDoubt.add(keyOf(place.area ?? '', place.year ?? 0))
     if (!isEmpty && !read.ok) log.refuse(read.code, read.params, { row, column: heads.columns.age?.index ?? 0 })
-    return
+  } else if (!read.ok) {
+    if (isEmpty) leaveOut(reading, row)
+    else reading.groups.push({ total: { row, values, ...place, ages: read.group ?? [0, 100] }, refused: read })
+  } else if ('age' in read && place.area !== undefined && place.year !== undefined)
+    reading.entries.push({ row, values, area: place.area, year: place.year, age: read.age })
+  else if (!isEmpty) reading.totals.push({ row, values, ...place, ages: 'age' in read ? [read.age, read.age] : read.total })
+}
+
+/** Groups of ages whose single ages are all there are totals, as census tables print them between the ages; others are refused. */
+function settleGroups({ groups, entries, totals, agesInDoubt, heads, log }: Reading): void {
+  if (groups.length === 0) return
+  const known = new Set(entries.map(({ area, year, age }) => `${keyOf(area, year)} ${String(age)}`))
+  for (const { total, refused } of groups) {
+    const [from, to] = total.ages
+    const singles = Array.from(
+      { length: Math.max(0, to - from + 1) },
+      (_, k) => `${keyOf(total.area ?? '', total.year ?? 0)} ${String(from + k)}`,
+    )
+    if (singles.length > 0 && singles.every((key) => known.has(key))) totals.push(total)
+    else {
+      log.refuse(refused.code, refused.params, { row: total.row, column: heads.columns.age?.index ?? 0 })
+      agesInDoubt.add(keyOf(total.area ?? '', total.year ?? 0))
+    }
   }
-  if ('age' in read && area !== 'all' && year !== 'all') reading.entries.push({ row, values, area, year, age: read.age })
-  else if (!isEmpty)
-    reading.totals.push({
-      row,
-      values,
-      area: area === 'all' ? undefined : area,
-      year: year === 'all' ? undefined : year,
-      ages: 'age' in read ? [read.age, read.age] : read.total,
-    })
 }
 
 /** A row without figures that is no row of the table: a note below it, say. */

@@ -6,6 +6,7 @@ import {
   csvOf,
   faults,
   figures,
+  head,
   men,
   preview,
   readBytes,
@@ -99,6 +100,7 @@ describe('ages', () => {
     ['with the word for years', 7, '7岁'],
     ['full-width digits', 7, '７'],
     ['as text', 7, '7'],
+    ['with a point and zeros', 7, '7.0'],
     ['under one', 0, '不满1岁'],
     ['open group with plus', 100, '100+'],
     ['open group in words', 100, '100岁及以上'],
@@ -108,10 +110,6 @@ describe('ages', () => {
     expect(await figures(readXlsx(changed(table(), `A${String(age + 2)}`, written)))).toEqual({ male: men, female: women })
   })
   test.each<[string, Value, string]>([
-    ['an open group below 100', '85+', 'age-open 人口!A7'],
-    ['an open group in words', '85岁及以上', 'age-open 人口!A7'],
-    ['a group of five years', '0-4', 'age-group 人口!A7'],
-    ['a group with words', '５～９岁', 'age-group 人口!A7'],
     ['a date that Excel made of 1-4', new Date(Date.UTC(2024, 0, 4)), 'age-date 人口!A7'],
     ['a date that Excel wrote into CSV', '4-Jan', 'age-date 人口!A7'],
     ['a date in Chinese', '1月4日', 'age-date 人口!A7'],
@@ -123,6 +121,19 @@ describe('ages', () => {
     ['an error', '#REF!', 'cell-error 人口!A7'],
   ])('%s is refused with its cell', async (_, written, fault) => {
     expect(await faults(readXlsx(changed(table(), 'A7', written)))).toEqual([fault])
+  })
+  test.each(['85+', '85岁及以上', '≥85', '85 and over'])('an open group below 100 is refused, with what to do: %s', async (written) => {
+    const read = await readCsv([...table().slice(0, 86), [written, 5, 5]])
+    expect(read.ok ? undefined : read.faults).toMatchObject([{ code: 'age-open', path: 'A87', params: { text: written, age: 85 } }])
+  })
+  test('groups of five years are refused, each', async () => {
+    const rows = Array.from({ length: 20 }, (_, k): Value[] => [
+      k % 2 === 0 ? `${String(5 * k)}-${String(5 * k + 4)}` : `${String(5 * k)}～${String(5 * k + 4)}岁`,
+      5,
+      5,
+    ])
+    const found = await faults(readCsv([[...head], ...rows, ['100+', 1, 1]]))
+    expect(found).toEqual(rows.map((_, k) => `age-group A${String(k + 2)}`))
   })
   test('a date says what was probably typed', async () => {
     const read = await readXlsx(changed(table(), 'A7', new Date(Date.UTC(2024, 0, 4))))
@@ -231,6 +242,19 @@ describe('totals', () => {
     expect(await remarks(readCsv([...rows, ['合计', (exact + 0.2).toFixed(2), '']]))).toContain('totals-checked')
     expect(await faults(readCsv([...rows, ['合计', (exact + 0.6).toFixed(2), '']]))).toEqual(['total-disagrees B103'])
   })
+  test('groups of ages between their single ages, as census tables print them, are totals', async () => {
+    const group = (from: number, to: number, more = 0): Value[] => [
+      to === 100 ? `${String(from)}岁及以上` : `${String(from)}-${String(to)}岁`,
+      sum(men.slice(from, to + 1)) + more,
+      sum(women.slice(from, to + 1)),
+    ]
+    const rows = [...table(), group(0, 4), group(85, 100)]
+    expect(await figures(readCsv(rows))).toEqual({ male: men, female: women })
+    expect(await remarks(readCsv(rows))).toEqual(['totals-checked'])
+    expect(await faults(readCsv([...table(), group(0, 4, 1)]))).toEqual(['total-disagrees B103'])
+    // One single age is missing: then the group stands for it, and is refused.
+    expect(await faults(readCsv(rows.filter((_, k) => k !== 4)))).toEqual(['age-group A102'])
+  })
   test('a subtotal of ages is checked too', async () => {
     const children = sum(men.slice(0, 15))
     expect(await remarks(readCsv([...table(), ['0-14岁小计', children, sum(women.slice(0, 15))]]))).toEqual(['totals-checked'])
@@ -243,8 +267,8 @@ describe('areas', () => {
     ages.map((age) => [code, name, age, (men[age] ?? 0) * factor, (women[age] ?? 0) * factor])
   const heads = ['地区代码', '地区', '年龄', '男', '女']
   test('two leagues by code, by name and by merged cells', async () => {
-    const found = (await preview(readCsv([heads, ...of(150100, ''), ...of('', '包头市')], base))).populations
-    expect(found.map(({ area }) => area)).toEqual(['150100', '150200'])
+    const found = (await preview(readCsv([heads, ...of(150100, ''), ...of('', '包头市'), ...of('', '乌海')], base))).populations
+    expect(found.map(({ area }) => area)).toEqual(['150100', '150200', '150300'])
     const merged = [heads, ...of(150100, '呼和浩特市').map((row, k) => (k === 0 ? row : [null, null, ...row.slice(2)]))]
     const merges = [0, 1].map((column) => ({ startRow: 1, startCol: column, endRow: 101, endCol: column }))
     expect((await preview(readXlsx(merged, { merges }, base))).populations).toHaveLength(1)
