@@ -89,7 +89,12 @@ export function usePopulationImport() {
   /** Take the figures over, all areas as one step. @returns whether that was done. */
   function use(): boolean {
     if (grade.value === '' || !isComplete.value) return false
-    const said = { source: source.value.trim(), grade: grade.value, reason: reason.value.trim(), author: preferences.preferences.author }
+    const said = {
+      source: source.value.trim(),
+      grade: grade.value,
+      reason: reason.value.trim(),
+      author: scenario.document.author || preferences.preferences.author,
+    }
     scenario.addPopulations(drafts.value, said)
     files.note(t('populationImport.used', { list: listOf(drafts.value) }))
     return true

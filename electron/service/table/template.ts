@@ -31,7 +31,8 @@ function templateRows({ kind, areas, language }: TemplateRequest, catalogue: Cat
     for (const year of years)
       for (let age = 0; age <= 100; age++)
         rows.push([
-          code,
+          // As a number: a code kept as text gets a mark of warning in every row.
+          Number(code),
           shown,
           ...(year === null ? [] : [year]),
           age === 100 ? words.openAge : age,

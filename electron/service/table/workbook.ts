@@ -46,14 +46,16 @@ function cellOf(sheet: Sheet, value: CellValue, row: number, column: number): Ce
   return { kind: 'number', value, text: percent ? `${String(Number((value * 100).toPrecision(12)))}%` : String(value), percent, formula }
 }
 
+const font = { name: 'Microsoft YaHei', size: 10 } as const
+
 /** Write a workbook; the first row of each sheet is its head and stays in sight. */
 export async function writeWorkbook(sheets: readonly NewSheet[]): Promise<Uint8Array> {
   const { writeXlsx } = await library()
-  return writeXlsx({ sheets: sheets.map(sheetOf), defaultFont: { name: 'Microsoft YaHei', size: 10 } })
+  return writeXlsx({ sheets: sheets.map(sheetOf), defaultFont: font })
 }
 
 function sheetOf({ name, rows, widths, figures, wrap }: NewSheet): WriteSheet {
-  const head = { font: { bold: true }, fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'E4EFF1' } } } as const
+  const head = { font: { ...font, bold: true }, fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'E4EFF1' } } } as const
   const cells: WriteSheet['cells'] = new Map(
     (rows[0] ?? []).map((value, column) => [`0,${String(column)}`, { value, style: head }] as const),
   )
@@ -75,12 +77,13 @@ function sheetOf({ name, rows, widths, figures, wrap }: NewSheet): WriteSheet {
     name,
     rows: rows.map((row) => [...row]),
     cells,
-    columns: widths.map((width, column) => ({
-      width,
-      ...(figures !== undefined && column >= figures.from && column <= figures.to ? { numFmt: '#,##0.##' } : {}),
-      ...(wrap === true ? { style: { alignment: { wrapText: true, vertical: 'top' } } } : {}),
-    })),
+    columns: widths.map((width, column) => {
+      const isFigure = figures !== undefined && column >= figures.from && column <= figures.to
+      if (isFigure) return { width, numFmt: '#,##0.##' }
+      return { width, style: { alignment: { horizontal: 'left', vertical: 'top', ...(wrap === true ? { wrapText: true } : {}) } } }
+    }),
     freezePane: { rows: 1 },
+    pageSetup: { paperSize: 'a4', fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: '$1:$1' },
     dataValidations: validations,
   }
 }
