@@ -7,6 +7,7 @@ export const rendererHelpers = [
   'models/scenario/canonical',
   'models/scenario/levers',
   'models/shared/growth',
+  'models/shared/visible',
   'models/structure',
 ]
 

@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import { parseJson } from '../shared/json'
 import type { Fault } from '../shared/outcome'
+import { hasInvisible } from '../shared/visible'
 import { scenarioSchema, type ImportedPopulation, type Scenario } from './document'
 import { scenarioFormat, scenarioSchemaVersion } from './format'
 import { leverNamed } from './levers'
@@ -131,7 +132,3 @@ function populationFaults(population: ImportedPopulation, k: number, scenario: S
       faults.push({ path: `${place}.${key}`, code: 'invisible', message: `the ${key} holds control or direction characters` })
   return faults
 }
-
-/** Control characters, and those that turn the direction of writing or hide. */
-export const hasInvisible = (text: string): boolean =>
-  /[\u0000-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/.test(text)

@@ -1,6 +1,7 @@
 import { computed, ref, shallowRef } from 'vue'
 import type { PopulationKind, PopulationPreview, Refusal } from '../../electron/contract/commands'
 import type { Grade } from '../../models/catalogue/schema'
+import { visibleText } from '../../models/shared/visible'
 import { useBridge } from '../bridge/current'
 import { useCatalogue } from '../stores/catalogue'
 import { usePreferences } from '../stores/preferences'
@@ -38,7 +39,7 @@ export function usePopulationImport() {
   const drafts = computed(() => preview.value?.populations ?? [])
   /** Populations of the scenario that would have to go. */
   const replaced = computed(() => scenario.document.populations.filter((known) => drafts.value.some((draft) => isSamePlace(known, draft))))
-  const isComplete = computed(() => drafts.value.length > 0 && source.value.trim() !== '' && grade.value !== '')
+  const isComplete = computed(() => drafts.value.length > 0 && visibleText(source.value) !== '' && grade.value !== '')
 
   function forget(): void {
     preview.value = undefined
@@ -90,7 +91,7 @@ export function usePopulationImport() {
   function use(): boolean {
     if (grade.value === '' || !isComplete.value) return false
     const said = {
-      source: source.value.trim(),
+      source: source.value,
       grade: grade.value,
       reason: reason.value.trim(),
       author: scenario.document.author || preferences.preferences.author,

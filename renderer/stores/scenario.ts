@@ -3,6 +3,7 @@ import { computed, ref, shallowRef } from 'vue'
 import type { ShelfId } from '../../electron/contract/commands'
 import { emptyScenario } from '../../models/scenario/canonical'
 import type { ImportedPopulation, Override, PopulationDraft, Scenario } from '../../models/scenario/document'
+import { visibleText } from '../../models/shared/visible'
 
 /** What an override acts on; one override per address and mode. */
 export type Address = Pick<Override, 'lever' | 'area'> & { readonly target?: string | undefined }
@@ -143,13 +144,15 @@ export const useScenario = defineStore('scenario', () => {
     const added: ImportedPopulation[] = []
     for (const draft of drafts) {
       const id = freshId('p', [...document.value.populations, ...added])
-      added.push({ ...draft, ...provenance, id, enabled: true, at })
+      // What cannot be seen would keep the saved file from being read again.
+      added.push({ ...draft, ...provenance, file: visibleText(draft.file), source: visibleText(provenance.source), id, enabled: true, at })
     }
     edit({ ...document.value, populations: [...kept, ...added] })
   }
 
   function changePopulation(id: string, change: Partial<PopulationProvenance & Pick<ImportedPopulation, 'enabled'>>): void {
-    const populations = document.value.populations.map((p) => (p.id === id ? { ...p, ...change } : p))
+    const said = change.source === undefined ? change : { ...change, source: visibleText(change.source) }
+    const populations = document.value.populations.map((p) => (p.id === id ? { ...p, ...said } : p))
     edit({ ...document.value, populations })
   }
 

@@ -1,6 +1,6 @@
 import { cellAt, columnLetter, isBlankRow, shownAt, squeezed, type Grid } from './grid'
 import type { TableLog } from './faults'
-import { tableWords, unitNamed } from './words'
+import { anyOf, tableWords, unitNamed } from './words'
 
 /** Columns that are read. */
 export const columnKinds = ['code', 'area', 'year', 'age', 'male', 'female', 'total', 'urbanMale', 'urbanFemale', 'urbanTotal'] as const
@@ -36,6 +36,9 @@ interface HeadText {
   readonly percent: boolean
 }
 
+/** A year that a head names besides what it is of. */
+const dates = new RegExp(`\\d{4}(?:${anyOf(tableWords.yearMark)})?`, 'g')
+
 /** Words of a head, without its unit in brackets; undefined where a part of it is not known. */
 function readHead(text: string): HeadText | undefined {
   let factor: number | undefined
@@ -44,8 +47,8 @@ function readHead(text: string): HeadText | undefined {
     return unitNamed(inner) === undefined && !tableWords.ageNoise.includes(inner) ? inner : ''
   })
   const percent = rest.includes('%')
-  const undated = rest.replace(/\d{4}/g, '')
-  if (undated !== '' && !tableWords.yearMark.includes(undated)) rest = undated
+  const undated = rest.replace(dates, '')
+  if (undated !== '') rest = undated
   const words = new Set<Word>()
   while (rest !== '') {
     const found = vocabulary.find(([word]) => rest.startsWith(word))

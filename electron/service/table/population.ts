@@ -35,7 +35,10 @@ export async function readPopulation(file: ChosenBytes, options: ReadOptions, ca
   const use: TableUse = {
     kind: options.kind,
     area: options.area,
-    areas: catalogue.regions.map(({ code, name }) => ({ code, names: [name.zh, withoutSuffix(name.zh), name.en] })),
+    areas: catalogue.regions.map(({ code, name, parent }) => ({
+      code,
+      names: [name.zh, withoutSuffix(name.zh), name.en, ...(parent === null ? tableWords.wholeRegion : [])],
+    })),
     baseYear: catalogue.baseYear,
     horizonYear: catalogue.horizonYear,
   }

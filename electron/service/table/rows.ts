@@ -1,6 +1,6 @@
 import type { PopulationKind } from '../../contract/commands'
 import { readAge, readFigure, readYear, type ReadAge, type Refused } from './cells'
-import type { TableLog } from './faults'
+import type { Place, TableLog } from './faults'
 import { isBlankRow, squeezed, type Grid } from './grid'
 import { figureCell, figureKinds, keyCell, type FigureKind, type Heads } from './heads'
 import { saysTotal } from './words'
@@ -62,6 +62,8 @@ interface Reading {
   readonly agesInDoubt: Set<string>
   readonly byCode: ReadonlyMap<string, string>
   readonly byName: ReadonlyMap<string, string>
+  /** Faults of areas and years that were told: a block of rows with the same wrong code is one mistake. */
+  readonly told: Set<string>
   readonly counts: { formulas: number; firstFormula: number; ownUnits: number; firstOwnUnit: number }
 }
 
@@ -81,6 +83,7 @@ export function readRows(grid: Grid, heads: Heads, use: TableUse, log: TableLog)
     agesInDoubt: new Set(),
     byCode: new Map(use.areas.map(({ code }) => [code, code])),
     byName: new Map(use.areas.flatMap(({ code, names }) => names.map((name) => [squeezed(name), code] as const))),
+    told: new Set(),
     counts: { formulas: 0, firstFormula: 0, ownUnits: 0, firstOwnUnit: 0 },
   }
   const { code, area } = heads.columns
@@ -164,15 +167,23 @@ function figuresOf(reading: Reading, row: number): RowFigures['values'] {
   return values
 }
 
+function tellOnce({ told }: Reading, log: TableLog | undefined, code: string, params: Refused['params'], place: Place): void {
+  const key = `${code} ${JSON.stringify(params)}`
+  if (log === undefined || told.has(key)) return
+  told.add(key)
+  log.refuse(code, params, place)
+}
+
 /** Code of the row's area, `all` for a total over areas; undefined, and told to the log if there is one, where it is not known. */
-function areaOf({ grid, heads, use, byCode, byName }: Reading, row: number, log: TableLog | undefined): string | undefined {
+function areaOf(reading: Reading, row: number, log: TableLog | undefined): string | undefined {
+  const { grid, heads, use, byCode, byName } = reading
   const { code: codes, area: names } = heads.columns
   if (codes === undefined && names === undefined) return use.area
   const [code, name] = [keyCell(grid, row, codes)?.text ?? '', keyCell(grid, row, names)?.text ?? '']
   if (saysTotal(code) || saysTotal(name)) return 'all'
   const [fromCode, fromName] = [byCode.get(squeezed(code)), byName.get(squeezed(name))]
   const refuse = (fault: string, params: Readonly<Record<string, string>>, column: number | undefined): undefined => {
-    log?.refuse(fault, params, { row, ...(column === undefined ? {} : { column }) })
+    tellOnce(reading, log, fault, params, { row, ...(column === undefined ? {} : { column }) })
   }
   if (code !== '' && fromCode === undefined) return refuse('code-unknown', { text: code.slice(0, 40) }, codes?.index)
   if (code !== '' && name !== '' && fromName !== undefined && fromName !== fromCode)
@@ -182,18 +193,19 @@ function areaOf({ grid, heads, use, byCode, byName }: Reading, row: number, log:
 }
 
 /** The row's year, `all` for a total over years; a base without a column of years is of the base year. */
-function yearOf({ grid, heads, use }: Reading, row: number, log: TableLog | undefined): number | 'all' | undefined {
+function yearOf(reading: Reading, row: number, log: TableLog | undefined): number | 'all' | undefined {
+  const { grid, heads, use } = reading
   const column = heads.columns.year
   const cell = keyCell(grid, row, column)
   if (column === undefined || cell === undefined) return use.baseYear
   if (saysTotal(cell.text)) return 'all'
   const read = readYear(cell)
   if (!read.ok) {
-    log?.refuse(read.code, read.params, { row, column: column.index })
+    tellOnce(reading, log, read.code, read.params, { row, column: column.index })
     return undefined
   }
   if (use.kind === 'base' && read.year !== use.baseYear) {
-    log?.refuse('year-other', { year: read.year, base: use.baseYear }, { row, column: column.index })
+    tellOnce(reading, log, 'year-other', { year: read.year, base: use.baseYear }, { row, column: column.index })
     return undefined
   }
   return read.year

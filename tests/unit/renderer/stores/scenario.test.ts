@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createPinia, setActivePinia } from 'pinia'
 import { useScenario } from '../../../../renderer/stores/scenario'
+import { scenarioToText } from '../../../../models/scenario/canonical'
+import { parseScenario } from '../../../../models/scenario/parse'
 import type { PopulationDraft } from '../../../../models/scenario/document'
 import { plan } from '../../../fixtures/catalogue'
 
@@ -255,6 +257,15 @@ describe("populations of the user's own", () => {
     scenario.undo()
     scenario.undo()
     expect(scenario.document.populations[0]).toMatchObject({ source: 'census', enabled: true })
+  })
+  test('what cannot be seen in a source or a file’s name is dropped, or the saved file could not be read again', () => {
+    scenario.addPopulations([{ ...base('150100'), file: 'a\u200B.csv' }], { ...said, source: ' cen\u202Esus\t2020 ' })
+    expect(scenario.document.populations[0]).toMatchObject({ source: 'census 2020', file: 'a.csv' })
+    scenario.changePopulation('p-1', { source: 'year\u200Bbook' })
+    expect(parseScenario(scenarioToText(scenario.document), 'x')).toMatchObject({
+      ok: true,
+      value: { populations: [{ source: 'yearbook' }] },
+    })
   })
   test('the outlook goes back to the default, and counts as a change until then', () => {
     scenario.edit({ ...plan, outlook: { id: 'high', reason: '', author: '', at: '' } })

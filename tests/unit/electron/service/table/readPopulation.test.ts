@@ -38,6 +38,8 @@ describe('heads', () => {
   test.each<[string, Value[]]>([
     ['other words', ['年龄（岁）', '男性人口数', '女性人口']],
     ['year-end words', ['年龄', '2020年末男', '2020年末女']],
+    ['a year before the sex', ['年龄', '2020年男', '女（2020年）']],
+    ['two languages', ['年龄 Age', '男 Male', '女 Female']],
     ['English', ['Age', 'Male', 'Female']],
     ['English with units', ['Age (years)', 'Men (persons)', 'Women (persons)']],
     ['full-width brackets and spaces', ['年 龄', '男（人）', '女（人）']],
@@ -287,6 +289,13 @@ describe('areas', () => {
     const rows = [heads, ...of(150100, '呼和浩特市')]
     expect(await faults(readCsv(changed(changed(rows, 'A7', code), 'B7', name), base))).toContain(fault)
   })
+  test('a block of rows with the same wrong code is one fault, at its first row', async () => {
+    expect(await faults(readCsv([heads, ...of(150100, ''), ...of(159900, '')], base))).toEqual(['code-unknown A103'])
+  })
+  test('the whole region by its short names', async () => {
+    for (const name of ['全区', '内蒙古', 'Inner Mongolia'])
+      expect((await preview(readCsv([heads, ...of('', name, 50)], base))).populations[0]?.area, name).toBe('150000')
+  })
   test('a table that does not say whose it is needs an area', async () => {
     expect(await faults(readCsv(table(), base))).toEqual(['area-missing'])
   })
@@ -297,7 +306,7 @@ describe('areas', () => {
     expect(await faults(readCsv([...rows, row(3, 1)], base))).toEqual(['total-disagrees D204'])
   })
   test('another year than the base year is refused', async () => {
-    expect(await faults(readCsv([['年份', '年龄', '男', '女'], ...body().map((row) => [2019, ...row])]))).toContain('year-other A2')
+    expect(await faults(readCsv([['年份', '年龄', '男', '女'], ...body().map((row) => [2019, ...row])]))).toEqual(['year-other A2'])
   })
 })
 
