@@ -64,6 +64,7 @@ export const tableFaults = {
   'column-without-head': 'the column has values but no head and was not read',
   formulas: '{count} cells hold formulas: the results of the last calculation were taken',
   'unit-scaled': 'the figures of "{head}" were multiplied by {factor} to give persons',
+  'unit-unknown': 'the unit "{text}" is not known; the figures were taken as persons',
   'cells-scaled': '{count} cells name their own unit and were turned into persons',
   'row-left-out': 'the row "{text}" has no figures and was left out',
   'area-left-out': 'area {area} has no figures and was left out',

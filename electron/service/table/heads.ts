@@ -132,8 +132,8 @@ export function hasHeads(grid: Grid): boolean {
 }
 
 /**
- * Find the heads and what stands under them. `wanted` has to be there, `unread` is known and not used. Columns that are doubled or missing go to the log as faults, those that are not
- * known as remarks.
+ * Find the heads and what stands under them. `wanted` has to be there, `unread` is known and not used. Columns that are
+ * doubled or missing go to the log as faults, those that are not known as remarks.
  */
 export function findHeads(grid: Grid, wanted: readonly ColumnKind[], unread: readonly ColumnKind[], log: TableLog): Heads | undefined {
   const found = bestCandidate(grid)
@@ -142,7 +142,8 @@ export function findHeads(grid: Grid, wanted: readonly ColumnKind[], unread: rea
     return undefined
   }
   const headRow = found.row + found.rows - 1
-  const sheetUnit = unitAbove(grid, found.row)
+  const sheetUnit = unitAbove(grid, found.row, log)
+  const units = unitRow(grid, headRow + 1)
   const columns: Partial<Record<ColumnKind, Column>> = {}
   found.kinds.forEach((kind, index) => {
     const head = found.texts[index] ?? ''
@@ -151,7 +152,7 @@ export function findHeads(grid: Grid, wanted: readonly ColumnKind[], unread: rea
     if (kind === 'sex') log.refuse('sex-column', {}, place)
     else if (kind === undefined || unread.includes(kind)) log.remark('column-unknown', { head }, place)
     else if (columns[kind] !== undefined) log.refuse('column-twice', { head, other: columnLetter(columns[kind].index) }, place)
-    else columns[kind] = { index, head, factor: readHead(head)?.factor ?? sheetUnit ?? 1 }
+    else columns[kind] = { index, head, factor: readHead(head)?.factor ?? units?.get(index) ?? sheetUnit ?? 1 }
     if (kind !== undefined && readHead(head)?.percent === true) log.refuse('column-percent', { head }, place)
   })
   for (const kind of wanted) if (columns[kind] === undefined) log.refuse('column-missing', { wanted: kind }, { row: headRow })
@@ -161,20 +162,38 @@ export function findHeads(grid: Grid, wanted: readonly ColumnKind[], unread: rea
       log.remark('unit-scaled', { head: column.head, factor: column.factor }, { row: headRow, column: column.index })
   }
   reportLoose(grid, headRow, found.texts, log)
-  return { bodyRow: headRow + 1, columns }
+  return { bodyRow: headRow + (units === undefined ? 1 : 2), columns }
 }
 
-const unitForm = new RegExp(`^(?:${tableWords.unitLabels.join('|')})[:]?(.+)$`)
+const unitForm = new RegExp(`^(?:${tableWords.unitLabels.join('|')}):(.+)$`)
 
-/** A unit stated above the heads for the whole table, in a cell of its own. */
-function unitAbove(grid: Grid, headRow: number): number | undefined {
-  for (const row of grid.rows.slice(0, headRow))
-    for (const cell of row) {
+/** A unit stated above the heads for the whole table, in a cell of its own; one that is not known is told. */
+function unitAbove(grid: Grid, headRow: number, log: TableLog): number | undefined {
+  for (const [row, cells] of grid.rows.slice(0, headRow).entries())
+    for (const [column, cell] of cells.entries()) {
       const stated = unitForm.exec(squeezed(cell.text))?.[1]
-      const factor = stated === undefined ? undefined : unitNamed(stated)
+      if (stated === undefined) continue
+      const factor = stated
+        .split(/[,;/\u3001]/)
+        .map(unitNamed)
+        .find((found) => found !== undefined)
       if (factor !== undefined) return factor
+      log.remark('unit-unknown', { text: cell.text.slice(0, 40) }, { row, column })
     }
   return undefined
+}
+
+/** Units that stand in a row of their own below the heads, by column; undefined where the row is something else. */
+function unitRow(grid: Grid, row: number): ReadonlyMap<number, number> | undefined {
+  const units = new Map<number, number>()
+  for (const [column, { kind, text }] of (grid.rows[row] ?? []).entries()) {
+    if (kind === 'empty') continue
+    const bare = squeezed(text).replace(/[()[\]]/g, '')
+    const factor = kind === 'text' ? unitNamed(bare) : undefined
+    if (factor !== undefined) units.set(column, factor)
+    else if (!tableWords.ageNoise.includes(bare)) return undefined
+  }
+  return units.size > 0 ? units : undefined
 }
 
 /** Values beside the table: in CSV a number torn apart by its comma, in a worksheet a column without a head. */
