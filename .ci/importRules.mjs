@@ -8,6 +8,7 @@ export const rendererHelpers = [
   'models/scenario/canonical',
   'models/scenario/levers',
   'models/shared/growth',
+  'models/shared/visible',
   'models/structure',
 ]
 

@@ -7,7 +7,9 @@ import { maxScenarioLength, parseScenario } from '../../models/scenario/parse'
 import { emptyScenario } from '../../models/scenario/canonical'
 import type { Scenario } from '../../models/scenario/document'
 import { simulate } from '../../models/simulate'
-import { checkOverride } from '../../models/scenario/checkOverride'
+import { checkOverride, type OverrideRemark } from '../../models/scenario/checkOverride'
+import { checkPopulation, type PopulationRemark } from '../../models/scenario/checkPopulation'
+import type { Fault } from '../../models/shared/outcome'
 import { loadCatalogue, type LoadedCatalogue } from '../service/catalogue'
 import { readTextFile } from '../service/files/readText'
 import { programPlaces } from '../service/places'
@@ -153,18 +155,31 @@ async function faultsOfFile(path: string, context: Context): Promise<string> {
   const parsed = parseScenario(read.text, basename(path))
   if (!parsed.ok) return faultLines(parsed.faults)
   const { catalogue } = await catalogueAt(undefined, context)
-  return faultLines(
-    parsed.value.overrides.flatMap((override, k) =>
-      checkOverride(override, catalogue)
+  const refusals = (
+    list: 'overrides' | 'populations',
+    entries: readonly { readonly id: string; readonly remarks: readonly (OverrideRemark | PopulationRemark)[] }[],
+  ): readonly Fault[] =>
+    entries.flatMap(({ id, remarks }, k) =>
+      remarks
         .filter(({ level }) => level === 'refuse')
         .map(({ code, params }) => ({
           file: basename(path),
-          path: `overrides[${String(k)}](${override.id})`,
+          path: `${list}[${String(k)}](${id})`,
           code,
           message: `${code} ${JSON.stringify(params)}`,
         })),
+    )
+  const { overrides, populations } = parsed.value
+  return faultLines([
+    ...refusals(
+      'overrides',
+      overrides.map((override) => ({ id: override.id, remarks: checkOverride(override, catalogue) })),
     ),
-  )
+    ...refusals(
+      'populations',
+      populations.map((population) => ({ id: population.id, remarks: checkPopulation(population, catalogue) })),
+    ),
+  ])
 }
 
 const estimateCommand: Command = async (args, context) => {

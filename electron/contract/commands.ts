@@ -1,7 +1,7 @@
 import type { Catalogue } from '../../models/catalogue/schema'
 import type { Causes } from '../../models/difference/causeTable'
 import type { SimulationResult } from '../../models/result'
-import type { Scenario } from '../../models/scenario/document'
+import type { PopulationDraft, Scenario } from '../../models/scenario/document'
 import type { Fault, Failure } from '../../models/shared/outcome'
 import type { FailureCode } from './failures'
 
@@ -12,6 +12,7 @@ export interface ShelfEntry {
   readonly id: ShelfId
   readonly name: string
   readonly note: string
+  /** Changes of levers, and populations of the user's own. */
   readonly overrides: number
   /** ISO 8601, of the file. */
   readonly savedAt: string
@@ -51,10 +52,30 @@ export interface Upload {
   readonly text: string
 }
 
+/** A file that is not text, as the browser shell hands it over: its bytes in base64. */
+export interface ByteUpload {
+  readonly name: string
+  readonly base64: string
+}
+
 /** A file for the user's computer: the browser shell downloads it, the desktop shell has already written it. */
 export interface Exported {
   readonly fileName: string
-  readonly download?: { readonly mediaType: string; readonly text: string }
+  readonly download?: { readonly mediaType: string } & ({ readonly text: string } | { readonly base64: string })
+}
+
+export const populationKinds = ['base', 'projection'] as const
+export type PopulationKind = (typeof populationKinds)[number]
+
+/** What a table of the user's was found to hold. */
+export interface PopulationPreview {
+  readonly fileName: string
+  /** Worksheet that was read; empty for CSV. */
+  readonly sheet: string
+  readonly encoding: 'xlsx' | 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030'
+  readonly populations: readonly PopulationDraft[]
+  /** What the user should look at before using them; nothing here keeps them out. */
+  readonly remarks: readonly Fault[]
 }
 
 export interface Preferences {
@@ -105,6 +126,23 @@ export interface Commands {
     response: Exported
     failure: 'cancelled' | 'disk-full' | 'file-locked' | 'write-failed'
   }
+  /** A table to fill in: one row for each region, age and, for a projection, year. */
+  'population:template': {
+    request: {
+      readonly kind: PopulationKind
+      readonly format: 'xlsx' | 'csv'
+      readonly areas: readonly string[]
+      readonly language: Preferences['language']
+    }
+    response: Exported
+    failure: 'cancelled' | 'disk-full' | 'file-locked' | 'write-failed'
+  }
+  /** Reads a table of the user's; nothing is taken over yet. `area` is whose figures they are where the table does not say. */
+  'population:read': {
+    request: { readonly kind: PopulationKind; readonly area?: string; readonly upload?: ByteUpload }
+    response: PopulationPreview
+    failure: 'cancelled' | 'file-invalid' | 'table-too-large' | 'file-unreadable'
+  }
   'print:pdf': {
     request: { readonly documents: readonly Scenario[]; readonly language: 'zh-CN' | 'en' }
     response: Exported
@@ -147,6 +185,8 @@ export const commandNames = [
   'scenario:delete',
   'scenario:import',
   'scenario:export',
+  'population:template',
+  'population:read',
   'print:pdf',
   'preferences:read',
   'preferences:write',

@@ -20,5 +20,6 @@ export const failureCodes = [
   'print-unavailable',
   'connection-lost',
   'not-allowed',
+  'table-too-large',
 ] as const
 export type FailureCode = (typeof failureCodes)[number]

@@ -3,10 +3,12 @@ import { scenarioToText } from '../../models/scenario/canonical'
 import { maxScenarioLength, parseScenario } from '../../models/scenario/parse'
 import type { LoadedCatalogue } from './catalogue'
 import { fileNameFor, scenarioSuffix, type Shelf } from './files/shelf'
-import type { FileChooser } from './files/chooser'
+import { largestTable, type FileChooser } from './files/chooser'
 import { scenarioFingerprint } from './fingerprint'
 import type { PreferenceFile } from './preferences'
 import type { SimulationRunner } from './runner/inProcess'
+import { readPopulation } from './table/population'
+import { writeTemplate } from './table/template'
 
 /** What the commands need; each shell puts its own in. */
 export interface Services {
@@ -73,11 +75,35 @@ export function createHandlers(services: Services): Handlers {
       )
       return outcome.ok ? outcome : refuse(outcome.code)
     },
+    ...populationHandlers(services),
     'print:pdf': async (request) => (services.printer === undefined ? refuse('print-unavailable') : services.printer.toPdf(request)),
     'preferences:read': async () => done(await preferences.read()),
     'preferences:write': async (changes) => {
       const { preferences: now, ...outcome } = await preferences.write(changes)
       return outcome.ok ? done(now) : refuse(outcome.code === 'disk-full' ? 'disk-full' : 'write-failed')
+    },
+  }
+}
+
+/** Tables of population that go out to be filled in, and come in. */
+function populationHandlers({ loaded, chooser }: Services): Pick<Handlers, 'population:template' | 'population:read'> {
+  const isKnown = (area: string): boolean => loaded.catalogue.regions.some(({ code }) => code === area)
+  return {
+    'population:template': async (request) => {
+      if (!request.areas.every(isKnown) || new Set(request.areas).size < request.areas.length) return refuse('bad-request')
+      const { fileName, mediaType, content } = await writeTemplate(request, loaded.catalogue)
+      const outcome = await chooser.save(fileName, mediaType, content)
+      return outcome.ok ? outcome : refuse(outcome.code)
+    },
+    'population:read': async ({ kind, area, upload }) => {
+      if (area !== undefined && !isKnown(area)) return refuse('bad-request')
+      const chosen = await chooser.openTable(upload)
+      if (!chosen.ok) {
+        const params = { megabytes: largestTable / 1024 / 1024 }
+        return chosen.code === 'file-too-large' ? refuse('table-too-large', { params }) : refuse(chosen.code)
+      }
+      const read = await readPopulation(chosen.file, { kind, area }, loaded.catalogue)
+      return read.ok ? done(read.preview) : refuse('file-invalid', { faults: read.faults, params: { name: chosen.file.name } })
     },
   }
 }

@@ -1,13 +1,18 @@
 import * as z from 'zod'
-import type { CommandName, Request } from '../contract/commands'
+import { populationKinds, type CommandName, type Request } from '../contract/commands'
 import { scenarioSchema } from '../../models/scenario/document'
 import { maxScenarioLength } from '../../models/scenario/parse'
+import { largestTable } from './files/chooser'
 import { preferencesSchema } from './preferences'
 
 const nothing = z.null()
 const shelfId = z.string().regex(/^[0-9a-f]{1,64}$/)
 const name = z.string().min(1).max(200)
 const language = z.enum(['zh-CN', 'en'])
+const area = z.string().regex(/^\d{6}$/)
+const populationKind = z.enum(populationKinds)
+/** Base64 of one byte more than is read, so that what is too large is told as such and not as an unknown request. */
+const longestBase64 = Math.ceil((largestTable + 1) / 3) * 4
 
 const requestSchemas = {
   'catalogue:read': nothing,
@@ -22,6 +27,17 @@ const requestSchemas = {
     upload: z.strictObject({ name: z.string().max(300), text: z.string().max(maxScenarioLength + 1) }).optional(),
   }),
   'scenario:export': z.strictObject({ document: scenarioSchema }),
+  'population:template': z.strictObject({
+    kind: populationKind,
+    format: z.enum(['xlsx', 'csv']),
+    areas: z.array(area).min(1).max(400),
+    language,
+  }),
+  'population:read': z.strictObject({
+    kind: populationKind,
+    area: area.optional(),
+    upload: z.strictObject({ name: z.string().max(300), base64: z.string().max(longestBase64) }).optional(),
+  }),
   'print:pdf': z.strictObject({ documents: z.array(scenarioSchema).min(1).max(6), language }),
   'preferences:read': nothing,
   'preferences:write': preferencesSchema.partial(),

@@ -4,7 +4,7 @@ import Papa from 'papaparse'
 import { ages } from '../../models/population/lifeTable'
 import type { Fault } from '../../models/shared/outcome'
 
-/** Collects faults of a folder's files; after `limitPerFile` in one file it only counts. */
+/** Collects faults of a folder's files; after a limit in one file it only counts. */
 export interface FaultList {
   readonly report: (fault: Fault) => void
   readonly any: () => boolean
@@ -14,20 +14,21 @@ export interface FaultList {
 
 const limitPerFile = 40
 
-export function faultList(): FaultList {
+/** @param limit faults of one file that are kept. */
+export function faultList(limit = limitPerFile): FaultList {
   const kept: Fault[] = []
   const counts = new Map<string, number>()
   return {
     report: (fault) => {
       const count = (counts.get(fault.file) ?? 0) + 1
       counts.set(fault.file, count)
-      if (count <= limitPerFile) kept.push(fault)
+      if (count <= limit) kept.push(fault)
     },
     any: () => kept.length > 0,
     all: () => {
-      const more = [...counts].filter(([, count]) => count > limitPerFile)
+      const more = [...counts].filter(([, count]) => count > limit)
       const rest = more.map(([file, count]): Fault => {
-        const left = count - limitPerFile
+        const left = count - limit
         return { file, path: '', code: 'more-faults', params: { count: left }, message: `${String(left)} more faults in this file` }
       })
       return [...kept, ...rest]

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../catalogue/schema'
-import type { ImportedPopulation } from './document'
+import type { PopulationDraft } from './document'
 
 /** What is wrong or doubtful about a population of the user's own. `refuse` keeps it out of the run. */
 export interface PopulationRemark {
@@ -21,7 +21,7 @@ const sum = (values: readonly number[]): number => values.reduce((all, value) =>
 const far = 0.1
 
 /** Check one imported population against the catalogue it is to be used with. An empty list means all is well. */
-export function checkPopulation(entry: ImportedPopulation, catalogue: Catalogue): readonly PopulationRemark[] {
+export function checkPopulation(entry: PopulationDraft, catalogue: Catalogue): readonly PopulationRemark[] {
   const remarks: PopulationRemark[] = []
   const say = (level: PopulationRemark['level'], code: PopulationRemark['code'], params: PopulationRemark['params'] = {}): void => {
     remarks.push({ level, code, params: { area: entry.area, ...params } })

@@ -112,4 +112,9 @@ export const scenarioSchema = z.strictObject({
 export type Override = z.infer<typeof overrideSchema>
 export type OverrideMode = (typeof overrideModes)[number]
 export type ImportedPopulation = z.infer<typeof importedPopulationSchema>
+type WithoutProvenance<P> = P extends ImportedPopulation
+  ? Omit<P, 'id' | 'source' | 'grade' | 'enabled' | 'reason' | 'author' | 'at'>
+  : never
+/** The figures of an imported population, before anybody said what they are worth and why they are used. */
+export type PopulationDraft = WithoutProvenance<ImportedPopulation>
 export type Scenario = z.infer<typeof scenarioSchema>

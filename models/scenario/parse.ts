@@ -1,7 +1,8 @@
 import type * as z from 'zod'
 import { parseJson } from '../shared/json'
 import type { Fault } from '../shared/outcome'
-import { scenarioSchema, type Scenario } from './document'
+import { hasInvisible } from '../shared/visible'
+import { scenarioSchema, type ImportedPopulation, type Scenario } from './document'
 import { scenarioFormat, scenarioSchemaVersion } from './format'
 import { leverNamed } from './levers'
 import { migrate } from './migrate/index'
@@ -87,6 +88,7 @@ function ownFaults(scenario: Scenario): readonly Omit<Fault, 'file'>[] {
   const seen = new Set<string>()
   if (hasInvisible(scenario.name))
     faults.push({ path: 'name', code: 'invisible', message: 'the name holds control or direction characters' })
+  scenario.populations.forEach((population, k) => faults.push(...populationFaults(population, k, scenario)))
   scenario.overrides.forEach((override, k) => {
     const place = `overrides[${String(k)}](${override.id})`
     if (seen.has(override.id)) faults.push({ path: `${place}.id`, code: 'id-twice', message: `the id ${override.id} is used twice` })
@@ -119,6 +121,14 @@ function ownFaults(scenario: Scenario): readonly Omit<Fault, 'file'>[] {
   return faults
 }
 
-/** Control characters, and those that turn the direction of writing or hide. */
-export const hasInvisible = (text: string): boolean =>
-  /[\u0000-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/.test(text)
+/** Ids that an earlier population has too, and names of sources and files that hold what cannot be seen. */
+function populationFaults(population: ImportedPopulation, k: number, scenario: Scenario): readonly Omit<Fault, 'file'>[] {
+  const place = `populations[${String(k)}](${population.id})`
+  const faults: Omit<Fault, 'file'>[] = []
+  if (scenario.populations.findIndex(({ id }) => id === population.id) < k)
+    faults.push({ path: `${place}.id`, code: 'id-twice', message: `the id ${population.id} is used twice` })
+  for (const key of ['source', 'file'] as const)
+    if (hasInvisible(population[key]))
+      faults.push({ path: `${place}.${key}`, code: 'invisible', message: `the ${key} holds control or direction characters` })
+  return faults
+}

@@ -1,5 +1,5 @@
 import { unpackFrame } from '../../electron/contract/frame'
-import type { CommandName, DesktopApi, Exported, Reply, Request, Upload } from '../../electron/contract/commands'
+import type { ByteUpload, CommandName, DesktopApi, Exported, Reply, Request, Upload } from '../../electron/contract/commands'
 
 declare global {
   interface Window {
@@ -12,6 +12,8 @@ export interface Bridge {
   invoke<N extends CommandName>(name: N, request: Request<N>): Promise<Reply<N>>
   /** Ask for a file where the shell has no dialog of its own; undefined where it has, null when given up. */
   pickFile(): Promise<Upload | undefined | null>
+  /** The same for a table, as bytes. */
+  pickTable(): Promise<ByteUpload | undefined | null>
   /** Hand over an exported file where the service could not write it itself. */
   deliver(exported: Exported): void
   readonly printsByItself: boolean
@@ -30,6 +32,7 @@ function desktopBridge(desktop: DesktopApi): Bridge {
       }
     },
     pickFile: () => Promise.resolve(undefined),
+    pickTable: () => Promise.resolve(undefined),
     deliver: () => undefined,
     printsByItself: false,
   }
@@ -53,6 +56,7 @@ function loopbackBridge(): Bridge {
       }
     },
     pickFile,
+    pickTable,
     deliver,
     printsByItself: true,
   }
@@ -66,34 +70,54 @@ async function openSession(): Promise<void> {
   await fetch('/session', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: code })
 }
 
-function pickFile(): Promise<Upload | null> {
-  return new Promise((resolve) => {
+/** No file of ours is larger; of a giant only enough is read for the service to refuse it. */
+const mostBytes = 20 * 1024 * 1024 + 1
+
+/** Let the user choose a file, and read it; null when given up. */
+function pick<T>(accept: string, read: (file: File) => Promise<T>): Promise<T | null> {
+  return new Promise((resolve, reject) => {
     const input = document.createElement('input')
     input.type = 'file'
-    input.accept = '.json,application/json'
+    input.accept = accept
     input.addEventListener('cancel', () => {
       resolve(null)
     })
     input.addEventListener('change', () => {
       const file = input.files?.[0]
       if (file === undefined) resolve(null)
-      // A scenario is a few kilobytes; of a giant only enough is read for the service to refuse it.
-      else
-        void file
-          .slice(0, 21 * 1024 * 1024)
-          .text()
-          .then((text) => {
-            resolve({ name: file.name, text })
-          })
+      else read(file).then(resolve, reject)
     })
     input.click()
   })
 }
 
+const pickFile = (): Promise<Upload | null> =>
+  pick('.json,application/json', async (file) => ({ name: file.name, text: await file.slice(0, mostBytes).text() }))
+
+const pickTable = (): Promise<ByteUpload | null> =>
+  pick('.xlsx,.csv,.txt,.xls', async (file) => ({ name: file.name, base64: await base64Of(file.slice(0, mostBytes)) }))
+
+/** Bytes in base64, as the browser writes them into a data address. */
+function base64Of(bytes: Blob): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader()
+    reader.addEventListener('load', () => {
+      const text = typeof reader.result === 'string' ? reader.result : ''
+      resolve(text.slice(text.indexOf(',') + 1))
+    })
+    reader.addEventListener('error', () => {
+      reject(new Error('the file cannot be read'))
+    })
+    reader.readAsDataURL(bytes)
+  })
+}
+
+const bytesOf = (base64: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+
 function deliver({ fileName, download }: Exported): void {
   if (download === undefined) return
   const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([download.text], { type: download.mediaType }))
+  link.href = URL.createObjectURL(new Blob(['text' in download ? download.text : bytesOf(download.base64)], { type: download.mediaType }))
   link.download = fileName
   link.click()
   setTimeout(() => {

@@ -68,8 +68,9 @@ export function useFiles() {
   }
 
   async function importFile(): Promise<boolean> {
-    const upload = await bridge.pickFile()
-    if (upload === null || !mayLeave()) return false
+    const upload = await bridge.pickFile().catch((): 'unreadable' => 'unreadable')
+    if (upload === 'unreadable') tell({ code: 'file-unreadable' })
+    if (upload === null || upload === 'unreadable' || !mayLeave()) return false
     const reply = await bridge.invoke('scenario:import', upload === undefined ? {} : { upload })
     if (!reply.ok) {
       tell(reply.error)

@@ -2,7 +2,7 @@ import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { Bilingual, Fact, Grade } from '../../models/catalogue/schema'
 import type { Fault } from '../../models/shared/outcome'
-import { fixed, money, moneyChange, type MoneyUnit } from '../format/number'
+import { fixed, money, moneyChange, plain, type MoneyUnit } from '../format/number'
 import { useCatalogue } from '../stores/catalogue'
 import { usePreferences } from '../stores/preferences'
 
@@ -28,10 +28,31 @@ export function useWords() {
     return [fact.year === undefined ? '' : String(fact.year), title, name(fact.basis)].filter((part) => part !== '').join(' · ')
   }
   const gradeWord = (grade: Grade): string => t(`grade.${grade}`)
-  const faultText = (fault: Fault): string => {
-    const words = te(`fault.${fault.code}`) ? t(`fault.${fault.code}`, { ...fault.params }) : fault.message
-    return [fault.file, fault.path, words].filter((part) => part !== '').join(' · ')
+  /** What is wrong or to be noted, without its place: codes of areas, sexes and columns become words, persons are grouped. */
+  const faultWords = (
+    { code, params, message }: Pick<Fault, 'code' | 'params' | 'message'>,
+    first: 'fault' | 'notice' = 'fault',
+  ): string => {
+    const worded = Object.fromEntries(Object.entries(params ?? {}).map(([key, value]) => [key, wordOf(key, value)]))
+    // A run's notices and a table's faults share some codes; each has words of its own first.
+    const keys = first === 'fault' ? [`fault.${code}`, `notice.${code}`] : [`notice.${code}`, `fault.${code}`]
+    const key = keys.find((known) => te(known))
+    return key === undefined ? message : t(key, worded)
   }
+  const wordOf = (key: string, value: string | number): string | number => {
+    if (key === 'area' && typeof value === 'string') return areaName(value) || value
+    if (key === 'sex') return t(`population.${String(value)}`)
+    if (key === 'wanted') return t(`populationImport.column.${String(value)}`)
+    return typeof value === 'number' && Math.abs(value) >= 10_000 ? plain(value) : value
+  }
+  /** Row and column of a table as a spreadsheet shows them; the path as it is where there are none. */
+  const faultPlace = ({ path, params }: Fault): string => {
+    const [row, column] = [params?.['row'], params?.['column']]
+    if (row === undefined) return path
+    const sheet = path.includes('!') ? `${path.slice(0, path.lastIndexOf('!'))} ` : ''
+    return `${sheet}${column === undefined ? t('populationImport.placeRow', { row }) : t('populationImport.place', { row, column })}`
+  }
+  const faultText = (fault: Fault): string => [fault.file, faultPlace(fault), faultWords(fault)].filter((part) => part !== '').join(' · ')
   return {
     t,
     te,
@@ -42,6 +63,8 @@ export function useWords() {
     sourceLine,
     gradeWord,
     faultText,
+    faultWords,
+    faultPlace,
     unit,
     moneyUnit,
     money: (yuan: number | null | undefined, decimals?: number) => money(yuan, unit.value, decimals),

@@ -2,10 +2,14 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { ShelfId } from '../../electron/contract/commands'
 import { emptyScenario } from '../../models/scenario/canonical'
-import type { Override, Scenario } from '../../models/scenario/document'
+import type { ImportedPopulation, Override, PopulationDraft, Scenario } from '../../models/scenario/document'
+import { visibleText } from '../../models/shared/visible'
 
 /** What an override acts on; one override per address and mode. */
 export type Address = Pick<Override, 'lever' | 'area'> & { readonly target?: string | undefined }
+
+/** What the user says of imported figures: where they are from, how far they can be trusted, why they are used. */
+export type PopulationProvenance = Pick<ImportedPopulation, 'source' | 'grade' | 'reason' | 'author'>
 
 /**
  * The scenario being edited: one immutable document. Undo and redo are snapshots; a drag is one step however many
@@ -22,6 +26,11 @@ export const useScenario = defineStore('scenario', () => {
   const dragStart = shallowRef<Scenario>()
 
   const isDirty = computed(() => document.value !== saved.value)
+  /** Everything in which the scenario differs from the catalogue: levers, populations, and the outlook if it is not the first. */
+  const changeCount = computed(() => {
+    const { overrides, populations, outlook } = document.value
+    return overrides.length + populations.length + (outlook === undefined ? 0 : 1)
+  })
   const canUndo = computed(() => past.value.length > 0 || (dragStart.value !== undefined && dragStart.value !== document.value))
   const canRedo = computed(() => future.value.length > 0)
 
@@ -83,7 +92,7 @@ export const useScenario = defineStore('scenario', () => {
     const next: Override =
       known === undefined
         ? {
-            id: freshId(document.value),
+            id: freshId('o', document.value.overrides),
             ...place,
             ...(target === undefined ? {} : { target }),
             mode: 'set',
@@ -128,6 +137,35 @@ export const useScenario = defineStore('scenario', () => {
     edit({ ...document.value, overrides: document.value.overrides.map((o) => (o.id === id ? { ...o, ...change } : o)) })
   }
 
+  /** Use populations of the user's own, all of them as one step; those of the same area and kind are replaced. */
+  function addPopulations(drafts: readonly PopulationDraft[], provenance: PopulationProvenance): void {
+    const at = new Date().toISOString()
+    const kept = document.value.populations.filter((known) => !drafts.some((draft) => isSamePlace(known, draft)))
+    const added: ImportedPopulation[] = []
+    for (const draft of drafts) {
+      const id = freshId('p', [...document.value.populations, ...added])
+      // What cannot be seen would keep the saved file from being read again.
+      added.push({ ...draft, ...provenance, file: visibleText(draft.file), source: visibleText(provenance.source), id, enabled: true, at })
+    }
+    edit({ ...document.value, populations: [...kept, ...added] })
+  }
+
+  function changePopulation(id: string, change: Partial<PopulationProvenance & Pick<ImportedPopulation, 'enabled'>>): void {
+    const said = change.source === undefined ? change : { ...change, source: visibleText(change.source) }
+    const populations = document.value.populations.map((p) => (p.id === id ? { ...p, ...said } : p))
+    edit({ ...document.value, populations })
+  }
+
+  function removePopulation(id: string): void {
+    edit({ ...document.value, populations: document.value.populations.filter((p) => p.id !== id) })
+  }
+
+  /** Back to the catalogue's first outlook. */
+  function removeOutlook(): void {
+    const { outlook: _, ...rest } = document.value
+    edit(rest)
+  }
+
   function rename(change: Pick<Scenario, 'name'> & Partial<Pick<Scenario, 'author' | 'note'>>): void {
     edit({ ...document.value, ...change })
   }
@@ -139,6 +177,7 @@ export const useScenario = defineStore('scenario', () => {
     stamp,
     revision,
     isDirty,
+    changeCount,
     canUndo,
     canRedo,
     open,
@@ -152,14 +191,22 @@ export const useScenario = defineStore('scenario', () => {
     setOverride,
     removeOverride,
     changeOverride,
+    addPopulations,
+    changePopulation,
+    removePopulation,
+    removeOutlook,
     rename,
   }
 })
 
-/** Short, readable and unused in this document. */
-function freshId(document: Scenario): string {
-  const taken = new Set(document.overrides.map(({ id }) => id))
-  let k = document.overrides.length + 1
-  while (taken.has(`o-${String(k)}`)) k++
-  return `o-${String(k)}`
+/** Short, readable and unused among the given. */
+function freshId(letter: string, taken: readonly { readonly id: string }[]): string {
+  const ids = new Set(taken.map(({ id }) => id))
+  let k = taken.length + 1
+  while (ids.has(`${letter}-${String(k)}`)) k++
+  return `${letter}-${String(k)}`
 }
+
+/** Whether two populations say the same thing of the same area, so that only one of them can stand. */
+export const isSamePlace = (a: Pick<PopulationDraft, 'kind' | 'area'>, b: Pick<PopulationDraft, 'kind' | 'area'>): boolean =>
+  a.kind === b.kind && a.area === b.area

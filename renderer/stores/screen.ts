@@ -10,7 +10,7 @@ export const useScreen = defineStore('screen', () => {
   const area = ref('')
   const year = ref(0)
   const item = ref('')
-  const dialog = ref<'shelf' | 'save' | 'changes' | 'compare' | null>(null)
+  const dialog = ref<'shelf' | 'save' | 'changes' | 'compare' | 'population' | null>(null)
   const message = ref<{ readonly kind: 'error' | 'note'; readonly text: string; readonly details: readonly string[] } | null>(null)
 
   function follow(): void {

@@ -64,12 +64,8 @@ export function pyramidAt(
   year: number,
 ): { readonly male: readonly number[]; readonly female: readonly number[] } {
   const years = result.layout.years.length
-  // Rows of the pyramid follow the population's; the region's own level has none.
-  const row =
-    Math.max(
-      0,
-      result.population.findIndex(({ region }) => region === area),
-    ) * 202
+  // Areas come in the order of the layout; the region's own level, which has no residents, stands last.
+  const row = areaIndex(result, area) * 202
   const column = (sex: number): readonly number[] =>
     Array.from({ length: 101 }, (_, age) => result.pyramid[(row + sex * 101 + age) * years + yearIndex(result, year)] ?? 0)
   return { male: column(0), female: column(1) }

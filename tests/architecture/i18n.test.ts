@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { tableFaults } from '../../electron/service/table/faults'
 import { failureCodes } from '../../electron/contract/failures'
 import { leverIds } from '../../models/scenario/document'
 import en from '../../renderer/i18n/en.json'
@@ -51,6 +52,16 @@ test('every text is used', () => {
 
 test('every failure has its words', () => {
   for (const failure of failureCodes) expect(chinese.has(`failure.${failure}`), failure).toBe(true)
+})
+
+test('everything that can be said of a table has its words, with the same places to fill in', () => {
+  for (const [fault, english] of Object.entries(tableFaults)) {
+    const key = chinese.has(`fault.${fault}`) ? `fault.${fault}` : `notice.${fault}`
+    expect(chinese.has(key), fault).toBe(true)
+    // What stands in a message for logs is said to the user too.
+    for (const [, name] of english.matchAll(/\{(\w+)\}/g))
+      if (name !== 'area' || key.startsWith('fault.')) expect(chinese.get(key), `${key} says {${String(name)}}`).toContain(`{${String(name)}}`)
+  }
 })
 
 test('every lever has its name', () => {

@@ -158,6 +158,17 @@ describe('validate', () => {
     expect(done.out.trim()).toMatch(line)
     expect(done.out).not.toMatch(/\bat .*\.js:\d+/)
   })
+  test('a population that the catalogue cannot take is said as well', () => {
+    const persons = new Array<number>(101).fill(0)
+    const population = { id: 'p-1', kind: 'base', area: '159900', source: 'x', grade: 'B', male: persons, female: persons }
+    const document = { ...(JSON.parse(good) as object), populations: [population] }
+    expect(run('validate', file('population.json', JSON.stringify(document)))).toMatchObject({
+      code: 1,
+      out: expect.stringMatching(
+        /^population\.json: populations\[0\]\(p-1\): population-area .*\npopulation\.json: populations\[0\]\(p-1\): population-empty/,
+      ) as string,
+    })
+  })
   test('a missing file is said', () =>
     expect(run('validate', join(folder, 'nowhere.json'))).toMatchObject({ code: 1, out: 'nowhere.json: .: there is no such file\n' }))
 })

@@ -48,6 +48,8 @@ describe.each(commandNames)('%s', (command) => {
       'scenario:delete': { entry: 'ab' },
       'scenario:import': {},
       'scenario:export': { document: plan },
+      'population:template': { kind: 'base', format: 'csv', areas: ['150100'], language: 'en' },
+      'population:read': { kind: 'base' },
       'print:pdf': { documents: [plan], language: 'en' },
       'preferences:write': {},
     }
@@ -80,6 +82,8 @@ test('the whole way: catalogue, run, save, list, open, preferences; every reply 
     await answer('scenario:export', { document: plan }),
     await answer('scenario:import', {}),
     await answer('print:pdf', { documents: [plan], language: 'en' }),
+    await answer('population:template', { kind: 'base', format: 'xlsx', areas: ['150100'], language: 'zh-CN' }),
+    await answer('population:read', { kind: 'base' }),
     await answer('comparison:causes', { base: plan, other: plan }),
   ]
   for (const reply of replies) expect(structuredClone(reply)).toEqual(reply)
@@ -88,7 +92,59 @@ test('the whole way: catalogue, run, save, list, open, preferences; every reply 
   expect(replies[6]).toMatchObject({ ok: true, value: { language: 'en' } })
   expect(replies[8]).toEqual({ ok: false, error: { code: 'cancelled' } })
   expect(replies[9]).toEqual({ ok: false, error: { code: 'print-unavailable' } })
+  expect(replies[10]).toMatchObject({ ok: true, value: { fileName: '量力-人口基数模板.xlsx' } })
+  expect(replies[11]).toEqual({ ok: false, error: { code: 'cancelled' } })
   expect(reports).toEqual([])
+})
+
+describe('tables of population over the border', () => {
+  const read = (bytes: Uint8Array, more: object = {}): ReturnType<typeof answer> =>
+    answer('population:read', { kind: 'base', upload: { name: 'a.csv', base64: Buffer.from(bytes).toString('base64') }, ...more })
+  const csv = ['age,male,female', ...Array.from({ length: 101 }, (_, age) => `${String(age)},1000,1000`)].join('\n')
+
+  test('a table comes in as a preview, and the document takes what it holds', async () => {
+    const reply = await read(new TextEncoder().encode(csv), { area: '150100' })
+    expect(structuredClone(reply)).toEqual(reply)
+    expect(reply).toMatchObject({
+      ok: true,
+      value: { fileName: 'a.csv', encoding: 'utf-8', populations: [{ kind: 'base', area: '150100' }] },
+    })
+    const [draft] = (reply as { value: { populations: readonly object[] } }).value.populations
+    const population = { ...draft, id: 'p-1', source: 's', grade: 'B', enabled: true, reason: '', author: '', at: '' }
+    expect(await answer('simulation:run', { document: { ...plan, populations: [population] }, revision: 1 })).toMatchObject({ ok: true })
+  })
+  test('a broken one is refused with its faults, and so is one that is no base64', async () => {
+    expect(await read(new TextEncoder().encode(csv.replace('7,1000', '7,x')), { area: '150100' })).toMatchObject({
+      ok: false,
+      error: {
+        code: 'file-invalid',
+        params: { name: 'a.csv' },
+        faults: [{ code: 'not-a-number', path: 'B9', params: { row: 9, column: 'B' } }],
+      },
+    })
+    expect(await answer('population:read', { kind: 'base', upload: { name: 'a', base64: '*' } })).toEqual({
+      ok: false,
+      error: { code: 'file-unreadable' },
+    })
+  })
+  test('more than 20 MB is said to be too large; far more is not even looked at', async () => {
+    expect(await read(new Uint8Array(20 * 1024 * 1024 + 1))).toEqual({
+      ok: false,
+      error: { code: 'table-too-large', params: { megabytes: 20 } },
+    })
+    expect(await read(new Uint8Array(20 * 1024 * 1024 + 4))).toEqual({ ok: false, error: { code: 'bad-request' } })
+  })
+  test.each([
+    ['population:read', { kind: 'base', area: '159900' }],
+    ['population:read', { kind: 'other' }],
+    ['population:read', { kind: 'base', upload: { name: 'a', text: 'x' } }],
+    ['population:template', { kind: 'base', format: 'xlsx', areas: ['159900'], language: 'en' }],
+    ['population:template', { kind: 'base', format: 'xlsx', areas: ['150100', '150100'], language: 'en' }],
+    ['population:template', { kind: 'base', format: 'xlsx', areas: [], language: 'en' }],
+    ['population:template', { kind: 'base', format: 'ods', areas: ['150100'], language: 'en' }],
+  ])('%s refuses %j', async (command, raw) => {
+    expect(await answer(command, raw)).toEqual({ ok: false, error: { code: 'bad-request' } })
+  })
 })
 
 describe('the frame of a reply', () => {

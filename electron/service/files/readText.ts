@@ -3,16 +3,26 @@ import type { FailureCode } from '../../contract/failures'
 import type { Fault } from '../../../models/shared/outcome'
 import { codeOf } from './atomicWrite'
 
-export type ReadOutcome =
-  | { readonly ok: true; readonly text: string; readonly bytes: Uint8Array }
-  | {
-      readonly ok: false
-      readonly code: Extract<FailureCode, 'not-found' | 'file-too-large' | 'file-unreadable' | 'file-locked' | 'file-corrupt'>
-      readonly faults: readonly Fault[]
-    }
+interface ReadRefusal {
+  readonly ok: false
+  readonly code: Extract<FailureCode, 'not-found' | 'file-too-large' | 'file-unreadable' | 'file-locked' | 'file-corrupt'>
+  readonly faults: readonly Fault[]
+}
 
-/** Read a text file of limited size; the size is asked before a byte is read. `name` is what the user knows the file by. */
+export type ReadOutcome = { readonly ok: true; readonly text: string; readonly bytes: Uint8Array } | ReadRefusal
+
+/** Read a text file of limited size. `name` is what the user knows the file by. */
 export async function readTextFile(path: string, name: string, limit: number): Promise<ReadOutcome> {
+  const read = await readBytes(path, name, limit)
+  return read.ok ? decode(read.bytes, name) : read
+}
+
+/** Read a file of limited size; the size is asked before a byte is read. `name` is what the user knows the file by. */
+export async function readBytes(
+  path: string,
+  name: string,
+  limit: number,
+): Promise<{ readonly ok: true; readonly bytes: Uint8Array } | ReadRefusal> {
   try {
     const handle = await open(path, 'r')
     try {
@@ -23,7 +33,7 @@ export async function readTextFile(path: string, name: string, limit: number): P
           name,
           `the file has ${String(Math.ceil(size / 1e6))} MB; at most ${String(limit / 1048576)} MB are read`,
         )
-      return decode(await handle.readFile(), name)
+      return { ok: true, bytes: await handle.readFile() }
     } finally {
       await handle.close()
     }
@@ -47,7 +57,7 @@ export function decode(bytes: Uint8Array, name: string): ReadOutcome {
   }
 }
 
-const refused = (code: Extract<ReadOutcome, { ok: false }>['code'], file: string, message: string): ReadOutcome => ({
+const refused = (code: ReadRefusal['code'], file: string, message: string): ReadRefusal => ({
   ok: false,
   code,
   faults: [{ file, path: '', code, message }],

@@ -6,7 +6,8 @@ import type { Refusal } from '../../contract/commands'
 import type { FailureCode } from '../../contract/failures'
 import { scenarioToText } from '../../../models/scenario/canonical'
 import type { Scenario } from '../../../models/scenario/document'
-import { hasInvisible, maxScenarioLength, parseScenario } from '../../../models/scenario/parse'
+import { maxScenarioLength, parseScenario } from '../../../models/scenario/parse'
+import { hasInvisible } from '../../../models/shared/visible'
 import { codeOf, nodeFiles, writeAtomically, type FileOperations } from './atomicWrite'
 import { readTextFile } from './readText'
 
@@ -81,7 +82,7 @@ export class Shelf {
           id: idOf(`${readOnly ? 'shipped/' : ''}${file}`),
           name: scenario?.name ?? file.slice(0, -scenarioSuffix.length),
           note: scenario?.note ?? '',
-          overrides: scenario?.overrides.length ?? 0,
+          overrides: (scenario?.overrides.length ?? 0) + (scenario?.populations.length ?? 0),
           savedAt: at.mtime.toISOString(),
           readOnly,
         }

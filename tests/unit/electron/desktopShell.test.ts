@@ -146,6 +146,33 @@ describe('files by the system’s dialogs', () => {
     })
     expect(readFileSync(join(folder, 'out.json'), 'utf8')).toBe('x')
   })
+  test('a table is read as bytes, and bytes are written as they are', async () => {
+    const bytes = Uint8Array.of(0xcd, 0xf8, 0, 255)
+    writeFileSync(join(folder, '人口.csv'), bytes)
+    const read = await dialogChooser(dialogs(join(folder, '人口.csv'))).openTable(undefined)
+    expect(read.ok ? [read.file.name, [...read.file.bytes]] : read).toEqual(['人口.csv', [...bytes]])
+    expect(await dialogChooser(dialogs(join(folder, 't.xlsx'))).save('t.xlsx', 'x', bytes)).toEqual({ ok: true, value: { fileName: 't.xlsx' } })
+    expect([...readFileSync(join(folder, 't.xlsx'))]).toEqual([...bytes])
+  })
+  test('tables that are given up, missing or too large are refused', async () => {
+    expect(await dialogChooser(dialogs(undefined)).openTable(undefined)).toEqual({ ok: false, code: 'cancelled' })
+    expect(await dialogChooser(dialogs(join(folder, 'nowhere.xlsx'))).openTable(undefined)).toEqual({ ok: false, code: 'file-unreadable' })
+    writeFileSync(join(folder, 'large.xlsx'), new Uint8Array(20 * 1024 * 1024 + 1))
+    expect(await dialogChooser(dialogs(join(folder, 'large.xlsx'))).openTable(undefined)).toEqual({ ok: false, code: 'file-too-large' })
+  })
+  test('the dialogs offer the kinds of file that fit', async () => {
+    const offered: unknown[] = []
+    const seen = (options: { readonly filters?: readonly { readonly extensions: readonly string[] }[] }): void =>
+      void offered.push(options.filters?.[0]?.extensions)
+    const chooser = dialogChooser({
+      showOpenDialog: (options) => (seen(options), Promise.resolve({ canceled: true, filePaths: [] })),
+      showSaveDialog: (options) => (seen(options), Promise.resolve({ canceled: true })),
+    })
+    await chooser.open(undefined)
+    await chooser.openTable(undefined)
+    for (const name of ['a.liangli.json', 'a.xlsx', 'a.csv']) await chooser.save(name, 'x', 'x')
+    expect(offered).toEqual([['json'], ['xlsx', 'csv', 'txt'], ['json'], ['xlsx'], ['csv']])
+  })
 })
 
 describe('printing to PDF through a hidden window', () => {

@@ -1,6 +1,15 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { createRenderer, type App } from 'vue'
-import type { CatalogueView, CommandName, Reply, Request, RunReply, Upload, Exported } from '../../../electron/contract/commands'
+import type {
+  ByteUpload,
+  CatalogueView,
+  CommandName,
+  Reply,
+  Request,
+  RunReply,
+  Upload,
+  Exported,
+} from '../../../electron/contract/commands'
 import type { Bridge } from '../../../renderer/bridge/bridge'
 import { provideBridge } from '../../../renderer/bridge/current'
 import { i18n } from '../../../renderer/i18n/index'
@@ -16,6 +25,7 @@ export class FakeBridge implements Bridge {
   readonly delivered: Exported[] = []
   printsByItself = true
   upload: Upload | undefined | null = null
+  table: ByteUpload | undefined | null = null
   private readonly answers: Answers
 
   constructor(answers: Answers = {}) {
@@ -31,6 +41,10 @@ export class FakeBridge implements Bridge {
 
   pickFile(): Promise<Upload | undefined | null> {
     return Promise.resolve(this.upload)
+  }
+
+  pickTable(): Promise<ByteUpload | undefined | null> {
+    return Promise.resolve(this.table)
   }
 
   deliver(exported: Exported): void {

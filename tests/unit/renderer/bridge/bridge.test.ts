@@ -31,7 +31,7 @@ describe('in the desktop window', () => {
 
   test('the shell has its own dialogs, writes its own files and prints by itself', async () => {
     const bridge = createBridge()
-    expect([await bridge.pickFile(), bridge.printsByItself]).toEqual([undefined, false])
+    expect([await bridge.pickFile(), await bridge.pickTable(), bridge.printsByItself]).toEqual([undefined, undefined, false])
     expect(() => {
       bridge.deliver({ fileName: 'a.json' })
     }).not.toThrow()
@@ -97,5 +97,82 @@ describe('over loopback', () => {
     const bridge = createBridge()
     expect(await bridge.invoke('shelf:list', null)).toEqual({ ok: false, error: { code: 'connection-lost' } })
     expect(await bridge.invoke('shelf:list', null)).toEqual({ ok: false, error: { code: 'connection-lost' } })
+  })
+})
+
+describe('files over loopback', () => {
+  /** The parts of a page that a file goes through. */
+  function page(file: File | undefined): { readonly clicked: string[]; readonly blobs: Blob[]; readonly inputs: { accept: string }[] } {
+    const seen = { clicked: [] as string[], blobs: [] as Blob[], inputs: [] as { accept: string }[] }
+    vi.stubGlobal('window', {})
+    vi.stubGlobal('location', { hash: '' })
+    vi.stubGlobal('document', {
+      createElement: (name: string) => {
+        const listeners = new Map<string, () => void>()
+        const element = {
+          accept: '',
+          download: '',
+          files: file === undefined ? [] : [file],
+          addEventListener: (event: string, listener: () => void) => listeners.set(event, listener),
+          click: () => {
+            seen.clicked.push(`${name} ${element.download}`.trim())
+            listeners.get(file === undefined ? 'cancel' : 'change')?.()
+          },
+        }
+        seen.inputs.push(element)
+        return element
+      },
+    })
+    vi.stubGlobal('FileReader', TestReader)
+    vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
+      if (blob instanceof Blob) seen.blobs.push(blob)
+      return 'blob:x'
+    })
+    return seen
+  }
+  /** Reads a file as a browser does. */
+  class TestReader {
+    result = ''
+    private readonly listeners = new Map<string, () => void>()
+    addEventListener(event: string, listener: () => void): void {
+      this.listeners.set(event, listener)
+    }
+    readAsDataURL(blob: Blob): void {
+      void blob.arrayBuffer().then(
+        (bytes) => {
+          this.result = `data:;base64,${Buffer.from(bytes).toString('base64')}`
+          this.listeners.get('load')?.()
+        },
+        () => this.listeners.get('error')?.(),
+      )
+    }
+  }
+
+  test('a table travels as its bytes, whatever they are', async () => {
+    const seen = page(new File([Uint8Array.of(0, 255, 128, 10)], '人口.xlsx'))
+    expect(await createBridge().pickTable()).toEqual({ name: '人口.xlsx', base64: 'AP+ACg==' })
+    expect(seen.inputs[0]?.accept).toContain('.xlsx')
+  })
+  test('of a giant only enough is read for it to be refused', async () => {
+    page(new File([new Uint8Array(21 * 1024 * 1024)], 'a.xlsx'))
+    const picked = await createBridge().pickTable()
+    expect(Buffer.from(picked?.base64 ?? '', 'base64').length).toBe(20 * 1024 * 1024 + 1)
+  })
+  test('given up is null; a file that cannot be read is an error', async () => {
+    page(undefined)
+    expect(await createBridge().pickTable()).toBeNull()
+    const file = new File(['x'], 'a.csv')
+    vi.spyOn(file, 'slice').mockReturnValue({ arrayBuffer: () => Promise.reject(new Error('gone')) } as unknown as Blob)
+    page(file)
+    await expect(createBridge().pickTable()).rejects.toThrow()
+  })
+  test('bytes are handed out as bytes, text as text', async () => {
+    const seen = page(undefined)
+    const bridge = createBridge()
+    bridge.deliver({ fileName: 'a.xlsx', download: { mediaType: 'x/y', base64: 'AP+ACg==' } })
+    bridge.deliver({ fileName: 'a.csv', download: { mediaType: 'text/csv', text: '年' } })
+    expect([...new Uint8Array((await seen.blobs[0]?.arrayBuffer()) ?? new ArrayBuffer())]).toEqual([0, 255, 128, 10])
+    expect(await seen.blobs[1]?.text()).toBe('年')
+    expect(seen.clicked).toEqual(['a a.xlsx', 'a a.csv'])
   })
 })

@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createPinia, setActivePinia } from 'pinia'
 import { useScenario } from '../../../../renderer/stores/scenario'
+import { scenarioToText } from '../../../../models/scenario/canonical'
+import { parseScenario } from '../../../../models/scenario/parse'
+import type { PopulationDraft } from '../../../../models/scenario/document'
 import { plan } from '../../../fixtures/catalogue'
 
 const tfr = { lever: 'tfr' as const, area: '150000' }
@@ -208,5 +211,66 @@ describe('unsaved changes', () => {
     expect([scenario.document.name, scenario.isDirty]).toEqual(['allowance 150', true])
     scenario.undo()
     expect(scenario.document.name).toBe(plan.name)
+  })
+})
+
+describe("populations of the user's own", () => {
+  const flat = (persons: number): number[] => new Array<number>(101).fill(persons)
+  const base = (area: string, persons = 10): PopulationDraft => ({
+    kind: 'base',
+    area,
+    file: 'a.csv',
+    male: flat(persons),
+    female: flat(persons),
+  })
+  const said = { source: 'census', grade: 'B' as const, reason: 'better', author: 'Li' }
+  const shown = (): readonly string[] => scenario.document.populations.map(({ id, area, male }) => `${id} ${area} ${String(male[0])}`)
+
+  test('several are one step, signed and switched on', () => {
+    scenario.addPopulations([base('150100'), base('150200')], said)
+    expect(scenario.document.populations).toMatchObject([
+      { id: 'p-1', area: '150100', source: 'census', grade: 'B', reason: 'better', author: 'Li', enabled: true },
+      { id: 'p-2', area: '150200' },
+    ])
+    expect(scenario.document.populations[0]?.at).toMatch(/^\d{4}-\d\d-\d\dT/)
+    expect(scenario.changeCount).toBe(2)
+    scenario.undo()
+    expect([shown(), scenario.canUndo]).toEqual([[], false])
+  })
+  test('one of the same area and kind replaces the former, another kind stands beside it', () => {
+    scenario.addPopulations([base('150100'), base('150200')], said)
+    scenario.addPopulations([base('150100', 20)], said)
+    expect(shown()).toEqual(['p-2 150200 10', 'p-3 150100 20'])
+    scenario.addPopulations([{ kind: 'projection', area: '150100', file: '', firstYear: 2021, male: [flat(1)], female: [flat(1)] }], said)
+    expect(scenario.document.populations.map(({ kind }) => kind)).toEqual(['base', 'base', 'projection'])
+    expect(new Set(scenario.document.populations.map(({ id }) => id)).size).toBe(3)
+  })
+  test('what is said of one can be changed, it can be switched off, and removed', () => {
+    scenario.addPopulations([base('150100'), base('150200')], said)
+    scenario.changePopulation('p-1', { source: 'yearbook', enabled: false })
+    expect(scenario.document.populations).toMatchObject([
+      { source: 'yearbook', enabled: false },
+      { source: 'census', enabled: true },
+    ])
+    scenario.removePopulation('p-1')
+    expect(shown()).toEqual(['p-2 150200 10'])
+    scenario.undo()
+    scenario.undo()
+    expect(scenario.document.populations[0]).toMatchObject({ source: 'census', enabled: true })
+  })
+  test('what cannot be seen in a source or a file’s name is dropped, or the saved file could not be read again', () => {
+    scenario.addPopulations([{ ...base('150100'), file: 'a\u200B.csv' }], { ...said, source: ' cen\u202Esus\t2020 ' })
+    expect(scenario.document.populations[0]).toMatchObject({ source: 'census 2020', file: 'a.csv' })
+    scenario.changePopulation('p-1', { source: 'year\u200Bbook' })
+    expect(parseScenario(scenarioToText(scenario.document), 'x')).toMatchObject({
+      ok: true,
+      value: { populations: [{ source: 'yearbook' }] },
+    })
+  })
+  test('the outlook goes back to the default, and counts as a change until then', () => {
+    scenario.edit({ ...plan, outlook: { id: 'high', reason: '', author: '', at: '' } })
+    expect(scenario.changeCount).toBe(1)
+    scenario.removeOutlook()
+    expect([scenario.document.outlook, scenario.changeCount]).toEqual([undefined, 0])
   })
 })

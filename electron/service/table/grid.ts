@@ -1,0 +1,64 @@
+/** What stands in a cell, as far as a reader of figures cares. */
+export interface Cell {
+  readonly kind: 'empty' | 'number' | 'text' | 'date' | 'error' | 'truth'
+  /** As the user sees it, or nearly: text as written, numbers in plain digits, dates as year-month-day. */
+  readonly text: string
+  /** NaN unless `kind` is number. */
+  readonly value: number
+  /** Shown as a percentage. */
+  readonly percent: boolean
+  /** The value was worked out by a formula when the file was last saved. */
+  readonly formula: boolean
+}
+
+/** Cells that are shown as one; 0-based, ends included. */
+export interface Merge {
+  readonly startRow: number
+  readonly startCol: number
+  readonly endRow: number
+  readonly endCol: number
+}
+
+/** A table as it stands in a worksheet or a CSV file. */
+export interface Grid {
+  /** Name of the worksheet; empty for CSV. */
+  readonly sheet: string
+  readonly rows: readonly (readonly Cell[])[]
+  readonly merges: readonly Merge[]
+}
+
+export const emptyCell: Cell = { kind: 'empty', text: '', value: Number.NaN, percent: false, formula: false }
+
+const errorText = /^#(REF!|N\/A|DIV\/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)$/
+
+/** A cell of text, which may be one of the errors that spreadsheets write. */
+export function textCell(text: string, formula = false): Cell {
+  const shown = text.trim()
+  if (shown === '') return formula ? { ...emptyCell, formula } : emptyCell
+  return { kind: errorText.test(shown) ? 'error' : 'text', text: shown, value: Number.NaN, percent: false, formula }
+}
+
+/** Column letters as spreadsheets show them: 0 is A, 26 is AA. */
+export function columnLetter(column: number): string {
+  let [rest, letters] = [column, '']
+  for (;;) {
+    letters = String.fromCharCode(65 + (rest % 26)) + letters
+    rest = Math.floor(rest / 26) - 1
+    if (rest < 0) return letters
+  }
+}
+
+export const cellAt = (grid: Grid, row: number, column: number): Cell => grid.rows[row]?.[column] ?? emptyCell
+
+/** The cell, or the one that it is merged into. */
+export function shownAt(grid: Grid, row: number, column: number): Cell {
+  const cell = cellAt(grid, row, column)
+  if (cell.kind !== 'empty') return cell
+  const merge = grid.merges.find((m) => row >= m.startRow && row <= m.endRow && column >= m.startCol && column <= m.endCol)
+  return merge === undefined ? cell : cellAt(grid, merge.startRow, merge.startCol)
+}
+
+/** Full-width letters and digits made plain, and white space gone: the form in which texts are compared. */
+export const squeezed = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
+
+export const isBlankRow = (row: readonly Cell[]): boolean => row.every(({ kind, formula }) => kind === 'empty' && !formula)

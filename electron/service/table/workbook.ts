@@ -1,0 +1,91 @@
+import type { CellValue, Sheet, WriteSheet } from 'hucre/xlsx'
+import { emptyCell, textCell, type Cell, type Grid } from './grid'
+
+/** A worksheet as it was read. */
+export interface ReadSheet extends Grid {
+  readonly hidden: boolean
+}
+
+/** A worksheet to be written. */
+export interface NewSheet {
+  readonly name: string
+  readonly rows: readonly (readonly (string | number | null)[])[]
+  /** Widths in characters. */
+  readonly widths: readonly number[]
+  /** Columns of figures, 0-based: written with thousands separators, and nothing below zero may be typed in. */
+  readonly figures?: { readonly from: number; readonly to: number; readonly message: string }
+  readonly wrap?: boolean
+}
+
+/** The one place that knows the library for workbooks; it is loaded when the first workbook is asked for. */
+const library = () => import('hucre/xlsx')
+
+/** Read all worksheets. @throws whatever the library throws for a file it cannot make sense of. */
+export async function readWorkbook(bytes: Uint8Array): Promise<readonly ReadSheet[]> {
+  const { readXlsx } = await library()
+  const workbook = await readXlsx(bytes, { readStyles: true })
+  return workbook.sheets.map((sheet) => ({
+    sheet: sheet.name,
+    hidden: sheet.hidden === true || sheet.veryHidden === true,
+    merges: sheet.merges ?? [],
+    rows: sheet.rows.map((row, r) => row.map((value, c) => cellOf(sheet, value, r, c))),
+  }))
+}
+
+function cellOf(sheet: Sheet, value: CellValue, row: number, column: number): Cell {
+  const known = sheet.cells?.get(`${String(row)},${String(column)}`)
+  const formula = known?.formula !== undefined
+  if (value === null || value === '') return formula ? { ...emptyCell, formula } : emptyCell
+  if (typeof value === 'string') return textCell(value, formula)
+  if (typeof value === 'boolean') return { ...emptyCell, kind: 'truth', text: value ? 'TRUE' : 'FALSE', formula }
+  if (value instanceof Date) {
+    const text = Number.isNaN(value.getTime()) ? '?' : value.toISOString().slice(0, 10)
+    return { ...emptyCell, kind: 'date', text, formula }
+  }
+  const percent = /%/.test((known?.style?.numFmt ?? '').replace(/"[^"]*"/g, ''))
+  return { kind: 'number', value, text: percent ? `${String(Number((value * 100).toPrecision(12)))}%` : String(value), percent, formula }
+}
+
+const font = { name: 'Microsoft YaHei', size: 10 } as const
+
+/** Write a workbook; the first row of each sheet is its head and stays in sight. */
+export async function writeWorkbook(sheets: readonly NewSheet[]): Promise<Uint8Array> {
+  const { writeXlsx } = await library()
+  return writeXlsx({ sheets: sheets.map(sheetOf), defaultFont: font })
+}
+
+function sheetOf({ name, rows, widths, figures, wrap }: NewSheet): WriteSheet {
+  const head = { font: { ...font, bold: true }, fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'E4EFF1' } } } as const
+  const cells: WriteSheet['cells'] = new Map(
+    (rows[0] ?? []).map((value, column) => [`0,${String(column)}`, { value, style: head }] as const),
+  )
+  const validations =
+    figures === undefined
+      ? []
+      : [
+          {
+            type: 'decimal',
+            operator: 'greaterThanOrEqual',
+            formula1: '0',
+            allowBlank: true,
+            showErrorMessage: true,
+            errorMessage: figures.message,
+            range: `${letter(figures.from)}2:${letter(figures.to)}${String(rows.length)}`,
+          } as const,
+        ]
+  return {
+    name,
+    rows: rows.map((row) => [...row]),
+    cells,
+    columns: widths.map((width, column) => {
+      const isFigure = figures !== undefined && column >= figures.from && column <= figures.to
+      if (isFigure) return { width, numFmt: '#,##0.##' }
+      return { width, style: { alignment: { horizontal: 'left', vertical: 'top', ...(wrap === true ? { wrapText: true } : {}) } } }
+    }),
+    freezePane: { rows: 1 },
+    pageSetup: { paperSize: 'a4', fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: '$1:$1' },
+    dataValidations: validations,
+  }
+}
+
+const letter = (column: number): string => String.fromCharCode(65 + column)
