@@ -30,7 +30,10 @@ export const importRules = {
   models: { layers: ['models'], packages: [/^zod$/] },
   'electron/contract': { layers: ['electron/contract'], typesOnly: ['models'], packages: [] },
   'electron/preload': { layers: ['electron/contract'], packages: [/^electron$/] },
-  'electron/service': { layers: ['electron/service', 'electron/contract', 'models'], packages: [/^node:(?!http)/, /^(papaparse|zod)$/, /^hucre(\/xlsx)?$/] },
+  'electron/service': {
+    layers: ['electron/service', 'electron/contract', 'models'],
+    packages: [/^node:(?!http)/, /^(papaparse|zod)$/, /^hucre(\/xlsx)?$/],
+  },
   'electron/main': {
     layers: ['electron/main', 'electron/service', 'electron/contract'],
     typesOnly: ['models'],

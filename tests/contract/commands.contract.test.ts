@@ -103,7 +103,10 @@ describe('tables of population over the border', () => {
   test('a table comes in as a preview, and the document takes what it holds', async () => {
     const reply = await read(new TextEncoder().encode(csv), { area: '150100' })
     expect(structuredClone(reply)).toEqual(reply)
-    expect(reply).toMatchObject({ ok: true, value: { fileName: 'a.csv', encoding: 'utf-8', populations: [{ kind: 'base', area: '150100' }] } })
+    expect(reply).toMatchObject({
+      ok: true,
+      value: { fileName: 'a.csv', encoding: 'utf-8', populations: [{ kind: 'base', area: '150100' }] },
+    })
     const [draft] = (reply as { value: { populations: readonly object[] } }).value.populations
     const population = { ...draft, id: 'p-1', source: 's', grade: 'B', enabled: true, reason: '', author: '', at: '' }
     expect(await answer('simulation:run', { document: { ...plan, populations: [population] }, revision: 1 })).toMatchObject({ ok: true })
@@ -111,7 +114,11 @@ describe('tables of population over the border', () => {
   test('a broken one is refused with its faults, and so is one that is no base64', async () => {
     expect(await read(new TextEncoder().encode(csv.replace('7,1000', '7,x')), { area: '150100' })).toMatchObject({
       ok: false,
-      error: { code: 'file-invalid', params: { name: 'a.csv' }, faults: [{ code: 'not-a-number', path: 'B9', params: { row: 9, column: 'B' } }] },
+      error: {
+        code: 'file-invalid',
+        params: { name: 'a.csv' },
+        faults: [{ code: 'not-a-number', path: 'B9', params: { row: 9, column: 'B' } }],
+      },
     })
     expect(await answer('population:read', { kind: 'base', upload: { name: 'a', base64: '*' } })).toEqual({
       ok: false,
@@ -119,7 +126,10 @@ describe('tables of population over the border', () => {
     })
   })
   test('more than 20 MB is said to be too large; far more is not even looked at', async () => {
-    expect(await read(new Uint8Array(20 * 1024 * 1024 + 1))).toEqual({ ok: false, error: { code: 'table-too-large', params: { megabytes: 20 } } })
+    expect(await read(new Uint8Array(20 * 1024 * 1024 + 1))).toEqual({
+      ok: false,
+      error: { code: 'table-too-large', params: { megabytes: 20 } },
+    })
     expect(await read(new Uint8Array(20 * 1024 * 1024 + 4))).toEqual({ ok: false, error: { code: 'bad-request' } })
   })
   test.each([
