@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { sourceFiles, textOf } from './source'
 
 /** Interface texts, words of tables that come in and go out, catalogue data, names of shipped scenarios, and the page's title before any text is loaded. */
-const allowed = /^renderer\/(i18n\/[\w-]+\.json|index\.html)$|^electron\/service\/table\/words\.json$|^models\/(catalogue\/data|scenario\/shipped)\//
+const allowed =
+  /^renderer\/(i18n\/[\w-]+\.json|index\.html)$|^electron\/service\/table\/words\.json$|^models\/(catalogue\/data|scenario\/shipped)\//
 
 test('Chinese stands in interface texts and catalogue data, not in code', () => {
   const files = sourceFiles(['models', 'electron', 'renderer', '.ci'], /\.(ts|mts|vue|m?js|css|html|json)$/)

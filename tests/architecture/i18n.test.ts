@@ -60,7 +60,8 @@ test('everything that can be said of a table has its words, with the same places
     expect(chinese.has(key), fault).toBe(true)
     // What stands in a message for logs is said to the user too.
     for (const [, name] of english.matchAll(/\{(\w+)\}/g))
-      if (name !== 'area' || key.startsWith('fault.')) expect(chinese.get(key), `${key} says {${String(name)}}`).toContain(`{${String(name)}}`)
+      if (name !== 'area' || key.startsWith('fault.'))
+        expect(chinese.get(key), `${key} says {${String(name)}}`).toContain(`{${String(name)}}`)
   }
 })
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readPopulation } from '../../electron/service/table/population'
+import { importedPopulationSchema } from '../../models/scenario/document'
 import { shippedCatalogue } from '../fixtures/catalogue'
 import { xlsxOf } from '../unit/electron/service/table/tables'
 
@@ -82,5 +83,75 @@ test('one cell spoilt anywhere is found, and named by row and column', async () 
       expect(read.ok ? [] : read.faults.map(({ path }) => path)).toEqual([`${column === 1 ? 'B' : 'C'}${String(row + 2)}`])
     }),
     { numRuns: 60, seed: 20260711 },
+  )
+})
+
+/** Cells as they stand in tables that people have worked on. */
+const scraps = [
+  '',
+  '年龄',
+  '男',
+  '女',
+  '性别',
+  '合计',
+  '总计',
+  '地区代码',
+  '150100',
+  '呼和浩特市',
+  '0',
+  '7',
+  '100+',
+  '85+',
+  '0-4',
+  '2020',
+  '１２',
+  '1,234',
+  '-3',
+  '5%',
+  '万人',
+  '#REF!',
+  '4-Jan',
+  'x',
+  '人口数',
+  '年份',
+  '城镇男',
+  '1e9',
+  '9'.repeat(400),
+  '\u202E',
+  '"',
+]
+
+test('whatever stands in a table, it is refused with a fault or fits the form of a scenario; nothing is thrown', async () => {
+  const cells = fc.array(fc.array(fc.constantFrom(...scraps), { maxLength: 6 }), { maxLength: 12 })
+  await fc.assert(
+    fc.asyncProperty(
+      cells,
+      fc.constantFrom('base' as const, 'projection' as const),
+      fc.boolean(),
+      fc.boolean(),
+      async (given, kind, asWorkbook, whole) => {
+        const full = Array.from({ length: 101 }, (_, age) => ['2020', String(age), '900', '900'])
+        const rows = whole ? [['年份', '年龄', '男', '女'], ...full, ...given] : given
+        const bytes = asWorkbook ? await xlsxOf(rows) : new TextEncoder().encode(rows.map((row) => row.join(';')).join('\n'))
+        const read = await readPopulation({ name: 'a', bytes }, { kind, area: '150100' }, catalogue)
+        if (!read.ok) expect(read.faults.every(({ code, message }) => code !== '' && message !== '')).toBe(true)
+        else for (const draft of read.preview.populations) importedPopulationSchema.parse({ ...draft, id: 'p-1', source: 's', grade: 'A' })
+        expect(read.ok ? 1 : read.faults.length).toBeGreaterThan(0)
+      },
+    ),
+    { numRuns: 300, seed: 20260711 },
+  )
+})
+
+test('a workbook with bytes changed anywhere is refused or read, never thrown', async () => {
+  const good = await xlsxOf([['age', 'male', 'female'], ...Array.from({ length: 101 }, (_, age) => [age, 900, 900])])
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(fc.nat(good.length - 1), fc.nat(255)), { minLength: 1, maxLength: 6 }), async (changes) => {
+      const bytes = good.slice()
+      for (const [at, byte] of changes) bytes[at] = byte
+      const read = await readPopulation({ name: 'a', bytes }, { kind: 'base', area: '150100' }, catalogue)
+      expect(read.ok ? read.preview.populations.length : read.faults.length).toBeGreaterThan(0)
+    }),
+    { numRuns: 200, seed: 20260711 },
   )
 })

@@ -1,7 +1,7 @@
 import type { PopulationDraft } from '../../../models/scenario/document'
 import type { TableLog } from './faults'
-import type { FigureKind, Heads } from './heads'
-import { keyOf, type Entry, type ReadRows, type TableUse } from './rows'
+import { columnOf, type FigureKind, type Heads } from './heads'
+import { bySlice, keyOf, type Entry, type ReadRows, type TableUse } from './rows'
 import { shown } from './totals'
 
 const ages = 101
@@ -12,8 +12,10 @@ type Vector = (number | undefined)[]
 interface Slice {
   readonly area: string
   readonly year: number
-  /** Row of each age, where there is one. */
+  /** Row of each age, where there is one; the first where each sex has a row of its own. */
   readonly rows: Vector
+  /** Row of each figure. */
+  readonly places: Readonly<Record<Persons, Vector>>
   readonly figures: Readonly<Record<Persons, Vector>>
   readonly isBlank: boolean
 }
@@ -43,25 +45,24 @@ export function assemble(rows: ReadRows, heads: Heads, use: TableUse, fileName: 
 
 /** Rows by area and year, in the order of the table; a second row for the same age is a fault. */
 function slicesOf(entries: readonly Entry[], heads: Heads, log: TableLog): readonly Slice[] {
-  const groups = new Map<string, Entry[]>()
-  for (const entry of entries) {
-    const key = keyOf(entry.area, entry.year)
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [entry])
-    else group.push(entry)
-  }
-  return [...groups.values()].map((group): Slice => {
+  return [...bySlice(entries).values()].map((group): Slice => {
     const rows: Vector = new Array<number | undefined>(ages).fill(undefined)
-    const figures: Record<Persons, Vector> = { male: [...rows], female: [...rows], urbanMale: [...rows], urbanFemale: [...rows] }
+    const empty = (): Record<Persons, Vector> => ({ male: [...rows], female: [...rows], urbanMale: [...rows], urbanFemale: [...rows] })
+    const [figures, places] = [empty(), empty()]
     for (const { area, year, age, row, values } of group) {
-      const other = rows[age]
+      const taken = personKinds.find((kind) => values[kind] !== undefined && figures[kind][age] !== undefined)
+      const other = heads.columns.sex === undefined ? rows[age] : taken === undefined ? undefined : places[taken][age]
       if (other !== undefined)
         log.refuse('row-doubled', { area, year, age, other: other + 1 }, { row, column: heads.columns.age?.index ?? 0 })
-      rows[age] = other ?? row
-      for (const kind of personKinds) figures[kind][age] ??= values[kind]
+      rows[age] ??= row
+      for (const kind of personKinds) {
+        if (values[kind] === undefined || figures[kind][age] !== undefined) continue
+        figures[kind][age] = values[kind]
+        places[kind][age] = row
+      }
     }
     const isBlank = personKinds.every((kind) => figures[kind].every((value) => value === undefined))
-    return { area: group[0]?.area ?? '', year: group[0]?.year ?? 0, rows, figures, isBlank }
+    return { area: group[0]?.area ?? '', year: group[0]?.year ?? 0, rows, places, figures, isBlank }
   })
 }
 
@@ -72,10 +73,15 @@ function checkGaps({ area, year, rows, figures }: Slice, { agesInDoubt }: ReadRo
   if (missing !== '' && !doubted) log.refuse('ages-missing', { area, year, ages: missing })
   const wanted: readonly Persons[] = use.kind === 'base' && hasUrban(figures) ? personKinds : ['male', 'female']
   for (const kind of wanted) {
-    const column = heads.columns[kind]
+    const column = columnOf(heads, kind)
     if (column === undefined) continue
     const blank = agesWhere((age) => rows[age] !== undefined && figures[kind][age] === undefined)
     if (blank === '') continue
+    if (heads.columns.sex !== undefined) {
+      if (doubted) continue
+      log.refuse('sex-missing', { area, year, head: column.head, sex: /female/i.test(kind) ? 'female' : 'male', ages: blank })
+      continue
+    }
     const first = rows.find((row, age) => row !== undefined && figures[kind][age] === undefined)
     const place = { column: column.index, ...(first === undefined ? {} : { row: first }) }
     log.refuse('figures-missing', { area, year, head: column.head, ages: blank }, place)
@@ -113,7 +119,7 @@ function baseOf(own: readonly Slice[], heads: Heads, file: string, log: TableLog
   ] as const)
     figures[urban].forEach((persons, age) => {
       const most = figures[all][age]
-      const place = { row: slice.rows[age] ?? 0, column: heads.columns[urban]?.index ?? 0 }
+      const place = { row: slice.places[urban][age] ?? 0, column: columnOf(heads, urban)?.index ?? 0 }
       if (persons !== undefined && most !== undefined && persons > most)
         log.refuse('urban-above', { urban: shown(persons), all: shown(most) }, place)
     })

@@ -1,5 +1,5 @@
 import { squeezed, type Cell } from './grid'
-import { anyOf, tableWords, unitNamed } from './words'
+import { anyOf, saysTotal, tableWords, unitNamed } from './words'
 
 /** A cell that cannot be taken: the code of its fault and what the sentence needs. */
 export interface Refused {
@@ -141,4 +141,14 @@ function inRange(digits: string, factor: number, own: number | undefined, shown:
   if (persons < 0) return refused('figure-negative', { text: shortened(shown) })
   if (!(persons <= 1e10)) return refused('figure-too-large', { text: shortened(shown) })
   return { ok: true, persons, decimals: digits.split('.')[1]?.length ?? 0, factor: own }
+}
+
+const sexWords = new Map(
+  (['male', 'female', 'all'] as const).flatMap((sex) => tableWords.sexes[sex].map((word) => [squeezed(word), sex] as const)),
+)
+
+/** Which sex a row is of, `all` for both together. */
+export function readSex(cell: Cell): { readonly ok: true; readonly sex: 'male' | 'female' | 'all' } | Refused {
+  const sex = saysTotal(cell.text) ? 'all' : sexWords.get(squeezed(cell.text))
+  return sex === undefined ? refused('sex-unreadable', { text: shortened(cell.text) }) : { ok: true, sex }
 }

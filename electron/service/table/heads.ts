@@ -3,7 +3,19 @@ import type { TableLog } from './faults'
 import { anyOf, tableWords, unitNamed } from './words'
 
 /** Columns that are read. */
-export const columnKinds = ['code', 'area', 'year', 'age', 'male', 'female', 'total', 'urbanMale', 'urbanFemale', 'urbanTotal'] as const
+export const columnKinds = [
+  'code',
+  'area',
+  'year',
+  'age',
+  'sex',
+  'male',
+  'female',
+  'total',
+  'urbanMale',
+  'urbanFemale',
+  'urbanTotal',
+] as const
 export type ColumnKind = (typeof columnKinds)[number]
 export const figureKinds = ['male', 'female', 'total', 'urbanMale', 'urbanFemale', 'urbanTotal'] as const
 export type FigureKind = (typeof figureKinds)[number]
@@ -20,7 +32,13 @@ export interface Heads {
   /** First row below the heads. */
   readonly bodyRow: number
   readonly columns: Readonly<Partial<Record<ColumnKind, Column>>>
+  /** Columns that are needed and not there. */
+  readonly missing: readonly ColumnKind[]
 }
+
+/** The column that figures of a kind stand in: their own, or that of all persons where sex has a column of its own. */
+export const columnOf = ({ columns }: Heads, kind: FigureKind): Column | undefined =>
+  columns[kind] ?? (columns.sex === undefined ? undefined : columns[kind.startsWith('urban') ? 'urbanTotal' : 'total'])
 
 type Word = keyof typeof tableWords.heads
 const isWord = (name: string): name is Word => name in tableWords.heads
@@ -63,8 +81,8 @@ function readHead(text: string): HeadText | undefined {
   return { words, factor, percent }
 }
 
-/** Which column a set of words names; `rural` and `sex` are understood and not read. */
-function kindOf(all: ReadonlySet<Word>): ColumnKind | 'sex' | undefined {
+/** Which column a set of words names. */
+function kindOf(all: ReadonlySet<Word>): ColumnKind | undefined {
   const words = new Set<Word>(all)
   words.delete('people')
   const has = (...wanted: readonly Word[]): boolean => words.size === wanted.length && wanted.every((word) => words.has(word))
@@ -99,7 +117,7 @@ interface Candidate {
   readonly row: number
   readonly rows: 1 | 2
   readonly texts: readonly string[]
-  readonly kinds: readonly (ColumnKind | 'sex' | undefined)[]
+  readonly kinds: readonly (ColumnKind | undefined)[]
 }
 
 const rowsSearched = 30
@@ -113,8 +131,12 @@ function candidate(grid: Grid, row: number, rows: 1 | 2): Candidate {
   return { row, rows, texts, kinds }
 }
 
-const count = ({ kinds }: Candidate, kind: ColumnKind | 'sex'): number => kinds.filter((found) => found === kind).length
-const isHead = (found: Candidate): boolean => (['age', 'male', 'female'] as const).every((kind) => count(found, kind) === 1)
+const count = ({ kinds }: Candidate, kind: ColumnKind): number => kinds.filter((found) => found === kind).length
+/** Men and women beside each other, or below each other with a column that says which. */
+const isWide = (found: Candidate): boolean => (['age', 'male', 'female'] as const).every((kind) => count(found, kind) === 1)
+const isLong = (found: Candidate): boolean =>
+  (['age', 'sex', 'total'] as const).every((kind) => count(found, kind) === 1) && count(found, 'male') + count(found, 'female') === 0
+const isHead = (found: Candidate): boolean => isWide(found) || isLong(found)
 
 /** The rows of heads of a table: a single row where one will do, else two. */
 function bestCandidate(grid: Grid): Candidate | undefined {
@@ -149,20 +171,20 @@ export function findHeads(grid: Grid, wanted: readonly ColumnKind[], unread: rea
     const head = found.texts[index] ?? ''
     if (head === '') return
     const place = { row: headRow, column: index }
-    if (kind === 'sex') log.refuse('sex-column', {}, place)
-    else if (kind === undefined || unread.includes(kind)) log.remark('column-unknown', { head }, place)
+    if (kind === undefined || unread.includes(kind) || (kind === 'sex' && !isLong(found))) log.remark('column-unknown', { head }, place)
     else if (columns[kind] !== undefined) log.refuse('column-twice', { head, other: columnLetter(columns[kind].index) }, place)
     else columns[kind] = { index, head, factor: readHead(head)?.factor ?? units?.get(index) ?? sheetUnit ?? 1 }
     if (kind !== undefined && readHead(head)?.percent === true) log.refuse('column-percent', { head }, place)
   })
-  for (const kind of wanted) if (columns[kind] === undefined) log.refuse('column-missing', { wanted: kind }, { row: headRow })
+  const missing = wanted.filter((kind) => columns[kind] === undefined && !(isLong(found) && (kind === 'male' || kind === 'female')))
+  for (const kind of missing) log.refuse('column-missing', { wanted: kind }, { row: headRow })
   for (const kind of figureKinds) {
     const column = columns[kind]
     if (column !== undefined && column.factor !== 1)
       log.remark('unit-scaled', { head: column.head, factor: column.factor }, { row: headRow, column: column.index })
   }
   reportLoose(grid, headRow, found.texts, log)
-  return { bodyRow: headRow + (units === undefined ? 1 : 2), columns }
+  return { bodyRow: headRow + (units === undefined ? 1 : 2), columns, missing }
 }
 
 const unitForm = new RegExp(`^(?:${tableWords.unitLabels.join('|')}):(.+)$`)

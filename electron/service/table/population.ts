@@ -70,7 +70,7 @@ function populationsOf(grid: Grid, use: TableUse, catalogue: Catalogue, fileName
   const wanted: readonly ColumnKind[] = use.kind === 'base' ? ['age', 'male', 'female'] : ['year', 'age', 'male', 'female']
   const unread: readonly ColumnKind[] = use.kind === 'base' ? [] : ['urbanMale', 'urbanFemale', 'urbanTotal']
   const heads = findHeads(grid, wanted, unread, log)
-  if (heads === undefined || wanted.some((kind) => heads.columns[kind] === undefined)) return []
+  if (heads === undefined || heads.missing.length > 0) return []
   const rows = readRows(grid, heads, use, log)
   checkTotals(rows, heads, (area, other) => isWithin(catalogue, area, other), log)
   return assemble(rows, heads, use, fileName, log)

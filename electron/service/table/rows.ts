@@ -1,5 +1,5 @@
 import type { PopulationKind } from '../../contract/commands'
-import { readAge, readFigure, readYear, type ReadAge, type Refused } from './cells'
+import { readAge, readFigure, readSex, readYear, type ReadAge, type Refused } from './cells'
 import type { Place, TableLog } from './faults'
 import { isBlankRow, squeezed, type Grid } from './grid'
 import { figureCell, figureKinds, keyCell, type FigureKind, type Heads } from './heads'
@@ -69,6 +69,18 @@ interface Reading {
 
 export const keyOf = (area: string, year: number): string => `${area} ${String(year)}`
 
+/** Rows of each area and year, in the order of the table. */
+export function bySlice(entries: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> {
+  const slices = new Map<string, Entry[]>()
+  for (const entry of entries) {
+    const key = keyOf(entry.area, entry.year)
+    const known = slices.get(key)
+    if (known === undefined) slices.set(key, [entry])
+    else known.push(entry)
+  }
+  return slices
+}
+
 /** Read the rows below the heads. What is wrong with single cells goes to the log, all of it. */
 export function readRows(grid: Grid, heads: Heads, use: TableUse, log: TableLog): ReadRows {
   const reading: Reading = {
@@ -90,33 +102,68 @@ export function readRows(grid: Grid, heads: Heads, use: TableUse, log: TableLog)
   if (code === undefined && area === undefined && use.area === undefined) log.refuse('area-missing')
   else for (let row = heads.bodyRow; row < grid.rows.length; row++) if (!isBlankRow(grid.rows[row] ?? [])) readRow(reading, row)
   settleGroups(reading)
+  if (heads.columns.sex !== undefined) shareDigits(reading.halfDigit)
   const { formulas, firstFormula, ownUnits, firstOwnUnit } = reading.counts
   if (formulas > 0) log.remark('formulas', { count: formulas }, { row: firstFormula })
   if (ownUnits > 0) log.remark('cells-scaled', { count: ownUnits }, { row: firstOwnUnit })
   return reading
 }
 
+/** Where men and women stand in one column their figures are given to the same digit. */
+function shareDigits(half: Reading['halfDigit']): void {
+  for (const [kind, shared] of Object.entries({
+    male: half.total,
+    female: half.total,
+    urbanMale: half.urbanTotal,
+    urbanFemale: half.urbanTotal,
+  }))
+    if (shared !== undefined) Object.assign(half, { [kind]: shared })
+}
+
 function readRow(reading: Reading, row: number): void {
   const { grid, heads, log } = reading
-  const values = figuresOf(reading, row)
-  const isEmpty = Object.keys(values).length === 0
+  const found = figuresOf(reading, row)
+  const isEmpty = Object.keys(found).length === 0
   const silent = isEmpty ? undefined : log
   const area = areaOf(reading, row, silent)
   const year = yearOf(reading, row, silent)
   const cell = keyCell(grid, row, heads.columns.age)
   // "Total" may stand in the column of areas, with no age beside it.
   const read: ReadAge = cell === undefined || (cell.kind === 'empty' && area === 'all') ? { ok: true, total: [0, 100] } : readAge(cell)
+  const sex = sexOf(reading, row, silent)
   const place = { area: area === 'all' ? undefined : area, year: year === 'all' ? undefined : year }
-  if (area === undefined || year === undefined || (!read.ok && read.group === undefined)) {
+  const values = ofSex(found, sex)
+  if (area === undefined || year === undefined || sex === undefined || (!read.ok && read.group === undefined)) {
     if (isEmpty) leaveOut(reading, row)
     else reading.agesInDoubt.add(keyOf(place.area ?? '', place.year ?? 0))
     if (!isEmpty && !read.ok) log.refuse(read.code, read.params, { row, column: heads.columns.age?.index ?? 0 })
   } else if (!read.ok) {
     if (isEmpty) leaveOut(reading, row)
     else reading.groups.push({ total: { row, values, ...place, ages: read.group ?? [0, 100] }, refused: read })
-  } else if ('age' in read && place.area !== undefined && place.year !== undefined)
+  } else if ('age' in read && place.area !== undefined && place.year !== undefined && sex !== 'all')
     reading.entries.push({ row, values, area: place.area, year: place.year, age: read.age })
   else if (!isEmpty) reading.totals.push({ row, values, ...place, ages: 'age' in read ? [read.age, read.age] : read.total })
+}
+
+/** Sex of the row: `both` where men and women have columns of their own, `all` for a total of both. */
+function sexOf(reading: Reading, row: number, log: TableLog | undefined): 'both' | 'male' | 'female' | 'all' | undefined {
+  const column = reading.heads.columns.sex
+  const cell = keyCell(reading.grid, row, column)
+  if (column === undefined || cell === undefined) return 'both'
+  const read = readSex(cell)
+  if (read.ok) return read.sex
+  tellOnce(reading, log, read.code, read.params, { row, column: column.index })
+  return undefined
+}
+
+/** Figures of a row that is of one sex, under the name of that sex. */
+function ofSex(values: RowFigures['values'], sex: ReturnType<typeof sexOf>): RowFigures['values'] {
+  if (sex !== 'male' && sex !== 'female') return values
+  const { total, urbanTotal } = values
+  return {
+    ...(total === undefined ? {} : { [sex]: total }),
+    ...(urbanTotal === undefined ? {} : { [sex === 'male' ? 'urbanMale' : 'urbanFemale']: urbanTotal }),
+  }
 }
 
 /** Groups of ages whose single ages are all there are totals, as census tables print them between the ages; others are refused. */

@@ -1,6 +1,6 @@
 import type { TableLog } from './faults'
-import { figureKinds, type FigureKind, type Heads } from './heads'
-import type { Entry, ReadRows, TotalRow } from './rows'
+import { columnOf, figureKinds, type FigureKind, type Heads } from './heads'
+import { bySlice, keyOf, type Entry, type ReadRows, type TotalRow } from './rows'
 
 const parts = { total: ['male', 'female'], urbanTotal: ['urbanMale', 'urbanFemale'] } as const
 
@@ -24,10 +24,16 @@ export function checkTotals(rows: ReadRows, heads: Heads, within: (area: string,
         log.refuse(
           'row-total-disagrees',
           { stated: shown(stated), summed: shown(first + second) },
-          { row, column: heads.columns[kind]?.index ?? 0 },
+          { row, column: columnOf(heads, kind)?.index ?? 0 },
         )
     }
-  for (const total of rows.totals) agreed += checkRow(total, rows, heads, within, log)
+  const slices = bySlice(rows.entries)
+  for (const total of rows.totals) {
+    const candidates =
+      total.area === undefined || total.year === undefined ? rows.entries : (slices.get(keyOf(total.area, total.year)) ?? [])
+    const summed = candidates.filter((entry) => isPart(entry, total, rows.entries, within))
+    agreed += checkRow(total, summed, rows, heads, log)
+  }
   if (agreed > 0) log.remark('totals-checked', { count: agreed })
 }
 
@@ -41,12 +47,11 @@ function rounding({ halfDigit }: ReadRows, kind: FigureKind): number {
 const slack = (sum: number): number => 1e-6 + Math.abs(sum) * 1e-12
 
 /** @returns how many figures of the row agree with what they sum up. */
-function checkRow(total: TotalRow, rows: ReadRows, heads: Heads, within: (area: string, other: string) => boolean, log: TableLog): number {
+function checkRow(total: TotalRow, summed: readonly Entry[], rows: ReadRows, heads: Heads, log: TableLog): number {
   let agreed = 0
-  const summed = rows.entries.filter((entry) => isPart(entry, total, rows.entries, within))
   for (const kind of figureKinds) {
     const stated = total.values[kind]
-    const values = summed.map((entry) => entry.values[kind]).filter((value) => value !== undefined)
+    const values = summed.flatMap(({ values: given }) => valuesOf(given, kind))
     const sum = values.reduce((all, value) => all + value, 0)
     if (stated === undefined || values.length === 0 || Number.isNaN(stated + sum)) continue
     const may = rounding(rows, kind) * (values.length + 1)
@@ -55,10 +60,16 @@ function checkRow(total: TotalRow, rows: ReadRows, heads: Heads, within: (area: 
       log.refuse(
         'total-disagrees',
         { stated: shown(stated), summed: shown(sum) },
-        { row: total.row, column: heads.columns[kind]?.index ?? 0 },
+        { row: total.row, column: columnOf(heads, kind)?.index ?? 0 },
       )
   }
   return agreed
+}
+
+/** A row's figure of a kind; of both sexes together those of each where the row does not say it itself. */
+function valuesOf(values: Entry['values'], kind: FigureKind): readonly number[] {
+  const both = kind === 'total' || kind === 'urbanTotal' ? parts[kind].map((sex) => values[sex]) : []
+  return (values[kind] === undefined ? both : [values[kind]]).filter((value) => value !== undefined)
 }
 
 const areasOf = new WeakMap<readonly Entry[], readonly string[]>()

@@ -151,7 +151,10 @@ describe('files by the system’s dialogs', () => {
     writeFileSync(join(folder, '人口.csv'), bytes)
     const read = await dialogChooser(dialogs(join(folder, '人口.csv'))).openTable(undefined)
     expect(read.ok ? [read.file.name, [...read.file.bytes]] : read).toEqual(['人口.csv', [...bytes]])
-    expect(await dialogChooser(dialogs(join(folder, 't.xlsx'))).save('t.xlsx', 'x', bytes)).toEqual({ ok: true, value: { fileName: 't.xlsx' } })
+    expect(await dialogChooser(dialogs(join(folder, 't.xlsx'))).save('t.xlsx', 'x', bytes)).toEqual({
+      ok: true,
+      value: { fileName: 't.xlsx' },
+    })
     expect([...readFileSync(join(folder, 't.xlsx'))]).toEqual([...bytes])
   })
   test('tables that are given up, missing or too large are refused', async () => {

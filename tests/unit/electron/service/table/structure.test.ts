@@ -174,6 +174,51 @@ describe('a finished projection', () => {
   })
 })
 
+describe('sex in a column of its own', () => {
+  const long = (): Value[][] => [
+    ['年龄', '性别', '人口数', '城镇人口'],
+    ...ages.flatMap((age) => [
+      [age, '男', men[age] ?? 0, Math.floor((men[age] ?? 0) / 2)],
+      [age, 'Female', women[age] ?? 0, Math.floor((women[age] ?? 0) / 3)],
+    ]),
+  ]
+  test('is read as men and women, in whatever order', async () => {
+    const [heads = [], ...rest] = long()
+    for (const rows of [long(), [heads, ...rest.toReversed()]]) {
+      const [first] = (await preview(readXlsx(rows))).populations
+      expect(first).toMatchObject({ male: men, female: women })
+      expect(first?.kind === 'base' ? [first.urbanMale?.[7], first.urbanFemale?.[7]] : []).toEqual([
+        Math.floor((men[7] ?? 0) / 2),
+        Math.floor((women[7] ?? 0) / 3),
+      ])
+    }
+    expect(await remarks(readCsv(long()))).toEqual([])
+  })
+  test('totals of both sexes, of all ages and of all are checked', async () => {
+    const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0)
+    const totals: Value[][] = [
+      [5, '合计', (men[5] ?? 0) + (women[5] ?? 0), ''],
+      ['合计', '男', sum(men), ''],
+      ['合计', '男女合计', sum(men) + sum(women), ''],
+    ]
+    const checked = (await preview(readCsv([...long(), ...totals]))).remarks
+    expect(checked).toContainEqual(expect.objectContaining({ code: 'totals-checked', params: { count: 3 } }))
+    const wrong = totals.map(([age = null, sex = null, persons]) => [age, sex, Number(persons) + 1, ''])
+    expect(await faults(readCsv([...long(), ...wrong]))).toEqual(['total-disagrees C204', 'total-disagrees C205', 'total-disagrees C206'])
+  })
+  test('a doubled row names the one before, a missing one its sex and age, a strange sex its cell', async () => {
+    const doubled = await readCsv([...long(), [5, '女', 1, 1]])
+    expect(doubled.ok ? undefined : doubled.faults).toMatchObject([{ code: 'row-doubled', params: { row: 204, other: 13, age: 5 } }])
+    const missing = await readCsv(long().filter((_, row) => row !== 11))
+    expect(missing.ok ? undefined : missing.faults).toMatchObject([
+      { code: 'sex-missing', params: { sex: 'male', ages: '5', head: '人口数' } },
+      { code: 'sex-missing', params: { sex: 'male', ages: '5', head: '城镇人口' } },
+    ])
+    expect(await faults(readCsv(changed(long(), 'B9', '不详')))).toEqual(['sex-unreadable B9'])
+    expect(await faults(readCsv(changed(long(), 'D11', 1e6)))).toEqual(['urban-above D11'])
+  })
+})
+
 describe('worksheets', () => {
   test('a hidden sheet is passed over and told; so is a second one that would fit', async () => {
     const bytes = await xlsxOf([['说明'], ['无']], { name: '说明' }, [
