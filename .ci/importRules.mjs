@@ -2,10 +2,13 @@
 
 /** Pure helpers of models/ that the renderer may use at run time; models/README.md lists the same. */
 export const rendererHelpers = [
+  'models/catalogue/outlook',
   'models/catalogue/path',
   'models/compare',
+  'models/population/backtest',
   'models/scenario/canonical',
   'models/scenario/levers',
+  'models/scenario/movePath',
   'models/shared/growth',
   'models/structure',
 ]
