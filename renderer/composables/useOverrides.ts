@@ -61,7 +61,7 @@ export function useOverrides() {
   /** Value of the catalogue in the first year of the change. */
   function before(override: Override): string {
     const c = catalogue.catalogue
-    const old = c === undefined ? null : catalogueValue(c, simulation.base, override)
+    const old = c === undefined ? null : catalogueValue(c, simulation.base, override, scenario.document)
     return old === null ? '—' : plain(old * scaleOf(override))
   }
 
