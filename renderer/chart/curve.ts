@@ -26,7 +26,7 @@ export function curvePlane(
   const all = shown.flat()
   const [least, most] = [Math.min(...all), Math.max(...all)]
   const room = Math.max(most - least, step * 60) / 2
-  return { width, height, left: 40, right: 10, top: 8, bottom: 20, years, low: least - room, high: most + room }
+  return { width, height, left: 40, right: 18, top: 6, bottom: 20, years, low: least - room, high: most + room }
 }
 
 export const xOf = (plane: CurvePlane, year: number): number => {

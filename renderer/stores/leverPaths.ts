@@ -53,7 +53,9 @@ function meanPath(first: YearPath, second: YearPath): YearPath {
 
 /** Published years are facts: a lever moves only what comes after them, and revenue only what comes after the accounts. */
 export function firstFreeYear(catalogue: Catalogue, address: Address, chosen: Chosen): number {
-  const published = (cataloguePath(catalogue, address, chosen)?.points ?? [])
+  // What was published stays published under an outlook that was made without it.
+  const published = [chosen, undefined]
+    .flatMap((each) => cataloguePath(catalogue, address, each)?.points ?? [])
     .filter(({ source }) => !['assume', 'wpp-2022'].includes(source))
     .map(({ year }) => year + 1)
     .filter((year) => year <= catalogue.horizonYear)
