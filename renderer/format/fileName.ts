@@ -6,7 +6,6 @@ export function fileName(words: readonly string[], extension: string): string {
   const name = words
     .filter((word) => word !== '')
     .join('_')
-    // eslint-disable-next-line no-control-regex -- control characters are exactly what must not stay
     .replace(/[<>:"/\\|?*\u0000-\u001F\u2236]/g, '-')
     .replace(/\s+/g, ' ')
     .slice(0, 120)
