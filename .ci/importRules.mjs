@@ -2,11 +2,14 @@
 
 /** Pure helpers of models/ that the renderer may use at run time; models/README.md lists the same. */
 export const rendererHelpers = [
+  'models/catalogue/outlook',
   'models/catalogue/path',
   'models/compare',
   'models/difference/causeTable',
+  'models/population/backtest',
   'models/scenario/canonical',
   'models/scenario/levers',
+  'models/scenario/movePath',
   'models/shared/growth',
   'models/shared/visible',
   'models/structure',

@@ -48,7 +48,11 @@ export function lineChart(chart: LineChart): ChartConfiguration<'line'> {
       layout: { padding: { top: 0, right: 8 } },
       plugins: {
         ...markOf(chart, size),
-        legend: { position: 'top', align: 'end', labels: { boxWidth: 18, boxHeight: 2, font: { size }, color: palette.text, padding: 10 } },
+        legend: {
+          position: 'top',
+          align: 'end',
+          labels: { boxWidth: 18, boxHeight: 2, font: { size }, color: palette.text, padding: 10, filter: (item) => item.text !== '' },
+        },
         tooltip: { callbacks: { label: (item) => `${item.dataset.label ?? ''} ${(item.parsed.y ?? 0).toFixed(chart.decimals)}` } },
       },
       scales: {

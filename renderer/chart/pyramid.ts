@@ -1,33 +1,53 @@
-import type { ChartConfiguration } from 'chart.js'
+import type { ChartConfiguration, LegendItem, Plugin } from 'chart.js'
 import { palette } from './palette'
 
-export interface Pyramid {
+/** Persons by single age, drawn as an outline over the bars. */
+export interface Outline {
+  readonly label: string
   readonly male: readonly number[]
   readonly female: readonly number[]
-  /** Outline of another year. */
-  readonly baseMale: readonly number[]
-  readonly baseFemale: readonly number[]
-  readonly labels: { readonly male: string; readonly female: string; readonly base: string }
+  readonly colour: string
+  readonly dash: readonly number[]
 }
 
-const groups = Array.from({ length: 21 }, (_, k) => 5 * k)
-const grouped = (values: readonly number[]): number[] =>
-  groups.map((from) => values.slice(from, from === 100 ? 101 : from + 5).reduce((sum, value) => sum + value, 0) / 1e4)
-const negative = (values: number[]): number[] => values.map((value) => -value)
+export interface Pyramid {
+  /** Persons by single age 0…100+. */
+  readonly male: readonly number[]
+  readonly female: readonly number[]
+  readonly outlines: readonly Outline[]
+  /** Ages a bar takes together. */
+  readonly step: 1 | 5
+  /** Persons at the end of the scale, so that it holds still while the years pass. */
+  readonly widest: number
+  readonly labels: { readonly male: string; readonly female: string }
+}
 
-/** Ages in groups of five, men to the left, women to the right; ten thousand persons. */
+const grouped = (values: readonly number[], step: number): number[] =>
+  Array.from({ length: Math.ceil(101 / step) }, (_, k) =>
+    values.slice(step * k, step * k + step).reduce((sum, value) => sum + value / 1e4, 0),
+  )
+const negative = (values: number[]): number[] => values.map((value) => -value)
+const nameOf = (from: number, step: number): string =>
+  from === 100 ? '100+' : step === 1 ? String(from) : `${String(from)}–${String(from + step - 1)}`
+
+/** Men to the left, women to the right, the youngest at the foot; ten thousand persons. */
 export function pyramidChart(pyramid: Pyramid): ChartConfiguration<'bar'> {
-  const bar = { barPercentage: 1, categoryPercentage: 0.92, grouped: false } as const
-  const outline = { ...bar, backgroundColor: 'transparent', borderColor: palette.ink, borderWidth: 1 } as const
+  const { step, labels } = pyramid
+  const bar = { barPercentage: 1, categoryPercentage: step === 1 ? 0.98 : 0.9, grouped: false } as const
+  const end = endOfScale(pyramid.widest / 1e4)
+  const outlines = pyramid.outlines.map((outline) => ({
+    male: grouped(outline.male, step),
+    female: grouped(outline.female, step),
+    colour: outline.colour,
+    dash: outline.dash,
+  }))
   return {
     type: 'bar',
     data: {
-      labels: groups.map((from) => (from === 100 ? '100+' : `${String(from)}–${String(from + 4)}`)),
+      labels: grouped(pyramid.male, step).map((_, k) => nameOf(k * step, step)),
       datasets: [
-        { label: pyramid.labels.base, data: negative(grouped(pyramid.baseMale)), ...outline },
-        { label: pyramid.labels.base, data: grouped(pyramid.baseFemale), ...outline },
-        { label: pyramid.labels.male, data: negative(grouped(pyramid.male)), backgroundColor: palette.male, ...bar },
-        { label: pyramid.labels.female, data: grouped(pyramid.female), backgroundColor: palette.female, ...bar },
+        { label: labels.male, data: negative(grouped(pyramid.male, step)), backgroundColor: palette.male, ...bar },
+        { label: labels.female, data: grouped(pyramid.female, step), backgroundColor: palette.female, ...bar },
       ],
     },
     options: {
@@ -35,18 +55,96 @@ export function pyramidChart(pyramid: Pyramid): ChartConfiguration<'bar'> {
       animation: false,
       responsive: true,
       maintainAspectRatio: false,
+      interaction: { mode: 'index', axis: 'y', intersect: false },
       plugins: {
+        ...({ pyramidOutline: { outlines } satisfies Outlines } as object),
         legend: {
           position: 'top',
           align: 'end',
-          labels: { boxWidth: 10, boxHeight: 10, font: { size: 11 }, filter: (item) => item.datasetIndex !== 1 },
+          onClick: () => undefined,
+          labels: { boxWidth: 18, boxHeight: 9, font: { size: 11 }, color: palette.text, generateLabels: () => legendOf(pyramid) },
         },
         tooltip: { callbacks: { label: (item) => `${item.dataset.label ?? ''} ${Math.abs(item.parsed.x ?? 0).toFixed(2)}` } },
       },
       scales: {
-        x: { grid: { color: palette.grid }, ticks: { font: { size: 10 }, callback: (value) => String(Math.abs(Number(value))) } },
-        y: { reverse: false, grid: { display: false }, ticks: { font: { size: 10 }, autoSkip: false } },
+        x: {
+          min: -end,
+          max: end,
+          grid: { color: palette.grid },
+          ticks: { font: { size: 11 }, color: palette.text, callback: (value) => String(Math.abs(Number(value))) },
+        },
+        y: {
+          reverse: true,
+          grid: { display: false },
+          ticks: { font: { size: 10 }, color: palette.text, autoSkip: step === 1, autoSkipPadding: 12 },
+        },
       },
     },
   }
+}
+
+const legendOf = ({ labels, outlines }: Pyramid): LegendItem[] => [
+  { text: labels.male, fillStyle: palette.male, strokeStyle: palette.male, fontColor: palette.text, datasetIndex: 0 },
+  { text: labels.female, fillStyle: palette.female, strokeStyle: palette.female, fontColor: palette.text, datasetIndex: 1 },
+  ...outlines.map(({ label, colour, dash }, k) => ({
+    text: label,
+    fillStyle: 'transparent',
+    strokeStyle: colour,
+    fontColor: palette.text,
+    lineWidth: 1.5,
+    lineDash: [...dash],
+    datasetIndex: 2 + k,
+  })),
+]
+
+/** The next round number: one, two or five and noughts. */
+export function endOfScale(value: number): number {
+  let size = 1
+  while (size < value) size *= 10
+  while (size / 10 >= value && value > 0) size /= 10
+  return (
+    [0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.8, 1]
+      .map((part) => Number((part * size).toPrecision(6)))
+      .find((round) => round >= value) ?? size
+  )
+}
+
+interface Outlines {
+  readonly outlines: readonly {
+    readonly male: readonly number[]
+    readonly female: readonly number[]
+    readonly colour: string
+    readonly dash: readonly number[]
+  }[]
+}
+
+/** Steps around the bars of another year or scenario. */
+export const pyramidOutline: Plugin<'bar', Outlines> = {
+  id: 'pyramidOutline',
+  defaults: { outlines: [] },
+  afterDatasetsDraw(chart, _arguments, { outlines }) {
+    const { x, y } = chart.scales
+    if (x === undefined || y === undefined) return
+    const { ctx } = chart
+    ctx.save()
+    for (const outline of outlines) {
+      const half = Math.abs(y.getPixelForValue(1) - y.getPixelForValue(0)) / 2
+      ctx.strokeStyle = outline.colour
+      ctx.lineWidth = 1.5
+      for (const [values, side] of [
+        [outline.male, -1],
+        [outline.female, 1],
+      ] as const) {
+        ctx.beginPath()
+        ctx.setLineDash([...outline.dash])
+        values.forEach((value, k) => {
+          const [across, middle] = [x.getPixelForValue(side * value), y.getPixelForValue(k)]
+          ctx.lineTo(across, middle + half)
+          ctx.lineTo(across, middle - half)
+        })
+        ctx.stroke()
+      }
+    }
+    ctx.restore()
+  },
 }

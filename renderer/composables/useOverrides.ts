@@ -1,4 +1,5 @@
 import { computed } from 'vue'
+import { outlookNamed } from '../../models/catalogue/outlook'
 import type { Override } from '../../models/scenario/document'
 import { leverNamed } from '../../models/scenario/levers'
 import { plain } from '../format/number'
@@ -61,7 +62,7 @@ export function useOverrides() {
   /** Value of the catalogue in the first year of the change. */
   function before(override: Override): string {
     const c = catalogue.catalogue
-    const old = c === undefined ? null : catalogueValue(c, simulation.base, override)
+    const old = c === undefined ? null : catalogueValue(c, simulation.base, override, scenario.document)
     return old === null ? '—' : plain(old * scaleOf(override))
   }
 
@@ -80,5 +81,16 @@ export function useOverrides() {
     })),
   )
 
-  return { rows, subject, unitOf, value, before, scaleOf }
+  /** The population outlook, where it differs from that of the scenario compared with. */
+  const outlook = computed(() => {
+    const c = catalogue.catalogue
+    if (c === undefined) return undefined
+    const of = (id: string | undefined) => outlookNamed(c, id) ?? outlookNamed(c, undefined)
+    const { side } = simulation
+    const [own, other] = [of(scenario.document.outlook?.id), of(side.kind === 'plan' ? undefined : side.document.outlook?.id)]
+    if (own === undefined || other === undefined || own.id === other.id) return undefined
+    return { before: name(other.name), after: name(own.name), grade: own.grade, reason: scenario.document.outlook?.reason ?? '' }
+  })
+
+  return { rows, outlook, subject, unitOf, value, before, scaleOf }
 }

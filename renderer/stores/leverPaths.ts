@@ -1,31 +1,34 @@
+import { outlookNamed, outlookPaths } from '../../models/catalogue/outlook'
 import { pathValues } from '../../models/catalogue/path'
 import type { Catalogue, YearPath } from '../../models/catalogue/schema'
 import type { SimulationResult } from '../../models/result'
-import type { Override } from '../../models/scenario/document'
+import type { Override, Scenario } from '../../models/scenario/document'
+import { leverNamed } from '../../models/scenario/levers'
+import { movePath } from '../../models/scenario/movePath'
 import { standardPath } from './select'
 
 type Address = Pick<Override, 'lever' | 'area'> & { readonly target?: string | undefined }
+/** What of a scenario moves the paths below its levers. */
+type Chosen = Pick<Scenario, 'outlook'> | undefined
 
-/** The catalogue's own path behind a lever that is a path there; null for standards, coverage and thresholds. */
-export function cataloguePath(catalogue: Catalogue, address: Address): YearPath | null {
+/**
+ * The path a lever acts on: the population outlook's of the scenario, else the catalogue's own; null for standards,
+ * coverage and thresholds.
+ */
+export function cataloguePath(catalogue: Catalogue, address: Address, chosen: Chosen): YearPath | null {
   const { fiscal, population } = catalogue
+  const outlook = outlookPaths(population, outlookNamed(catalogue, chosen?.outlook?.id) ?? outlookNamed(catalogue, undefined))
   switch (address.lever) {
     case 'tfr':
-      return population.fertility.tfr
+      return outlook.tfr
     case 'sexRatioAtBirth':
-      return population.fertility.srb
+      return outlook.srb
     case 'netMigration':
-      return population.migration.rate
+      return outlook.migrationRate
     case 'urbanShare':
-      return population.urbanShare
+      return outlook.urbanShare
     case 'lifeExpectancy':
-      return {
-        ...population.mortality.e0Male,
-        points: population.mortality.e0Male.points.map((point, k) => ({
-          ...point,
-          value: (point.value + (population.mortality.e0Female.points[k]?.value ?? point.value)) / 2,
-        })),
-      }
+      return meanPath(outlook.e0Male, outlook.e0Female)
     case 'priceIndex':
       return catalogue.indices.find(({ id }) => id === address.target)?.growth ?? null
     case 'priorClaimsGrowth':
@@ -42,15 +45,65 @@ export function cataloguePath(catalogue: Catalogue, address: Address): YearPath 
   }
 }
 
-/** What the catalogue says for a lever in a year; standards are read from the result of the catalogue's own run. */
+/** Midway between two paths, in every year that one of them gives; provenance is the first's. */
+function meanPath(first: YearPath, second: YearPath): YearPath {
+  const at = (path: YearPath, year: number): number => pathValues(path, year, year)[0] ?? 0
+  return { ...first, points: first.points.map((point) => ({ ...point, value: (at(first, point.year) + at(second, point.year)) / 2 })) }
+}
+
+/** Published years are facts: a lever moves only what comes after them, and revenue only what comes after the accounts. */
+export function firstFreeYear(catalogue: Catalogue, address: Address, chosen: Chosen): number {
+  // What was published stays published under an outlook that was made without it.
+  const published = [chosen, undefined]
+    .flatMap((each) => cataloguePath(catalogue, address, each)?.points ?? [])
+    .filter(({ source }) => !['assume', 'wpp-2022'].includes(source))
+    .map(({ year }) => year + 1)
+    .filter((year) => year <= catalogue.horizonYear)
+  const accounts = revenueLevers.includes(address.lever) ? (catalogue.fiscal.accounts[0]?.years.map(({ year }) => year + 1) ?? []) : []
+  return Math.max(catalogue.baseYear + 1, ...published, ...accounts)
+}
+const revenueLevers: readonly Override['lever'][] = ['realGrowth', 'producerPrice', 'taxElasticity', 'resourceVolumeGrowth', 'nonTaxGrowth']
+
+/** The region's code: the root of the tree. */
+const rootCode = (catalogue: Catalogue): string => catalogue.regions.find(({ parent }) => parent === null)?.code ?? ''
+
+/** The acting changes of one lever in one area, in the order of the scenario. */
+const changesOf = (scenario: Scenario, address: Address, area: string): readonly Override[] =>
+  scenario.overrides.filter((o) => o.enabled && o.lever === address.lever && o.area === area && o.target === address.target)
+
+function moved(values: Float64Array, changes: readonly Override[], baseYear: number): Float64Array {
+  const path = values.slice()
+  for (const change of changes) movePath(path, change, baseYear, change.after ?? leverNamed(change.lever).after)
+  return path
+}
+
+/**
+ * What an area has without a change of its own, one value a year: the outlook's path, for a league with the region's changes
+ * in it. A league's urban share is no path but a result of the run: `own` gives it where it is known.
+ */
+export function inheritedValues(catalogue: Catalogue, scenario: Scenario, address: Address, own?: Float64Array): Float64Array {
+  const path = cataloguePath(catalogue, address, scenario)
+  if (path === null) return new Float64Array(catalogue.horizonYear - catalogue.baseYear + 1)
+  if (own !== undefined) return own.slice()
+  const values = pathValues(path, catalogue.baseYear, catalogue.horizonYear)
+  const root = rootCode(catalogue)
+  return address.area === root ? values : moved(values, changesOf(scenario, address, root), catalogue.baseYear)
+}
+
+/** The inherited values with the area's own changes in them. */
+export const movedValues = (catalogue: Catalogue, scenario: Scenario, address: Address, inherited: Float64Array): Float64Array =>
+  moved(inherited, changesOf(scenario, address, address.area), catalogue.baseYear)
+
+/** What stands without a change, for a lever in a year; standards are read from the result of the catalogue's own run. */
 export function catalogueValue(
   catalogue: Catalogue,
   base: SimulationResult | undefined,
   address: Address & { readonly from: number },
+  scenario: Scenario,
 ): number | null {
   const year = Math.min(Math.max(address.from, catalogue.baseYear), catalogue.horizonYear)
-  const path = cataloguePath(catalogue, address)
-  if (path !== null) return pathValues(path, year, year)[0] ?? null
+  if (cataloguePath(catalogue, address, scenario) !== null)
+    return inheritedValues(catalogue, scenario, address)[year - catalogue.baseYear] ?? null
   if (address.lever === 'coverage') return catalogue.items.find(({ id }) => id === address.target)?.coverage.value ?? null
   if (address.lever === 'standard' && base !== undefined)
     return standardPath(base, address.target ?? '', address.area)[year - catalogue.baseYear] ?? null

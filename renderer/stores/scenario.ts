@@ -103,7 +103,7 @@ export const useScenario = defineStore('scenario', () => {
             at,
             ...change,
           }
-        : { ...known, ...change, at }
+        : { ...ofMode(known, change.mode), ...change, at }
     const overrides =
       known === undefined ? [...document.value.overrides, next] : document.value.overrides.map((o) => (o === known ? next : o))
     return { ...document.value, overrides }
@@ -166,6 +166,14 @@ export const useScenario = defineStore('scenario', () => {
     edit(rest)
   }
 
+  /** Choose a population outlook, or with undefined the catalogue's first, as one step. */
+  function setOutlook(id: string | undefined, reason = ''): void {
+    const { outlook, ...rest } = document.value
+    if (id === outlook?.id && reason === (outlook?.reason ?? '')) return
+    const at = new Date().toISOString()
+    edit(id === undefined ? rest : { ...rest, outlook: { id, reason, author: document.value.author, at } })
+  }
+
   function rename(change: Pick<Scenario, 'name'> & Partial<Pick<Scenario, 'author' | 'note'>>): void {
     edit({ ...document.value, ...change })
   }
@@ -195,9 +203,17 @@ export const useScenario = defineStore('scenario', () => {
     changePopulation,
     removePopulation,
     removeOutlook,
+    setOutlook,
     rename,
   }
 })
+
+/** An override that is to change its mode, without what only the old mode knows. */
+function ofMode(override: Override, mode: Override['mode'] = override.mode): Override {
+  if (mode === override.mode) return override
+  const { id, lever, target, area, from, enabled, reason, author, at } = override
+  return { id, lever, ...(target === undefined ? {} : { target }), area, mode, from, enabled, reason, author, at }
+}
 
 /** Short, readable and unused among the given. */
 function freshId(letter: string, taken: readonly { readonly id: string }[]): string {

@@ -4,12 +4,16 @@ import { ref } from 'vue'
 export const views = ['overview', 'standards', 'population', 'fiscal', 'targets', 'flags', 'comparison', 'print'] as const
 export type ViewName = (typeof views)[number]
 
+export const populationTabs = ['pyramid', 'change', 'dependency', 'groups', 'urban', 'backtest'] as const
+export type PopulationTab = (typeof populationTabs)[number]
+
 /** What is on the screen: view, area, year and chosen item; shared by all views. */
 export const useScreen = defineStore('screen', () => {
   const view = ref<ViewName>('overview')
   const area = ref('')
   const year = ref(0)
   const item = ref('')
+  const populationTab = ref<PopulationTab>('pyramid')
   const dialog = ref<'shelf' | 'save' | 'changes' | 'compare' | 'population' | null>(null)
   const message = ref<{ readonly kind: 'error' | 'note'; readonly text: string; readonly details: readonly string[] } | null>(null)
 
@@ -24,5 +28,5 @@ export const useScreen = defineStore('screen', () => {
     if (location.hash !== `#/${next}`) location.hash = `#/${next}`
   }
 
-  return { view, area, year, item, dialog, message, follow, go }
+  return { view, area, year, item, populationTab, dialog, message, follow, go }
 })

@@ -40,7 +40,7 @@ describe.skipIf(shellKind !== 'browser')('a population of one’s own in a real 
       const age = typeof row[2] === 'number' ? row[2] : 100
       return change(k === 0 ? row : [...row.slice(0, 3), 4000 - 39 * age, 4200 - 39 * age, null, null], k)
     })
-  const residents = async (): Promise<number> => number(await program.page.locator('.tools .key b').first().innerText())
+  const residents = async (): Promise<number> => number(await at('key-total').innerText())
 
   test('the template of a league is downloaded with its codes and ages', async () => {
     await openDialog()

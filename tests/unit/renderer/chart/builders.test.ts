@@ -1,8 +1,11 @@
 import type { Chart } from 'chart.js'
 import { describe, expect, test } from 'vitest'
+import { barChart } from '../../../../renderer/chart/bars'
+import { bandOf, curvePlane, pathOf, ticksOf, valueAt, xOf, yOf } from '../../../../renderer/chart/curve'
 import { lineChart, yearMark } from '../../../../renderer/chart/lines'
 import { palette } from '../../../../renderer/chart/palette'
-import { pyramidChart } from '../../../../renderer/chart/pyramid'
+import { pictureLayout } from '../../../../renderer/chart/picture'
+import { endOfScale, pyramidChart, pyramidOutline, type Pyramid } from '../../../../renderer/chart/pyramid'
 
 describe('lines over the years', () => {
   const chart = lineChart({
@@ -63,26 +66,112 @@ describe('the mark of the target year', () => {
 
 describe('the pyramid', () => {
   const ages = (value: number): number[] => Array.from({ length: 101 }, () => value)
-  const chart = pyramidChart({
+  const input: Pyramid = {
     male: ages(2e4),
     female: ages(1e4),
-    baseMale: ages(4e4),
-    baseFemale: ages(3e4),
-    labels: { male: 'm', female: 'f', base: '2020' },
-  })
+    outlines: [{ label: '2020', male: ages(4e4), female: ages(3e4), colour: '#111111', dash: [] }],
+    step: 5,
+    widest: 20e4,
+    labels: { male: 'm', female: 'f' },
+  }
+  const chart = pyramidChart(input)
   const data = chart.data.datasets.map((set) => set.data)
   test('twenty-one groups, five ages each, the open one alone, in ten thousands', () => {
     expect(chart.data.labels?.length).toBe(21)
     expect([chart.data.labels?.[0], chart.data.labels?.[20]]).toEqual(['0–4', '100+'])
-    expect([data[3]?.[0], data[3]?.[20]]).toEqual([5, 1])
+    expect([data[1]?.[0], data[1]?.[20]]).toEqual([5, 1])
   })
-  test('men to the left, women to the right', () => {
-    expect(data[2]?.[0]).toBe(-10)
-    expect(data[3]?.[0]).toBe(5)
-    expect([data[0]?.[0], data[1]?.[0]]).toEqual([-20, 15])
+  test('or a hundred and one single ages', () => {
+    const single = pyramidChart({ ...input, step: 1 })
+    expect(single.data.labels?.length).toBe(101)
+    expect([single.data.labels?.[7], single.data.datasets[1]?.data[7]]).toEqual(['7', 1])
+  })
+  test('men to the left, women to the right, the youngest at the foot', () => {
+    expect(data[0]?.[0]).toBe(-10)
+    expect(data[1]?.[0]).toBe(5)
+    expect(chart.options?.scales?.['y']?.reverse).toBe(true)
   })
   test('nobody is lost in grouping', () =>
-    expect((data[2] ?? []).reduce<number>((sum, value) => sum - Number(value), 0)).toBeCloseTo(101 * 2, 9))
+    expect((data[0] ?? []).reduce<number>((sum, value) => sum - Number(value), 0)).toBeCloseTo(101 * 2, 9))
+  test('the scale is the same to both sides, and that of the widest year', () =>
+    expect([chart.options?.scales?.['x']?.min, chart.options?.scales?.['x']?.max]).toEqual([-20, 20]))
+  test('the scale ends on a round number', () => expect([0.7, 9.1, 118, 20, 1].map(endOfScale)).toEqual([0.8, 10, 150, 20, 1]))
+  test('an outline goes around each group on both sides', () => {
+    const lines: [number, number][] = []
+    const ctx = new Proxy(
+      {},
+      {
+        get: (_, name) => (name === 'lineTo' ? (x: number, y: number) => lines.push([x, y]) : () => undefined),
+        set: () => true,
+      },
+    )
+    const scales = { x: { getPixelForValue: (value: number) => value }, y: { getPixelForValue: (k: number) => 10 * k } }
+    const outlines = [{ male: [3, 2], female: [1, 4], colour: '', dash: [] }]
+    pyramidOutline.afterDatasetsDraw?.({ ctx, scales } as unknown as Chart<'bar'>, {}, { outlines }, false)
+    expect(lines).toEqual([
+      [-3, 5],
+      [-3, -5],
+      [-2, 15],
+      [-2, 5],
+      [1, 5],
+      [1, -5],
+      [4, 15],
+      [4, 5],
+    ])
+  })
+})
+
+test('bars lie beside their names, one set under the other', () => {
+  const chart = barChart({
+    labels: ['a', 'b'],
+    sets: [{ label: '2025', values: [1, null], colour: '#111111' }],
+    decimals: 1,
+  })
+  expect(chart.options?.indexAxis).toBe('y')
+  expect(chart.data).toMatchObject({ labels: ['a', 'b'], datasets: [{ label: '2025', data: [1, null] }] })
+})
+
+describe('the plane of a curve', () => {
+  const plane = curvePlane([2020, 2021, 2022], [[1, 1, 1]], 0.01, { width: 258, height: 126 })
+  test('a level path has room to both sides: sixty steps', () => {
+    expect(plane.low).toBeCloseTo(0.7, 12)
+    expect(plane.high).toBeCloseTo(1.3, 12)
+  })
+  test('first and last year at the ends, and a height is its value', () => {
+    expect([xOf(plane, 2020), xOf(plane, 2021), xOf(plane, 2022)]).toEqual([40, 140, 240])
+    for (const value of [0.7, 1, 1.24]) expect(valueAt(plane, yOf(plane, value))).toBeCloseTo(value, 12)
+    expect(valueAt(plane, 0)).toBeGreaterThan(plane.high)
+  })
+  test('a band that is wider than what is seen ends with it', () => {
+    const foot = plane.height - plane.bottom
+    expect(bandOf(plane, [0.5, 2])).toEqual({ y: plane.top, height: foot - plane.top })
+    expect(bandOf(plane, [1, 2]).height).toBeCloseTo((foot - plane.top) / 2, 9)
+  })
+  test('ticks are round in the unit that is shown', () => {
+    expect(ticksOf(plane, 1)).toEqual([0.8, 1, 1.2])
+    expect(ticksOf({ ...plane, low: -0.005, high: 0.005 }, 1000)).toEqual([-0.004, -0.002, 0, 0.002, 0.004])
+  })
+  test('a path goes through every year', () => expect(pathOf(plane, [1, 1.3, 0.7])).toBe('M40.0 56.0L140.0 6.0L240.0 106.0'))
+})
+
+describe('a picture of a chart', () => {
+  const widthOf = (text: string, size: number): number => text.length * size
+  const layout = pictureLayout(
+    { width: 250, height: 100 },
+    { title: 'Births', unit: 'persons', source: 'a long source of many words' },
+    widthOf,
+  )
+  test('carries title, unit and source, the source in as many lines as it needs', () => {
+    expect(layout.lines.map(({ text }) => text)).toEqual(['Births', 'persons', 'a long source of many', 'words'])
+    expect(layout.lines.map(({ bold }) => bold)).toEqual([true, false, false, false])
+  })
+  test('texts stand above and below the chart, not on it', () => {
+    const [title, unit, ...source] = layout.lines.map(({ y }) => y)
+    expect(title).toBeLessThan(unit ?? 0)
+    expect(unit).toBeLessThan(layout.chartTop)
+    expect(Math.min(...source)).toBeGreaterThan(layout.chartTop + 100)
+    expect(Math.max(...source)).toBeLessThan(layout.height)
+  })
 })
 
 /** Relative luminance of a #rrggbb colour, 0…255: what is left of it on a grey print. */

@@ -4,7 +4,7 @@ import { usePopulationImport } from '../../../../renderer/composables/usePopulat
 import { useWords } from '../../../../renderer/composables/useWords'
 import { setLanguage } from '../../../../renderer/i18n/index'
 import { useCatalogue } from '../../../../renderer/stores/catalogue'
-import { catalogueBase, draftAt, keyFigures } from '../../../../renderer/stores/populationFigures'
+import { catalogueBase, draftAt, keyFigures } from '../../../../renderer/stores/populationPreview'
 import { useScenario } from '../../../../renderer/stores/scenario'
 import { useScreen } from '../../../../renderer/stores/screen'
 import { plan, shippedCatalogue } from '../../../fixtures/catalogue'

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { leverIds } from '../../../../models/scenario/document'
 import { levers } from '../../../../models/scenario/levers'
 import { simulate } from '../../../../models/simulate'
-import { cataloguePath, catalogueValue } from '../../../../renderer/stores/leverPaths'
-import { plan, shippedCatalogue } from '../../../fixtures/catalogue'
+import { cataloguePath, catalogueValue, firstFreeYear, inheritedValues, movedValues } from '../../../../renderer/stores/leverPaths'
+import { override, plan, shippedCatalogue, withOverrides } from '../../../fixtures/catalogue'
 
 const catalogue = shippedCatalogue()
 const base = simulate(catalogue, plan)
@@ -23,7 +23,7 @@ const targetOf = (kind: (typeof levers)[number]['target']): string | undefined =
 test('every lever has a value in the catalogue to be reset to', () => {
   expect(levers.map(({ id }) => id)).toEqual([...leverIds])
   for (const { id, target } of levers) {
-    const value = catalogueValue(catalogue, base, { lever: id, area, target: targetOf(target), from: 2025 })
+    const value = catalogueValue(catalogue, base, { lever: id, area, target: targetOf(target), from: 2025 }, plan)
     expect(value, id).not.toBeNull()
     expect(Number.isFinite(value), id).toBe(true)
   }
@@ -33,24 +33,76 @@ describe('the old value beside a change', () => {
   test('of a standard is the standard of the plan in that year', () => {
     const id = base.layout.standards[3] ?? ''
     const path = base.standard.subarray(3 * base.layout.areas.length * base.layout.years.length)
-    expect(catalogueValue(catalogue, base, { lever: 'standard', area, target: id, from: 2023 })).toBe(path[3])
+    expect(catalogueValue(catalogue, base, { lever: 'standard', area, target: id, from: 2023 }, plan)).toBe(path[3])
   })
 
   test('of life expectancy lies between men and women', () => {
     const { e0Male, e0Female } = catalogue.population.mortality
     const [men, women] = [e0Male.points[0]?.value ?? 0, e0Female.points[0]?.value ?? 0]
-    expect(cataloguePath(catalogue, { lever: 'lifeExpectancy', area })?.points[0]?.value).toBeCloseTo((men + women) / 2, 12)
+    expect(cataloguePath(catalogue, { lever: 'lifeExpectancy', area }, plan)?.points[0]?.value).toBeCloseTo((men + women) / 2, 12)
   })
 
   test('of a year outside of the catalogue is that of its nearest year', () => {
-    const at = (from: number): number | null => catalogueValue(catalogue, base, { lever: 'tfr', area, from })
+    const at = (from: number): number | null => catalogueValue(catalogue, base, { lever: 'tfr', area, from }, plan)
     expect(at(1990)).toBe(at(catalogue.baseYear))
     expect(at(2090)).toBe(at(catalogue.horizonYear))
   })
 
   test('of something unknown is no value', () => {
-    expect(catalogueValue(catalogue, base, { lever: 'coverage', area, target: 'no-such-item', from: 2025 })).toBeNull()
-    expect(catalogueValue(catalogue, base, { lever: 'threshold', area, target: 'no-such-threshold', from: 2025 })).toBeNull()
-    expect(catalogueValue(catalogue, undefined, { lever: 'standard', area, target: 'anything', from: 2025 })).toBeNull()
+    expect(catalogueValue(catalogue, base, { lever: 'coverage', area, target: 'no-such-item', from: 2025 }, plan)).toBeNull()
+    expect(catalogueValue(catalogue, base, { lever: 'threshold', area, target: 'no-such-threshold', from: 2025 }, plan)).toBeNull()
+    expect(catalogueValue(catalogue, undefined, { lever: 'standard', area, target: 'anything', from: 2025 }, plan)).toBeNull()
+  })
+})
+
+describe('under an outlook', () => {
+  const outlook = { id: 'low-fertility', reason: '', author: '', at: '' }
+  const low = { ...plan, outlook }
+  const at = (values: Float64Array, year: number): number | undefined => values[year - catalogue.baseYear]
+
+  test('a lever acts on the path of the outlook, and on the catalogue own where it gives none', () => {
+    expect(cataloguePath(catalogue, { lever: 'tfr', area }, low)).toBe(
+      catalogue.population.outlooks.find(({ id }) => id === outlook.id)?.tfr,
+    )
+    expect(cataloguePath(catalogue, { lever: 'urbanShare', area }, low)).toBe(catalogue.population.urbanShare)
+  })
+  test('an outlook that is not known is the first', () =>
+    expect(cataloguePath(catalogue, { lever: 'tfr', area }, { outlook: { ...outlook, id: 'gone' } })).toBe(
+      catalogue.population.fertility.tfr,
+    ))
+  test('the old value of a change is that of the outlook', () => {
+    const value = (scenario: typeof plan): number | null => catalogueValue(catalogue, base, { lever: 'tfr', area, from: 2035 }, scenario)
+    expect((value(plan) ?? 0) - (value(low) ?? 0)).toBeCloseTo(0.25, 6)
+  })
+  test('published years stay locked whatever the outlook', () => {
+    expect(firstFreeYear(catalogue, { lever: 'tfr', area }, plan)).toBe(2025)
+    expect(firstFreeYear(catalogue, { lever: 'tfr', area }, { outlook: { ...outlook, id: 'un-national' } })).toBe(2025)
+    expect(firstFreeYear(catalogue, { lever: 'lifeExpectancy', area }, plan)).toBe(catalogue.baseYear + 1)
+  })
+
+  describe('a league', () => {
+    const league = { lever: 'tfr' as const, area: '150400' }
+    const scenario = withOverrides(
+      override({ lever: 'tfr', mode: 'set', from: 2030, value: 1.5 }),
+      override({ lever: 'tfr', area: '150400', mode: 'series', from: 2032, values: { '2032': 2 } }),
+    )
+    test('inherits the region with its changes, and the region itself only the outlook', () => {
+      expect(at(inheritedValues(catalogue, scenario, league), 2031)).toBe(1.5)
+      expect(at(inheritedValues(catalogue, scenario, { lever: 'tfr', area }), 2031)).not.toBe(1.5)
+    })
+    test('has its own change on top, in the years that it names', () => {
+      const values = movedValues(catalogue, scenario, league, inheritedValues(catalogue, scenario, league))
+      expect([2031, 2032, 2033].map((year) => at(values, year))).toEqual([1.5, 2, 1.5])
+    })
+    test('a change that is switched off moves nothing', () => {
+      const off = { ...scenario, overrides: scenario.overrides.map((change) => ({ ...change, enabled: false })) }
+      expect([...movedValues(catalogue, off, league, inheritedValues(catalogue, off, league))]).toEqual([
+        ...inheritedValues(catalogue, plan, league),
+      ])
+    })
+    test('its urban share comes from a run where one is given', () => {
+      const own = new Float64Array(16).fill(0.4)
+      expect([...inheritedValues(catalogue, scenario, { lever: 'urbanShare', area: '150400' }, own)]).toEqual([...own])
+    })
   })
 })

@@ -274,3 +274,37 @@ describe("populations of the user's own", () => {
     expect([scenario.document.outlook, scenario.changeCount]).toEqual([undefined, 0])
   })
 })
+
+describe('the population outlook', () => {
+  test('is chosen as one step, with its reason, author and time', () => {
+    scenario.open({ ...plan, author: 'Li' })
+    scenario.setOutlook('low-fertility', 'births of last year')
+    expect(scenario.document.outlook).toMatchObject({ id: 'low-fertility', reason: 'births of last year', author: 'Li' })
+    expect(scenario.document.outlook?.at).toMatch(/^\d{4}-\d\d-\d\dT/)
+    scenario.undo()
+    expect(scenario.document.outlook).toBeUndefined()
+    scenario.redo()
+    expect(scenario.document.outlook?.id).toBe('low-fertility')
+  })
+
+  test('without one the document says nothing of it, and the same again is no step', () => {
+    scenario.setOutlook('constant')
+    scenario.setOutlook(undefined)
+    expect('outlook' in scenario.document).toBe(false)
+    const { document } = scenario
+    scenario.setOutlook(undefined)
+    expect(scenario.document).toBe(document)
+  })
+})
+
+describe('a change that goes over to another mode', () => {
+  test('keeps its id, place and reason, and drops what only the old mode knows', () => {
+    scenario.setOverride(tfr, { value: 1.3, from: 2025, to: 2030, fullFrom: 2027, after: 'hold', reason: 'trend' })
+    scenario.setOverride(tfr, { mode: 'series', from: 2026, values: { '2026': 1.2 } })
+    const [series] = scenario.document.overrides
+    expect(series).toMatchObject({ id: 'o-1', mode: 'series', from: 2026, values: { '2026': 1.2 }, reason: 'trend' })
+    for (const key of ['value', 'to', 'fullFrom', 'after']) expect(Object.keys(series ?? {}), key).not.toContain(key)
+    scenario.setOverride(tfr, { mode: 'set', from: 2027, value: 1.4 })
+    expect(Object.keys(scenario.document.overrides[0] ?? {})).not.toContain('values')
+  })
+})

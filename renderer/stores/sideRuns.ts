@@ -1,0 +1,41 @@
+import { defineStore } from 'pinia'
+import { markRaw, shallowRef } from 'vue'
+import type { SimulationResult } from '../../models/result'
+import type { Scenario } from '../../models/scenario/document'
+import { useBridge } from '../bridge/current'
+import { yardstick } from './populationFigures'
+import { useSimulation } from './simulation'
+
+/** Runs beside the scenario on the screen: asked for when a picture needs them, and kept. */
+export const useSideRuns = defineStore('sideRuns', () => {
+  const simulation = useSimulation()
+  const unfitted = shallowRef<SimulationResult>()
+  const without = shallowRef<{ readonly key: string; readonly result: SimulationResult }>()
+  let isAsked = false
+  let wanted = ''
+
+  async function run(document: Scenario): Promise<SimulationResult | undefined> {
+    const answer = await useBridge().invoke('simulation:run', { document, revision: 0 })
+    return answer.ok ? markRaw(answer.value.result) : undefined
+  }
+
+  /** The plan on the yardstick's paths, once. */
+  async function runUnfitted(): Promise<void> {
+    if (isAsked) return
+    isAsked = true
+    unfitted.value = await run({ ...simulation.plan, outlook: { id: yardstick, reason: '', author: '', at: '' } })
+    isAsked = unfitted.value !== undefined
+  }
+
+  /** The scenario without some of its changes, unless that is what was run last. */
+  async function runWithout(key: string, document: Scenario): Promise<void> {
+    if (wanted === key) return
+    wanted = key
+    const result = await run(document)
+    if (wanted !== key) return
+    if (result === undefined) wanted = ''
+    else without.value = { key, result }
+  }
+
+  return { unfitted, without, runUnfitted, runWithout }
+})
