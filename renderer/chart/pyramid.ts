@@ -33,7 +33,7 @@ const nameOf = (from: number, step: number): string =>
 /** Men to the left, women to the right, the youngest at the foot; ten thousand persons. */
 export function pyramidChart(pyramid: Pyramid): ChartConfiguration<'bar'> {
   const { step, labels } = pyramid
-  const bar = { barPercentage: 1, categoryPercentage: step === 1 ? 0.98 : 0.9, grouped: false } as const
+  const bar = { barPercentage: 1, categoryPercentage: step === 1 ? 1 : 0.9, grouped: false } as const
   const end = endOfScale(pyramid.widest / 1e4)
   const outlines = pyramid.outlines.map((outline) => ({
     male: grouped(outline.male, step),
@@ -76,7 +76,13 @@ export function pyramidChart(pyramid: Pyramid): ChartConfiguration<'bar'> {
         y: {
           reverse: true,
           grid: { display: false },
-          ticks: { font: { size: 10 }, color: palette.text, autoSkip: step === 1, autoSkipPadding: 12 },
+          ticks: {
+            font: { size: 10 },
+            color: palette.text,
+            autoSkip: false,
+            // Of single ages every tenth is named.
+            callback: (_, k) => (step === 5 || k % 10 === 0 ? nameOf(k * step, step) : ''),
+          },
         },
       },
     },

@@ -36,6 +36,7 @@ export function useOverrides() {
 
   function unitOf(override: Override): string {
     const lever = leverNamed(override.lever)
+    if (override.lever === 'netMigration') return '‰'
     if (lever.unit !== 'own')
       return lever.unit === 'rate' || lever.unit === 'share' ? '%' : t(`leverUnit.${lever.unit.replaceAll('/', '-')}`)
     const c = catalogue.catalogue
@@ -46,7 +47,8 @@ export function useOverrides() {
     return unit === undefined ? '' : unitName(unit)
   }
 
-  const scaleOf = (override: Override): number => (['rate', 'share'].includes(leverNamed(override.lever).unit) ? 100 : 1)
+  const scaleOf = (override: Override): number =>
+    override.lever === 'netMigration' ? 1000 : ['rate', 'share'].includes(leverNamed(override.lever).unit) ? 100 : 1
 
   function value(override: Override): string {
     const scale = scaleOf(override)
@@ -57,6 +59,20 @@ export function useOverrides() {
         .map(([year, v]) => `${year}: ${plain(v * scale)}`)
         .join('  ')
     return plain((override.value ?? 0) * scale)
+  }
+
+  /** Single years say their first and last, all else from when on it acts. */
+  function years(override: Override): string {
+    const last =
+      override.mode === 'series'
+        ? Number(
+            Object.keys(override.values ?? {})
+              .sort()
+              .at(-1) ?? override.from,
+          )
+        : override.to
+    if (last === undefined) return t('override.from', { year: override.from })
+    return last === override.from ? String(last) : t('override.fromTo', { from: override.from, to: last })
   }
 
   /** Value of the catalogue in the first year of the change. */
@@ -71,10 +87,7 @@ export function useOverrides() {
       override,
       subject: subject(override),
       area: areaName(override.area),
-      years:
-        override.to === undefined
-          ? t('override.from', { year: override.from })
-          : t('override.fromTo', { from: override.from, to: override.to }),
+      years: years(override),
       before: before(override),
       after: value(override),
       unit: unitOf(override),

@@ -5,6 +5,7 @@ import type { SimulationResult } from '../../models/result'
 import type { Override, Scenario } from '../../models/scenario/document'
 import { leverNamed } from '../../models/scenario/levers'
 import { movePath } from '../../models/scenario/movePath'
+import { summaryOf } from './populationFigures'
 import { standardPath } from './select'
 
 type Address = Pick<Override, 'lever' | 'area'> & { readonly target?: string | undefined }
@@ -94,7 +95,7 @@ export function inheritedValues(catalogue: Catalogue, scenario: Scenario, addres
 export const movedValues = (catalogue: Catalogue, scenario: Scenario, address: Address, inherited: Float64Array): Float64Array =>
   moved(inherited, changesOf(scenario, address, address.area), catalogue.baseYear)
 
-/** What stands without a change, for a lever in a year; standards are read from the result of the catalogue's own run. */
+/** What stands without a change, for a lever in a year; standards and leagues' urban shares are read from the run compared with. */
 export function catalogueValue(
   catalogue: Catalogue,
   base: SimulationResult | undefined,
@@ -102,6 +103,8 @@ export function catalogueValue(
   scenario: Scenario,
 ): number | null {
   const year = Math.min(Math.max(address.from, catalogue.baseYear), catalogue.horizonYear)
+  if (address.lever === 'urbanShare' && address.area !== rootCode(catalogue) && base !== undefined)
+    return summaryOf(base, address.area)?.urbanShare[year - catalogue.baseYear] ?? null
   if (cataloguePath(catalogue, address, scenario) !== null)
     return inheritedValues(catalogue, scenario, address)[year - catalogue.baseYear] ?? null
   if (address.lever === 'coverage') return catalogue.items.find(({ id }) => id === address.target)?.coverage.value ?? null

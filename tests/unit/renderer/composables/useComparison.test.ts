@@ -74,12 +74,14 @@ describe('a standard raised beside the plan', () => {
 })
 
 describe('changes in words', () => {
-  const words = (lever: 'netMigration' | 'tfr', change: object) => {
+  const words = (lever: 'netMigration' | 'realGrowth' | 'tfr', change: object) => {
     useScenario().setOverride({ lever, area: '150100' }, { from: 2025, ...change })
     return inComponent(useOverrides).value.rows.value[0]
   }
-  test('rates are shown in per cent', () => expect(words('netMigration', { value: 0.005 })).toMatchObject({ after: '0.5', unit: '%' }))
-  test('an addition shows its sign', () => expect(words('netMigration', { mode: 'add', value: 0.005 })?.after).toBe('+0.5'))
+  test('rates are shown in per cent', () => expect(words('realGrowth', { value: 0.005 })).toMatchObject({ after: '0.5', unit: '%' }))
+  test('an addition shows its sign', () => expect(words('realGrowth', { mode: 'add', value: 0.005 })?.after).toBe('+0.5'))
+  test('migration is shown per mille, as its curve is', () =>
+    expect(words('netMigration', { value: 0.005 })).toMatchObject({ after: '5', unit: '‰' }))
   test('single years stand with their values', () =>
     expect(words('tfr', { mode: 'series', values: { '2026': 1.2, '2027': 1.25 } })?.after).toBe('2026: 1.2  2027: 1.25'))
   test('a span names both its years', () => expect(words('tfr', { value: 1.2, to: 2030 })?.years).toMatch(/2025.*2030/))

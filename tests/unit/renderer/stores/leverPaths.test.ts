@@ -42,6 +42,12 @@ describe('the old value beside a change', () => {
     expect(cataloguePath(catalogue, { lever: 'lifeExpectancy', area }, plan)?.points[0]?.value).toBeCloseTo((men + women) / 2, 12)
   })
 
+  test('of a league urban share is what the run has there, not the path of the region', () => {
+    const value = catalogueValue(catalogue, base, { lever: 'urbanShare', area: '150400', from: 2030 }, plan)
+    expect(value).toBe(base.population.find(({ region }) => region === '150400')?.urbanShare[10])
+    expect(value).not.toBe(catalogueValue(catalogue, base, { lever: 'urbanShare', area, from: 2030 }, plan))
+  })
+
   test('of a year outside of the catalogue is that of its nearest year', () => {
     const at = (from: number): number | null => catalogueValue(catalogue, base, { lever: 'tfr', area, from }, plan)
     expect(at(1990)).toBe(at(catalogue.baseYear))
