@@ -27,6 +27,7 @@ export function barChart({ labels, sets, decimals, suffix = '' }: BarChart): Cha
         backgroundColor: colour,
         barPercentage: 0.9,
         categoryPercentage: 0.78,
+        maxBarThickness: 16,
       })),
     },
     options: {
