@@ -141,11 +141,16 @@ function belowOf(projection: Projection): Below {
   if (known !== undefined) return known
   const rows = projection.stock.length / ages
   const made: Below = { all: new Float64Array(rows * rowLength), urban: new Float64Array(rows * rowLength) }
+  const rowsOfLeaf = 2 * (projection.years.length + 1)
   for (let row = 0; row < rows; row++) {
+    const leaf = Math.floor(row / rowsOfLeaf)
+    const share = projection.urbanShare[Math.floor(row / 2)] ?? 0
+    const byAge = projection.urbanByAge.get(leaf)
     for (let age = 0; age < ages; age++) {
       const [from, to] = [row * ages + age, row * rowLength + age + 1]
-      made.all[to] = (made.all[to - 1] ?? 0) + (projection.stock[from] ?? 0)
-      made.urban[to] = (made.urban[to - 1] ?? 0) + (projection.urban[from] ?? 0)
+      const here = projection.stock[from] ?? 0
+      made.all[to] = (made.all[to - 1] ?? 0) + here
+      made.urban[to] = (made.urban[to - 1] ?? 0) + (byAge === undefined ? here * share : (byAge[from - leaf * rowsOfLeaf * ages] ?? 0))
     }
   }
   sums.set(projection, made)

@@ -79,8 +79,10 @@ export interface Projection {
   readonly leafCount: number
   /** [leaf][31 December of launchYear − 1 … horizonYear][male, female][age], persons. */
   readonly stock: Float64Array
-  /** Urban persons, laid out as `stock`; the year before the launch has the launch year's shares. */
-  readonly urban: Float64Array
+  /** [leaf][index as in `stock`], urban share of leaves where it is the same at every age. */
+  readonly urbanShare: Float64Array
+  /** Urban persons of the other leaves by position, laid out as the leaf's part of `stock`. */
+  readonly urbanByAge: Map<number, Float64Array>
   /** [leaf][year launchYear … horizonYear], persons of the year. */
   readonly births: Float64Array
   readonly deaths: Float64Array
@@ -127,7 +129,8 @@ function projectStocks(input: ProjectionInput): Run {
     years: Array.from({ length: years }, (_, k) => input.launchYear + k),
     leafCount,
     stock: new Float64Array(leafCount * (years + 1) * stockCells),
-    urban: new Float64Array(leafCount * (years + 1) * stockCells),
+    urbanShare: new Float64Array(leafCount * (years + 1)),
+    urbanByAge: new Map<number, Float64Array>(),
     births: new Float64Array(leafCount * years),
     deaths: new Float64Array(leafCount * years),
     netMigrants: new Float64Array(leafCount * years),

@@ -55,11 +55,7 @@ function putFlat(projection: Projection, position: number, leaf: ProjectionLeaf,
   const years = shifts.length
   const path = shifts.map((w) => shiftedShare(leaf.baseUrbanShare, w))
   const shares = ownPath(leaf, path) ?? path
-  for (let index = 0; index <= years; index++) {
-    const first = (position * (years + 1) + index) * stockCells
-    const share = shares[Math.max(0, index - 1)] ?? 0
-    for (let cell = first; cell < first + stockCells; cell++) projection.urban[cell] = (projection.stock[cell] ?? 0) * share
-  }
+  for (let index = 0; index <= years; index++) projection.urbanShare[position * (years + 1) + index] = shares[Math.max(0, index - 1)] ?? 0
 }
 
 /** A share for each sex and age, all shifted alike. */
@@ -70,20 +66,40 @@ function putProfile(
   profile: Readonly<Float64Array>,
   shifts: Readonly<Float64Array>,
 ): void {
-  const first = (k: number): number => (position * (years + 1) + k + 1) * stockCells
+  const stock = projection.stock.subarray(position * (years + 1) * stockCells, (position + 1) * (years + 1) * stockCells)
+  const urban = new Float64Array(stock.length)
+  projection.urbanByAge.set(position, urban)
+  const first = (k: number): number => (k + 1) * stockCells
   const put = (k: number, w: number): void => {
     for (let index = k === 0 ? -1 : k; index <= k; index++)
       for (let cell = 0; cell < stockCells; cell++)
-        projection.urban[first(index) + cell] = (projection.stock[first(index) + cell] ?? 0) * shiftedShare(profile[cell] ?? 0, w)
+        urban[first(index) + cell] = (stock[first(index) + cell] ?? 0) * shiftedShare(profile[cell] ?? 0, w)
   }
   shifts.forEach((w, k) => {
     put(k, w)
   })
   const share = shifts.map((_, k) => {
-    const persons = personsOf(projection.stock, first(k))
-    return persons > 0 ? personsOf(projection.urban, first(k)) / persons : leaf.baseUrbanShare
+    const persons = personsOf(stock, first(k))
+    return persons > 0 ? personsOf(urban, first(k)) / persons : leaf.baseUrbanShare
   })
   ownPath(leaf, share)?.forEach((wanted, k) => {
-    if (k < years) put(k, residenceShift(projection.stock.subarray(first(k), first(k) + stockCells), profile, wanted))
+    if (k < years) put(k, residenceShift(stock.subarray(first(k), first(k) + stockCells), profile, wanted))
   })
+}
+
+const everyCell = new WeakMap<Projection, Float64Array>()
+
+/** Urban persons of every leaf, laid out as `stock`: for those who need cells; made once for a projection. */
+export function urbanPersons(projection: Projection): Float64Array {
+  const known = everyCell.get(projection)
+  if (known !== undefined) return known
+  const indices = projection.years.length + 1
+  const urban = projection.stock.slice()
+  for (let row = 0; row < projection.urbanShare.length; row++) {
+    const share = projection.urbanShare[row] ?? 0
+    for (let cell = row * stockCells; cell < (row + 1) * stockCells; cell++) urban[cell] = (urban[cell] ?? 0) * share
+  }
+  for (const [leaf, persons] of projection.urbanByAge) urban.set(persons, leaf * indices * stockCells)
+  everyCell.set(projection, urban)
+  return urban
 }

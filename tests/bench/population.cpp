@@ -1,5 +1,5 @@
 // The population kernel once more, in plain loops: what the bench measures ours against. Reads its inputs from a file of
-// doubles (tests/bench/population.mjs writes it), projects them many times, writes stock and urban persons to another file
+// doubles (tests/bench/population.mjs writes it), projects them many times, writes stock and urban shares to another file
 // and prints the nanoseconds of each run, one to a line. Same arithmetic and order as models/population.
 #include <algorithm>
 #include <chrono>
@@ -21,7 +21,7 @@ struct Input {
   std::vector<Leaf> leaf;
 };
 struct Output {
-  Row stock, urban, births, deaths, clamped;
+  Row stock, urbanShare, births, deaths, clamped;
 };
 
 static double separation(double m0, int sex) {
@@ -146,10 +146,7 @@ static void residence(const Input &in, Output &out, const Row &persons) {
     }
     for (int leaf = 0; leaf < in.leaves; leaf++) {
       const double odds = in.leaf[leaf].share * w, share = odds == 0 ? 0 : odds / (1 - in.leaf[leaf].share + odds);
-      for (int year = k == 0 ? 0 : k + 1; year <= k + 1; year++) {
-        const size_t at = (size_t(leaf) * (Y + 1) + year) * C;
-        for (int c = 0; c < C; c++) out.urban[at + c] = out.stock[at + c] * share;
-      }
+      for (int year = k == 0 ? 0 : k + 1; year <= k + 1; year++) out.urbanShare[size_t(leaf) * (Y + 1) + year] = share;
     }
   }
 }
@@ -179,7 +176,7 @@ int main(int argc, char **argv) {
   for (int run = 0; run < runs; run++) {
     const auto start = std::chrono::steady_clock::now();
     const size_t cells = size_t(in.leaves) * (in.years + 1) * C;
-    out = {Row(cells), Row(cells), Row(size_t(in.leaves) * in.years), Row(size_t(in.leaves) * in.years), Row(size_t(in.leaves) * in.years)};
+    out = {Row(cells), Row(size_t(in.leaves) * (in.years + 1)), Row(size_t(in.leaves) * in.years), Row(size_t(in.leaves) * in.years), Row(size_t(in.leaves) * in.years)};
     Row persons(size_t(in.leaves) * (in.years + 1));
     const Standard standard[2] = {{in.mx[0], 0}, {in.mx[1], 1}};
     std::vector<Row> survival(in.tables, Row(size_t(in.years) * C));
@@ -198,6 +195,6 @@ int main(int argc, char **argv) {
   }
   file = std::fopen(argv[2], "wb");
   if (file == nullptr) return 1;
-  for (const Row *row : {&out.stock, &out.urban, &out.births, &out.deaths, &out.clamped}) std::fwrite(row->data(), sizeof(double), row->size(), file);
+  for (const Row *row : {&out.stock, &out.urbanShare, &out.births, &out.deaths, &out.clamped}) std::fwrite(row->data(), sizeof(double), row->size(), file);
   std::fclose(file);
 }

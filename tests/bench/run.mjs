@@ -127,6 +127,34 @@ const everything = (k) =>
 const refused = simulate(catalogue, everything(0)).notices
 if (refused.length > 0) throw new Error(`the bench's own changes are not taken: ${JSON.stringify(refused)}`)
 
+// Down to 103 banners, with the region's paths inherited and with paths of each banner's own, beside the same loops in C++.
+const words = JSON.parse(readFileSync(join(root, 'models/catalogue/data/synthetic.json'), 'utf8'))
+const banners = syntheticCatalogue(catalogue, { seed: 1, words })
+const inherited = kernelInput(banners, plan)
+const shifted = (path, k) => path.map((value) => value + k / 1000)
+const ownPaths = {
+  ...inherited,
+  leaves: inherited.leaves.map((leaf, k) => {
+    const { e0Male, e0Female } = leaf.paths
+    return { ...leaf, paths: { ...leaf.paths, e0Male: shifted(e0Male, k), e0Female: shifted(e0Female, k) } }
+  }),
+}
+const own = { ...ownPaths, inherited: undefined }
+const native = nativeKernel()
+for (const [name, input, limit] of [
+  ['population: 103 regions x 2 sexes x 101 ages x 15 years', inherited, 5],
+  ['population: the same, every region with life expectancies of its own', own, undefined],
+]) {
+  const times = time(200, () => projectPopulation(input), 60)
+  report(name, times, limit)
+  if (native === undefined) line({ name: `${name}: ratio to C++ -O3`, skipped: 'no C++ compiler on this machine' })
+  else {
+    const plainLoops = native.times(input, projectPopulation(input), 200, 60)
+    report(`${name}: C++ -O3 (${native.compiler})`, plainLoops)
+    line({ name: `${name}: ratio to C++ -O3`, ratio: Number((medianOf(times) / medianOf(plainLoops)).toFixed(2)), goal: 5 })
+  }
+}
+native?.end()
 report(
   'model: compile the equations for a catalogue',
   time(20, () => createModel(catalogue), 5),
@@ -165,34 +193,6 @@ report(
   time(200, () => assembleResult(model, run), 50),
 )
 
-// Down to 103 banners, with the region's paths inherited and with paths of each banner's own, beside the same loops in C++.
-const words = JSON.parse(readFileSync(join(root, 'models/catalogue/data/synthetic.json'), 'utf8'))
-const banners = syntheticCatalogue(catalogue, { seed: 1, words })
-const inherited = kernelInput(banners, plan)
-const shifted = (path, k) => path.map((value) => value + k / 1000)
-const ownPaths = {
-  ...inherited,
-  leaves: inherited.leaves.map((leaf, k) => {
-    const { e0Male, e0Female } = leaf.paths
-    return { ...leaf, paths: { ...leaf.paths, e0Male: shifted(e0Male, k), e0Female: shifted(e0Female, k) } }
-  }),
-}
-const own = { ...ownPaths, inherited: undefined }
-const native = nativeKernel()
-for (const [name, input, limit] of [
-  ['population: 103 regions x 2 sexes x 101 ages x 15 years', inherited, 5],
-  ['population: the same, every region with life expectancies of its own', own, undefined],
-]) {
-  const times = time(200, () => projectPopulation(input), 60)
-  report(name, times, limit)
-  if (native === undefined) line({ name: `${name}: ratio to C++ -O3`, skipped: 'no C++ compiler on this machine' })
-  else {
-    const plainLoops = native.times(input, projectPopulation(input), 200, 60)
-    report(`${name}: C++ -O3 (${native.compiler})`, plainLoops)
-    line({ name: `${name}: ratio to C++ -O3`, ratio: Number((medianOf(times) / medianOf(plainLoops)).toFixed(2)), goal: 5 })
-  }
-}
-native?.end()
 report(
   'run: full, 103 banners, everything moved',
   time(30, (k) => simulate(banners, everything(k)), 10),

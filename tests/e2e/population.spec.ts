@@ -30,7 +30,7 @@ describe.skipIf(shellKind === undefined)('the population in a real window', () =
     await program.go('comparison')
     expect(await program.page.getByTestId('outlook-differs').innerText()).toMatch(/中方案 → 低生育.*近三年出生数/s)
     await program.go('print')
-    expect(await program.page.getByTestId('paper').innerText()).toMatch(/人口情景\s+低生育/)
+    expect(await program.page.getByTestId('paper').innerText()).toMatch(/人口展望\s+低生育/)
     await program.go('population')
     await program.page.getByTestId('undo').click()
     await program.page.getByTestId('undo').click()

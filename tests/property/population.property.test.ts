@@ -4,6 +4,7 @@ import { personsOf, stockCells } from '../../models/population/cohort'
 import { ages, lifeExpectancy } from '../../models/population/lifeTable'
 import { mortalityStandard, mortalityWork, survivalAtLifeExpectancy } from '../../models/population/mortality'
 import { projectPopulation, type Projection, type ProjectionInput } from '../../models/population/project'
+import { urbanPersons } from '../../models/population/residenceSplit'
 import { constant, fertilityPattern, standardRates } from '../fixtures/population'
 import { anyInput, real } from './populationInputs'
 
@@ -17,7 +18,9 @@ test('nobody is negative, and urban persons are some of all', () => {
   fc.assert(
     fc.property(anyInput(), (input) => {
       const run = projectPopulation(input)
-      return run.stock.every((persons, cell) => persons >= 0 && (run.urban[cell] ?? NaN) >= 0 && (run.urban[cell] ?? NaN) <= persons)
+      return run.stock.every(
+        (persons, cell) => persons >= 0 && (urbanPersons(run)[cell] ?? NaN) >= 0 && (urbanPersons(run)[cell] ?? NaN) <= persons,
+      )
     }),
     { ...seeded, numRuns: 60 },
   )
@@ -73,8 +76,8 @@ test('twice the people, twice the people ever after', () => {
       run.stock.forEach((persons, cell) => {
         if (doubled.stock[cell] !== 2 * persons) throw new Error(`cell ${String(cell)}`)
       })
-      run.urban.forEach((persons, cell) => {
-        if (!(relative(doubled.urban[cell] ?? NaN, 2 * persons) < 1e-12)) throw new Error(`urban cell ${String(cell)}`)
+      urbanPersons(run).forEach((persons, cell) => {
+        if (!(relative(urbanPersons(doubled)[cell] ?? NaN, 2 * persons) < 1e-12)) throw new Error(`urban cell ${String(cell)}`)
       })
       expect(doubled.births).toEqual(run.births.map((births) => 2 * births))
     }),
@@ -120,7 +123,7 @@ test('the order of the leaves does not matter', () => {
         const other = run.leafCount - 1 - leaf
         expect(turned.stock.slice(other * block, (other + 1) * block)).toEqual(run.stock.slice(leaf * block, (leaf + 1) * block))
         for (let cell = 0; cell < block; cell++)
-          if (!(relative(turned.urban[other * block + cell] ?? NaN, run.urban[leaf * block + cell] ?? NaN) < 1e-10))
+          if (!(relative(urbanPersons(turned)[other * block + cell] ?? NaN, urbanPersons(run)[leaf * block + cell] ?? NaN) < 1e-10))
             throw new Error(`urban ${String(cell)}`)
       }
     }),
@@ -159,7 +162,7 @@ test('the urban share of all leaves meets its path to 1e-12', () => {
       run.years.forEach((_, k) => {
         let [urban, all] = [0, 0]
         for (let leaf = 0; leaf < run.leafCount; leaf++) {
-          urban += personsAt(run, leaf, k + 1, run.urban)
+          urban += personsAt(run, leaf, k + 1, urbanPersons(run))
           all += personsAt(run, leaf, k + 1)
         }
         if (all > 0) expect(Math.abs(urban / all - (input.rootUrbanShare[k] ?? NaN))).toBeLessThan(1e-12)
@@ -179,9 +182,9 @@ test("a leaf's own urban path moves that leaf and no other", () => {
       const [run, changed] = [projectPopulation(input), projectPopulation(withLeaves(input, leaves))]
       expect(changed.stock).toEqual(run.stock)
       const block = run.stock.length / run.leafCount
-      run.urban.forEach((persons, cell) => {
+      urbanPersons(run).forEach((persons, cell) => {
         const expected = Math.floor(cell / block) === moved ? (run.stock[cell] ?? NaN) * share : persons
-        if (changed.urban[cell] !== expected) throw new Error(`cell ${String(cell)}`)
+        if (urbanPersons(changed)[cell] !== expected) throw new Error(`cell ${String(cell)}`)
       })
     }),
     { ...seeded, numRuns: 40 },

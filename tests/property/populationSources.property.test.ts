@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { personsOf, stockCells } from '../../models/population/cohort'
 import { projectPopulation, type Projection, type ProjectionInput, type ProjectionLeaf } from '../../models/population/project'
+import { urbanPersons } from '../../models/population/residenceSplit'
 import { projectRates } from '../../models/population/projectRates'
 import { constant, standardRates } from '../fixtures/population'
 import { anyInput, real } from './populationInputs'
@@ -225,12 +226,12 @@ describe('urban shares by sex and age', () => {
           let [urban, all] = [0, 0]
           for (let leaf = 0; leaf < run.leafCount; leaf++) {
             const first = (leaf * (run.years.length + 1) + k + 1) * stockCells
-            urban += personsOf(run.urban, first)
+            urban += personsOf(urbanPersons(run), first)
             all += personsOf(run.stock, first)
           }
           if (all > 0) expect(Math.abs(urban / all - (input.rootUrbanShare[k] ?? NaN))).toBeLessThan(1e-12)
           const first = (moved * (run.years.length + 1) + k + 1) * stockCells
-          const share = (cell: number): number => (run.urban[first + cell] ?? NaN) / (run.stock[first + cell] ?? NaN)
+          const share = (cell: number): number => (urbanPersons(run)[first + cell] ?? NaN) / (run.stock[first + cell] ?? NaN)
           for (let cell = 1; cell < stockCells; cell++) {
             if ((run.stock[first + cell] ?? 0) < 1e-6 || (run.stock[first + cell - 1] ?? 0) < 1e-6) continue
             const rises = (profile[cell] ?? 0) - (profile[cell - 1] ?? 0)
@@ -249,8 +250,8 @@ describe('urban shares by sex and age', () => {
         const share = input.leaves[place % input.leaves.length]?.baseUrbanShare ?? 0.5
         const run = projectPopulation({ ...input, leaves: profiled(input, new Float64Array(stockCells).fill(share), place) })
         const flat = projectPopulation(input)
-        run.urban.forEach((persons, cell) => {
-          if (!(relative(persons, flat.urban[cell] ?? NaN) < 1e-9)) throw new Error(`cell ${String(cell)}`)
+        urbanPersons(run).forEach((persons, cell) => {
+          if (!(relative(persons, urbanPersons(flat)[cell] ?? NaN) < 1e-9)) throw new Error(`cell ${String(cell)}`)
         })
       }),
       seeded,
@@ -266,13 +267,13 @@ describe('urban shares by sex and age', () => {
         )
         const [run, plain] = [projectPopulation({ ...input, leaves, inherited: input.leaves }), projectPopulation(input)]
         const block = blockOf(run)
-        run.urban.forEach((persons, cell) => {
-          if (Math.floor(cell / block) !== moved && persons !== plain.urban[cell]) throw new Error(`cell ${String(cell)}`)
+        urbanPersons(run).forEach((persons, cell) => {
+          if (Math.floor(cell / block) !== moved && persons !== urbanPersons(plain)[cell]) throw new Error(`cell ${String(cell)}`)
         })
         run.years.forEach((_, k) => {
           const first = (moved * (run.years.length + 1) + k + 1) * stockCells
           const all = personsOf(run.stock, first)
-          if (all > 0) expect(Math.abs(personsOf(run.urban, first) / all - share)).toBeLessThan(1e-12)
+          if (all > 0) expect(Math.abs(personsOf(urbanPersons(run), first) / all - share)).toBeLessThan(1e-12)
         })
       }),
       seeded,

@@ -6,17 +6,19 @@ import type { Projection } from '../../../../models/population/project'
 /** Two leaves, two years (three stocks): persons are set by hand, a fifth of the first leaf and half of the second is urban. */
 function byHand(persons: (leaf: number, index: number, sex: number, age: number) => number): Projection {
   const stock = new Float64Array(2 * 3 * 2 * 101)
-  const urban = new Float64Array(stock.length)
+  // The second leaf's urban persons are known by age; they are half of all there.
+  const urban = new Float64Array(stock.length / 2)
   for (let leaf = 0; leaf < 2; leaf++)
     for (let index = 0; index < 3; index++)
       for (let sex = 0; sex < 2; sex++)
         for (let age = 0; age <= 100; age++) {
           const cell = ((leaf * 3 + index) * 2 + sex) * 101 + age
           stock[cell] = persons(leaf, index, sex, age)
-          urban[cell] = (stock[cell] ?? 0) * (leaf === 0 ? 0.2 : 0.5)
+          if (leaf === 1) urban[cell - urban.length] = (stock[cell] ?? 0) * 0.5
         }
   const flows = { deaths: new Float64Array(4), netMigrants: new Float64Array(4), clamped: new Float64Array(4) }
-  return { years: [2020, 2021], leafCount: 2, stock, urban, births: Float64Array.of(10, 20, 30, 40), ...flows }
+  const residence = { urbanShare: Float64Array.of(0.2, 0.2, 0.2, 0, 0, 0), urbanByAge: new Map([[1, urban]]) }
+  return { years: [2020, 2021], leafCount: 2, stock, ...residence, births: Float64Array.of(10, 20, 30, 40), ...flows }
 }
 
 const name = { zh: 'made up', en: 'made up' }

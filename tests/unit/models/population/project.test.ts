@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { personsOf, stockCells } from '../../../../models/population/cohort'
 import { projectPopulation, type Projection } from '../../../../models/population/project'
+import { urbanPersons } from '../../../../models/population/residenceSplit'
 import { constant, inputOf, leafOf } from '../../../fixtures/population'
 
 const years = 4
@@ -32,15 +33,17 @@ test('a leaf with an urban path of its own is on it, also in the year before the
   const plain = [leafOf(1000, years, { baseUrbanShare: 0.4 }), leafOf(3000, years, { baseUrbanShare: 0.7 })]
   const own = leafOf(1000, years, { baseUrbanShare: 0.4, paths: { urbanShare: Float64Array.of(0.4, 0.5, 0.8, 0.999) } })
   const [before, after] = [projectPopulation(inputOf(plain, years)), projectPopulation(inputOf([own, ...plain.slice(1)], years))]
-  expect([0, 1, 2, 3, 4].map((index) => atEnd(after, 0, index, after.urban) / atEnd(after, 0, index))).toEqual(
+  expect([0, 1, 2, 3, 4].map((index) => atEnd(after, 0, index, urbanPersons(after)) / atEnd(after, 0, index))).toEqual(
     [0.4, 0.4, 0.5, 0.8, 0.999].map((share) => expect.closeTo(share, 12)),
   )
-  expect(after.urban.subarray(after.urban.length / 2)).toEqual(before.urban.subarray(before.urban.length / 2))
+  expect(urbanPersons(after).subarray(urbanPersons(after).length / 2)).toEqual(
+    urbanPersons(before).subarray(urbanPersons(before).length / 2),
+  )
 })
 
 test('the year before the launch has the shares of the launch year', () => {
   const run = projectPopulation(inputOf([leafOf(1000, years, { baseUrbanShare: 0.3 })], years, Float64Array.of(0.5, 0.6, 0.7, 0.8)))
-  expect(atEnd(run, 0, 0, run.urban) / atEnd(run, 0, 0)).toBeCloseTo(0.5, 12)
+  expect(atEnd(run, 0, 0, urbanPersons(run)) / atEnd(run, 0, 0)).toBeCloseTo(0.5, 12)
 })
 
 test('paths that are too short and stocks without all ages are a mistake of the caller', () => {
