@@ -33,6 +33,8 @@ interface Bilingual {
 }
 
 const launchYear = 2020
+/** Last year of the published births, deaths and totals. */
+const lastPublished = 2024
 const horizonYear = 2035
 
 /** @returns 0 when the files were written, or (with `check`) are the same byte for byte; else 1. */
@@ -87,9 +89,12 @@ const pathUnits = {
 
 function outlookDocument({ id, ...paths }: OutlookEstimate, texts: OutlookTexts): unknown {
   const { name, reasoning, basis } = texts.outlooks[id]
-  const provenance = { source: /fertility|un-/.test(id) ? 'wpp-2022' : 'population-bulletins', grade: 'D', basis }
+  const isUn = /fertility|un-/.test(id)
+  const provenance = { source: isUn ? 'wpp-2022' : 'population-bulletins', grade: 'D', basis }
+  // What goes on after the published years is nobody's publication.
+  const sourceIn = (year: number): string => (isUn || year <= lastPublished ? provenance.source : 'assume')
   const points = (values: Readonly<Record<number, number>>): object[] =>
-    Object.entries(values).map(([year, value]) => ({ year: Number(year), value, ...provenance }))
+    Object.entries(values).map(([year, value]) => ({ year: Number(year), value, ...provenance, source: sourceIn(Number(year)) }))
   const given = Object.entries(paths) as [keyof typeof pathUnits, Readonly<Record<number, number>>][]
   return {
     id,
@@ -137,12 +142,16 @@ function populationDocument(structures: readonly LeagueStructure[], vital: Vital
     fertility: {
       pattern: { values: vital.fertilityPattern, year: 2022, ...wpp('fertility') },
       tfr: path('children/woman', vital.tfr, (year) =>
-        year === launchYear ? wpp('tfrBase') : published('tfrPublished', 2024, 'population-bulletins', 'D', 'tfrAfter')(year),
+        year === launchYear ? wpp('tfrBase') : published('tfrPublished', lastPublished, 'population-bulletins', 'D', 'tfrAfter')(year),
       ),
       srb: path('males/female', vital.srb, () => ({ source: 'wpp-2022', grade: 'B' })),
     },
     migration: {
-      rate: path('rate/year', vital.migrationRate, published('migrationPublished', 2024, 'population-bulletins', 'D', 'migrationAfter')),
+      rate: path(
+        'rate/year',
+        vital.migrationRate,
+        published('migrationPublished', lastPublished, 'population-bulletins', 'D', 'migrationAfter'),
+      ),
       pattern: {
         male: vital.migrationMale,
         female: vital.migrationFemale,
@@ -152,7 +161,7 @@ function populationDocument(structures: readonly LeagueStructure[], vital: Vital
         basis: text(texts, 'mover'),
       },
     },
-    urbanShare: path('share', vital.urbanShare, published('urbanPublished', 2024, 'population-bulletins', 'B', 'urbanAfter')),
+    urbanShare: path('share', vital.urbanShare, published('urbanPublished', lastPublished, 'population-bulletins', 'B', 'urbanAfter')),
   }
 }
 

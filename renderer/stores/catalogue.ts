@@ -14,6 +14,8 @@ export const useCatalogue = defineStore('catalogue', () => {
   const leagues = computed(
     () => catalogue.value?.regions.filter((region) => region.parent !== null && region.parent === root.value?.code) ?? [],
   )
+  const parentOf = (code: string): string | undefined =>
+    catalogue.value?.regions.find((region) => region.code === code)?.parent ?? undefined
   /** Regions below a region, in catalogue order. */
   const within = (code: string): readonly Region[] => catalogue.value?.regions.filter((region) => region.parent === code) ?? []
   const sources = computed(() => new Map<string, Source>(catalogue.value?.sources.map((source) => [source.id, source])))
@@ -32,5 +34,5 @@ export const useCatalogue = defineStore('catalogue', () => {
     return item.components.map((component) => standardId(item, component))
   }
 
-  return { view, catalogue, root, leagues, within, sources, itemById, load, standardsOf }
+  return { view, catalogue, root, leagues, within, parentOf, sources, itemById, load, standardsOf }
 })

@@ -79,16 +79,21 @@ function moved(values: Float64Array, changes: readonly Override[], baseYear: num
 }
 
 /**
- * What an area has without a change of its own, one value a year: the outlook's path, for a league with the region's changes
- * in it. A league's urban share is no path but a result of the run: `own` gives it where it is known.
+ * What an area has without a change of its own, one value a year: the outlook's path, with the changes of the areas it lies in. A league's urban share is no path but a result of the run: `own` gives it where it is known.
  */
 export function inheritedValues(catalogue: Catalogue, scenario: Scenario, address: Address, own?: Float64Array): Float64Array {
   const path = cataloguePath(catalogue, address, scenario)
   if (path === null) return new Float64Array(catalogue.horizonYear - catalogue.baseYear + 1)
   if (own !== undefined) return own.slice()
-  const values = pathValues(path, catalogue.baseYear, catalogue.horizonYear)
-  const root = rootCode(catalogue)
-  return address.area === root ? values : moved(values, changesOf(scenario, address, root), catalogue.baseYear)
+  let values = pathValues(path, catalogue.baseYear, catalogue.horizonYear)
+  for (const area of above(catalogue, address.area)) values = moved(values, changesOf(scenario, address, area), catalogue.baseYear)
+  return values
+}
+
+/** The areas that an area lies in, the widest first. */
+function above(catalogue: Catalogue, area: string): readonly string[] {
+  const parent = catalogue.regions.find(({ code }) => code === area)?.parent ?? null
+  return parent === null ? [] : [...above(catalogue, parent), parent]
 }
 
 /** The inherited values with the area's own changes in them. */

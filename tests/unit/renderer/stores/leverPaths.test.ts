@@ -4,6 +4,7 @@ import { levers } from '../../../../models/scenario/levers'
 import { simulate } from '../../../../models/simulate'
 import { cataloguePath, catalogueValue, firstFreeYear, inheritedValues, movedValues } from '../../../../renderer/stores/leverPaths'
 import { override, plan, shippedCatalogue, withOverrides } from '../../../fixtures/catalogue'
+import { bannerCatalogue } from '../../../fixtures/synthetic'
 
 const catalogue = shippedCatalogue()
 const base = simulate(catalogue, plan)
@@ -111,4 +112,27 @@ describe('under an outlook', () => {
       expect([...inheritedValues(catalogue, scenario, { lever: 'urbanShare', area: '150400' }, own)]).toEqual([...own])
     })
   })
+})
+
+test.each(catalogue.population.outlooks.map(({ id }) => id))('under the outlook %s the years after the published ones are free', (id) => {
+  const chosen = { outlook: { id, reason: '', author: '', at: '' } }
+  for (const lever of ['tfr', 'lifeExpectancy', 'netMigration', 'urbanShare', 'sexRatioAtBirth'] as const)
+    expect(firstFreeYear(catalogue, { lever, area }, chosen), lever).toBeLessThanOrEqual(2025)
+  expect(firstFreeYear(catalogue, { lever: 'tfr', area }, chosen)).toBe(2025)
+})
+
+test('a banner inherits the region’s changes and then its league’s', () => {
+  const made = bannerCatalogue()
+  const scenario = withOverrides(
+    override({ lever: 'tfr', area: '990000', from: 2025, value: 1.2 }),
+    override({ lever: 'tfr', area: '990300', mode: 'add', from: 2030, value: 0.1 }),
+  )
+  const inherited = (code: string): readonly number[] =>
+    [5, 10].map((k) => Number((inheritedValues(made, scenario, { lever: 'tfr', area: code })[k] ?? 0).toFixed(9)))
+  expect([inherited('990000')[0] === 1.2, inherited('990300'), inherited('990301'), inherited('990401')]).toEqual([
+    false,
+    [1.2, 1.2],
+    [1.2, 1.3],
+    [1.2, 1.2],
+  ])
 })
