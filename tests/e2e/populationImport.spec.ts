@@ -135,6 +135,15 @@ describe.skipIf(shellKind !== 'browser')('a population of one’s own in a real 
     await program.page.keyboard.press('Escape')
   })
 
+  test('it stands on paper and in the comparison, with its source and grade', async () => {
+    await program.go('comparison')
+    expect(await at('population-differs').innerText()).toMatch(/人口基数[\s\S]*乌海市 · 2020[\s\S]*434,300[\s\S]*乌海市统计局/)
+    await expect.poll(() => at('cause-required-population').count()).toBe(1)
+    await program.go('print')
+    expect(await at('paper').innerText()).toMatch(/人口基数\s+乌海市\s+2020[\s\S]*434,300[\s\S]*乌海市统计局 \([A-D]\)/)
+    await program.go('population')
+  })
+
   test('a second import of the same area says that it replaces the first', async () => {
     await openDialog()
     await load(filled((row, k) => (k === 0 ? row : row.map((value, column) => (column === 3 ? Number(value) + 1000 : value)))))
