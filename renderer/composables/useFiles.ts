@@ -50,7 +50,8 @@ export function useFiles() {
       screen.dialog = 'save'
       return false
     }
-    const document = as === undefined ? scenario.document : { ...scenario.document, ...as }
+    const before = scenario.document
+    const document = as === undefined ? before : { ...before, ...as }
     const place =
       as === undefined && scenario.entry !== undefined
         ? { entry: scenario.entry, ...(scenario.stamp === undefined ? {} : { stamp: scenario.stamp }) }
@@ -60,7 +61,8 @@ export function useFiles() {
       tell(reply.error)
       return false
     }
-    if (as !== undefined) scenario.edit(document)
+    // What was edited while the file was being written stays, unsaved, under the new name.
+    if (as !== undefined) scenario.edit(scenario.document === before ? document : { ...scenario.document, ...as })
     scenario.markSaved(reply.value, document)
     note(t('scenario.saved', { name: document.name }))
     if (as !== undefined) void preferences.change({ author: as.author, lastEntry: reply.value.entry })

@@ -127,6 +127,23 @@ describe('saving', () => {
     expect(bridge.asked('preferences:write')).toEqual([{ author: 'Li', lastEntry: 'e-9' }])
   })
 
+  test('an edit made while it is written under a new name stays, unsaved', async () => {
+    let finish: () => void = () => undefined
+    const written = new Promise<void>((resolve) => (finish = resolve))
+    const { scenario, files } = program({
+      'scenario:save': async () => {
+        await written
+        return { ok: true, value: { entry: 'e-9', stamp: 's-9', savedAt: '' } }
+      },
+    })
+    const saving = files.save(named)
+    scenario.setOverride(tfr, { value: 1.4 })
+    finish()
+    expect(await saving).toBe(true)
+    expect(scenario.document).toMatchObject({ name: 'mine', overrides: [{ value: 1.4 }] })
+    expect([scenario.entry, scenario.isDirty, scenario.saved.overrides.length]).toEqual(['e-9', true, 0])
+  })
+
   test('that is refused stays unsaved, under the old name', async () => {
     const { scenario, screen, files } = program({
       'scenario:save': () => ({ ok: false, error: { code: 'file-changed', params: { name: 'before' } } }),
