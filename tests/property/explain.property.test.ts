@@ -1,0 +1,94 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { explainFigure, valueAt, type Term } from '../../models/equation/explain'
+import { createModel, runModel } from '../../models/model'
+import { override, shippedCatalogue, withOverrides } from '../fixtures/catalogue'
+
+const model = createModel(shippedCatalogue())
+const scenario = withOverrides(
+  override({ lever: 'standard', target: 'elderly-welfare-subsidy.aged-80-99', from: 2024, value: 150 }),
+  override({ lever: 'coverage', target: 'preschool-aid', area: '150400', mode: 'scale', from: 2026, value: 1.1 }),
+  override({ lever: 'priceIndex', target: 'cpi', from: 2025, value: 0.03 }),
+)
+runModel(model, scenario)
+const { compiled } = model
+const computed = compiled.order.filter(({ expression }) => expression !== undefined)
+
+/** The value of a formula from its own parts, down to the figures it names. */
+function again(term: Term): number {
+  switch (term.op) {
+    case 'constant':
+      return term.value
+    case 'figure':
+      return valueAt(compiled, term.name, term.position)
+    case 'where':
+      return again(term.branch)
+    case 'sum':
+      return term.parts.reduce((sum, part) => sum + again(part.term), 0)
+    case 'plus':
+      return again(term.left) + again(term.right)
+    case 'minus':
+      return again(term.left) - again(term.right)
+    case 'times':
+      return again(term.left) * again(term.right)
+    case 'over':
+      return again(term.right) === 0 ? 0 : again(term.left) / again(term.right)
+    case 'min':
+      return Math.min(again(term.left), again(term.right))
+    case 'max':
+      return Math.max(again(term.left), again(term.right))
+  }
+}
+
+/** Any figure of any equation: its name, and a place in each of its dimensions. */
+const anyFigure = fc.constantFrom(...computed).chain((variable) =>
+  fc.record({
+    name: fc.constant(variable.name),
+    position: fc
+      .tuple(...variable.dimensions.map((dimension) => fc.nat(Math.max(0, compiled.space.elements[dimension].length - 1))))
+      .map((places) => Object.fromEntries(variable.dimensions.map((dimension, k) => [dimension, places[k] ?? 0]))),
+  }),
+)
+
+test('any figure opens into a formula that gives it again, to the bit', () => {
+  fc.assert(
+    fc.property(anyFigure, ({ name, position }) => {
+      const explanation = explainFigure(compiled, name, position)
+      if (explanation.formula === null) throw new Error(`${name} has no formula`)
+      expect(explanation.value).toBe(valueAt(compiled, name, position))
+      expect(again(explanation.formula)).toBe(explanation.value)
+      expect(explanation.formula.value).toBe(explanation.value)
+    }),
+    { seed: 150000, numRuns: 2000 },
+  )
+})
+
+test('every figure that a formula names opens in turn, down to inputs', () => {
+  const seen = new Set<string>()
+  const open = (name: string, position: Parameters<typeof valueAt>[2]): void => {
+    const key = `${name} ${JSON.stringify(position)}`
+    if (seen.has(key) || seen.size > 3000) return
+    seen.add(key)
+    const { formula } = explainFigure(compiled, name, position)
+    const visit = (term: Term): void => {
+      if (term.op === 'figure') open(term.name, term.position)
+      else if (term.op === 'sum')
+        term.parts.slice(0, 2).forEach((part) => {
+          visit(part.term)
+        })
+      else if (term.op === 'where') [term.condition, term.branch].forEach(visit)
+      else if (term.op !== 'constant') [term.left, term.right].forEach(visit)
+    }
+    if (formula !== null) visit(formula)
+  }
+  open('margin', { unit: 0, year: 5 })
+  const names = new Set([...seen].map((key) => key.split(' ')[0] ?? ''))
+  for (const input of ['baseQuantity', 'driver', 'fact', 'accountOrdinaryTax', 'localShare', 'residents'])
+    expect(names, input).toContain(input)
+})
+
+test('a name that is not known and a place outside are mistakes of the program', () => {
+  expect(() => explainFigure(compiled, 'nothing', {})).toThrow(RangeError)
+  expect(() => explainFigure(compiled, 'margin', { unit: 0 })).toThrow(RangeError)
+  expect(() => explainFigure(compiled, 'margin', { unit: 999, year: 0 })).toThrow(RangeError)
+})
