@@ -17,6 +17,7 @@ import { projectFolder, projectionToCsv, projectionToJson } from '../service/pro
 import { versionAt } from '../service/start'
 import { comparisonDocument, simulationDocument } from './documents'
 import { runEstimate } from './estimate'
+import { explainPath, explanationText } from './explain'
 import { emit, exitCodes, faultLines, UsageError, type ExitCode, type Streams } from './output'
 import { writeSynthetic } from './synthesize'
 import { comparisonTable, simulationTable } from './tables'
@@ -26,6 +27,7 @@ export const usage = `usage:
   project  --inputs DIR --format csv|json [--out FILE]
   validate FILE...
   compare  A B [...] --format json|table [--catalogue FILE] [--out FILE]
+  explain  --figure NAME/PLACE/... [--depth N] [--catalogue FILE] [--scenario FILE] --format text|json
   estimate [--check]
   synthesize --out DIR [--seed N]
 `
@@ -195,6 +197,32 @@ const estimateCommand: Command = async (args, context) => {
   return code === 0 ? exitCodes.done : exitCodes.badInput
 }
 
+const explainCommand: Command = async (args, context) => {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      figure: { type: 'string' },
+      depth: { type: 'string' },
+      catalogue: { type: 'string' },
+      scenario: { type: 'string' },
+      format: { type: 'string' },
+      out: { type: 'string' },
+    },
+    allowPositionals: false,
+  })
+  const wanted = format(values.format, ['text', 'json'])
+  if (values.figure === undefined) throw new UsageError('explain needs --figure NAME/PLACE/...')
+  if (values.depth !== undefined && !/^\d$/.test(values.depth)) throw new UsageError('--depth needs a whole number from 0 to 9')
+  const loaded = await catalogueAt(values.catalogue, context)
+  const scenario = values.scenario === undefined ? catalogueScenario(loaded, context) : await scenarioAt(values.scenario)
+  const explained = explainPath(loaded, scenario, values.figure, Number(values.depth ?? '1'))
+  if (!explained.ok) {
+    context.streams.err(`${values.figure}: ${explained.message}\n`)
+    return exitCodes.badInput
+  }
+  return emit(wanted === 'json' ? `${JSON.stringify(explained.value)}\n` : explanationText(explained.value), values.out, context.streams)
+}
+
 const synthesizeCommand: Command = async (args, context) => {
   const { values } = parseArgs({ args: [...args], options: { out: { type: 'string' }, seed: { type: 'string' } }, allowPositionals: false })
   if (values.out === undefined) throw new UsageError('synthesize needs --out DIR')
@@ -217,6 +245,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['validate', validateCommand],
   ['estimate', estimateCommand],
   ['synthesize', synthesizeCommand],
+  ['explain', explainCommand],
 ])
 
 /** Run one command line. Never throws for what a user or a file did; says it in one line and gives the exit code. */

@@ -113,6 +113,59 @@ describe('project', () => {
   })
 })
 
+interface Explained {
+  readonly figure: string
+  readonly value: number
+  readonly unit: string
+  readonly formula: string | null
+  readonly source: { readonly entry: string; readonly source: string; readonly grade: string } | null
+  readonly changes: readonly { readonly id: string; readonly reason: string }[]
+  readonly operands: readonly Explained[]
+}
+
+describe('explain', () => {
+  const explain = (...args: readonly string[]): Explained => JSON.parse(run('explain', ...args, '--format', 'json').out) as Explained
+  test('a figure of the result opens into its formula and operands', () => {
+    const margin = explain('--figure', 'margin/consolidated/2025')
+    expect(margin).toMatchObject({ unit: 'CNY/year', source: null, changes: [] })
+    expect(margin.operands.map(({ figure }) => figure)).toEqual(['capacity/consolidated/2025', 'unitRequired/consolidated/2025'])
+    expect((margin.operands[0]?.value ?? 0) - (margin.operands[1]?.value ?? 0)).toBe(margin.value)
+    const unit = simulationDocumentSchema
+      .parse(JSON.parse(run('simulate', '--format', 'json').out))
+      .units.find(({ code }) => code === '150000')
+    expect(unit?.margin[5]).toBe(margin.value)
+  })
+  test('down to entries of the catalogue with source and grade', () => {
+    const { operands } = explain('--figure', 'quantity/preschool-aid.aided-children/150400/2025')
+    expect(operands.find(({ figure }) => figure.startsWith('baseQuantity/'))?.source).toMatchObject({
+      entry: 'items(preschool-aid).components(aided-children).quantity',
+      grade: 'B',
+    })
+  })
+  test('and to the scenario’s own changes with their reasons', () => {
+    const figure = explain('--figure', 'replacement/elderly-welfare-subsidy.aged-80-99/150100/2025', '--scenario', allowance ?? '')
+    expect(figure).toMatchObject({ value: 150, unit: 'CNY/delivery·payment', changes: [{ id: 'o-1' }] })
+    expect(figure.changes[0]?.reason).not.toBe('')
+  })
+  test('as text it says the same', () => {
+    const { out } = run('explain', '--figure', 'accountNonTax/150100/2021', '--format', 'text')
+    expect(out).toMatch(
+      /^accountNonTax\/150100\/2021 = \d+ CNY\/year {2}\(METHOD 5\.2\)\n {2}fiscal\.accounts\(150100\)\.years\(2021\): league-accounts, D/,
+    )
+  })
+  test.each([
+    [['--figure', 'profit/2025'], 1, /there is no figure profit; one of: /],
+    [['--figure', 'margin/consolidated'], 1, /margin needs margin\/unit\/year/],
+    [['--figure', 'margin/nowhere/2025'], 1, /there is no unit nowhere; one of: consolidated, 150100/],
+    [['--figure', 'margin/consolidated/2025', '--depth', 'all'], 2, /--depth needs a whole number/],
+    [[], 2, /explain needs --figure/],
+  ] as const)('%j is told', (args, code, message) => {
+    const told = run('explain', ...args, '--format', 'json')
+    expect([told.code, told.out]).toEqual([code, ''])
+    expect(told.err).toMatch(message)
+  })
+})
+
 describe('synthesize', () => {
   const target = join(folder, 'made up')
   const made = run('synthesize', '--out', target, '--seed', '7')

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { explainFigure, valueAt, type Term } from '../../models/equation/explain'
 import { createModel, runModel } from '../../models/model'
+import { provenanceOf } from '../../models/provenance'
 import { override, shippedCatalogue, withOverrides } from '../fixtures/catalogue'
 
 const model = createModel(shippedCatalogue())
@@ -85,6 +86,40 @@ test('every figure that a formula names opens in turn, down to inputs', () => {
   const names = new Set([...seen].map((key) => key.split(' ')[0] ?? ''))
   for (const input of ['baseQuantity', 'driver', 'fact', 'accountOrdinaryTax', 'localShare', 'residents'])
     expect(names, input).toContain(input)
+})
+
+/** Marks that the program makes itself, what the kernel gives, and what only a scenario fills. */
+const withoutEntry = [
+  'isMember',
+  'isFirstYear',
+  'isOwnLevel',
+  'isAccounted',
+  'driver',
+  'residents',
+  'isReplaced',
+  'replacement',
+  'isHeld',
+  'phase',
+  'standardScale',
+  'standardShift',
+]
+
+test('every other input has its entry in the catalogue, with source and grade', () => {
+  const sources = new Set(model.structure.catalogue.sources.map(({ id }) => id))
+  for (const { name, dimensions } of compiled.order.filter(({ expression }) => expression === undefined)) {
+    const places = [0, 1].map((k) =>
+      Object.fromEntries(dimensions.map((dimension) => [dimension, Math.min(k, compiled.space.elements[dimension].length - 1)])),
+    )
+    const entries = places.map((place) => provenanceOf(model.structure, name, place))
+    // The weight of a component that is no slice of a pool is 1 by definition.
+    if (withoutEntry.includes(name) || name === 'weight') continue
+    expect(
+      entries.every((entry) => entry !== null && sources.has(entry.source)),
+      name,
+    ).toBe(true)
+  }
+  const slice = model.structure.components.findIndex(({ component }) => component.poolShare !== undefined)
+  expect(provenanceOf(model.structure, 'weight', { component: slice })?.entry).toMatch(/\.poolShare$/)
 })
 
 test('a name that is not known and a place outside are mistakes of the program', () => {

@@ -1,0 +1,129 @@
+import type { Bilingual, Catalogue, Fact, Grade, YearPath } from './catalogue/schema'
+import type { Coordinates } from './equation/explain'
+import { growthRuleOf, localPayers, type Structure } from './structure'
+
+/** Where an input of the equations comes from: a place in the catalogue with its source and grade. */
+export interface Provenance {
+  /** Place in the catalogue, such as `items(employee-pension).components(subsidy).quantity`. */
+  readonly entry: string
+  readonly source: string
+  readonly grade: Grade
+  readonly year?: number
+  readonly basis?: Bilingual
+}
+
+type Sourced = Pick<Fact, 'source' | 'grade'> & { readonly year?: number; readonly basis?: Bilingual | undefined }
+
+const from = (entry: string, sourced: Sourced | undefined | null): Provenance | null =>
+  sourced === undefined || sourced === null
+    ? null
+    : {
+        entry,
+        source: sourced.source,
+        grade: sourced.grade,
+        ...(sourced.year === undefined ? {} : { year: sourced.year }),
+        ...(sourced.basis === undefined ? {} : { basis: sourced.basis }),
+      }
+
+/** The point of a path that holds in a year. */
+const point = (entry: string, path: YearPath | undefined, year: number): Provenance | null =>
+  from(entry, path?.points.findLast((known) => known.year <= year) ?? path?.points[0])
+
+/**
+ * What the catalogue says of an input at a place; null where it is no entry of the catalogue's: marks that the program
+ * makes itself, and what the population kernel gives.
+ */
+export function provenanceOf(structure: Structure, name: string, position: Coordinates): Provenance | null {
+  const { catalogue } = structure
+  const year = catalogue.baseYear + (position.year ?? 0)
+  return (
+    componentInput(structure, name, position.component ?? -1) ??
+    standardInput(structure, name, position.standard ?? -1, year) ??
+    itemInput(structure, name, position) ??
+    accountInput(structure, name, position, year) ??
+    pathInput(catalogue, name, position, year)
+  )
+}
+
+function componentInput({ components }: Structure, name: string, place: number): Provenance | null {
+  const found = components[place]
+  if (found === undefined) return null
+  const { item, component } = found
+  const entry = `items(${item.id}).components(${component.id})`
+  if (name === 'baseQuantity') return from(`${entry}.quantity`, component.quantity)
+  if (name === 'weight') return from(`${entry}.poolShare`, component.poolShare)
+  if (name === 'payments' || name === 'fiscalShare') return from(`${entry}.${name === 'payments' ? 'factor' : name}`, component.quantity)
+  return null
+}
+
+const ruleInputs = new Set(['ownRate', 'step', 'passThrough', 'isIndexed', 'isLinked', 'followsSteps'])
+
+function standardInput(structure: Structure, name: string, place: number, year: number): Provenance | null {
+  const standard = structure.standards[place]
+  if (standard === undefined) return null
+  const pool = structure.catalogue.pools.find(({ id }) => id === standard.id)
+  const entry =
+    standard.item === undefined || standard.component === undefined
+      ? `pools(${standard.id})`
+      : `items(${standard.item.id}).components(${standard.component.id})`
+  if (ruleInputs.has(name)) return from(`${entry}.growth`, growthRuleOf(structure, standard))
+  if (name !== 'fact' && name !== 'isFact') return null
+  const history = standard.component?.history ?? pool?.history ?? []
+  const published = history.findLast((known) => known.year <= year && known.year > structure.catalogue.baseYear)
+  return published === undefined
+    ? from(`${entry}.${pool === undefined ? 'unitCost' : 'standard'}`, standard.component?.unitCost ?? pool?.standard)
+    : from(`${entry}.history(${String(published.year)})`, published)
+}
+
+function itemInput({ catalogue }: Structure, name: string, position: Coordinates): Provenance | null {
+  const item = catalogue.items[position.item ?? -1]
+  if (item === undefined) return null
+  if (name === 'coverage') return from(`items(${item.id}).coverage`, item.coverage)
+  if (name === 'centralShare' || name === 'isPaidByHead') return from(`items(${item.id}).shares.central`, item.shares)
+  if (name === 'localShare') return from(`items(${item.id}).shares.${localPayers[position.payer ?? -1] ?? ''}`, item.shares)
+  return null
+}
+
+function accountInput({ catalogue, cells }: Structure, name: string, position: Coordinates, year: number): Provenance | null {
+  if (name === 'accountClaim') {
+    const claim = catalogue.fiscal.priorClaims[position.claim ?? -1]
+    return from(`fiscal.priorClaims(${claim?.id ?? ''}).amount`, claim?.amount)
+  }
+  const account = catalogue.fiscal.accounts.find(({ cell }) => cell === cells[position.cell ?? -1])
+  if (account === undefined || !name.startsWith('account')) return null
+  const entry = `fiscal.accounts(${account.cell})`
+  if (name === 'accountGeneralTransfers') return from(`${entry}.generalTransfers`, account.generalTransfers)
+  return from(
+    `${entry}.years(${String(year)})`,
+    account.years.find((known) => known.year === year),
+  )
+}
+
+const fiscalPaths = [
+  'realGrowth',
+  'producerPrice',
+  'taxElasticity',
+  'resourceVolumeGrowth',
+  'resourcePriceElasticity',
+  'nonTaxGrowth',
+  'generalTransferGrowth',
+] as const
+
+function pathInput(catalogue: Catalogue, name: string, position: Coordinates, year: number): Provenance | null {
+  const { fiscal } = catalogue
+  if (name === 'producerPriceWeight') return from('fiscal.producerPriceWeight', fiscal.producerPriceWeight)
+  if (name === 'indexGrowth') {
+    const index = catalogue.indices[position.index ?? -1]
+    return point(`indices(${index?.id ?? ''}).growth`, index?.growth, year)
+  }
+  if (name === 'claimGrowth') {
+    const claim = fiscal.priorClaims[position.claim ?? -1]
+    return point(`fiscal.priorClaims(${claim?.id ?? ''}).growth`, claim?.growth, year)
+  }
+  if (name === 'grantGrowth') {
+    const grant = catalogue.grants[position.grant ?? -1]
+    return point(`grants(${grant?.id ?? ''}).growth`, grant?.growth, year)
+  }
+  const path = fiscalPaths.find((known) => known === name)
+  return path === undefined ? null : point(`fiscal.${path}`, fiscal[path], year)
+}
