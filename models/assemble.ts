@@ -5,7 +5,7 @@ import type { Model, Run } from './model'
 import { summarise } from './population/summary'
 import type { Evidence, ResultLayout, RunNotice, SimulationResult, UnitResult } from './result'
 import { accountedYears } from './scenario/fiscalInputs'
-import { localPayers, type Structure } from './structure'
+import { payersTable, standardsTable, withSums } from './tables'
 
 /** Put the figures of a run into the form that screens, print and command line read: the root's sums beside its parts. */
 export function assembleResult(model: Model, run: Run): SimulationResult {
@@ -53,71 +53,6 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
     targetYear: catalogue.targetYear,
   }
   return { ...partial, flags: unitFlags(structure, partial, compiled.block('priorClaims').data, run.applied.thresholds) }
-}
-
-/** [row][cell][year] as [row][area][year]: every area the sum of its cells, added in their order. */
-export function withSums({ areas, cells, years }: Structure, data: Float64Array, rows: number): Float64Array {
-  const out = new Float64Array(rows * areas.length * years.length)
-  for (let row = 0; row < rows; row++)
-    areas.forEach((area, a) => {
-      const target = (row * areas.length + a) * years.length
-      for (const cell of area.cells) addRow(out, target, data, (row * cells.length + cell) * years.length, years.length)
-    })
-  return out
-}
-
-function addRow(out: Float64Array, to: number, data: Float64Array, from: number, length: number): void {
-  for (let t = 0; t < length; t++) out[to + t] = (out[to + t] ?? 0) + (data[from + t] ?? 0)
-}
-
-/** [item][area][payer, total last][year]. */
-function payersTable({ structure, compiled }: Model): Float64Array {
-  const { areas, cells, years, catalogue } = structure
-  const [central, paid, total] = ['central', 'paid', 'expenditure'].map((name) => compiled.block(name).data)
-  const rows = localPayers.length + 2
-  const out = new Float64Array(catalogue.items.length * areas.length * rows * years.length)
-  for (let item = 0; item < catalogue.items.length; item++) {
-    areas.forEach((area, a) => {
-      for (let row = 0; row < rows; row++) {
-        const source = row === 0 ? central : row === rows - 1 ? total : paid
-        const first = row === 0 || row === rows - 1 ? item * cells.length : (item * localPayers.length + row - 1) * cells.length
-        const to = ((item * areas.length + a) * rows + row) * years.length
-        for (const cell of area.cells) if (source !== undefined) addRow(out, to, source, (first + cell) * years.length, years.length)
-      }
-    })
-  }
-  return out
-}
-
-/** [standard][area][year]; where an area has several cells, the mean weighted with what is delivered at the standard. */
-function standardsTable({ structure, compiled }: Model): Float64Array {
-  const { areas, cells, years } = structure
-  const standard = compiled.block('standard').data
-  const quantity = compiled.block('quantity').data
-  const standardOf = structure.space.mappings['standardOf']?.index ?? new Int32Array()
-  const out = new Float64Array(structure.standards.length * areas.length * years.length)
-  const valueAt = (s: number, cell: number, t: number): number => standard[(s * cells.length + cell) * years.length + t] ?? 0
-  for (let s = 0; s < structure.standards.length; s++) {
-    const component = standardOf.indexOf(s)
-    areas.forEach((area, a) => {
-      const to = (s * areas.length + a) * years.length
-      for (let t = 0; t < years.length; t++)
-        out[to + t] = area.cells.length === 1 ? valueAt(s, area.cells[0] ?? 0, t) : mean(area.cells, s, component, t)
-    })
-  }
-  function mean(members: readonly number[], s: number, component: number, t: number): number {
-    let [money, delivered] = [0, 0]
-    let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
-    for (const cell of members) {
-      const value = valueAt(s, cell, t)
-      const weight = component < 0 ? 0 : (quantity[(component * cells.length + cell) * years.length + t] ?? 0)
-      if (weight > 0) [low, high] = [Math.min(low, value), Math.max(high, value)]
-      money += value * weight
-      delivered += weight
-    }
-    return delivered <= 0 ? valueAt(s, members[0] ?? 0, t) : low === high ? low : money / delivered
-  }
-  return out
 }
 
 function unitResults({ structure, compiled, grades }: Model, lastActualYear: number): readonly UnitResult[] {
