@@ -80,6 +80,7 @@ function leversOf(name: string): readonly string[] {
   if (['isReplaced', 'replacement', 'isHeld', 'phase', 'standardScale', 'standardShift'].includes(name)) return ['standard']
   if (name === 'indexGrowth') return ['priceIndex']
   if (name === 'claimGrowth') return ['priorClaimsGrowth']
+  if (name === 'localShare') return ['regionShare']
   if (name === 'driver' || name === 'residents') return ['tfr', 'lifeExpectancy', 'netMigration', 'urbanShare', 'sexRatioAtBirth']
   return [name]
 }

@@ -1,5 +1,5 @@
 /** Groups of inputs that a difference is split over (METHOD section 8), in the order of the input screens. */
-export const causeGroups = ['population', 'standard', 'coverage', 'price', 'revenue', 'priorClaims', 'rule'] as const
+export const causeGroups = ['population', 'standard', 'coverage', 'price', 'sharing', 'revenue', 'priorClaims', 'rule'] as const
 export type CauseGroup = (typeof causeGroups)[number]
 
 /** Figures that a difference is told in; rows run over the areas of the layout, then over the years. */

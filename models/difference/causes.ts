@@ -22,6 +22,7 @@ const groupOfLever: Readonly<Record<LeverId, CauseGroup>> = {
   nonTaxGrowth: 'revenue',
   generalTransferGrowth: 'revenue',
   priorClaimsGrowth: 'priorClaims',
+  regionShare: 'sharing',
   threshold: 'rule',
 }
 

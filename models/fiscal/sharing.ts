@@ -10,7 +10,7 @@ const section = '4'
 export const sharingVariables: readonly Variable[] = [
   { name: 'centralShare', dimensions: ['item'], unit: {}, section },
   { name: 'isPaidByHead', dimensions: ['item'], unit: {}, section },
-  { name: 'localShare', dimensions: ['item', 'payer', 'cell'], unit: {}, section },
+  { name: 'localShare', dimensions: ['item', 'payer', 'cell', 'year'], unit: {}, section },
   { name: 'grantGrowth', dimensions: ['grant', 'year'], unit: {}, section },
   {
     name: 'nationalCost',

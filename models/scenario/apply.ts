@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogue/schema'
 import type { RunNotice } from '../result'
 import type { Structure } from '../structure'
 import { applyPopulation, type AppliedPopulation } from './applyPopulation'
+import { applySharing } from './applySharing'
 import { applyCoverage, applyStandards, cellsOf } from './applyStandards'
 import { checkOverride } from './checkOverride'
 import type { LeverId, Override, Scenario } from './document'
@@ -52,6 +53,7 @@ export function applyScenario(structure: Structure, scenario: Scenario, populati
   const of = (...ids: readonly LeverId[]): readonly Override[] => overrides.filter((o) => ids.includes(o.lever))
   applyStandards(structure, of('standard'), inputs)
   applyCoverage(structure, of('coverage'), inputs)
+  applySharing(structure, of('regionShare'), inputs)
   applyGrowth(structure, overrides, inputs)
   const population = populationOf(structure, scenario, of('tfr', 'lifeExpectancy', 'netMigration', 'sexRatioAtBirth', 'urbanShare'))
   const thresholds = Object.fromEntries(

@@ -10,7 +10,7 @@ export const cellsOf = (structure: Structure, area: string): readonly number[] =
   area === structure.root.code ? structure.cells.map((_, k) => k) : leavesOf(structure, area)
 
 /** An input of which a scenario changes few rows: those alone are written, beside a base that all runs share. */
-class Patches {
+export class Patches {
   readonly base: Float64Array
   readonly rows = new Map<number, Float64Array>()
   private readonly years: number

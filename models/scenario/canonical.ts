@@ -1,5 +1,6 @@
 import { compactArrays } from '../shared/jsonText'
 import type { ImportedPopulation, Override, Scenario } from './document'
+import type { Actual, Granted } from './entries'
 import { scenarioFormat, scenarioSchemaVersion } from './format'
 
 /** A scenario with nothing changed: the catalogue as it is. */
@@ -14,6 +15,9 @@ export function emptyScenario(catalogue: Scenario['catalogue'], name: string, ap
     note: '',
     overrides: [],
     populations: [],
+    actuals: [],
+    granted: [],
+    readings: {},
   }
 }
 
@@ -59,6 +63,7 @@ export function scenarioToText(scenario: Scenario): string {
     ...(outlook === undefined ? {} : { outlook }),
     overrides: overrides.map((override) => inOrder(override, order)),
     ...(populations.length === 0 ? {} : { populations: populations.map((entry) => populationInOrder(entry)) }),
+    ...entries(scenario, () => true, []),
   }
   return `${compactArrays(JSON.stringify(document, null, 2))}\n`
 }
@@ -70,6 +75,30 @@ function populationInOrder(entry: ImportedPopulation, keys: readonly string[] = 
   const record: Readonly<Record<string, unknown>> = entry
   return Object.fromEntries([...keys, ...figureKeys].flatMap((key) => (record[key] === undefined ? [] : [[key, record[key]]])))
 }
+
+const entryKeys = ['id', 'kind', 'name', 'document', 'target', 'area', 'year', 'from', 'to', 'value', 'amount'] as const
+const accountKeys = ['ordinaryTax', 'resourceTax', 'nonTax', 'lines', 'claims'] as const
+const editKeys = ['source', 'grade', 'file', 'enabled', 'reason', 'author', 'at'] as const
+
+/** Actual figures, granted policies, years of assessment and readings, in a fixed order; what is empty is not written. */
+function entries(
+  { actuals, granted, assessment, readings }: Scenario,
+  counts: (entry: Actual | Granted) => boolean,
+  without: readonly string[],
+): Record<string, unknown> {
+  const keys = [...entryKeys, ...accountKeys, ...editKeys].filter((key) => !without.includes(key))
+  const rows = (list: readonly (Actual | Granted)[]): unknown[] =>
+    list.filter(counts).map((entry) => {
+      const record: Readonly<Record<string, unknown>> = entry
+      return Object.fromEntries(keys.flatMap((key) => (record[key] === undefined ? [] : [[key, sorted(record[key])]])))
+    })
+  const found = { actuals: rows(actuals), granted: rows(granted), assessment: sorted(assessment), readings: sorted(readings) }
+  return Object.fromEntries(Object.entries(found).filter(([, value]) => Object.keys(value ?? {}).length > 0))
+}
+
+/** Keys of a record in their alphabetical order. */
+const sorted = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value
 
 /**
  * What moves figures, and nothing else, in a fixed order: the text behind the scenario's fingerprint. Names, reasons,
@@ -87,5 +116,6 @@ export function canonicalScenario(scenario: Scenario): string {
     ...(scenario.outlook === undefined ? {} : { outlook: scenario.outlook.id }),
     overrides,
     ...(populations.length === 0 ? {} : { populations }),
+    ...entries(scenario, ({ enabled }) => enabled, ['id', 'name', 'document', ...editKeys]),
   })
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { actualSchema, assessmentSchema, grantedSchema, readingsSchema } from './entries'
 import { scenarioFormat, scenarioSchemaVersion } from './format'
 
 /** Every lever a scenario may move. `levers.ts` says of each what it acts on, its unit and its ranges. */
@@ -18,6 +19,7 @@ export const leverIds = [
   'nonTaxGrowth',
   'generalTransferGrowth',
   'priorClaimsGrowth',
+  'regionShare',
   'threshold',
 ] as const
 export type LeverId = (typeof leverIds)[number]
@@ -107,6 +109,10 @@ export const scenarioSchema = z.strictObject({
     .optional(),
   overrides: z.array(overrideSchema).max(5000),
   populations: z.array(importedPopulationSchema).max(400).default([]),
+  actuals: z.array(actualSchema).max(20000).default([]),
+  granted: z.array(grantedSchema).max(2000).default([]),
+  assessment: assessmentSchema.optional(),
+  readings: readingsSchema.default({}),
 })
 
 export type Override = z.infer<typeof overrideSchema>

@@ -106,7 +106,7 @@ function addFacts({ standards, years, catalogue }: Structure, inputs: Inputs): v
 }
 
 function addItems(structure: Structure, inputs: Inputs): void {
-  const { components, catalogue, leaves, cells } = structure
+  const { components, catalogue } = structure
   inputs.set(
     'weight',
     Float64Array.from(components, (entry) => entry.component.poolShare?.value ?? 1),
@@ -131,6 +131,11 @@ function addItems(structure: Structure, inputs: Inputs): void {
     'isPaidByHead',
     Float64Array.from(catalogue.items, (item) => (item.centralPays === 'by-head' ? 1 : 0)),
   )
+}
+
+/** [item][payer][cell]: parts of the local money as the catalogue has them; each cell's add up to 1. */
+export function localShares(structure: Structure): Float64Array {
+  const { catalogue, leaves, cells } = structure
   const localShare = new Float64Array(catalogue.items.length * localPayers.length * cells.length)
   catalogue.items.forEach((item, i) => {
     cells.forEach((_, cell) => {
@@ -140,7 +145,7 @@ function addItems(structure: Structure, inputs: Inputs): void {
       })
     })
   })
-  inputs.set('localShare', localShare)
+  return localShare
 }
 
 /** Sharing class of a region: its own, or that of the nearest region above it. */

@@ -125,6 +125,17 @@ const definitions: readonly LeverDefinition[] = [
   rate('generalTransferGrowth', [-0.05, 0.1], true),
   rate('priorClaimsGrowth', [-0.05, 0.15], false, 'claim'),
   {
+    id: 'regionShare',
+    target: 'item',
+    byArea: true,
+    unit: 'share',
+    plausible: [0, 1],
+    possible: [0, 1],
+    step: 0.05,
+    modes: ['set', 'add', 'series'],
+    after: 'hold',
+  },
+  {
     id: 'threshold',
     target: 'threshold',
     byArea: false,

@@ -113,9 +113,22 @@ export function catalogueValue(
   if (cataloguePath(catalogue, address, scenario) !== null)
     return inheritedValues(catalogue, scenario, address)[year - catalogue.baseYear] ?? null
   if (address.lever === 'coverage') return catalogue.items.find(({ id }) => id === address.target)?.coverage.value ?? null
+  if (address.lever === 'regionShare') return regionShareOf(catalogue, address)
   if (address.lever === 'standard' && base !== undefined)
     return standardPath(base, address.target ?? '', address.area)[year - catalogue.baseYear] ?? null
   if (address.lever === 'threshold')
     return Object.entries(catalogue.fiscal.thresholds).find(([id]) => id === address.target)?.[1].value ?? null
   return null
+}
+
+/** The region's part of the local money of an item; by the class of the area's region where the item is shared by class. */
+function regionShareOf(catalogue: Catalogue, { target, area }: Address): number | null {
+  const shares = catalogue.items.find(({ id }) => id === target)?.shares
+  if (shares === null || shares === undefined) return null
+  const local = shares.region + shares.league + shares.banner
+  if (local === 0) return 1
+  if (shares.rule === 'fixed') return shares.region / local
+  const codes = [...above(catalogue, area), area]
+  const own = codes.flatMap((code) => catalogue.regions.find((region) => region.code === code)?.sharingClass?.value ?? []).at(-1)
+  return catalogue.fiscal.classShares[own ?? 'II'].value
 }

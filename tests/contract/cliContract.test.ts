@@ -199,7 +199,7 @@ describe('validate', () => {
   test.each([
     ['cut.json', good.slice(0, 200), /^cut\.json: line \d+, column \d+: /],
     ['other.json', '{"a":1}', /^other\.json: format: /],
-    ['newer.json', good.replace('"schemaVersion": 2', '"schemaVersion": 3'), /^newer\.json: schemaVersion: /],
+    ['newer.json', good.replace('"schemaVersion": 3', '"schemaVersion": 4'), /^newer\.json: schemaVersion: /],
     ['text.json', good.replace('"value": 150', '"value": "150"'), /^text\.json: overrides\[0\]\(o-1\)\.value: /],
     ['nan.json', good.replace('"value": 150', '"value": NaN'), /^nan\.json: line \d+/],
     ['negative.json', good.replace('"value": 150', '"value": -1'), /^negative\.json: overrides\[0\]\(o-1\)\.value: /],

@@ -165,7 +165,7 @@ describe.skipIf(shellKind === undefined)('the main job in a real window', () => 
       }
       for (const [content, words] of [
         [text.slice(0, 300), '不完整或已损坏'],
-        [text.replace('"schemaVersion": 2', '"schemaVersion": 9'), '更新版本'],
+        [text.replace('"schemaVersion": 3', '"schemaVersion": 9'), '更新版本'],
         ['{"format":"other"}', '不是量力方案'],
         [text.replace('"value": 150', '"value": "150"'), '不能采用'],
       ] as const) {

@@ -39,6 +39,7 @@ const example: Readonly<Record<string, Partial<Override>>> = {
   nonTaxGrowth: { value: 0.06 },
   generalTransferGrowth: { value: 0.06 },
   priorClaimsGrowth: { mode: 'add', value: 0.03 },
+  regionShare: { value: 0.123 },
 }
 
 describe('every lever that a screen offers moves some result', () => {
@@ -58,7 +59,7 @@ describe('every lever that a screen offers moves some result', () => {
               lever: lever.id,
               area: '150400',
               from: 2025,
-              ...(targets[0] === undefined ? {} : { target: lever.id === 'coverage' ? 'preschool-aid' : 'minimum-living-allowance.rural' }),
+              ...(targets[0] === undefined ? {} : { target: lever.target === 'item' ? 'preschool-aid' : 'minimum-living-allowance.rural' }),
               ...example[lever.id],
             }),
           ),

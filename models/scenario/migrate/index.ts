@@ -4,6 +4,8 @@ import { scenarioSchemaVersion } from '../format'
 const steps: readonly ((document: Record<string, unknown>) => Record<string, unknown>)[] = [
   // 1 → 2: a scenario may pick a population outlook and bring populations; one of version 1 does neither.
   (document) => ({ ...document, schemaVersion: 2 }),
+  // 2 → 3: a scenario may bring actual figures, granted policies, years of assessment and readings; one of version 2 has none.
+  (document) => ({ ...document, schemaVersion: 3 }),
 ]
 
 /**

@@ -1,0 +1,100 @@
+import * as z from 'zod'
+
+/** Forms of what a scenario brings beside its overrides: actual figures, policies already granted, how a run is assessed. */
+
+const text = (max: number) => z.string().max(max)
+const year = z.int().min(1950).max(2100)
+const money = z.number().min(-1e15).max(1e15)
+/** Six-digit code of a region, or `<root>-own`: the region's own level. */
+const cellOrRegion = z.string().regex(/^\d{6}(-own)?$/)
+
+const edit = {
+  enabled: z.boolean().default(true),
+  reason: text(2000).default(''),
+  author: text(120).default(''),
+  /** ISO 8601 date and time of the edit. */
+  at: text(40).default(''),
+}
+
+const entered = {
+  id: z.string().regex(/^[A-Za-z0-9-]{1,40}$/),
+  area: cellOrRegion,
+  year,
+  /** Where the figure comes from, and how far it can be trusted. */
+  source: text(300).min(1),
+  grade: z.enum(['A', 'B', 'C', 'D']),
+  /** Name of the file it was read from. */
+  file: text(300).default(''),
+  ...edit,
+}
+
+/** Lines of a final account beside own revenue, in the order of the official table: what comes in, then what goes out. */
+export const accountLines = {
+  in: [
+    'taxReturns',
+    'generalTransfers',
+    'sharedMatterTransfers',
+    'specialTransfers',
+    'bondIncome',
+    'broughtForward',
+    'stabilisationIn',
+    'transferredIn',
+    'otherIn',
+  ],
+  out: ['expenditure', 'remittedUp', 'transferredDown', 'bondRepayment', 'stabilisationOut', 'carriedForward', 'otherOut'],
+} as const
+export type AccountLine = (typeof accountLines)['in' | 'out'][number]
+
+/**
+ * What was counted or booked in a year: it stands in place of the catalogue's estimate for that place and year, and later
+ * years go on from it.
+ */
+export const actualSchema = z.discriminatedUnion('kind', [
+  /** A final account, yuan. Own revenue in its three parts; the other lines where they are known. */
+  z.strictObject({
+    ...entered,
+    kind: z.literal('account'),
+    ordinaryTax: money,
+    resourceTax: money,
+    nonTax: money,
+    lines: z.partialRecord(z.enum([...accountLines.in, ...accountLines.out]), money).default({}),
+    /** Spending outside the 81 by prior claim of the catalogue, yuan. */
+    claims: z.record(text(80), money).default({}),
+  }),
+  /** Deliveries of a component (`item.component`) in the year, in the component's own unit. */
+  z.strictObject({ ...entered, kind: z.literal('count'), target: text(80), value: z.number().min(0).max(1e12) }),
+  /** The standard in force, in the standard's own unit. */
+  z.strictObject({ ...entered, kind: z.literal('standard'), target: text(80), value: z.number().min(0).max(1e12) }),
+  /** Value of an indicator at the end of the year, in the indicator's own unit. */
+  z.strictObject({ ...entered, kind: z.literal('indicator'), target: text(80), value: z.number().min(-1e12).max(1e12) }),
+])
+
+/** A policy already accepted: it uses up room before a new request is looked at. */
+export const grantedSchema = z.strictObject({
+  id: z.string().regex(/^[A-Za-z0-9-]{1,40}$/),
+  name: text(200).min(1),
+  /** Number or title of the decision. */
+  document: text(300).default(''),
+  /** The unit that pays. */
+  area: cellOrRegion,
+  kind: z.enum(['recurrent', 'one-off']),
+  from: year,
+  /** Last year of payment; absent: to the horizon. */
+  to: year.optional(),
+  /** Yuan a year. */
+  amount: z.number().min(0).max(1e15),
+  ...edit,
+})
+
+/** Years between which a run is assessed; absent: as the catalogue has them. */
+export const assessmentSchema = z.strictObject({
+  /** Last year taken as it was: growth is counted from it, and later years go on from its figures. */
+  from: year.optional(),
+  target: year.optional(),
+})
+
+/** Which of two readings the run uses where the plan contradicts itself: id of the contradiction, id of the reading. */
+export const readingsSchema = z.record(text(80), text(80))
+
+export type Actual = z.infer<typeof actualSchema>
+export type Granted = z.infer<typeof grantedSchema>
