@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../models/catalogue/schema'
 import type { Causes } from '../../models/difference/causeTable'
-import type { SimulationResult } from '../../models/result'
+import type { Diagnosis } from '../../models/diagnosis/diagnose'
+import type { Flag, SimulationResult } from '../../models/result'
 import type { PopulationDraft, Scenario } from '../../models/scenario/document'
 import type { Fault, Failure } from '../../models/shared/outcome'
 import type { FailureCode } from './failures'
@@ -64,6 +65,9 @@ export interface Exported {
   readonly download?: { readonly mediaType: string } & ({ readonly text: string } | { readonly base64: string })
 }
 
+/** A flag, named by what is its own, with its diagnosis. */
+export type DiagnosedFlag = Pick<Flag, 'unit' | 'test' | 'subject'> & Diagnosis
+
 export const populationKinds = ['base', 'projection'] as const
 export type PopulationKind = (typeof populationKinds)[number]
 
@@ -95,6 +99,8 @@ export interface Commands {
     response: Causes
     failure: never
   }
+  /** Why each flag of a scenario is raised and what would clear it. */
+  'flags:diagnose': { request: { readonly document: Scenario }; response: readonly DiagnosedFlag[]; failure: never }
   'shelf:list': { request: null; response: readonly ShelfEntry[]; failure: 'file-unreadable' }
   'scenario:open': {
     request: { readonly entry: ShelfId }
@@ -178,6 +184,7 @@ export const commandNames = [
   'catalogue:read',
   'simulation:run',
   'comparison:causes',
+  'flags:diagnose',
   'shelf:list',
   'scenario:open',
   'scenario:save',

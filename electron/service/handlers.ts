@@ -54,6 +54,15 @@ export function createHandlers(services: Services): Handlers {
       return done({ revision, result, scenarioSha256: scenarioFingerprint(document), milliseconds: services.now() - start })
     },
     'comparison:causes': async ({ base, other }) => done(await services.runner.causes(loaded.catalogue, base, other)),
+    'flags:diagnose': async ({ document }) => {
+      const { result, diagnoses } = await services.runner.diagnose(loaded.catalogue, document)
+      return done(
+        result.flags.flatMap(({ unit, test, subject }, k) => {
+          const diagnosis = diagnoses[k]
+          return diagnosis === undefined ? [] : [{ unit, test, subject, ...diagnosis }]
+        }),
+      )
+    },
     'shelf:list': async () => done(await shelf.list()),
     'scenario:open': async ({ entry }) => fromShelf<'scenario:open'>(withWarnings(await shelf.open(entry), loaded)),
     'scenario:save': async ({ document, entry, stamp }) => fromShelf<'scenario:save'>(await shelf.save(document, entry, stamp)),

@@ -17,6 +17,7 @@ const longestBase64 = Math.ceil((largestTable + 1) / 3) * 4
 const requestSchemas = {
   'catalogue:read': nothing,
   'simulation:run': z.strictObject({ document: scenarioSchema, revision: z.int().min(0) }),
+  'flags:diagnose': z.strictObject({ document: scenarioSchema }),
   'comparison:causes': z.strictObject({ base: scenarioSchema, other: scenarioSchema }),
   'shelf:list': nothing,
   'scenario:open': z.strictObject({ entry: shelfId }),
