@@ -86,10 +86,10 @@ export function simulationDocument(
 function diagnosisDocument(
   diagnosis: Diagnosis | undefined,
 ): Pick<SimulationDocument['flags'][number], 'change' | 'causes' | 'remedies' | 'noRemedy'> {
-  if (diagnosis === undefined) throw new RangeError('a flag without its diagnosis')
-  const { change, causes } = diagnosis
-  if ('noRemedy' in diagnosis) return { change, causes, noRemedy: diagnosis.noRemedy }
-  return { change, causes, remedies: diagnosis.remedies.map((remedy) => ({ ...remedy, changes: [...remedy.changes] })) }
+  if (diagnosis === undefined || diagnosis.relief === null) throw new RangeError('a flag without its diagnosis')
+  const { change, causes, relief } = diagnosis
+  if ('noRemedy' in relief) return { change, causes, noRemedy: relief.noRemedy }
+  return { change, causes, remedies: relief.remedies.map((remedy) => ({ ...remedy, changes: [...remedy.changes] })) }
 }
 
 /** Several scenarios against the first: the contract of `compare --format json`. */

@@ -65,8 +65,11 @@ export interface Exported {
   readonly download?: { readonly mediaType: string } & ({ readonly text: string } | { readonly base64: string })
 }
 
-/** A flag, named by what is its own, with its diagnosis. */
-export type DiagnosedFlag = Pick<Flag, 'unit' | 'test' | 'subject'> & Diagnosis
+/** What tells one flag of a result from another. */
+export type FlagName = Pick<Flag, 'unit' | 'test' | 'subject'>
+
+/** A flag with its diagnosis. */
+export type DiagnosedFlag = FlagName & Diagnosis
 
 export const populationKinds = ['base', 'projection'] as const
 export type PopulationKind = (typeof populationKinds)[number]
@@ -99,8 +102,12 @@ export interface Commands {
     response: Causes
     failure: never
   }
-  /** Why each flag of a scenario is raised and what would clear it. */
-  'flags:diagnose': { request: { readonly document: Scenario }; response: readonly DiagnosedFlag[]; failure: never }
+  /** Why each flag of a scenario is raised, and what would clear one of them. */
+  'flags:diagnose': {
+    request: { readonly document: Scenario; readonly flag?: FlagName }
+    response: readonly DiagnosedFlag[]
+    failure: never
+  }
   'shelf:list': { request: null; response: readonly ShelfEntry[]; failure: 'file-unreadable' }
   'scenario:open': {
     request: { readonly entry: ShelfId }

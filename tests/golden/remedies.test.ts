@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { diagnose } from '../../models/diagnosis/diagnose'
+import { diagnose, type Diagnosis } from '../../models/diagnosis/diagnose'
 import { flagCauses } from '../../models/diagnosis/flagCauses'
 import { withChanges, type Remedy } from '../../models/diagnosis/remedies'
 import type { Flag } from '../../models/result'
@@ -12,6 +12,8 @@ const catalogue = shippedCatalogue()
 const key = ({ unit, test: of, subject }: Flag): string => `${unit} ${of} ${subject.kind} ${subject.id}`
 const isRaised = (scenario: Scenario, changes: readonly Override[], flag: Flag): boolean =>
   simulate(catalogue, withChanges(scenario, changes)).flags.some((other) => key(other) === key(flag))
+
+const remediesIn = ({ relief }: Diagnosis): readonly Remedy[] => (relief !== null && 'remedies' in relief ? relief.remedies : [])
 
 /** One step less: 1% of the standard, 1 point of coverage or of the region's part, 1 year earlier. */
 const oneStepLess = ({ kind, value, changes }: Remedy): readonly Override[] =>
@@ -67,8 +69,8 @@ for (const scenario of [...shippedScenarios(), ...harder]) {
     test('every remedy clears its flag, and one step less does not', () => {
       diagnoses.forEach((diagnosis, k) => {
         const flag = result.flags[k]
-        if (flag === undefined || !('remedies' in diagnosis)) return
-        for (const remedy of diagnosis.remedies) {
+        if (flag === undefined) return
+        for (const remedy of remediesIn(diagnosis)) {
           expect(isRaised(scenario, remedy.changes, flag), `${key(flag)} ${remedy.kind}`).toBe(false)
           expect(isRaised(scenario, oneStepLess(remedy), flag), `${key(flag)} ${remedy.kind} one step less`).toBe(true)
         }
@@ -77,7 +79,7 @@ for (const scenario of [...shippedScenarios(), ...harder]) {
 
     test('no remedy moves what is not the unit’s to decide, or goes below a floor', () => {
       diagnoses.forEach((diagnosis, k) => {
-        for (const remedy of 'remedies' in diagnosis ? diagnosis.remedies : []) {
+        for (const remedy of remediesIn(diagnosis)) {
           if (remedy.kind === 'start') continue
           if (result.flags[k]?.unit !== '150000' && result.flags[k]?.unit !== '150000-own') {
             // A league moves only what the scenario lets it raise on its own.
@@ -104,7 +106,9 @@ for (const scenario of [...shippedScenarios(), ...harder]) {
 describe('what the cases above hold', () => {
   const kinds = (scenario: Scenario): ReadonlySet<string> =>
     new Set(
-      diagnose(catalogue, scenario).diagnoses.flatMap((d) => ('remedies' in d ? d.remedies.map(({ kind }) => kind) : [d.noRemedy.who])),
+      diagnose(catalogue, scenario).diagnoses.flatMap(({ relief }) =>
+        relief === null ? [] : 'remedies' in relief ? relief.remedies.map(({ kind }) => kind) : [relief.noRemedy.who],
+      ),
     )
   test('every kind of remedy, and both levels that may have to help, come up', () => {
     const all = new Set([...shippedScenarios(), ...harder].flatMap((scenario) => [...kinds(scenario)]))
@@ -116,6 +120,6 @@ describe('what the cases above hold', () => {
     const { result, diagnoses } = diagnose(catalogue, raised)
     const k = result.flags.findIndex(({ unit, subject }) => unit === '150400' && subject.id === 'elderly-welfare-subsidy')
     const found = diagnoses[k]
-    expect(found !== undefined && 'remedies' in found ? found.remedies.map(({ kind }) => kind) : []).toEqual(['start', 'standard'])
+    expect(found === undefined ? [] : remediesIn(found).map(({ kind }) => kind)).toEqual(['start', 'standard'])
   })
 })
