@@ -80,6 +80,8 @@ export interface Flag {
   readonly test: FlagTest
   readonly verdict: 'outpaces' | 'contributes' | 'cannot-pay'
   readonly severity: Severity
+  /** Binding indicators of the plan that rest on an item: they make the severity one step worse. */
+  readonly binding: readonly string[]
   /** Only the residual test knows a first year. */
   readonly firstYear: number | null
   /** Growth test: excess over what kept pace in the target year; residual test: shortfall of the first year. Yuan. */

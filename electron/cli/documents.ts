@@ -74,7 +74,12 @@ export function simulationDocument(
       clamped: list(area.clamped),
       grade: area.grade,
     })),
-    flags: result.flags.map((flag, k) => ({ ...flag, payers: [...flag.payers], ...diagnosisDocument(diagnoses[k]) })),
+    flags: result.flags.map((flag, k) => ({
+      ...flag,
+      payers: [...flag.payers],
+      binding: [...flag.binding],
+      ...diagnosisDocument(diagnoses[k]),
+    })),
     notices: result.notices.map((notice) => ({
       code: notice.code,
       ...(notice.overrideId === undefined ? {} : { overrideId: notice.overrideId }),

@@ -71,6 +71,7 @@ export const simulationDocumentSchema = z.strictObject({
       test: z.enum(['growth', 'residual']),
       verdict: z.enum(['outpaces', 'contributes', 'cannot-pay']),
       severity: z.enum(['green', 'yellow', 'orange', 'red', 'grey']),
+      binding: z.array(z.string()).describe('binding indicators that rest on the item: one step worse'),
       firstYear: z.int().nullable(),
       size: z.number(),
       growth: z.number(),

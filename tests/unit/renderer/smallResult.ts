@@ -28,6 +28,7 @@ export const flag = (change: Partial<Flag>): Flag => ({
   test: 'growth',
   verdict: 'outpaces',
   severity: 'yellow',
+  binding: [],
   firstYear: null,
   size: 1,
   growth: 0.08,
