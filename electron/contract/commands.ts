@@ -102,9 +102,9 @@ export interface Commands {
     response: Causes
     failure: never
   }
-  /** Why each flag of a scenario is raised, and what would clear one of them. */
+  /** Why each flag of a scenario is raised, and what would clear those of a unit, or one of them. */
   'flags:diagnose': {
-    request: { readonly document: Scenario; readonly flag?: FlagName }
+    request: { readonly document: Scenario; readonly of?: Pick<FlagName, 'unit'> & Partial<FlagName> }
     response: readonly DiagnosedFlag[]
     failure: never
   }
