@@ -2,6 +2,7 @@ import type { Grade } from './catalogue/schema'
 import type { OverrideRemark } from './scenario/checkOverride'
 import type { PopulationRemark } from './scenario/checkPopulation'
 import type { LeverId } from './scenario/document'
+import type { TargetsResult } from './target/targets'
 
 /**
  * What a run gives back. Numbers stand in flat Float64Arrays, year last and contiguous; `layout` names the rows.
@@ -132,4 +133,6 @@ export interface SimulationResult {
   /** Years with entered or published accounts: they carry no flag. */
   readonly lastActualYear: number
   readonly targetYear: number
+  /** Indicators and commitments: how they stand, what they cost beside the items, what contradicts itself. */
+  readonly targets: TargetsResult
 }

@@ -6,6 +6,7 @@ import type { Scenario } from '../../models/scenario/document'
 import type { LoadedCatalogue } from '../service/catalogue'
 import { scenarioFingerprint } from '../service/fingerprint'
 import type { ComparisonDocument, SimulationDocument } from './outputSchemas'
+import { targetsDocument } from './targetDocument'
 
 const list = (values: Float64Array): number[] => [...values]
 
@@ -80,6 +81,7 @@ export function simulationDocument(
       binding: [...flag.binding],
       ...diagnosisDocument(diagnoses[k]),
     })),
+    targets: targetsDocument(result.targets),
     notices: result.notices.map((notice) => ({
       code: notice.code,
       ...(notice.overrideId === undefined ? {} : { overrideId: notice.overrideId }),

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { targetsSchema } from './targetDocument'
 import { overrideSchema } from '../../models/scenario/document'
 import { remedyKinds } from '../../models/diagnosis/remedyMoves'
 import { causeGroups } from '../../models/difference/causeTable'
@@ -116,6 +117,7 @@ export const simulationDocumentSchema = z.strictObject({
       noRemedy: z.strictObject({ who: payer }).optional().describe('nothing at this level clears it: who could'),
     }),
   ),
+  targets: targetsSchema,
   notices: z.array(
     z.strictObject({
       code: z.string(),

@@ -62,6 +62,13 @@ export function smallResult(change: Partial<SimulationResult> = {}): SimulationR
     outlook: 'medium',
     lastActualYear: 2020,
     targetYear: 2022,
+    targets: {
+      indicators: [],
+      commitments: [],
+      costs: [],
+      outside: { total: new Float64Array(3), newResources: new Float64Array(3) },
+      contradictions: [],
+    },
     ...change,
   }
 }
