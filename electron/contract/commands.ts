@@ -1,5 +1,6 @@
 import type { Catalogue } from '../../models/catalogue/schema'
 import type { Causes } from '../../models/difference/causeTable'
+import type { FiscalBacktestRow } from '../../models/fiscal/backtestRow'
 import type { SimulationResult } from '../../models/result'
 import type { PopulationDraft, Scenario } from '../../models/scenario/document'
 import type { Fault, Failure } from '../../models/shared/outcome'
@@ -95,6 +96,8 @@ export interface Commands {
     response: Causes
     failure: never
   }
+  /** Published revenue and expenditure against what the model makes of them from the base year alone. */
+  'backtest:fiscal': { request: null; response: readonly FiscalBacktestRow[]; failure: never }
   'shelf:list': { request: null; response: readonly ShelfEntry[]; failure: 'file-unreadable' }
   'scenario:open': {
     request: { readonly entry: ShelfId }
@@ -178,6 +181,7 @@ export const commandNames = [
   'catalogue:read',
   'simulation:run',
   'comparison:causes',
+  'backtest:fiscal',
   'shelf:list',
   'scenario:open',
   'scenario:save',

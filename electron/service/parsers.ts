@@ -18,6 +18,7 @@ const requestSchemas = {
   'catalogue:read': nothing,
   'simulation:run': z.strictObject({ document: scenarioSchema, revision: z.int().min(0) }),
   'comparison:causes': z.strictObject({ base: scenarioSchema, other: scenarioSchema }),
+  'backtest:fiscal': nothing,
   'shelf:list': nothing,
   'scenario:open': z.strictObject({ entry: shelfId }),
   'scenario:save': z.strictObject({ document: scenarioSchema, entry: shelfId.optional(), stamp: z.string().max(100).optional() }),

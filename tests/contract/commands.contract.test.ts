@@ -85,6 +85,7 @@ test('the whole way: catalogue, run, save, list, open, preferences; every reply 
     await answer('population:template', { kind: 'base', format: 'xlsx', areas: ['150100'], language: 'zh-CN' }),
     await answer('population:read', { kind: 'base' }),
     await answer('comparison:causes', { base: plan, other: plan }),
+    await answer('backtest:fiscal', null),
   ]
   for (const reply of replies) expect(structuredClone(reply)).toEqual(reply)
   expect(replies[1]).toMatchObject({ ok: true, value: { revision: 7 } })

@@ -2,6 +2,8 @@ import type { Catalogue } from '../../../models/catalogue/schema'
 import type { SimulationResult } from '../../../models/result'
 import { causesOfDifference } from '../../../models/difference/causes'
 import type { Causes } from '../../../models/difference/causeTable'
+import { fiscalBacktest } from '../../../models/fiscal/backtest'
+import type { FiscalBacktestRow } from '../../../models/fiscal/backtestRow'
 import type { Scenario } from '../../../models/scenario/document'
 import { simulate } from '../../../models/simulate'
 
@@ -10,10 +12,23 @@ export interface SimulationRunner {
   run(catalogue: Catalogue, scenario: Scenario): Promise<SimulationResult>
   /** Why two scenarios differ: up to 128 runs. */
   causes(catalogue: Catalogue, base: Scenario, other: Scenario): Promise<Causes>
+  /** The accounts after the base year as the model would have foretold them: three runs, kept for a catalogue. */
+  backtest(catalogue: Catalogue): Promise<readonly FiscalBacktestRow[]>
+}
+
+const backtests = new WeakMap<Catalogue, readonly FiscalBacktestRow[]>()
+
+function backtestOf(catalogue: Catalogue): readonly FiscalBacktestRow[] {
+  const known = backtests.get(catalogue)
+  if (known !== undefined) return known
+  const rows = fiscalBacktest(catalogue, simulate)
+  backtests.set(catalogue, rows)
+  return rows
 }
 
 /** One run in this process: a run takes milliseconds, less than handing it to another thread. */
 export const inProcessRunner: SimulationRunner = {
   run: (catalogue, scenario) => Promise.resolve(simulate(catalogue, scenario)),
   causes: (catalogue, base, other) => Promise.resolve(causesOfDifference(catalogue, base, other)),
+  backtest: (catalogue) => Promise.resolve(backtestOf(catalogue)),
 }
