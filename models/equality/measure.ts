@@ -76,29 +76,11 @@ export function equalityOf(
   year: number,
   standard?: number,
 ): Equality {
-  const { areas, years, payers } = result.layout
-  const k = years.indexOf(year)
-  const items = itemsOf(catalogue, subject)
-  const leaves = catalogue.regions.filter(({ code }) => !catalogue.regions.some(({ parent }) => parent === code))
-  const parents = new Map(catalogue.regions.map(({ code, parent }) => [code, parent]))
-  const bare = leaves.map(({ code, parent }) => {
-    const area = areas.indexOf(code)
-    const residents = result.population.find(({ region }) => region === code)?.total[k] ?? 0
-    const spending = items.reduce(
-      (sum, item) => sum + (result.expenditure[((item * areas.length + area) * payers.length + payers.length - 1) * years.length + k] ?? 0),
-      0,
-    )
-    const known = countedMoney(result, catalogue, scenario, items, code, k)
-    const group = parent === null || (parents.get(parent) ?? null) === null ? undefined : parent
-    return { code, group, residents, spending, perHead: residents > 0 ? spending / residents : 0, known }
-  })
+  const bare = barePlaces(result, catalogue, scenario, itemsOf(catalogue, subject), result.layout.years.indexOf(year))
   const weighed = bare.map(({ perHead, residents }): Place => ({ value: perHead, weight: residents }))
   const mean = weightedMean(weighed)
   const yardstick = standard ?? mean
-  const lowest = bare.reduce<(typeof bare)[number] | null>(
-    (low, place) => (low === null || place.perHead < low.perHead ? place : low),
-    null,
-  )
+  const lowest = bare.reduce<Bare | null>((low, place) => (low === null || place.perHead < low.perHead ? place : low), null)
   const groups = bare.flatMap(({ group }) => (group === undefined ? [] : [group]))
   const all = bare.reduce((sum, { spending }) => sum + spending, 0)
   const places = bare.map(({ known, ...place }) => ({
@@ -126,6 +108,32 @@ export function equalityOf(
   }
 }
 
+type Bare = Omit<EqualityPlace, 'counted' | 'gap'> & { readonly known: number }
+
+/** Every place with its residents and what is spent there; `known` in yuan. */
+function barePlaces(
+  result: SimulationResult,
+  catalogue: Catalogue,
+  scenario: Pick<Scenario, 'actuals'>,
+  items: readonly number[],
+  k: number,
+): readonly Bare[] {
+  const { areas, years, payers } = result.layout
+  const leaves = catalogue.regions.filter(({ code }) => !catalogue.regions.some(({ parent }) => parent === code))
+  const parents = new Map(catalogue.regions.map(({ code, parent }) => [code, parent]))
+  return leaves.map(({ code, parent }) => {
+    const area = areas.indexOf(code)
+    const residents = result.population.find(({ region }) => region === code)?.total[k] ?? 0
+    const spending = items.reduce(
+      (sum, item) => sum + (result.expenditure[((item * areas.length + area) * payers.length + payers.length - 1) * years.length + k] ?? 0),
+      0,
+    )
+    const known = countedMoney(result, catalogue, scenario, items, code, k)
+    const group = parent === null || (parents.get(parent) ?? null) === null ? undefined : parent
+    return { code, group, residents, spending, perHead: residents > 0 ? spending / residents : 0, known }
+  })
+}
+
 /** Positions of a subject's items. */
-export const itemsOf = (catalogue: Catalogue, { kind, id }: EqualitySubject): readonly number[] =>
+const itemsOf = (catalogue: Catalogue, { kind, id }: EqualitySubject): readonly number[] =>
   catalogue.items.flatMap((item, k) => (kind === 'total' || (kind === 'domain' ? item.domain : item.id) === id ? [k] : []))
