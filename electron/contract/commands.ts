@@ -2,6 +2,7 @@ import type { Catalogue } from '../../models/catalogue/schema'
 import type { Causes } from '../../models/difference/causeTable'
 import type { Diagnosis } from '../../models/diagnosis/diagnose'
 import type { Flag, SimulationResult } from '../../models/result'
+import type { FiscalBacktestRow } from '../../models/fiscal/backtestRow'
 import type { PopulationDraft, Scenario } from '../../models/scenario/document'
 import type { Fault, Failure } from '../../models/shared/outcome'
 import type { FailureCode } from './failures'
@@ -108,6 +109,8 @@ export interface Commands {
     response: readonly DiagnosedFlag[]
     failure: never
   }
+  /** Published revenue and expenditure against what the model makes of them from the base year alone. */
+  'backtest:fiscal': { request: null; response: readonly FiscalBacktestRow[]; failure: never }
   'shelf:list': { request: null; response: readonly ShelfEntry[]; failure: 'file-unreadable' }
   'scenario:open': {
     request: { readonly entry: ShelfId }
@@ -192,6 +195,7 @@ export const commandNames = [
   'simulation:run',
   'comparison:causes',
   'flags:diagnose',
+  'backtest:fiscal',
   'shelf:list',
   'scenario:open',
   'scenario:save',

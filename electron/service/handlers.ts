@@ -68,6 +68,7 @@ export function createHandlers(services: Services): Handlers {
         }),
       )
     },
+    'backtest:fiscal': async () => done(await services.runner.backtest(loaded.catalogue)),
     'shelf:list': async () => done(await shelf.list()),
     'scenario:open': async ({ entry }) => fromShelf<'scenario:open'>(withWarnings(await shelf.open(entry), loaded)),
     'scenario:save': async ({ document, entry, stamp }) => fromShelf<'scenario:save'>(await shelf.save(document, entry, stamp)),

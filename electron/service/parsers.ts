@@ -28,6 +28,7 @@ const requestSchemas = {
       .optional(),
   }),
   'comparison:causes': z.strictObject({ base: scenarioSchema, other: scenarioSchema }),
+  'backtest:fiscal': nothing,
   'shelf:list': nothing,
   'scenario:open': z.strictObject({ entry: shelfId }),
   'scenario:save': z.strictObject({ document: scenarioSchema, entry: shelfId.optional(), stamp: z.string().max(100).optional() }),
