@@ -15,6 +15,7 @@ export const rendererHelpers = [
   'models/shared/growth',
   'models/shared/visible',
   'models/structure',
+  'models/target/contradiction',
 ]
 
 /** Files of models/ where `as` is needed: unchecked array cells in inner loops, keys of a checked record, JSON that was checked. */

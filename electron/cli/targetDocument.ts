@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { contradictionKinds } from '../../models/target/consistency'
+import { contradictionKinds } from '../../models/target/contradiction'
 import { targetStates } from '../../models/target/state'
 import { commitmentCosts, type TargetsResult } from '../../models/target/targets'
 

@@ -1,6 +1,7 @@
 import type { Catalogue, Grade } from '../catalogue/schema'
 import type { Model, Run } from '../model'
-import { contradictionsOf, type Contradiction } from './consistency'
+import { contradictionsOf } from './consistency'
+import type { Contradiction } from './contradiction'
 import { pathTo } from './path'
 import { knownValues, targetOf } from './readings'
 import { standingOf, type IndicatorStanding } from './state'

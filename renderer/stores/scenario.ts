@@ -28,8 +28,8 @@ export const useScenario = defineStore('scenario', () => {
   const isDirty = computed(() => document.value !== saved.value)
   /** Everything in which the scenario differs from the catalogue: levers, populations, and the outlook if it is not the first. */
   const changeCount = computed(() => {
-    const { overrides, populations, outlook } = document.value
-    return overrides.length + populations.length + (outlook === undefined ? 0 : 1)
+    const { overrides, populations, outlook, readings } = document.value
+    return overrides.length + populations.length + (outlook === undefined ? 0 : 1) + Object.keys(readings).length
   })
   const canUndo = computed(() => past.value.length > 0 || (dragStart.value !== undefined && dragStart.value !== document.value))
   const canRedo = computed(() => future.value.length > 0)
@@ -175,6 +175,12 @@ export const useScenario = defineStore('scenario', () => {
     edit({ ...document.value, populations: document.value.populations.filter((p) => p.id !== id) })
   }
 
+  /** Read the plan in one of two ways where it contradicts itself; the plan's own reading is not written down. */
+  function setReading(id: string, reading: string | undefined): void {
+    const { [id]: _, ...rest } = document.value.readings
+    edit({ ...document.value, readings: reading === undefined ? rest : { ...rest, [id]: reading } })
+  }
+
   /** Back to the catalogue's first outlook. */
   function removeOutlook(): void {
     const { outlook: _, ...rest } = document.value
@@ -219,6 +225,7 @@ export const useScenario = defineStore('scenario', () => {
     changePopulation,
     removePopulation,
     removeOutlook,
+    setReading,
     setOutlook,
     rename,
   }

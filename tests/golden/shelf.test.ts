@@ -57,6 +57,12 @@ describe('national targets where the plan is looser', () => {
       ['coverage', 'resident-pension'],
     ])
   })
+  test('are read as the nation has them, so that 4.5 nursery places cost an eighth more than 4', () => {
+    expect(Object.values(scenario.readings)).toEqual(['nation', 'nation', 'nation', 'nation'])
+    const places = (of: Scenario): number =>
+      simulate(catalogue, of).targets.costs.find(({ id }) => id === 'nursery-places')?.units[5] ?? NaN
+    expect(places(scenario) / places({ ...scenario, readings: {} })).toBeCloseTo(4.5 / 4, 9)
+  })
   test('resident pensions of 2025 cost 95/90 of what they would with the longer lives alone', () => {
     const cost = (of: Scenario): number => {
       const { layout, expenditure } = simulate(catalogue, of)

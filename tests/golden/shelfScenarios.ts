@@ -2,6 +2,7 @@ import { emptyScenario, scenarioToText } from '../../models/scenario/canonical'
 import type { Catalogue, GrowthRule, Indicator, Item } from '../../models/catalogue/schema'
 import type { Override, Scenario } from '../../models/scenario/document'
 import { growthRuleOf, structureOf } from '../../models/structure'
+import { nationalRule } from '../../models/target/readings'
 
 /**
  * Shipped scenarios whose overrides follow from the catalogue. `npm run golden:accept` writes them again when the
@@ -138,6 +139,7 @@ const shelf = [
       '这不是建议：国家基础标准必须执行，个人领取的金额被物价侵蚀。',
     ],
     changes: standardsHeld,
+    readings: () => ({}),
   },
   {
     file: '7-national-targets.liangli.json',
@@ -145,11 +147,12 @@ const shelf = [
     note: [
       '问：规划目标低于国家同年目标的地方，改按国家目标要多花多少？',
       '偏松的有四项：托位数（4对4.5个/千人）、劳动年龄人口平均受教育年限（11对11.3年）、人均预期寿命（77.6对78.3岁）、基本养老保险参保率（90%对95%）。',
-      '已动两项：预期寿命到2025年高0.7岁；城乡居民养老保险覆盖按95∶90扩大，2025年到位。职工养老不动，因为新参保者先缴费、后领取。',
-      '不能表达的两项：托位数和受教育年限不在81项之内，模型里没有它们的支出，本情景的差额不含这两项的钱。',
+      '已动：预期寿命到2025年高0.7岁；城乡居民养老保险覆盖按95∶90扩大，2025年到位；四项指标都按国家目标读，托位建设与补贴随之增加（在81项之外）。职工养老不动，因为新参保者先缴费、后领取。',
+      '受教育年限是结果，没有可定价的投入。',
       '看点：养老与老年健康支出，以及城乡居民养老保险一项在各盟市的负担。参保扩大按领取、补贴、缴费同比例增加估算，近年偏高。',
     ],
     changes: nationalTargets,
+    readings: (catalogue: Catalogue) => Object.fromEntries(looserThanNational(catalogue).map(({ id }) => [nationalRule(id), 'nation'])),
   },
   {
     file: '8-binding-first.liangli.json',
@@ -162,6 +165,7 @@ const shelf = [
       '不在81项之内的约束性指标（如护理型床位、受教育年限）没有支出模型，腾出的钱要留一部分给它们。',
     ],
     changes: bindingFirst,
+    readings: () => ({}),
   },
 ] as const
 
@@ -169,7 +173,7 @@ const shelf = [
 export function generatedShelf(catalogue: Catalogue, sha256: string): ReadonlyMap<string, string> {
   const fingerprint = { id: catalogue.id, version: catalogue.version, sha256 }
   return new Map(
-    shelf.map(({ file, name, note, changes }) => {
+    shelf.map(({ file, name, note, changes, readings }) => {
       const overrides = changes(catalogue).map((change, k): Override => ({
         ...change,
         id: `o-${String(k + 1)}`,
@@ -178,7 +182,13 @@ export function generatedShelf(catalogue: Catalogue, sha256: string): ReadonlyMa
         author,
         at,
       }))
-      const scenario: Scenario = { ...emptyScenario(fingerprint, name, appVersion), author, note: note.join(''), overrides }
+      const scenario: Scenario = {
+        ...emptyScenario(fingerprint, name, appVersion),
+        author,
+        note: note.join(''),
+        overrides,
+        readings: readings(catalogue),
+      }
       return [file, scenarioToText(scenario)]
     }),
   )
