@@ -37,6 +37,7 @@ export interface Model {
 
 /** One run: what the scenario made of the catalogue, and the population; the figures stand in `model.compiled`. */
 export interface Run {
+  readonly scenario: Scenario
   readonly applied: AppliedScenario
   readonly projection: Projection
 }
@@ -56,7 +57,7 @@ export function runModel(model: Model, scenario: Scenario): Run {
   const applied = applyScenario(structure, scenario, keptPopulation)
   const { projection, driver, residents } = lived(structure, applied)
   compiled.run(new Map([...fixed, ...applied.inputs, ['driver', driver], ['residents', residents]]))
-  return { applied, projection }
+  return { scenario, applied, projection }
 }
 
 /** A population and what the equations read of it. */

@@ -237,6 +237,8 @@ const fiscalSchema = z.strictObject({
   resourcePriceElasticity: pathSchema,
   nonTaxGrowth: pathSchema,
   generalTransferGrowth: pathSchema,
+  /** How much slower and faster general transfers grow in the low and the high definition of resources. */
+  generalTransferBand: factSchema,
   /** Spending outside the 81 that resources must carry first, of the whole region in the base year. */
   priorClaims: z.array(claimSchema).min(1),
   /** Part of the local money that the region pays, by class. */
@@ -249,6 +251,11 @@ const fiscalSchema = z.strictObject({
     residualGreen: factSchema,
     residualYellow: factSchema,
     residualOrange: factSchema,
+    /** Bounds of the coverage multiple, and what is added to each for a league of class III. */
+    coverageGreen: factSchema,
+    coverageYellow: factSchema,
+    coverageOrange: factSchema,
+    coverageWeaker: factSchema,
   }),
 })
 

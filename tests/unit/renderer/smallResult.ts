@@ -17,6 +17,14 @@ const unit = (code: string, resources: readonly number[]): UnitResult => ({
   ownRevenue: new Float64Array(3),
   generalTransfers: new Float64Array(3),
   residual: null,
+  lowResources: Float64Array.from(resources),
+  highResources: Float64Array.from(resources),
+  room: null,
+  tests: {
+    pace: { verdict: 'keeps-pace', severity: 'green', low: 'green', high: 'green', reason: null },
+    pay: { verdict: 'cannot-say', severity: 'grey', firstYear: null, reason: 'no-accounts' },
+    room: { verdict: 'cannot-say', severity: 'grey', year: null, multiple: null, nature: null, reason: 'no-accounts' },
+  },
   grade: 'D',
 })
 
