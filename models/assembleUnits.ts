@@ -1,6 +1,6 @@
 import { grantedOf, roomOf, type Money, type Room } from './fiscal/coverageMultiple'
 import { firstUncoveredYear } from './fiscal/flag'
-import { sumOfClaims, unitClaims } from './fiscal/unitClaims'
+import { sumOfClaims, unitClaims, type UnitClaims } from './fiscal/unitClaims'
 import type { UntestedUnit } from './fiscal/unitFlags'
 import type { Model, Run } from './model'
 import { cataloguePath } from './reference'
@@ -12,7 +12,7 @@ export function unitResults(model: Model, run: Run, lastActualYear: number): rea
   const row = (name: string, unit: number): Float64Array => compiled.block(name).data.slice(unit * years, (unit + 1) * years)
   const path = cataloguePath(model, run.scenario)
   return structure.areas.map(({ code, level }, unit): UntestedUnit => {
-    const claims = claimsOf(model, run, unit, lastActualYear)
+    const byClaim = claimsOf(model, run, unit, lastActualYear)
     const own = {
       code,
       level,
@@ -22,28 +22,52 @@ export function unitResults(model: Model, run: Run, lastActualYear: number): rea
       margin: row('margin', unit),
       coverageRatio: row('coverageRatio', unit),
       ownRevenue: row('unitOwnRevenue', unit),
+      revenue: {
+        ordinaryTax: ofCells(model, 'ordinaryTax', unit),
+        resourceTax: ofCells(model, 'resourceTax', unit),
+        nonTax: ofCells(model, 'nonTax', unit),
+      },
       generalTransfers: row('unitGeneralTransfers', unit),
       lowResources: row('lowResources', unit),
       highResources: row('highResources', unit),
       grade: grades.accounts.get(code) ?? ('D' as const),
     }
-    if (typeof claims === 'string') return { ...own, residual: null, room: null, noClaims: claims }
+    if (!byClaim.ok) return { ...own, residual: null, room: null, noClaims: byClaim.reason }
+    const claims = sumOfClaims(byClaim.byClaim, years)
     const ratio = unit === 0 ? compiled.block('residualRatio').data.slice() : ratioOf(own.resources, claims, own.required)
     return {
       ...own,
-      residual: { priorClaims: claims, ratio, firstYear: firstUncoveredYear({ years: structure.years, lastActualYear, ratio }) },
+      residual: {
+        priorClaims: claims,
+        byClaim: byClaim.byClaim,
+        ratio,
+        firstYear: firstUncoveredYear({ years: structure.years, lastActualYear, ratio }),
+      },
       room: roomOfUnit(model, path, run, unit, lastActualYear, own.resources, claims),
       noClaims: null,
     }
   })
 }
 
-/** Prior claims of a unit by year, or why they are not known. The region's own are equations; a unit's come from its entered account. */
-function claimsOf({ structure, compiled }: Model, { scenario }: Run, unit: number, lastActualYear: number) {
-  if (unit === 0) return compiled.block('priorClaims').data.slice()
+/** Prior claims of a unit, or why they are not known. The region's own are equations; a unit's come from its entered account. */
+function claimsOf({ structure, compiled }: Model, { scenario }: Run, unit: number, lastActualYear: number): UnitClaims {
+  const years = structure.years.length
+  if (unit === 0) {
+    const claim = compiled.block('claim').data
+    return { ok: true, byClaim: structure.catalogue.fiscal.priorClaims.map((_, k) => claim.slice(k * years, (k + 1) * years)) }
+  }
   const code = structure.areas[unit]?.code ?? ''
-  const claims = unitClaims(structure, scenario.actuals, compiled.block('claimGrowth').data, code, lastActualYear)
-  return claims.ok ? sumOfClaims(claims.byClaim, structure.years.length) : claims.reason
+  return unitClaims(structure, scenario.actuals, compiled.block('claimGrowth').data, code, lastActualYear)
+}
+
+/** A variable of cells, summed over those of a unit. */
+function ofCells({ structure, compiled }: Model, name: string, unit: number): Float64Array {
+  const years = structure.years.length
+  const { data } = compiled.block(name)
+  const sum = new Float64Array(years)
+  for (const cell of structure.areas[unit]?.cells ?? [])
+    for (let k = 0; k < years; k++) sum[k] = (sum[k] ?? 0) + (data[cell * years + k] ?? 0)
+  return sum
 }
 
 const ratioOf = (resources: Float64Array, claims: Float64Array, required: Float64Array): Float64Array =>

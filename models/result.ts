@@ -59,9 +59,17 @@ export interface UnitResult {
   /** capacity / required; 1 in the base year. */
   readonly coverageRatio: Float64Array
   readonly ownRevenue: Float64Array
+  /** Own revenue by part, yuan. */
+  readonly revenue: { readonly ordinaryTax: Float64Array; readonly resourceTax: Float64Array; readonly nonTax: Float64Array }
   readonly generalTransfers: Float64Array
   /** Residual test, for units with accounts of their own; null where the test cannot be made. */
-  readonly residual: { readonly priorClaims: Float64Array; readonly ratio: Float64Array; readonly firstYear: number | null } | null
+  readonly residual: {
+    readonly priorClaims: Float64Array
+    /** The same by claim, in the catalogue's order. */
+    readonly byClaim: readonly Readonly<Float64Array>[]
+    readonly ratio: Float64Array
+    readonly firstYear: number | null
+  } | null
   /** Resources with general transfers growing slower and faster by the catalogue's band. Yuan. */
   readonly lowResources: Float64Array
   readonly highResources: Float64Array

@@ -224,7 +224,13 @@ const accountSchema = z.strictObject({
   generalTransfers: factSchema,
 })
 
-const claimSchema = z.strictObject({ id, name: bilingualSchema, amount: factSchema, growth: pathSchema })
+const claimSchema = z.strictObject({
+  id,
+  name: bilingualSchema,
+  threeGuarantees: z.strictObject({ value: z.boolean(), grade: gradeSchema }),
+  amount: factSchema,
+  growth: pathSchema,
+})
 
 const fiscalSchema = z.strictObject({
   accounts: z.array(accountSchema).min(1),

@@ -15,6 +15,7 @@ const unit = (code: string, resources: readonly number[]): UnitResult => ({
   margin: new Float64Array(3),
   coverageRatio: new Float64Array(3),
   ownRevenue: new Float64Array(3),
+  revenue: { ordinaryTax: new Float64Array(3), resourceTax: new Float64Array(3), nonTax: new Float64Array(3) },
   generalTransfers: new Float64Array(3),
   residual: null,
   lowResources: Float64Array.from(resources),
