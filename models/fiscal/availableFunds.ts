@@ -6,6 +6,7 @@ import { combined, published, sumOfKnown, type Figure } from './published'
 /**
  * Available funds of the whole region in the order of the official table, each year with accounts and the run's path
  * (METHOD section 5.7). A line that is not known is null, never zero; nothing is filled in to make the table add up.
+ * `sign`: how a line counts in the sum under it; 0 is a sum, null stands beside.
  */
 export const fundsLines = [
   { id: 'ordinaryTax', group: 'available', sign: 1 },
@@ -17,14 +18,14 @@ export const fundsLines = [
   { id: 'transferredIn', group: 'available', sign: 1 },
   { id: 'stabilisationIn', group: 'available', sign: 1 },
   { id: 'available', group: 'available', sign: 0 },
-  { id: 'centralSubsidies', group: 'beside', sign: 1 },
-  { id: 'tiedForItems', group: 'beside', sign: 1 },
-  { id: 'tiedTransfers', group: 'beside', sign: 1 },
-  { id: 'bondIncome', group: 'beside', sign: 1 },
-  { id: 'broughtForward', group: 'beside', sign: 1 },
-  { id: 'expenditure', group: 'spent', sign: 1 },
-  { id: 'priorClaims', group: 'spent', sign: 1 },
-  { id: 'required', group: 'spent', sign: 1 },
+  { id: 'centralSubsidies', group: 'beside', sign: null },
+  { id: 'tiedForItems', group: 'beside', sign: null },
+  { id: 'tiedTransfers', group: 'beside', sign: null },
+  { id: 'bondIncome', group: 'beside', sign: null },
+  { id: 'broughtForward', group: 'beside', sign: null },
+  { id: 'expenditure', group: 'spent', sign: null },
+  { id: 'priorClaims', group: 'spent', sign: -1 },
+  { id: 'required', group: 'spent', sign: -1 },
   { id: 'left', group: 'spent', sign: 0 },
   { id: 'bondRepayment', group: 'identity', sign: -1 },
   { id: 'stabilisationOut', group: 'identity', sign: -1 },
