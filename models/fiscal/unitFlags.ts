@@ -123,16 +123,19 @@ function subjectOf(figures: Figures, group: Group, unit: number, payers: readonl
     const start = (item * areas.length + unit) * years.length
     for (let t = 0; t < years.length; t++) amounts[t] = (amounts[t] ?? 0) + (figures.borne[start + t] ?? 0)
   }
+  let [payer, grade]: [Payer | undefined, Grade | undefined] = [undefined, undefined]
   return {
     kind: group.kind,
     id: group.id,
     amounts,
-    // Only a subject that is flagged is asked for these.
+    // Only a subject that is flagged is asked for these, by each definition of resources.
     get payer() {
-      return heaviestPayer(figures, group, unit, payers)
+      payer ??= heaviestPayer(figures, group, unit, payers)
+      return payer
     },
     get grade() {
-      return group.items.reduce<Grade>((worst, item) => worseGrade(worst, figures.itemGrades[item] ?? 'D'), 'A')
+      grade ??= group.items.reduce<Grade>((worst, item) => worseGrade(worst, figures.itemGrades[item] ?? 'D'), 'A')
+      return grade
     },
     evidence,
   }
