@@ -1,9 +1,9 @@
+import { unitResults } from './assembleUnits'
 import { unitFlags } from './fiscal/unitFlags'
 import { evidenceOf } from './fiscal/evidence'
-import { firstUncoveredYear } from './fiscal/flag'
 import type { Model, Run } from './model'
 import { summarise } from './population/summary'
-import type { Evidence, ResultLayout, RunNotice, SimulationResult, UnitResult } from './result'
+import type { Evidence, ResultLayout, RunNotice, SimulationResult } from './result'
 import { accountedYears } from './scenario/fiscalInputs'
 import { targetsOf } from './target/targets'
 import { payersTable, standardsTable, withSums } from './tables'
@@ -35,7 +35,7 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
     borne: withSums(structure, compiled.block('borne').data, layout.items.length),
     quantity,
     standard: standardsTable(model),
-    units: unitResults(model, lastActualYear),
+    units: unitResults(model, run, lastActualYear),
     population: summary.population.map((area) => ({ ...area, grade: grades.population.get(area.region) ?? ('D' as const) })),
     pyramid: summary.pyramid,
     evidence: { total, byItem },
@@ -54,35 +54,8 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
     targetYear: catalogue.targetYear,
     targets: targetsOf(model, run),
   }
-  return { ...partial, flags: unitFlags(structure, partial, compiled.block('priorClaims').data, run.applied.thresholds) }
-}
-
-function unitResults({ structure, compiled, grades }: Model, lastActualYear: number): readonly UnitResult[] {
-  const years = structure.years.length
-  const row = (name: string, unit: number): Float64Array => compiled.block(name).data.slice(unit * years, (unit + 1) * years)
-  const ratio = compiled.block('residualRatio').data.slice()
-  return structure.areas.map(({ code, level }, unit): UnitResult => {
-    return {
-      code,
-      level,
-      resources: row('unitResources', unit),
-      required: row('unitRequired', unit),
-      capacity: row('capacity', unit),
-      margin: row('margin', unit),
-      coverageRatio: row('coverageRatio', unit),
-      ownRevenue: row('unitOwnRevenue', unit),
-      generalTransfers: row('unitGeneralTransfers', unit),
-      residual:
-        unit === 0
-          ? {
-              priorClaims: compiled.block('priorClaims').data.slice(),
-              ratio,
-              firstYear: firstUncoveredYear({ years: structure.years, lastActualYear, ratio }),
-            }
-          : null,
-      grade: grades.accounts.get(code) ?? 'D',
-    }
-  })
+  const { units, flags } = unitFlags(structure, partial, run.applied.thresholds)
+  return { ...partial, units, flags }
 }
 
 function evidenceByItem(

@@ -124,6 +124,7 @@ const fiscalPaths = [
 function pathInput(catalogue: Catalogue, name: string, position: Coordinates, year: number): Provenance | null {
   const { fiscal } = catalogue
   if (name === 'producerPriceWeight') return from('fiscal.producerPriceWeight', fiscal.producerPriceWeight)
+  if (name === 'generalTransferBand') return from('fiscal.generalTransferBand', fiscal.generalTransferBand)
   if (name === 'indexGrowth') {
     const index = catalogue.indices[position.index ?? -1]
     return point(`indices(${index?.id ?? ''}).growth`, index?.growth, year)

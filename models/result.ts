@@ -1,4 +1,6 @@
 import type { Grade } from './catalogue/schema'
+import type { Room } from './fiscal/coverageMultiple'
+import type { NoClaims } from './fiscal/unitClaims'
 import type { OverrideRemark } from './scenario/checkOverride'
 import type { PopulationRemark } from './scenario/checkPopulation'
 import type { LeverId } from './scenario/document'
@@ -58,17 +60,61 @@ export interface UnitResult {
   /** capacity / required; 1 in the base year. */
   readonly coverageRatio: Float64Array
   readonly ownRevenue: Float64Array
+  /** Own revenue by part, yuan. */
+  readonly revenue: { readonly ordinaryTax: Float64Array; readonly resourceTax: Float64Array; readonly nonTax: Float64Array }
   readonly generalTransfers: Float64Array
   /** Residual test, for units with accounts of their own; null where the test cannot be made. */
-  readonly residual: { readonly priorClaims: Float64Array; readonly ratio: Float64Array; readonly firstYear: number | null } | null
+  readonly residual: {
+    readonly priorClaims: Float64Array
+    /** The same by claim, in the catalogue's order. */
+    readonly byClaim: readonly Readonly<Float64Array>[]
+    readonly ratio: Float64Array
+    readonly firstYear: number | null
+  } | null
+  /** Resources with general transfers growing slower and faster by the catalogue's band. Yuan. */
+  readonly lowResources: Float64Array
+  readonly highResources: Float64Array
+  /** Coverage multiple, where the unit's prior claims are known; NaN in a year in which nothing is asked. */
+  readonly room: Room | null
+  /** The three questions, each with its own answer. */
+  readonly tests: UnitTests
   readonly grade: Grade
+}
+
+/** Answers of the three tests of a unit; severity is null where nothing is asked. */
+export interface UnitTests {
+  /** Does it keep pace? The growth test: no level, no first year. */
+  readonly pace: {
+    readonly verdict: 'keeps-pace' | 'outpaces' | 'cannot-say'
+    readonly severity: Severity
+    /** Under the low and the high definition of resources. */
+    readonly low: Severity
+    readonly high: Severity
+    readonly reason: 'target-passed' | 'definitions-disagree' | null
+  }
+  /** Can it pay, and from which year not? The residual test. */
+  readonly pay: {
+    readonly verdict: 'can-pay' | 'cannot-pay' | 'cannot-say'
+    readonly severity: Severity
+    readonly firstYear: number | null
+    readonly reason: NoClaims | null
+  }
+  /** Is there room for what is asked? The coverage multiple, of the tightest year up to the target year. */
+  readonly room: {
+    readonly verdict: 'has-room' | 'little-room' | 'no-room' | 'nothing-asked' | 'cannot-say'
+    readonly severity: Severity | null
+    readonly year: number | null
+    readonly multiple: number | null
+    readonly nature: 'recurrent' | 'one-off' | null
+    readonly reason: NoClaims | null
+  }
 }
 
 /** Part of a figure that rests on each grade, by money; sums to 1 (all zero where the figure is zero). */
 export type Evidence = Readonly<Record<Grade, number>>
 
 export type Severity = 'green' | 'yellow' | 'orange' | 'red' | 'grey'
-export type FlagTest = 'growth' | 'residual'
+export type FlagTest = 'growth' | 'residual' | 'coverage'
 
 export interface Flag {
   readonly subject: { readonly kind: 'item' | 'pool' | 'domain' | 'unit'; readonly id: string }
@@ -79,20 +125,25 @@ export interface Flag {
   /** All payers the unit answers for. */
   readonly payers: readonly Payer[]
   readonly test: FlagTest
-  readonly verdict: 'outpaces' | 'contributes' | 'cannot-pay'
+  readonly verdict: 'outpaces' | 'contributes' | 'cannot-pay' | 'little-room' | 'no-room'
   readonly severity: Severity
   /** Binding indicators of the plan that rest on an item: they make the severity one step worse. */
   readonly binding: readonly string[]
+  /** Growth test: severity under the low and the high definition of resources; where they disagree the flag is grey. */
+  readonly low?: Severity
+  readonly high?: Severity
+  /** Coverage test: the tightest year, its multiple, and whether a standing or a one-off request is meant. */
+  readonly room?: { readonly year: number; readonly multiple: number; readonly nature: 'recurrent' | 'one-off' }
   /** Only the residual test knows a first year. */
   readonly firstYear: number | null
-  /** Growth test: excess over what kept pace in the target year; residual test: shortfall of the first year. Yuan. */
+  /** Growth test: excess over what kept pace in the target year; residual test: shortfall of the first year; coverage: what is lacking to the green bound. Yuan. */
   readonly size: number
   /** Compound growth of the subject and of the unit's resources, share per year, base year to target year. */
   readonly growth: number
   readonly resourcesGrowth: number
   readonly baseYear: number
   readonly targetYear: number
-  /** Yuan in the target year and in the base year. */
+  /** Yuan in the target year and in the base year; coverage test: what is asked in the tightest year, and nothing before. */
   readonly amount: number
   readonly baseAmount: number
   readonly grade: Grade

@@ -8,6 +8,8 @@ export function resultBytes(result: SimulationResult): Uint8Array {
   const arrays: Float64Array[] = [result.expenditure, result.fundPaid, result.borne, result.quantity, result.standard, result.pyramid]
   for (const unit of result.units) {
     arrays.push(unit.resources, unit.required, unit.capacity, unit.margin, unit.coverageRatio, unit.ownRevenue, unit.generalTransfers)
+    arrays.push(unit.lowResources, unit.highResources)
+    if (unit.room !== null) arrays.push(unit.room.headroom, unit.room.oneOffHeadroom)
     if (unit.residual !== null) arrays.push(unit.residual.priorClaims, unit.residual.ratio)
   }
   for (const area of result.population) {

@@ -2,6 +2,8 @@ import type { Comparison } from '../../models/compare'
 import { expenditureIndex } from '../../models/compare'
 import { causeIndex, type CauseFigure, type Causes } from '../../models/difference/causeTable'
 import type { DiagnosedResult, Diagnosis } from '../../models/diagnosis/diagnose'
+import type { Money } from '../../models/fiscal/coverageMultiple'
+import type { UnitResult } from '../../models/result'
 import type { Scenario } from '../../models/scenario/document'
 import type { LoadedCatalogue } from '../service/catalogue'
 import { scenarioFingerprint } from '../service/fingerprint'
@@ -9,6 +11,36 @@ import type { ComparisonDocument, SimulationDocument } from './outputSchemas'
 import { targetsDocument } from './targetDocument'
 
 const list = (values: Float64Array): number[] => [...values]
+
+/** JSON knows no number that is none. */
+const multiples = (values: Float64Array): (number | null)[] => [...values].map((value) => (Number.isNaN(value) ? null : value))
+const byNature = ({ recurrent, oneOff }: Money): { recurrent: number[]; oneOff: number[] } => ({
+  recurrent: [...recurrent],
+  oneOff: [...oneOff],
+})
+
+/** Definitions of resources, room and the answers of the three tests. */
+const capacityTests = ({
+  lowResources,
+  highResources,
+  room,
+  tests,
+}: UnitResult): Pick<SimulationDocument['units'][number], 'lowResources' | 'highResources' | 'room' | 'tests'> => ({
+  lowResources: list(lowResources),
+  highResources: list(highResources),
+  room:
+    room === null
+      ? null
+      : {
+          multiple: multiples(room.multiple),
+          oneOff: multiples(room.oneOffMultiple),
+          headroom: list(room.headroom),
+          oneOffHeadroom: list(room.oneOffHeadroom),
+          granted: byNature(room.granted),
+          request: byNature(room.request),
+        },
+  tests,
+})
 
 /** The result of a run as other programs read it: the contract of `simulate --format json`. Yuan, persons, shares. */
 export function simulationDocument(
@@ -42,6 +74,7 @@ export function simulationDocument(
       ),
     ),
     units: result.units.map((unit) => ({
+      ...capacityTests(unit),
       code: unit.code,
       level: unit.level,
       resources: list(unit.resources),

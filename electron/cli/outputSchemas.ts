@@ -18,6 +18,35 @@ const payer = z.enum(['central', 'region', 'league', 'banner'])
 const identified = { engine: z.string(), catalogue: z.strictObject({ id: z.string(), version: z.string(), sha256 }) }
 const named = z.strictObject({ name: z.string(), sha256 })
 
+const severity = z.enum(['green', 'yellow', 'orange', 'red', 'grey'])
+const nature = z.enum(['recurrent', 'one-off'])
+const noClaims = z.enum(['no-accounts', 'claims-missing'])
+const multiples = z.array(z.number().nullable()).describe('room over request, one per year; null where nothing is asked')
+const byNature = z.strictObject({ recurrent: money, oneOff: money })
+const unitTests = z.strictObject({
+  pace: z.strictObject({
+    verdict: z.enum(['keeps-pace', 'outpaces', 'cannot-say']),
+    severity,
+    low: severity,
+    high: severity,
+    reason: z.enum(['target-passed', 'definitions-disagree']).nullable(),
+  }),
+  pay: z.strictObject({
+    verdict: z.enum(['can-pay', 'cannot-pay', 'cannot-say']),
+    severity,
+    firstYear: z.int().nullable(),
+    reason: noClaims.nullable(),
+  }),
+  room: z.strictObject({
+    verdict: z.enum(['has-room', 'little-room', 'no-room', 'nothing-asked', 'cannot-say']),
+    severity: severity.nullable(),
+    year: z.int().nullable(),
+    multiple: z.number().nullable(),
+    nature: nature.nullable(),
+    reason: noClaims.nullable(),
+  }),
+})
+
 export const simulationDocumentSchema = z.strictObject({
   ...identified,
   scenario: named,
@@ -44,6 +73,20 @@ export const simulationDocumentSchema = z.strictObject({
       coverageRatio: z.array(z.number()),
       grade,
       residual: z.strictObject({ priorClaims: money, ratio: z.array(z.number()), firstYear: z.int().nullable() }).optional(),
+      lowResources: money,
+      highResources: money,
+      room: z
+        .strictObject({
+          multiple: multiples,
+          oneOff: multiples,
+          headroom: money,
+          oneOffHeadroom: money,
+          granted: byNature,
+          request: byNature,
+        })
+        .nullable()
+        .describe('coverage multiple; null where the unit has no prior claims of its own'),
+      tests: unitTests,
     }),
   ),
   population: z.array(
@@ -69,10 +112,13 @@ export const simulationDocumentSchema = z.strictObject({
       unit: area,
       payer,
       payers: z.array(payer),
-      test: z.enum(['growth', 'residual']),
-      verdict: z.enum(['outpaces', 'contributes', 'cannot-pay']),
-      severity: z.enum(['green', 'yellow', 'orange', 'red', 'grey']),
+      test: z.enum(['growth', 'residual', 'coverage']),
+      verdict: z.enum(['outpaces', 'contributes', 'cannot-pay', 'little-room', 'no-room']),
+      severity,
       binding: z.array(z.string()).describe('binding indicators that rest on the item: one step worse'),
+      low: severity.optional(),
+      high: severity.optional(),
+      room: z.strictObject({ year: z.int(), multiple: z.number(), nature }).optional(),
       firstYear: z.int().nullable(),
       size: z.number(),
       growth: z.number(),

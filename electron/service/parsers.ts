@@ -22,7 +22,7 @@ const requestSchemas = {
     of: z
       .strictObject({
         unit: z.string().max(40),
-        test: z.enum(['growth', 'residual']).optional(),
+        test: z.enum(['growth', 'residual', 'coverage']).optional(),
         subject: z.strictObject({ kind: z.enum(['item', 'pool', 'domain', 'unit']), id: z.string().max(80) }).optional(),
       })
       .optional(),

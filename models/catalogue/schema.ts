@@ -227,7 +227,13 @@ const accountSchema = z.strictObject({
   generalTransfers: factSchema,
 })
 
-const claimSchema = z.strictObject({ id, name: bilingualSchema, amount: factSchema, growth: pathSchema })
+const claimSchema = z.strictObject({
+  id,
+  name: bilingualSchema,
+  threeGuarantees: z.strictObject({ value: z.boolean(), grade: gradeSchema }),
+  amount: factSchema,
+  growth: pathSchema,
+})
 
 const fiscalSchema = z.strictObject({
   accounts: z.array(accountSchema).min(1),
@@ -240,6 +246,8 @@ const fiscalSchema = z.strictObject({
   resourcePriceElasticity: pathSchema,
   nonTaxGrowth: pathSchema,
   generalTransferGrowth: pathSchema,
+  /** How much slower and faster general transfers grow in the low and the high definition of resources. */
+  generalTransferBand: factSchema,
   /** Spending outside the 81 that resources must carry first, of the whole region in the base year. */
   priorClaims: z.array(claimSchema).min(1),
   /** Part of the local money that the region pays, by class. */
@@ -252,6 +260,11 @@ const fiscalSchema = z.strictObject({
     residualGreen: factSchema,
     residualYellow: factSchema,
     residualOrange: factSchema,
+    /** Bounds of the coverage multiple, and what is added to each for a league of class III. */
+    coverageGreen: factSchema,
+    coverageYellow: factSchema,
+    coverageOrange: factSchema,
+    coverageWeaker: factSchema,
   }),
 })
 

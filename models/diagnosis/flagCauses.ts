@@ -11,7 +11,8 @@ export type FlagCause = (typeof flagCauses)[number]
 export interface FlagChange {
   /**
    * Yuan by which the tested figure moved since the flag's base year. Growth test: the excess over what kept pace with the
-   * resources (nothing in the base year, so it is the flag's size). Other tests: what is missing, or what is left (negative).
+   * resources (nothing in the base year, so it is the flag's size). Residual test: what is missing, or left (negative). Coverage
+   * test: what is lacking to the green bound since the last year with accounts, the size too.
    */
   readonly change: number
   /** Parts of the change; they add up to it. `revenue` is the resources' part, less what has to be paid first. */
@@ -22,7 +23,10 @@ export interface FlagChange {
  * Split each flag's movement over its causes (METHOD section 8). The model must hold the run that gave the result: the
  * costs are read from it.
  */
-export function causesOfFlags(model: Model, result: Pick<SimulationResult, 'flags' | 'units' | 'layout'>): readonly FlagChange[] {
+export function causesOfFlags(
+  model: Model,
+  result: Pick<SimulationResult, 'flags' | 'units' | 'layout' | 'lastActualYear'>,
+): readonly FlagChange[] {
   const { layout } = result
   const splits = new Map<string, readonly Float64Array[]>()
   const splitOf = (from: number, to: number): readonly Float64Array[] => {
@@ -34,7 +38,9 @@ export function causesOfFlags(model: Model, result: Pick<SimulationResult, 'flag
     return made
   }
   return result.flags.map((flag) => {
-    const [from, to] = [layout.years.indexOf(flag.baseYear), layout.years.indexOf(flag.firstYear ?? flag.targetYear)]
+    // Room is counted from the last year with accounts.
+    const since = flag.test === 'coverage' ? result.lastActualYear : flag.baseYear
+    const [from, to] = [layout.years.indexOf(since), layout.years.indexOf(judgedYear(flag))]
     const split = splitOf(from, to)
     const area = layout.areas.indexOf(flag.unit)
     const items = itemsOf(model, flag)
@@ -42,6 +48,9 @@ export function causesOfFlags(model: Model, result: Pick<SimulationResult, 'flag
     return withRevenue(flag, parts, revenueOf(result, flag, from, to))
   })
 }
+
+/** The year that a flag is about. */
+export const judgedYear = ({ room, firstYear, targetYear }: Flag): number => room?.year ?? firstYear ?? targetYear
 
 /** Positions of the items behind a flag. */
 export function itemsOf({ structure }: Model, { subject }: Flag): readonly number[] {
@@ -73,9 +82,11 @@ function withRevenue(flag: Flag, parts: readonly number[], revenue: number): Fla
   const all = [...parts, revenue].map((part) => (Math.abs(part) < 1e-12 * scale ? 0 : part))
   const sum = all.reduce((total, part) => total + part, 0)
   // The growth test's excess starts from nothing: its movement is the size itself.
-  const change = flag.test === 'growth' ? flag.size : sum
+  const change = flag.test === 'residual' ? sum : flag.size
   const largest = all.reduce((best, part, k) => (Math.abs(part) > Math.abs(all[best] ?? 0) ? k : best), 0)
-  all[largest] = (all[largest] ?? 0) + (change - sum)
+  // The multiple that a request must be covered by, and what was granted before, are decisions.
+  const taker = flag.test === 'coverage' ? flagCauses.indexOf('standard') : largest
+  all[taker] = (all[taker] ?? 0) + (change - sum)
   const of = (cause: FlagCause): number => all[flagCauses.indexOf(cause)] ?? 0
   return {
     change,

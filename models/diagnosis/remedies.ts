@@ -2,7 +2,7 @@ import { assembleResult } from '../assemble'
 import { runModel, type Model } from '../model'
 import type { Flag, Payer, SimulationResult } from '../result'
 import type { Override, Scenario } from '../scenario/document'
-import { itemsOf } from './flagCauses'
+import { itemsOf, judgedYear } from './flagCauses'
 import { isOfRegion, movesFor, type Move, type RemedyKind } from './remedyMoves'
 
 /** A change that was run again and clears the flag; one step less does not. */
@@ -37,26 +37,45 @@ export function withChanges(scenario: Scenario, changes: readonly Override[]): S
 export function remediesOf(model: Model, scenario: Scenario, result: SimulationResult, flag: Flag): Relief {
   const before = new Set(result.flags.map(keyOf))
   const remedies = movesFor(model, scenario, result, flag).flatMap((move): readonly Remedy[] => {
-    const step = smallestStep(move.steps, (k) => !flagsAfter(model, scenario, move, k).some((other) => keyOf(other) === keyOf(flag)))
+    const step = smallestStep(move.steps, (k) => !resultAfter(model, scenario, move, k).flags.some((other) => keyOf(other) === keyOf(flag)))
     if (step === null) return []
     const changes = move.changes(step)
-    const raises = flagsAfter(model, scenario, move, step).filter(
+    const after = resultAfter(model, scenario, move, step)
+    if (!keepsFloors(model, result, after)) return []
+    const raises = after.flags.filter(
       (other) => !before.has(keyOf(other)) && other.amount > amountOf(model, result, other) * (1 + 1e-9),
     ).length
     const value = move.value(step)
-    return [{ kind: move.kind, value, year: move.kind === 'start' ? value : (flag.firstYear ?? flag.targetYear), changes, raises }]
+    return [{ kind: move.kind, value, year: move.kind === 'start' ? value : judgedYear(flag), changes, raises }]
   })
   return remedies.length > 0 ? { remedies } : { noRemedy: { who: whoCan(model, flag) } }
 }
 
-const flagsAfter = (model: Model, scenario: Scenario, move: Move, step: number): readonly Flag[] => {
-  const changed = withChanges(scenario, move.changes(step))
-  return assembleResult(model, runModel(model, changed)).flags
+const resultAfter = (model: Model, scenario: Scenario, move: Move, step: number): SimulationResult =>
+  assembleResult(model, runModel(model, withChanges(scenario, move.changes(step))))
+
+/**
+ * Whether no standard has gone below what must be kept: nationally set ones stay where they were, regional ones on top of a
+ * national amount do not fall below the base year's. A standard that follows another may fall with it, so all are looked at.
+ */
+function keepsFloors({ structure }: Model, before: SimulationResult, after: SimulationResult): boolean {
+  const years = structure.years.length
+  const perStandard = structure.areas.length * years
+  return structure.standards.every(({ item }, row) => {
+    if (item === undefined || item.discretion === 'regional') return true
+    for (let at = row * perStandard; at < (row + 1) * perStandard; at++) {
+      const was = before.standard[at] ?? 0
+      const base = before.standard[at - (at % years)] ?? 0
+      const floor = item.discretion === 'national' ? was : Math.min(was, base)
+      if ((after.standard[at] ?? 0) < floor * (1 - 1e-9)) return false
+    }
+    return true
+  })
 }
 
 /** What the subject of a flag costs the flag's unit in a run, in the year the flag looks at; yuan. */
 function amountOf(model: Model, { layout, borne }: SimulationResult, flag: Flag): number {
-  const [area, year] = [layout.areas.indexOf(flag.unit), layout.years.indexOf(flag.firstYear ?? flag.targetYear)]
+  const [area, year] = [layout.areas.indexOf(flag.unit), layout.years.indexOf(judgedYear(flag))]
   return itemsOf(model, flag).reduce((sum, item) => sum + (borne[(item * layout.areas.length + area) * layout.years.length + year] ?? 0), 0)
 }
 

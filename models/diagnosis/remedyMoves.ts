@@ -3,8 +3,8 @@ import { assembleResult } from '../assemble'
 import { runModel, type Model } from '../model'
 import type { Flag, SimulationResult } from '../result'
 import type { Override, Scenario } from '../scenario/document'
-import { ownLevelCode, standardId } from '../structure'
-import { itemsOf } from './flagCauses'
+import { growthRuleOf, ownLevelCode, standardId } from '../structure'
+import { itemsOf, judgedYear } from './flagCauses'
 
 /** What a unit may do about a flag: `standard` and `sharing` by hundredths, `coverage` by points, `start` by years. */
 export const remedyKinds = ['standard', 'coverage', 'start', 'sharing'] as const
@@ -32,8 +32,9 @@ interface Years {
 /** Everything the flag's unit may do by law about the items behind it, the gentlest kind first. */
 export function movesFor(model: Model, scenario: Scenario, result: SimulationResult, flag: Flag): readonly Move[] {
   const items = itemsOf(model, flag).flatMap((k) => model.structure.catalogue.items[k] ?? [])
-  const year = flag.firstYear ?? flag.targetYear
-  const years = { from: Math.min(year, Math.max(flag.baseYear, result.lastActualYear) + 1), year, freeId: freeId(scenario) }
+  const year = judgedYear(flag)
+  const since = flag.test === 'coverage' ? result.lastActualYear : Math.max(flag.baseYear, result.lastActualYear)
+  const years = { from: Math.min(year, since + 1), year, freeId: freeId(scenario) }
   const raises = ownRaises(model, scenario, flag, items)
   if (!isOfRegion(model, flag)) {
     return [startMove(model, raises), standardMove(ownStandards(model, scenario, result, raises, years), flag.unit, years)].filter(possible)
@@ -100,8 +101,15 @@ interface MovableStandard {
 /** What the region may move: what it alone decides, and its own part on top of a national amount. */
 function regionalStandards(model: Model, result: SimulationResult, items: readonly Item[], { year }: Years): readonly MovableStandard[] {
   const { structure } = model
-  return structure.standards.flatMap(({ id, item }) => {
-    if (item === undefined || !items.includes(item) || item.discretion === 'national' || item.funding === 'fund') return []
+  const isMovable = (item: Item | undefined): item is Item =>
+    item !== undefined && items.includes(item) && item.discretion !== 'national' && item.funding !== 'fund'
+  const movable = new Set(structure.standards.filter(({ item }) => isMovable(item)).map(({ id }) => id))
+  return structure.standards.flatMap((entry) => {
+    const { id, item } = entry
+    if (!isMovable(item)) return []
+    const rule = growthRuleOf(structure, entry)
+    // What follows a standard that is moved falls with it.
+    if (rule.kind === 'linked' && movable.has(rule.standard)) return []
     const at = (when: number): number => standardIn(structure, result, id, structure.root.code, when)
     // The catalogue knows no national amount apart: what was in force in the base year is the floor under a regional top-up.
     const floor = item.discretion === 'regional-on-top' ? at(structure.catalogue.baseYear) / at(year) : 0.05

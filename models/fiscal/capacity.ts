@@ -1,11 +1,26 @@
 import { at, atBaseYear, minus, over, plus, previous, sumOver, times, where, type Variable } from '../equation/expression'
 
 /**
- * The tests of capacity (METHOD section 5.3 and 5.4). The growth test asks whether the spending keeps pace with the
+ * The tests of capacity (METHOD section 5.3 to 5.5). The growth test asks whether the spending keeps pace with the
  * resources: its benchmark is the base year's own relation of the two. The residual test asks whether what is left after
  * prior claims pays for it.
  */
 const money = { CNY: 1, year: -1 } as const
+/** General transfers as the low and the high definition of resources have them, relative to the run's own path. */
+const transferFactor = (name: string, growth: Parameters<typeof over>[0]): Variable => ({
+  name,
+  dimensions: ['cell', 'year'],
+  unit: {},
+  section: '5.5',
+  expression: where('isAccounted', 1, times(previous(name), over(growth, plus(1, 'generalTransferGrowth')))),
+})
+const definition = (name: string, factor: string): Variable => ({
+  name,
+  dimensions: ['unit', 'year'],
+  unit: money,
+  section: '5.5',
+  expression: sumOver('cell', times('isMember', plus('ownRevenue', times('generalTransfers', factor)))),
+})
 const ofUnit = (name: string, of: string, section: string): Variable => ({
   name,
   dimensions: ['unit', 'year'],
@@ -31,6 +46,11 @@ export const capacityVariables: readonly Variable[] = [
   { name: 'capacity', dimensions: ['unit', 'year'], unit: money, section: '5.3', expression: times('benchmark', 'unitResources') },
   { name: 'margin', dimensions: ['unit', 'year'], unit: money, section: '5.3', expression: minus('capacity', 'unitRequired') },
   { name: 'coverageRatio', dimensions: ['unit', 'year'], unit: {}, section: '5.3', expression: over('capacity', 'unitRequired') },
+  { name: 'generalTransferBand', dimensions: [], unit: {}, section: '5.5' },
+  transferFactor('lowTransferFactor', plus(1, minus('generalTransferGrowth', 'generalTransferBand'))),
+  transferFactor('highTransferFactor', plus(1, 'generalTransferGrowth', 'generalTransferBand')),
+  definition('lowResources', 'lowTransferFactor'),
+  definition('highResources', 'highTransferFactor'),
   { name: 'accountClaim', dimensions: ['claim'], unit: money, section: '5.4' },
   { name: 'claimGrowth', dimensions: ['claim', 'year'], unit: {}, section: '5.4' },
   {

@@ -2,10 +2,17 @@ import type { Grade } from '../catalogue/schema'
 import type { Evidence, Flag, Payer, SimulationResult, UnitResult } from '../result'
 import type { AppliedScenario } from '../scenario/apply'
 import type { Structure } from '../structure'
+import { askedRoom, coverageFlag, payAnswer, paceAnswer, roomAnswer } from './answers'
+import { boundsFor } from './coverageMultiple'
+import { definedFlags, paceOf } from './definitions'
 import { worseGrade } from './evidence'
-import { bySeverityAndSize, growthFlags, residualFlag, type Subject } from './flag'
+import { bySeverityAndSize, residualFlag, type Subject } from './flag'
+import { sharingClassOf } from './sharingClass'
+import type { NoClaims } from './unitClaims'
 
-type Figures = Pick<SimulationResult, 'borne' | 'expenditure' | 'units' | 'evidence' | 'itemGrades' | 'lastActualYear' | 'layout'>
+type Figures = Pick<SimulationResult, 'borne' | 'expenditure' | 'evidence' | 'itemGrades' | 'lastActualYear' | 'layout'> & {
+  readonly units: readonly UntestedUnit[]
+}
 
 const payersOf: Readonly<Record<UnitResult['level'], readonly Payer[]>> = {
   consolidated: ['region', 'league', 'banner'],
@@ -15,46 +22,60 @@ const payersOf: Readonly<Record<UnitResult['level'], readonly Payer[]>> = {
   banner: ['league', 'banner'],
 }
 
-/** All flags of a run: for every fiscal unit the growth test over items, pools, domains and the whole, and the residual test where accounts allow. */
+/** A unit before its tests are answered. */
+export type UntestedUnit = Omit<UnitResult, 'tests'> & { readonly noClaims: NoClaims | null }
+
+/** All flags of a run and the answers of the three tests: growth over items, pools, domains and the whole; residual and coverage where accounts allow. */
 export function unitFlags(
   structure: Structure,
   figures: Figures,
-  priorClaims: Readonly<Float64Array>,
   thresholds: AppliedScenario['thresholds'],
-): readonly Flag[] {
-  const { catalogue, years } = structure
+): { readonly units: readonly UnitResult[]; readonly flags: readonly Flag[] } {
   const groups = groupsOf(structure)
   const mixed = new Map(groups.map((group) => [group, mixedEvidence(figures, group)]))
-  const flags = figures.units.flatMap((unit, row): readonly Flag[] => {
-    const payers = payersOf[unit.level]
-    const ahead = groups.filter((group) => runsAhead(figures, group, row, unit, catalogue.targetYear - catalogue.baseYear))
-    const subjects = ahead.map((group) => subjectOf(figures, group, row, payers, mixed.get(group) ?? figures.evidence.total))
-    const whole = subjectOf(
-      figures,
-      { kind: 'unit', id: unit.code, items: catalogue.items.map((_, k) => k) },
-      row,
-      payers,
-      figures.evidence.total,
-    )
-    const common = {
-      unit: unit.code,
-      payers,
-      resources: unit.resources,
-      required: unit.required,
-      targetYear: catalogue.targetYear,
-      thresholds,
-    }
-    const test = { ...common, grade: unit.grade, firstYear: catalogue.baseYear, baseYear: catalogue.baseYear }
-    // Years with accounts carry no flag.
-    const growth = catalogue.targetYear <= figures.lastActualYear ? [] : growthFlags(test, whole, subjects)
-    if (unit.residual === null) return growth
-    const residual = residualFlag(
-      { ...common, years, lastActualYear: figures.lastActualYear, priorClaims, ratio: unit.residual.ratio },
-      whole,
-    )
-    return residual === null ? growth : [residual, ...growth]
-  })
-  return flags.sort(bySeverityAndSize)
+  const found = figures.units.map((unit, row) => testUnit(structure, figures, thresholds, unit, row, groups, mixed))
+  return { units: found.map(({ unit }) => unit), flags: found.flatMap(({ flags }) => flags).sort(bySeverityAndSize) }
+}
+
+function testUnit(
+  structure: Structure,
+  figures: Figures,
+  thresholds: AppliedScenario['thresholds'],
+  { noClaims, ...unit }: UntestedUnit,
+  row: number,
+  groups: readonly Group[],
+  mixed: ReadonlyMap<Group, Evidence>,
+): { readonly unit: UnitResult; readonly flags: readonly Flag[] } {
+  const { catalogue, years } = structure
+  const { targetYear } = catalogue
+  const payers = payersOf[unit.level]
+  const definitions = { low: unit.lowResources, high: unit.highResources }
+  // Under the low definition more runs ahead than under the others.
+  const ahead = groups.filter((group) => runsAhead(figures, group, row, unit, targetYear - catalogue.baseYear))
+  const subjects = ahead.map((group) => subjectOf(figures, group, row, payers, mixed.get(group) ?? figures.evidence.total))
+  const all = { kind: 'unit' as const, id: unit.code, items: catalogue.items.map((_, k) => k) }
+  const whole = subjectOf(figures, all, row, payers, figures.evidence.total)
+  const common = { unit: unit.code, payers, resources: unit.resources, required: unit.required, targetYear, thresholds }
+  const test = { ...common, grade: unit.grade, firstYear: catalogue.baseYear, baseYear: catalogue.baseYear }
+  // Years with accounts carry no flag.
+  const isPast = targetYear <= figures.lastActualYear
+  const growth = isPast ? [] : definedFlags(test, definitions, whole, subjects)
+  const pace = isPast ? null : paceOf(test, definitions, whole)
+  const stretch = { years, lastActualYear: figures.lastActualYear, targetYear }
+  const residual =
+    unit.residual === null
+      ? null
+      : residualFlag({ ...common, ...stretch, priorClaims: unit.residual.priorClaims, ratio: unit.residual.ratio }, whole)
+  const bounds = boundsFor(thresholds, classOf(structure, unit.code))
+  const asked = askedRoom(unit.room, stretch, bounds)
+  const coverage = coverageFlag(asked, { unit, payers, payer: whole.payer, evidence: whole.evidence, targetYear, bounds })
+  const tests = { pace: paceAnswer(pace), pay: payAnswer(unit.residual, residual, noClaims), room: roomAnswer(unit.room, asked, noClaims) }
+  return { unit: { ...unit, tests }, flags: [residual, coverage, ...growth].filter((flag) => flag !== null) }
+}
+
+const classOf = ({ catalogue }: Structure, code: string): 'I' | 'II' | 'III' | undefined => {
+  const region = catalogue.regions.find((known) => known.code === code)
+  return region === undefined ? undefined : sharingClassOf(catalogue, region)?.value
 }
 
 interface Group {
@@ -84,8 +105,14 @@ function groupsOf({ catalogue }: Structure): readonly Group[] {
   ]
 }
 
-/** Whether a group costs the unit more in the target year than had it kept pace: without an excess there is no flag to make. */
-function runsAhead({ layout, borne }: Figures, group: Group, unit: number, { resources }: UnitResult, target: number): boolean {
+/** Whether a group costs the unit more in the target year than had it kept pace, under the low definition: without an excess there is no flag to make. */
+function runsAhead(
+  { layout, borne }: Figures,
+  group: Group,
+  unit: number,
+  { lowResources: resources }: Pick<UnitResult, 'lowResources'>,
+  target: number,
+): boolean {
   const { areas, years } = layout
   let [first, last] = [0, 0]
   for (const item of group.items) {
@@ -103,16 +130,19 @@ function subjectOf(figures: Figures, group: Group, unit: number, payers: readonl
     const start = (item * areas.length + unit) * years.length
     for (let t = 0; t < years.length; t++) amounts[t] = (amounts[t] ?? 0) + (figures.borne[start + t] ?? 0)
   }
+  let [payer, grade]: [Payer | undefined, Grade | undefined] = [undefined, undefined]
   return {
     kind: group.kind,
     id: group.id,
     amounts,
-    // Only a subject that is flagged is asked for these.
+    // Only a subject that is flagged is asked for these, by each definition of resources.
     get payer() {
-      return heaviestPayer(figures, group, unit, payers)
+      payer ??= heaviestPayer(figures, group, unit, payers)
+      return payer
     },
     get grade() {
-      return group.items.reduce<Grade>((worst, item) => worseGrade(worst, figures.itemGrades[item] ?? 'D'), 'A')
+      grade ??= group.items.reduce<Grade>((worst, item) => worseGrade(worst, figures.itemGrades[item] ?? 'D'), 'A')
+      return grade
     },
     evidence,
     binding: group.binding ?? [],

@@ -1,6 +1,7 @@
 import { pathValues } from '../catalogue/path'
-import type { Region, YearPath } from '../catalogue/schema'
+import type { YearPath } from '../catalogue/schema'
 import type { InputValues } from '../equation/compile'
+import { sharingClassOf } from '../fiscal/sharingClass'
 import { growthRuleOf, localPayers, type Structure } from '../structure'
 
 /** Inputs of the equations that no lever moves: read once from the catalogue. */
@@ -139,20 +140,13 @@ export function localShares(structure: Structure): Float64Array {
   const localShare = new Float64Array(catalogue.items.length * localPayers.length * cells.length)
   catalogue.items.forEach((item, i) => {
     cells.forEach((_, cell) => {
-      const parts = localParts(structure, item.shares, leaves[cell] && classOf(structure, leaves[cell]))
+      const parts = localParts(structure, item.shares, leaves[cell] && sharingClassOf(catalogue, leaves[cell])?.value)
       localPayers.forEach((payer, p) => {
         localShare[(i * localPayers.length + p) * cells.length + cell] = parts[payer]
       })
     })
   })
   return localShare
-}
-
-/** Sharing class of a region: its own, or that of the nearest region above it. */
-function classOf({ catalogue }: Pick<Structure, 'catalogue'>, region: Region): 'I' | 'II' | 'III' | undefined {
-  if (region.sharingClass !== undefined) return region.sharingClass.value
-  const parent = catalogue.regions.find(({ code }) => code === region.parent)
-  return parent === undefined ? undefined : classOf({ catalogue }, parent)
 }
 
 type Shares = Structure['catalogue']['items'][number]['shares']
@@ -211,6 +205,7 @@ function addAccounts(structure: Structure, inputs: Inputs): void {
     Float64Array.from(catalogue.fiscal.priorClaims, (claim) => claim.amount.value),
   )
   inputs.set('producerPriceWeight', Float64Array.of(catalogue.fiscal.producerPriceWeight.value))
+  inputs.set('generalTransferBand', Float64Array.of(catalogue.fiscal.generalTransferBand.value))
   inputs.set('resourcePriceElasticity', yearly(structure, catalogue.fiscal.resourcePriceElasticity))
   inputs.set('grantGrowth', Float64Array.from(catalogue.grants.flatMap((grant) => [...yearly(structure, grant.growth)])))
 }

@@ -140,7 +140,7 @@ const definitions: readonly LeverDefinition[] = [
     target: 'threshold',
     byArea: false,
     unit: 'share',
-    plausible: [0, 1.5],
+    plausible: [0, 3],
     possible: [0, 5],
     step: 0.001,
     modes: ['set'],

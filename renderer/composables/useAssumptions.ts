@@ -47,7 +47,7 @@ export function useAssumptions() {
     ])
     const limits = Object.entries(c.fiscal.thresholds).map(([id, fact]) => [
       t(`threshold.${id}`),
-      id.startsWith('residual') ? fixed(fact.value, 2) : percent(fact.value, 1),
+      id.startsWith('residual') || id.startsWith('coverage') ? fixed(fact.value, 2) : percent(fact.value, 1),
       '',
       fact.grade,
       name(fact.basis),

@@ -1,5 +1,5 @@
 import type { Flag } from '../../models/result'
-import { percent } from '../format/number'
+import { fixed, percent } from '../format/number'
 import { useCatalogue } from '../stores/catalogue'
 import { useWords } from './useWords'
 
@@ -34,8 +34,12 @@ export function useFlagWords() {
       money: moneyUnit.value,
       year: flag.firstYear ?? '',
       payer: t(`payer.${flag.payer}`),
+      tightest: flag.room?.year ?? '',
+      multiple: fixed(flag.room?.multiple, 2),
+      nature: t(`capacity.kind.${flag.room?.nature ?? 'recurrent'}`),
     }
-    return t(`flag.sentence.${flag.verdict}`, words)
+    const sentence = t(`flag.sentence.${flag.verdict}`, words)
+    return flag.severity === 'grey' ? `${sentence} ${t('flag.definitionsDisagree')}` : sentence
   }
 
   return { subject, sentence }

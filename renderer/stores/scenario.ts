@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { ShelfId } from '../../electron/contract/commands'
 import { emptyScenario } from '../../models/scenario/canonical'
+import type { Granted } from '../../models/scenario/entries'
 import type { ImportedPopulation, Override, PopulationDraft, Scenario } from '../../models/scenario/document'
 import { visibleText } from '../../models/shared/visible'
 
@@ -28,8 +29,9 @@ export const useScenario = defineStore('scenario', () => {
   const isDirty = computed(() => document.value !== saved.value)
   /** Everything in which the scenario differs from the catalogue: levers, populations, and the outlook if it is not the first. */
   const changeCount = computed(() => {
-    const { overrides, populations, outlook, readings } = document.value
-    return overrides.length + populations.length + (outlook === undefined ? 0 : 1) + Object.keys(readings).length
+    const { overrides, populations, granted, outlook, readings } = document.value
+    const lists = overrides.length + populations.length + granted.length + Object.keys(readings).length
+    return lists + (outlook === undefined ? 0 : 1)
   })
   const canUndo = computed(() => past.value.length > 0 || (dragStart.value !== undefined && dragStart.value !== document.value))
   const canRedo = computed(() => future.value.length > 0)
@@ -195,6 +197,24 @@ export const useScenario = defineStore('scenario', () => {
     edit(id === undefined ? rest : { ...rest, outlook: { id, reason, author: document.value.author, at } })
   }
 
+  /** Enter a policy that was accepted already: it uses up room at once. */
+  function addGranted(draft: GrantedDraft): void {
+    const { granted, author } = document.value
+    const entry: Granted = { ...said(draft), id: freshId('g', granted), author, at: new Date().toISOString() }
+    edit({ ...document.value, granted: [...granted, entry] })
+  }
+
+  /** Change a granted policy; with `to` undefined it is paid to the horizon. */
+  function changeGranted(id: string, change: Partial<GrantedDraft>): void {
+    const at = new Date().toISOString()
+    const granted = document.value.granted.map((entry) => (entry.id === id ? { ...entry, ...said(change), at } : entry))
+    edit({ ...document.value, granted })
+  }
+
+  function removeGranted(id: string): void {
+    edit({ ...document.value, granted: document.value.granted.filter((entry) => entry.id !== id) })
+  }
+
   function rename(change: Pick<Scenario, 'name'> & Partial<Pick<Scenario, 'author' | 'note'>>): void {
     edit({ ...document.value, ...change })
   }
@@ -227,9 +247,24 @@ export const useScenario = defineStore('scenario', () => {
     removeOutlook,
     setReading,
     setOutlook,
+    addGranted,
+    changeGranted,
+    removeGranted,
     rename,
   }
 })
+
+/** What the user says of a granted policy. */
+export type GrantedDraft = Omit<Granted, 'id' | 'author' | 'at'>
+
+/** Texts without what cannot be seen. */
+function said<T extends Partial<GrantedDraft>>(draft: T): T {
+  return {
+    ...draft,
+    ...(draft.name === undefined ? {} : { name: visibleText(draft.name) }),
+    ...(draft.document === undefined ? {} : { document: visibleText(draft.document) }),
+  }
+}
 
 /** An override that is to change its mode, without what only the old mode knows. */
 function ofMode(override: Override, mode: Override['mode'] = override.mode): Override {

@@ -7,6 +7,9 @@ export type ViewName = (typeof views)[number]
 export const populationTabs = ['pyramid', 'change', 'dependency', 'groups', 'urban', 'backtest'] as const
 export type PopulationTab = (typeof populationTabs)[number]
 
+export const fiscalTabs = ['paths', 'tests', 'funds', 'claims', 'sharing', 'granted'] as const
+export type FiscalTab = (typeof fiscalTabs)[number]
+
 /** What is on the screen: view, area, year and chosen item; shared by all views. */
 export const useScreen = defineStore('screen', () => {
   const view = ref<ViewName>('overview')
@@ -14,6 +17,7 @@ export const useScreen = defineStore('screen', () => {
   const year = ref(0)
   const item = ref('')
   const populationTab = ref<PopulationTab>('pyramid')
+  const fiscalTab = ref<FiscalTab>('paths')
   const dialog = ref<'shelf' | 'save' | 'changes' | 'compare' | 'population' | null>(null)
   const message = ref<{ readonly kind: 'error' | 'note'; readonly text: string; readonly details: readonly string[] } | null>(null)
 
@@ -28,5 +32,5 @@ export const useScreen = defineStore('screen', () => {
     if (location.hash !== `#/${next}`) location.hash = `#/${next}`
   }
 
-  return { view, area, year, item, populationTab, dialog, message, follow, go }
+  return { view, area, year, item, populationTab, fiscalTab, dialog, message, follow, go }
 })

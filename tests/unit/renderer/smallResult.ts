@@ -15,8 +15,17 @@ const unit = (code: string, resources: readonly number[]): UnitResult => ({
   margin: new Float64Array(3),
   coverageRatio: new Float64Array(3),
   ownRevenue: new Float64Array(3),
+  revenue: { ordinaryTax: new Float64Array(3), resourceTax: new Float64Array(3), nonTax: new Float64Array(3) },
   generalTransfers: new Float64Array(3),
   residual: null,
+  lowResources: Float64Array.from(resources),
+  highResources: Float64Array.from(resources),
+  room: null,
+  tests: {
+    pace: { verdict: 'keeps-pace', severity: 'green', low: 'green', high: 'green', reason: null },
+    pay: { verdict: 'cannot-say', severity: 'grey', firstYear: null, reason: 'no-accounts' },
+    room: { verdict: 'cannot-say', severity: 'grey', year: null, multiple: null, nature: null, reason: 'no-accounts' },
+  },
   grade: 'D',
 })
 

@@ -25,7 +25,7 @@ const none: Record<DimensionName, readonly string[]> = {
   driver: [],
   index: ['cpi', 'wage'],
   claim: [],
-    target: [],
+  target: [],
   item: ['x', 'y'],
   component: ['p', 'q', 'r'],
   standard: [],

@@ -308,3 +308,38 @@ describe('a change that goes over to another mode', () => {
     expect(Object.keys(scenario.document.overrides[0] ?? {})).not.toContain('values')
   })
 })
+
+describe('the ledger of granted policies', () => {
+  const draft = {
+    name: 'Raise',
+    document: '',
+    area: '150000',
+    kind: 'recurrent' as const,
+    from: 2023,
+    amount: 5e8,
+    enabled: true,
+    reason: '',
+  }
+  test('an entry is added, changed and removed, each as one step that can be undone', () => {
+    scenario.addGranted(draft)
+    expect(scenario.document.granted).toMatchObject([{ id: 'g-1', name: 'Raise', amount: 5e8 }])
+    expect(scenario.changeCount).toBe(1)
+    scenario.changeGranted('g-1', { amount: 6e8, to: 2025 })
+    expect(scenario.document.granted[0]).toMatchObject({ amount: 6e8, to: 2025, name: 'Raise' })
+    scenario.removeGranted('g-1')
+    expect(scenario.document.granted).toEqual([])
+    scenario.undo()
+    expect(scenario.document.granted[0]?.amount).toBe(6e8)
+    scenario.undo()
+    scenario.undo()
+    expect(scenario.document.granted).toEqual([])
+  })
+  test('what was entered can be saved and read again, a policy without an end too', () => {
+    scenario.addGranted({ ...draft, name: 'Ra\u0007ise' })
+    scenario.changeGranted('g-1', { to: 2030 })
+    scenario.changeGranted('g-1', { to: undefined })
+    const parsed = parseScenario(scenarioToText(scenario.document), 'a.json')
+    expect(parsed.ok && parsed.value.granted[0]).toMatchObject({ name: 'Raise', from: 2023 })
+    expect(parsed.ok && parsed.value.granted[0]?.to).toBeUndefined()
+  })
+})

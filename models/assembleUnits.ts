@@ -1,0 +1,111 @@
+import { grantedOf, roomOf, type Money, type Room } from './fiscal/coverageMultiple'
+import { firstUncoveredYear } from './fiscal/flag'
+import { sumOfClaims, unitClaims, type UnitClaims } from './fiscal/unitClaims'
+import type { UntestedUnit } from './fiscal/unitFlags'
+import type { Model, Run } from './model'
+import { cataloguePath } from './reference'
+
+/** The fiscal units of a run: their resources and spending, and what the second and third test need where it is known. */
+export function unitResults(model: Model, run: Run, lastActualYear: number): readonly UntestedUnit[] {
+  const { structure, compiled, grades } = model
+  const years = structure.years.length
+  const row = (name: string, unit: number): Float64Array => compiled.block(name).data.slice(unit * years, (unit + 1) * years)
+  const path = cataloguePath(model, run.scenario)
+  return structure.areas.map(({ code, level }, unit): UntestedUnit => {
+    const byClaim = claimsOf(model, run, unit, lastActualYear)
+    const own = {
+      code,
+      level,
+      resources: row('unitResources', unit),
+      required: row('unitRequired', unit),
+      capacity: row('capacity', unit),
+      margin: row('margin', unit),
+      coverageRatio: row('coverageRatio', unit),
+      ownRevenue: row('unitOwnRevenue', unit),
+      revenue: {
+        ordinaryTax: ofCells(model, 'ordinaryTax', unit),
+        resourceTax: ofCells(model, 'resourceTax', unit),
+        nonTax: ofCells(model, 'nonTax', unit),
+      },
+      generalTransfers: row('unitGeneralTransfers', unit),
+      lowResources: row('lowResources', unit),
+      highResources: row('highResources', unit),
+      grade: grades.accounts.get(code) ?? ('D' as const),
+    }
+    if (!byClaim.ok) return { ...own, residual: null, room: null, noClaims: byClaim.reason }
+    const claims = sumOfClaims(byClaim.byClaim, years)
+    const ratio = unit === 0 ? compiled.block('residualRatio').data.slice() : ratioOf(own.resources, claims, own.required)
+    return {
+      ...own,
+      residual: {
+        priorClaims: claims,
+        byClaim: byClaim.byClaim,
+        ratio,
+        firstYear: firstUncoveredYear({ years: structure.years, lastActualYear, ratio }),
+      },
+      room: roomOfUnit(model, path, run, unit, lastActualYear, own.resources, claims),
+      noClaims: null,
+    }
+  })
+}
+
+/** Prior claims of a unit, or why they are not known. The region's own are equations; a unit's come from its entered account. */
+function claimsOf({ structure, compiled }: Model, { scenario }: Run, unit: number, lastActualYear: number): UnitClaims {
+  const years = structure.years.length
+  if (unit === 0) {
+    const claim = compiled.block('claim').data
+    return { ok: true, byClaim: structure.catalogue.fiscal.priorClaims.map((_, k) => claim.slice(k * years, (k + 1) * years)) }
+  }
+  const code = structure.areas[unit]?.code ?? ''
+  return unitClaims(structure, scenario.actuals, compiled.block('claimGrowth').data, code, lastActualYear)
+}
+
+/** A variable of cells, summed over those of a unit. */
+function ofCells({ structure, compiled }: Model, name: string, unit: number): Float64Array {
+  const years = structure.years.length
+  const { data } = compiled.block(name)
+  const sum = new Float64Array(years)
+  for (const cell of structure.areas[unit]?.cells ?? [])
+    for (let k = 0; k < years; k++) sum[k] = (sum[k] ?? 0) + (data[cell * years + k] ?? 0)
+  return sum
+}
+
+const ratioOf = (resources: Float64Array, claims: Float64Array, required: Float64Array): Float64Array =>
+  resources.map((value, k) => value / ((claims[k] ?? 0) + (required[k] ?? 0)))
+
+function roomOfUnit(
+  model: Model,
+  path: Model,
+  { scenario }: Run,
+  unit: number,
+  lastActualYear: number,
+  resources: Float64Array,
+  priorClaims: Float64Array,
+): Room {
+  const { structure } = model
+  const { years } = structure
+  const requiredOf = ({ compiled }: Model): Float64Array =>
+    compiled.block('unitRequired').data.subarray(unit * years.length, (unit + 1) * years.length)
+  const before = requiredOf(path).slice()
+  const asked = requiredOf(model).map((value, k) => value - (before[k] ?? 0))
+  const oneOff = path === model ? new Float64Array(years.length) : oneOffRequest(model, path, unit)
+  const request: Money = { recurrent: asked.map((value, k) => value - (oneOff[k] ?? 0)), oneOff }
+  const granted = grantedOf(scenario.granted, structure.areas[unit]?.code ?? '', years)
+  return roomOf({ years, lastActualYear, resources, priorClaims, cataloguePath: before, granted, request })
+}
+
+/** What a unit pays more, for items whose every component is a project, than on the catalogue's path. */
+function oneOffRequest({ structure, compiled }: Model, path: Model, unit: number): Float64Array {
+  const { catalogue, years, cells, areas } = structure
+  const [now, before] = [compiled.block('borne').data, path.compiled.block('borne').data]
+  const projects = new Set(catalogue.drivers.filter(({ kind }) => kind === 'project').map(({ id }) => id))
+  const sum = new Float64Array(years.length)
+  catalogue.items.forEach((item, i) => {
+    if (!item.components.every(({ driver }) => projects.has(driver))) return
+    for (const cell of areas[unit]?.cells ?? []) {
+      const start = (i * cells.length + cell) * years.length
+      for (let k = 0; k < years.length; k++) sum[k] = (sum[k] ?? 0) + (now[start + k] ?? 0) - (before[start + k] ?? 0)
+    }
+  })
+  return sum
+}

@@ -1,0 +1,92 @@
+import type { Evidence, Flag, Payer, Severity, UnitResult, UnitTests } from '../result'
+import { multipleSeverity, tightest, type CoverageBounds, type Room, type Tightest } from './coverageMultiple'
+import type { NoClaims } from './unitClaims'
+
+/** The answers of the three tests of a unit, each in its own words (METHOD sections 5.3, 5.4 and 5.6). */
+
+interface Stretch {
+  readonly years: readonly number[]
+  readonly lastActualYear: number
+  readonly targetYear: number
+}
+
+/** The tightest year of what is asked, and its colour. */
+export interface AskedRoom extends Tightest {
+  readonly severity: Severity
+}
+
+/**
+ * The tightest year up to the target year; where nothing is asked until then, of the years after it, which are a scenario
+ * and no assessment: yellow at most.
+ */
+export function askedRoom(room: Room | null, { years, lastActualYear, targetYear }: Stretch, bounds: CoverageBounds): AskedRoom | null {
+  if (room === null) return null
+  const assessed = tightest(room, years, lastActualYear + 1, targetYear)
+  if (assessed !== null) return { ...assessed, severity: multipleSeverity(assessed.multiple, bounds) }
+  const later = tightest(room, years, Math.max(lastActualYear, targetYear) + 1, years.at(-1) ?? targetYear)
+  if (later === null) return null
+  return { ...later, severity: multipleSeverity(later.multiple, bounds) === 'green' ? 'green' : 'yellow' }
+}
+
+interface Asking {
+  readonly unit: Pick<UnitResult, 'code' | 'grade'>
+  readonly payers: readonly Payer[]
+  readonly payer: Payer
+  readonly evidence: Evidence
+  readonly targetYear: number
+  readonly bounds: CoverageBounds
+}
+
+const verdictOf = (asked: AskedRoom): 'no-room' | 'little-room' | 'has-room' =>
+  asked.multiple < 1 ? 'no-room' : asked.severity === 'green' ? 'has-room' : 'little-room'
+
+/** The flag of a request for which there is too little room; its size is what is lacking to the green bound. */
+export function coverageFlag(asked: AskedRoom | null, { unit, payers, payer, evidence, targetYear, bounds }: Asking): Flag | null {
+  if (asked === null || asked.severity === 'green') return null
+  const { year, multiple, nature } = asked
+  return {
+    subject: { kind: 'unit', id: unit.code },
+    unit: unit.code,
+    payer,
+    payers,
+    test: 'coverage',
+    verdict: verdictOf(asked) === 'no-room' ? 'no-room' : 'little-room',
+    severity: asked.severity,
+    binding: [],
+    room: { year, multiple, nature },
+    firstYear: null,
+    size: bounds.coverageGreen * asked.asked - asked.headroom,
+    growth: 0,
+    resourcesGrowth: 0,
+    baseYear: year,
+    targetYear,
+    amount: asked.asked,
+    baseAmount: 0,
+    // Prior claims are an estimate.
+    grade: 'D',
+    evidence,
+  }
+}
+
+export function paceAnswer(
+  pace: { readonly severity: Severity; readonly low: Severity; readonly high: Severity } | null,
+): UnitTests['pace'] {
+  if (pace === null) return { verdict: 'cannot-say', severity: 'grey', low: 'grey', high: 'grey', reason: 'target-passed' }
+  if (pace.severity === 'grey') return { ...pace, verdict: 'cannot-say', reason: 'definitions-disagree' }
+  return { ...pace, verdict: pace.severity === 'green' ? 'keeps-pace' : 'outpaces', reason: null }
+}
+
+export function payAnswer(residual: UnitResult['residual'], flag: Flag | null, noClaims: NoClaims | null): UnitTests['pay'] {
+  if (residual === null) return { verdict: 'cannot-say', severity: 'grey', firstYear: null, reason: noClaims ?? 'no-accounts' }
+  return flag === null
+    ? { verdict: 'can-pay', severity: 'green', firstYear: null, reason: null }
+    : { verdict: 'cannot-pay', severity: flag.severity, firstYear: flag.firstYear, reason: null }
+}
+
+export function roomAnswer(room: Room | null, asked: AskedRoom | null, noClaims: NoClaims | null): UnitTests['room'] {
+  const unknown = { year: null, multiple: null, nature: null }
+  if (room === null) return { ...unknown, verdict: 'cannot-say', severity: 'grey', reason: noClaims ?? 'no-accounts' }
+  if (asked === null) return { ...unknown, verdict: 'nothing-asked', severity: null, reason: null }
+  const { severity, year, multiple, nature } = asked
+  return { verdict: verdictOf(asked), severity, year, multiple, nature, reason: null }
+}

@@ -1,0 +1,58 @@
+import type { Severity, UnitResult } from '../../models/result'
+import { fixed, percent } from '../format/number'
+import { growthTo } from '../stores/select'
+import { useSimulation } from '../stores/simulation'
+import { useWords } from './useWords'
+
+export const unitTests = ['pace', 'pay', 'room'] as const
+export type UnitTest = (typeof unitTests)[number]
+
+/** The three tests of a unit in words: each answers its own question in its own words. */
+export function useUnitTests() {
+  const { t, money, moneyUnit } = useWords()
+  const simulation = useSimulation()
+
+  const severityOf = (unit: UnitResult, test: UnitTest): Severity | null => unit.tests[test].severity
+  const verdict = (unit: UnitResult, test: UnitTest): string => t(`capacity.verdict.${unit.tests[test].verdict}`)
+
+  function paceSentence(unit: UnitResult): string {
+    const result = simulation.result
+    if (result === undefined) return ''
+    const { reason } = unit.tests.pace
+    if (reason === 'target-passed') return t('capacity.reason.target-passed')
+    const first = result.layout.years[0] ?? 0
+    const k = result.layout.years.indexOf(result.targetYear)
+    const growth = (values: Readonly<Float64Array>): string => percent(growthTo(values[0] ?? 0, values[k] ?? 0, k), 2)
+    const words = {
+      from: first,
+      to: result.targetYear,
+      growth: growth(unit.required),
+      resources: growth(unit.resources),
+      low: growth(unit.lowResources),
+      high: growth(unit.highResources),
+    }
+    return t(reason === 'definitions-disagree' ? 'capacity.sentence.disagree' : 'capacity.sentence.pace', words)
+  }
+
+  function paySentence(unit: UnitResult): string {
+    const { verdict: answer, firstYear, reason } = unit.tests.pay
+    const result = simulation.result
+    if (reason !== null || result === undefined) return t(`capacity.reason.${reason ?? 'no-accounts'}`)
+    if (answer === 'can-pay') return t('capacity.sentence.can-pay', { to: result.layout.years.at(-1) ?? '' })
+    const k = result.layout.years.indexOf(firstYear ?? 0)
+    const short = (unit.residual?.priorClaims[k] ?? 0) + (unit.required[k] ?? 0) - (unit.resources[k] ?? 0)
+    return t('capacity.sentence.cannot-pay', { year: firstYear ?? '', size: money(short), money: moneyUnit.value })
+  }
+
+  function roomSentence(unit: UnitResult): string {
+    const { verdict: answer, year, multiple, nature, reason } = unit.tests.room
+    if (reason !== null) return t(`capacity.reason.${reason}`)
+    if (answer === 'nothing-asked' || nature === null) return t('capacity.sentence.nothing-asked')
+    return t('capacity.sentence.room', { year: year ?? '', multiple: fixed(multiple, 2), nature: t(`capacity.kind.${nature}`) })
+  }
+
+  const sentences: Readonly<Record<UnitTest, (unit: UnitResult) => string>> = { pace: paceSentence, pay: paySentence, room: roomSentence }
+  const sentence = (unit: UnitResult, test: UnitTest): string => sentences[test](unit)
+
+  return { tests: unitTests, severityOf, verdict, sentence }
+}
