@@ -4,7 +4,7 @@ import { firstUncoveredYear } from './fiscal/flag'
 import type { Model, Run } from './model'
 import { summarise } from './population/summary'
 import type { Evidence, ResultLayout, RunNotice, SimulationResult, UnitResult } from './result'
-import { accountedYears } from './scenario/fiscalInputs'
+import { farCounts } from './scenario/farCounts'
 import { payersTable, standardsTable, withSums } from './tables'
 
 /** Put the figures of a run into the form that screens, print and command line read: the root's sums beside its parts. */
@@ -20,8 +20,8 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
     payers: ['central', 'region', 'league', 'banner', 'total'],
   }
   const expenditure = payersTable(model)
-  const lastActualYear = catalogue.baseYear + accountedYears(structure) - 1
-  const { byItem, total } = evidenceByItem(model, catalogue.targetYear - catalogue.baseYear)
+  const { from: assessedFrom, target: targetYear, lastActualYear } = run.applied.assessment
+  const { byItem, total } = evidenceByItem(model, targetYear - catalogue.baseYear)
   const quantity = withSums(structure, compiled.block('quantity').data, layout.components.length)
   const summary = summarise(
     run.projection,
@@ -41,6 +41,7 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
     itemGrades: grades.items,
     notices: [
       ...run.applied.notices,
+      ...farCounts(model, run.applied.actuals),
       ...clampNotices(
         run,
         structure.leaves.map((leaf) => leaf.code),
@@ -49,8 +50,9 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
     ],
     levers: run.applied.levers,
     outlook: run.applied.population.outlook,
+    assessedFrom,
     lastActualYear,
-    targetYear: catalogue.targetYear,
+    targetYear,
   }
   return { ...partial, flags: unitFlags(structure, partial, compiled.block('priorClaims').data, run.applied.thresholds) }
 }

@@ -5,7 +5,10 @@ import type { Structure } from '../structure'
 import { worseGrade } from './evidence'
 import { bySeverityAndSize, growthFlags, residualFlag, type Subject } from './flag'
 
-type Figures = Pick<SimulationResult, 'borne' | 'expenditure' | 'units' | 'evidence' | 'itemGrades' | 'lastActualYear' | 'layout'>
+type Figures = Pick<
+  SimulationResult,
+  'borne' | 'expenditure' | 'units' | 'evidence' | 'itemGrades' | 'assessedFrom' | 'lastActualYear' | 'targetYear' | 'layout'
+>
 
 const payersOf: Readonly<Record<UnitResult['level'], readonly Payer[]>> = {
   consolidated: ['region', 'league', 'banner'],
@@ -27,7 +30,7 @@ export function unitFlags(
   const mixed = new Map(groups.map((group) => [group, mixedEvidence(figures, group)]))
   const flags = figures.units.flatMap((unit, row): readonly Flag[] => {
     const payers = payersOf[unit.level]
-    const ahead = groups.filter((group) => runsAhead(figures, group, row, unit, catalogue.targetYear - catalogue.baseYear))
+    const ahead = groups.filter((group) => runsAhead(figures, group, row, unit))
     const subjects = ahead.map((group) => subjectOf(figures, group, row, payers, mixed.get(group) ?? figures.evidence.total))
     const whole = subjectOf(
       figures,
@@ -41,12 +44,12 @@ export function unitFlags(
       payers,
       resources: unit.resources,
       required: unit.required,
-      targetYear: catalogue.targetYear,
+      targetYear: figures.targetYear,
       thresholds,
     }
-    const test = { ...common, grade: unit.grade, firstYear: catalogue.baseYear, baseYear: catalogue.baseYear }
+    const test = { ...common, grade: unit.grade, firstYear: catalogue.baseYear, baseYear: figures.assessedFrom }
     // Years with accounts carry no flag.
-    const growth = catalogue.targetYear <= figures.lastActualYear ? [] : growthFlags(test, whole, subjects)
+    const growth = figures.targetYear <= figures.lastActualYear ? [] : growthFlags(test, whole, subjects)
     if (unit.residual === null) return growth
     const residual = residualFlag(
       { ...common, years, lastActualYear: figures.lastActualYear, priorClaims, ratio: unit.residual.ratio },
@@ -78,15 +81,16 @@ function groupsOf({ catalogue }: Structure): readonly Group[] {
 }
 
 /** Whether a group costs the unit more in the target year than had it kept pace: without an excess there is no flag to make. */
-function runsAhead({ layout, borne }: Figures, group: Group, unit: number, { resources }: UnitResult, target: number): boolean {
+function runsAhead({ layout, borne, assessedFrom, targetYear }: Figures, group: Group, unit: number, { resources }: UnitResult): boolean {
   const { areas, years } = layout
+  const [from, target] = [years.indexOf(assessedFrom), years.indexOf(targetYear)]
   let [first, last] = [0, 0]
   for (const item of group.items) {
     const start = (item * areas.length + unit) * years.length
-    first += borne[start] ?? 0
+    first += borne[start + from] ?? 0
     last += borne[start + target] ?? 0
   }
-  return last > first * ((resources[target] ?? 0) / (resources[0] ?? 1))
+  return last > first * ((resources[target] ?? 0) / (resources[from] ?? 1))
 }
 
 function subjectOf(figures: Figures, group: Group, unit: number, payers: readonly Payer[], evidence: Evidence): Subject {

@@ -102,6 +102,20 @@ const withoutEntry = [
   'phase',
   'standardScale',
   'standardShift',
+  'isCounted',
+  'counted',
+  'isTotalCounted',
+  'totalCounted',
+  'hasEntered',
+  'isEntered',
+  'entered',
+  'isTransferAccounted',
+  'isAccountedInTotal',
+  'isTransferAccountedInTotal',
+  'totalOrdinaryTax',
+  'totalResourceTax',
+  'totalNonTax',
+  'totalGeneralTransfers',
 ]
 
 test('every other input has its entry in the catalogue, with source and grade', () => {

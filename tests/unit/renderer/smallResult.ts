@@ -60,6 +60,7 @@ export function smallResult(change: Partial<SimulationResult> = {}): SimulationR
     levers: [],
     outlook: 'medium',
     lastActualYear: 2020,
+    assessedFrom: 2020,
     targetYear: 2022,
     ...change,
   }
