@@ -57,7 +57,7 @@ function nearest(region: Facts, own: Facts): Facts {
 }
 
 /** Whether the nation alone moves the standard; of a pool, where it does so for all its items. */
-function setByNation({ catalogue }: Structure, entry: StandardEntry): boolean {
+export function setByNation({ catalogue }: Structure, entry: StandardEntry): boolean {
   if (entry.item !== undefined) return entry.item.discretion === 'national'
   const slices = catalogue.items.filter(({ pool }) => pool === entry.id)
   return slices.every(({ discretion }) => discretion === 'national')
