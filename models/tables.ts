@@ -25,10 +25,10 @@ function rows(structure: Structure): Rows {
   return made
 }
 
-/** [row][cell][year] as [row][area][year]. */
-export function withSums(structure: Structure, data: Float64Array, count: number): Float64Array {
+/** [row][cell][year] as [row][area][year]. @param years numbers per cell, where they are not the years of the structure. */
+export function withSums(structure: Structure, data: Float64Array, count: number, years = structure.years.length): Float64Array {
   const { above, parents } = rows(structure)
-  const [areas, cells, years] = [structure.areas.length, structure.cells.length, structure.years.length]
+  const [areas, cells] = [structure.areas.length, structure.cells.length]
   const out = new Float64Array(count * areas * years)
   for (let row = 0; row < count; row++) {
     out.set(data.subarray(row * cells * years, (row + 1) * cells * years), (row * areas + above) * years)

@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Catalogue } from '../../models/catalogue/schema'
 import { compareResults } from '../../models/compare'
+import { diagnose } from '../../models/diagnosis/diagnose'
 import { causesOfDifference } from '../../models/difference/causes'
 import type { Causes } from '../../models/difference/causeTable'
 import { maxScenarioLength, parseScenario } from '../../models/scenario/parse'
@@ -80,13 +81,13 @@ const simulateCommand: Command = async (args, context) => {
   const wanted = format(values.format, ['json', 'table'])
   const loaded = await catalogueAt(values.catalogue, context)
   const scenario = values.scenario === undefined ? catalogueScenario(loaded, context) : await scenarioAt(values.scenario)
-  const result = simulate(loaded.catalogue, scenario)
-  for (const notice of result.notices)
+  const diagnosed = diagnose(loaded.catalogue, scenario)
+  for (const notice of diagnosed.result.notices)
     context.streams.err(`${scenario.name}: ${notice.overrideId ?? ''}: ${notice.code} ${JSON.stringify(notice.params ?? {})}\n`)
   const text =
     wanted === 'json'
-      ? `${JSON.stringify(simulationDocument(engineName(context), loaded, scenario, result))}\n`
-      : simulationTable(loaded.catalogue, scenario, result)
+      ? `${JSON.stringify(simulationDocument(engineName(context), loaded, scenario, diagnosed))}\n`
+      : simulationTable(loaded.catalogue, scenario, diagnosed.result)
   return emit(text, values.out, context.streams)
 }
 

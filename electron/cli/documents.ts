@@ -1,7 +1,7 @@
 import type { Comparison } from '../../models/compare'
 import { expenditureIndex } from '../../models/compare'
 import { causeIndex, type CauseFigure, type Causes } from '../../models/difference/causeTable'
-import type { SimulationResult } from '../../models/result'
+import type { DiagnosedResult, Diagnosis } from '../../models/diagnosis/diagnose'
 import type { Scenario } from '../../models/scenario/document'
 import type { LoadedCatalogue } from '../service/catalogue'
 import { scenarioFingerprint } from '../service/fingerprint'
@@ -14,7 +14,7 @@ export function simulationDocument(
   engine: string,
   loaded: LoadedCatalogue,
   scenario: Scenario,
-  result: SimulationResult,
+  { result, diagnoses }: DiagnosedResult,
 ): SimulationDocument {
   const { catalogue, sha256 } = loaded
   const { layout } = result
@@ -74,13 +74,22 @@ export function simulationDocument(
       clamped: list(area.clamped),
       grade: area.grade,
     })),
-    flags: result.flags.map((flag) => ({ ...flag, payers: [...flag.payers] })),
+    flags: result.flags.map((flag, k) => ({ ...flag, payers: [...flag.payers], ...diagnosisDocument(diagnoses[k]) })),
     notices: result.notices.map((notice) => ({
       code: notice.code,
       ...(notice.overrideId === undefined ? {} : { overrideId: notice.overrideId }),
       ...(notice.params === undefined ? {} : { params: { ...notice.params } }),
     })),
   }
+}
+
+function diagnosisDocument(
+  diagnosis: Diagnosis | undefined,
+): Pick<SimulationDocument['flags'][number], 'change' | 'causes' | 'remedies' | 'noRemedy'> {
+  if (diagnosis === undefined || diagnosis.relief === null) throw new RangeError('a flag without its diagnosis')
+  const { change, causes, relief } = diagnosis
+  if ('noRemedy' in relief) return { change, causes, noRemedy: relief.noRemedy }
+  return { change, causes, remedies: relief.remedies.map((remedy) => ({ ...remedy, changes: [...remedy.changes] })) }
 }
 
 /** Several scenarios against the first: the contract of `compare --format json`. */

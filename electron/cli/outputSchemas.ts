@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { overrideSchema } from '../../models/scenario/document'
+import { remedyKinds } from '../../models/diagnosis/remedyMoves'
 import { causeGroups } from '../../models/difference/causeTable'
 
 /** Forms of the command line's JSON, for other programs; written out as JSON Schema in `schema/`. */
@@ -79,6 +81,38 @@ export const simulationDocumentSchema = z.strictObject({
       baseAmount: z.number(),
       grade,
       evidence: z.strictObject({ A: z.number(), B: z.number(), C: z.number(), D: z.number() }),
+      change: z
+        .number()
+        .describe(
+          'yuan by which the tested figure moved since baseYear: the excess of the growth test, else what is missing (negative: what is left)',
+        ),
+      causes: z
+        .strictObject({
+          population: z.number(),
+          price: z.number(),
+          standard: z.number(),
+          coverage: z.number(),
+          sharing: z.number(),
+          revenue: z.number(),
+        })
+        .describe('yuan; they add up to change. revenue: what resources, less prior claims, took off it'),
+      remedies: z
+        .array(
+          z.strictObject({
+            kind: z.enum(remedyKinds),
+            value: z
+              .number()
+              .describe(
+                'standard: factor on the standards; coverage: the coverage, or points added to several; start: the year; sharing: points added to the region’s part',
+              ),
+            year: z.int().describe('year from which it is in full force'),
+            changes: z.array(overrideSchema).describe('changes of the scenario; one with the id of a change stands in its place'),
+            raises: z.int().describe('flags that it raises elsewhere because somebody has to bear more'),
+          }),
+        )
+        .optional()
+        .describe('each was run again and clears the flag; one step less does not'),
+      noRemedy: z.strictObject({ who: payer }).optional().describe('nothing at this level clears it: who could'),
     }),
   ),
   notices: z.array(

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../models/catalogue/schema'
 import type { Causes } from '../../models/difference/causeTable'
-import type { SimulationResult } from '../../models/result'
+import type { Diagnosis } from '../../models/diagnosis/diagnose'
+import type { Flag, SimulationResult } from '../../models/result'
 import type { PopulationDraft, Scenario } from '../../models/scenario/document'
 import type { Fault, Failure } from '../../models/shared/outcome'
 import type { FailureCode } from './failures'
@@ -64,6 +65,12 @@ export interface Exported {
   readonly download?: { readonly mediaType: string } & ({ readonly text: string } | { readonly base64: string })
 }
 
+/** What tells one flag of a result from another. */
+export type FlagName = Pick<Flag, 'unit' | 'test' | 'subject'>
+
+/** A flag with its diagnosis. */
+export type DiagnosedFlag = FlagName & Diagnosis
+
 export const populationKinds = ['base', 'projection'] as const
 export type PopulationKind = (typeof populationKinds)[number]
 
@@ -93,6 +100,12 @@ export interface Commands {
   'comparison:causes': {
     request: { readonly base: Scenario; readonly other: Scenario }
     response: Causes
+    failure: never
+  }
+  /** Why each flag of a scenario is raised, and what would clear one of them. */
+  'flags:diagnose': {
+    request: { readonly document: Scenario; readonly flag?: FlagName }
+    response: readonly DiagnosedFlag[]
     failure: never
   }
   'shelf:list': { request: null; response: readonly ShelfEntry[]; failure: 'file-unreadable' }
@@ -178,6 +191,7 @@ export const commandNames = [
   'catalogue:read',
   'simulation:run',
   'comparison:causes',
+  'flags:diagnose',
   'shelf:list',
   'scenario:open',
   'scenario:save',

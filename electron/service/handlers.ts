@@ -1,4 +1,4 @@
-import type { CommandName, Refusal, Reply, Request, Response } from '../contract/commands'
+import type { CommandName, FlagName, Refusal, Reply, Request, Response } from '../contract/commands'
 import { scenarioToText } from '../../models/scenario/canonical'
 import { maxScenarioLength, parseScenario } from '../../models/scenario/parse'
 import type { LoadedCatalogue } from './catalogue'
@@ -54,6 +54,17 @@ export function createHandlers(services: Services): Handlers {
       return done({ revision, result, scenarioSha256: scenarioFingerprint(document), milliseconds: services.now() - start })
     },
     'comparison:causes': async ({ base, other }) => done(await services.runner.causes(loaded.catalogue, base, other)),
+    'flags:diagnose': async ({ document, flag }) => {
+      const isWanted = ({ unit, test, subject }: FlagName): boolean =>
+        unit === flag?.unit && test === flag.test && subject.kind === flag.subject.kind && subject.id === flag.subject.id
+      const { result, diagnoses } = await services.runner.diagnose(loaded.catalogue, document, isWanted)
+      return done(
+        result.flags.flatMap(({ unit, test, subject }, k) => {
+          const diagnosis = diagnoses[k]
+          return diagnosis === undefined ? [] : [{ unit, test, subject, ...diagnosis }]
+        }),
+      )
+    },
     'shelf:list': async () => done(await shelf.list()),
     'scenario:open': async ({ entry }) => fromShelf<'scenario:open'>(withWarnings(await shelf.open(entry), loaded)),
     'scenario:save': async ({ document, entry, stamp }) => fromShelf<'scenario:save'>(await shelf.save(document, entry, stamp)),

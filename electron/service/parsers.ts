@@ -17,6 +17,16 @@ const longestBase64 = Math.ceil((largestTable + 1) / 3) * 4
 const requestSchemas = {
   'catalogue:read': nothing,
   'simulation:run': z.strictObject({ document: scenarioSchema, revision: z.int().min(0) }),
+  'flags:diagnose': z.strictObject({
+    document: scenarioSchema,
+    flag: z
+      .strictObject({
+        unit: z.string().max(40),
+        test: z.enum(['growth', 'residual']),
+        subject: z.strictObject({ kind: z.enum(['item', 'pool', 'domain', 'unit']), id: z.string().max(80) }),
+      })
+      .optional(),
+  }),
   'comparison:causes': z.strictObject({ base: scenarioSchema, other: scenarioSchema }),
   'shelf:list': nothing,
   'scenario:open': z.strictObject({ entry: shelfId }),

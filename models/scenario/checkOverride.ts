@@ -41,7 +41,8 @@ export function targetsOf(lever: LeverDefinition, catalogue: Catalogue): readonl
       ]
     case 'item':
       // Who pays can only be moved where the levels below the centre pay.
-      if (lever.id === 'regionShare') return catalogue.items.filter(({ shares }) => shares !== null && shares.central < 1).map(({ id }) => id)
+      if (lever.id === 'regionShare')
+        return catalogue.items.filter(({ shares }) => shares !== null && shares.central < 1).map(({ id }) => id)
       return catalogue.items.map((item) => item.id)
     case 'index':
       return catalogue.indices.map((index) => index.id)

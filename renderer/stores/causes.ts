@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
-import { computed, markRaw, ref, shallowRef } from 'vue'
 import { causeIndex, type CauseFigure, type CauseGroup, type Causes } from '../../models/difference/causeTable'
 import { useBridge } from '../bridge/current'
+import { createQuestion } from './question'
 import { useScenario } from './scenario'
 import { useSimulation } from './simulation'
 
@@ -11,38 +11,23 @@ export interface CauseRow {
   readonly values: readonly number[]
 }
 
-/**
- * Why the scenario on the screen differs from the one it is compared with. Asked for only while somebody looks, since it
- * takes many runs; one question at a time, and an answer to an older one is passed over.
- */
+/** Why the scenario on the screen differs from the one it is compared with. */
 export const useCauses = defineStore('causes', () => {
   const scenario = useScenario()
   const simulation = useSimulation()
-  const causes = shallowRef<Causes>()
-  /** What the causes shown belong to. */
-  const of = shallowRef<readonly unknown[]>([])
-  const isRunning = ref(false)
-  let isWaiting = false
-
-  const question = (): readonly unknown[] => [scenario.document, simulation.side]
-  const isOlder = computed(() => question().some((part, k) => part !== of.value[k]))
-
-  async function ask(): Promise<void> {
-    isWaiting = isRunning.value
-    if (isRunning.value) return
-    isRunning.value = true
-    do {
-      isWaiting = false
-      const asked = question()
+  const {
+    answer: causes,
+    isRunning,
+    isOlder,
+    ask,
+  } = createQuestion<Causes>(
+    () => [scenario.document, simulation.side],
+    async () => {
       const base = simulation.side.kind === 'plan' ? simulation.plan : simulation.side.document
-      const answer = await useBridge().invoke('comparison:causes', { base, other: scenario.document })
-      if (answer.ok && !isWaiting) {
-        causes.value = markRaw(answer.value)
-        of.value = asked
-      }
-    } while (isWaiting)
-    isRunning.value = false
-  }
+      const reply = await useBridge().invoke('comparison:causes', { base, other: scenario.document })
+      return reply.ok ? reply.value : undefined
+    },
+  )
 
   /** Parts of a figure's difference in an area, in the given years; they add up to the difference. */
   function rows(figure: CauseFigure, area: string, years: readonly number[]): readonly CauseRow[] {

@@ -138,6 +138,21 @@ export const useScenario = defineStore('scenario', () => {
     edit({ ...document.value, overrides: document.value.overrides.map((o) => (o.id === id ? { ...o, ...change } : o)) })
   }
 
+  /** Take over changes that were worked out, all as one step; one with the id of a change stands in its place. */
+  function takeOver(changes: readonly Override[], reason: string): void {
+    const { overrides, author } = document.value
+    const at = new Date().toISOString()
+    const said = (o: Override): Override => ({ ...o, reason: o.reason === '' ? reason : `${o.reason}; ${reason}`, author, at })
+    const moved = overrides.map((known) => {
+      const change = changes.find(({ id }) => id === known.id)
+      return change === undefined ? known : said(change)
+    })
+    const added: Override[] = []
+    for (const change of changes)
+      if (!overrides.some(({ id }) => id === change.id)) added.push({ ...said(change), id: freshId('o', [...moved, ...added]) })
+    edit({ ...document.value, overrides: [...moved, ...added] })
+  }
+
   /** Use populations of the user's own, all of them as one step; those of the same area and kind are replaced. */
   function addPopulations(drafts: readonly PopulationDraft[], provenance: PopulationProvenance): void {
     const at = new Date().toISOString()
@@ -233,6 +248,7 @@ export const useScenario = defineStore('scenario', () => {
     setOverride,
     removeOverride,
     changeOverride,
+    takeOver,
     addPopulations,
     changePopulation,
     removePopulation,

@@ -89,7 +89,7 @@ report(
 
 const plan = {
   format: 'liangli-scenario',
-  schemaVersion: 2,
+  schemaVersion: 3,
   appVersion: '0',
   catalogue: { id: catalogue.id, version: catalogue.version, sha256 },
   name: 'bench',
@@ -97,6 +97,9 @@ const plan = {
   note: '',
   overrides: [],
   populations: [],
+  actuals: [],
+  granted: [],
+  readings: {},
 }
 const withChanges = (...changes) => ({
   ...plan,

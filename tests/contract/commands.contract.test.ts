@@ -42,6 +42,7 @@ describe.each(commandNames)('%s', (command) => {
     const requests: Readonly<Record<string, unknown>> = {
       'simulation:run': { document: plan, revision: 1 },
       'comparison:causes': { base: plan, other: plan },
+      'flags:diagnose': { document: plan },
       'scenario:open': { entry: 'ab' },
       'scenario:save': { document: plan },
       'scenario:duplicate': { entry: 'ab', name: 'x' },
@@ -85,6 +86,7 @@ test('the whole way: catalogue, run, save, list, open, preferences; every reply 
     await answer('population:template', { kind: 'base', format: 'xlsx', areas: ['150100'], language: 'zh-CN' }),
     await answer('population:read', { kind: 'base' }),
     await answer('comparison:causes', { base: plan, other: plan }),
+    await answer('flags:diagnose', { document: plan }),
   ]
   for (const reply of replies) expect(structuredClone(reply)).toEqual(reply)
   expect(replies[1]).toMatchObject({ ok: true, value: { revision: 7 } })
@@ -94,6 +96,8 @@ test('the whole way: catalogue, run, save, list, open, preferences; every reply 
   expect(replies[9]).toEqual({ ok: false, error: { code: 'print-unavailable' } })
   expect(replies[10]).toMatchObject({ ok: true, value: { fileName: '量力-人口基数模板.xlsx' } })
   expect(replies[11]).toEqual({ ok: false, error: { code: 'cancelled' } })
+  const flags = (replies[1] as unknown as { value: { result: { flags: unknown[] } } }).value.result.flags
+  expect((replies[13] as unknown as { value: unknown[] }).value).toHaveLength(flags.length)
   expect(reports).toEqual([])
 })
 

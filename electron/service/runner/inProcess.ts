@@ -1,5 +1,6 @@
 import type { Catalogue } from '../../../models/catalogue/schema'
-import type { SimulationResult } from '../../../models/result'
+import { diagnose, type DiagnosedResult } from '../../../models/diagnosis/diagnose'
+import type { Flag, SimulationResult } from '../../../models/result'
 import { causesOfDifference } from '../../../models/difference/causes'
 import type { Causes } from '../../../models/difference/causeTable'
 import type { Scenario } from '../../../models/scenario/document'
@@ -10,10 +11,13 @@ export interface SimulationRunner {
   run(catalogue: Catalogue, scenario: Scenario): Promise<SimulationResult>
   /** Why two scenarios differ: up to 128 runs. */
   causes(catalogue: Catalogue, base: Scenario, other: Scenario): Promise<Causes>
+  /** Why the flags of a scenario are raised, and what would clear the wanted ones: some dozens of runs for each. */
+  diagnose(catalogue: Catalogue, scenario: Scenario, isWanted: (flag: Flag) => boolean): Promise<DiagnosedResult>
 }
 
 /** One run in this process: a run takes milliseconds, less than handing it to another thread. */
 export const inProcessRunner: SimulationRunner = {
   run: (catalogue, scenario) => Promise.resolve(simulate(catalogue, scenario)),
   causes: (catalogue, base, other) => Promise.resolve(causesOfDifference(catalogue, base, other)),
+  diagnose: (catalogue, scenario, isWanted) => Promise.resolve(diagnose(catalogue, scenario, isWanted)),
 }

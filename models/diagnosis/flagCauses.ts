@@ -1,0 +1,91 @@
+import { shapleyParts } from '../difference/shapley'
+import type { Model } from '../model'
+import type { Flag, SimulationResult } from '../result'
+import { borneInWorlds, worldCount, worldGroups } from './worlds'
+
+/** What a flag's figure moved by, in the order of the story: who is served, at what price, what was decided, who pays, what there is. */
+export const flagCauses = [...worldGroups, 'revenue'] as const
+export type FlagCause = (typeof flagCauses)[number]
+
+/** Why a flag is raised. */
+export interface FlagChange {
+  /**
+   * Yuan by which the tested figure moved since the flag's base year. Growth test: the excess over what kept pace with the
+   * resources (nothing in the base year, so it is the flag's size). Other tests: what is missing, or what is left (negative).
+   */
+  readonly change: number
+  /** Parts of the change; they add up to it. `revenue` is the resources' part, less what has to be paid first. */
+  readonly causes: Readonly<Record<FlagCause, number>>
+}
+
+/**
+ * Split each flag's movement over its causes (METHOD section 8). The model must hold the run that gave the result: the
+ * costs are read from it.
+ */
+export function causesOfFlags(model: Model, result: Pick<SimulationResult, 'flags' | 'units' | 'layout'>): readonly FlagChange[] {
+  const { layout } = result
+  const splits = new Map<string, readonly Float64Array[]>()
+  const splitOf = (from: number, to: number): readonly Float64Array[] => {
+    const key = `${String(from)} ${String(to)}`
+    const known = splits.get(key)
+    if (known !== undefined) return known
+    const made = splitBorne(borneInWorlds(model, from, to))
+    splits.set(key, made)
+    return made
+  }
+  return result.flags.map((flag) => {
+    const [from, to] = [layout.years.indexOf(flag.baseYear), layout.years.indexOf(flag.firstYear ?? flag.targetYear)]
+    const split = splitOf(from, to)
+    const area = layout.areas.indexOf(flag.unit)
+    const items = itemsOf(model, flag)
+    const parts = split.map((part) => items.reduce((sum, item) => sum + (part[item * layout.areas.length + area] ?? 0), 0))
+    return withRevenue(flag, parts, revenueOf(result, flag, from, to))
+  })
+}
+
+/** Positions of the items behind a flag. */
+export function itemsOf({ structure }: Model, { subject }: Flag): readonly number[] {
+  return structure.catalogue.items.flatMap(({ id, pool, domain }, k) => {
+    const key = subject.kind === 'item' ? id : subject.kind === 'pool' ? pool : subject.kind === 'domain' ? domain : subject.id
+    return key === subject.id ? [k] : []
+  })
+}
+
+/** [group][item × area]: parts of the movement of what units bear. */
+function splitBorne(borne: Float64Array): readonly Float64Array[] {
+  const figures = borne.length / worldCount
+  return shapleyParts(worldGroups.length, (set) => Float64Array.from({ length: figures }, (_, k) => borne[k * worldCount + set] ?? 0))
+}
+
+/** What the unit's resources did to the tested figure, yuan: more of them makes it smaller. */
+function revenueOf({ units }: Pick<SimulationResult, 'units'>, flag: Flag, from: number, to: number): number {
+  const unit = units.find(({ code }) => code === flag.unit)
+  const [before, after] = [unit?.resources[from] ?? 0, unit?.resources[to] ?? 0]
+  if (flag.test === 'growth') return flag.baseAmount - flag.baseAmount * (after / before)
+  const claims = unit?.residual?.priorClaims
+  return before - after + ((claims?.[to] ?? 0) - (claims?.[from] ?? 0))
+}
+
+/** The parts by name; what rounding leaves goes to the largest, so that they add up to the change. */
+function withRevenue(flag: Flag, parts: readonly number[], revenue: number): FlagChange {
+  const scale = [...parts, revenue].reduce((most, part) => Math.max(most, Math.abs(part)), 0)
+  // What is nothing but rounding is nothing.
+  const all = [...parts, revenue].map((part) => (Math.abs(part) < 1e-12 * scale ? 0 : part))
+  const sum = all.reduce((total, part) => total + part, 0)
+  // The growth test's excess starts from nothing: its movement is the size itself.
+  const change = flag.test === 'growth' ? flag.size : sum
+  const largest = all.reduce((best, part, k) => (Math.abs(part) > Math.abs(all[best] ?? 0) ? k : best), 0)
+  all[largest] = (all[largest] ?? 0) + (change - sum)
+  const of = (cause: FlagCause): number => all[flagCauses.indexOf(cause)] ?? 0
+  return {
+    change,
+    causes: {
+      population: of('population'),
+      price: of('price'),
+      standard: of('standard'),
+      coverage: of('coverage'),
+      sharing: of('sharing'),
+      revenue: of('revenue'),
+    },
+  }
+}

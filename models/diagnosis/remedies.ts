@@ -1,0 +1,79 @@
+import { assembleResult } from '../assemble'
+import { runModel, type Model } from '../model'
+import type { Flag, Payer, SimulationResult } from '../result'
+import type { Override, Scenario } from '../scenario/document'
+import { itemsOf } from './flagCauses'
+import { isOfRegion, movesFor, type Move, type RemedyKind } from './remedyMoves'
+
+/** A change that was run again and clears the flag; one step less does not. */
+export interface Remedy {
+  readonly kind: RemedyKind
+  /** `standard`: factor on the standards; `coverage`: the coverage, or points taken off several; `start`: the year; `sharing`: points off the region's part. */
+  readonly value: number
+  /** Year from which it is in full force. */
+  readonly year: number
+  /** Changes to be made; one with the id of a change of the scenario stands in its place. */
+  readonly changes: readonly Override[]
+  /** Flags that it raises elsewhere because somebody has to bear more. */
+  readonly raises: number
+}
+
+export type Relief = { readonly remedies: readonly Remedy[] } | { readonly noRemedy: { readonly who: Payer } }
+
+const keyOf = ({ unit, test, subject }: Flag): string => `${unit} ${test} ${subject.kind} ${subject.id}`
+
+/** The scenario with changes made. */
+export function withChanges(scenario: Scenario, changes: readonly Override[]): Scenario {
+  const byId = new Map(changes.map((o) => [o.id, o]))
+  const kept = scenario.overrides.map((o) => byId.get(o.id) ?? o)
+  const known = new Set(scenario.overrides.map(({ id }) => id))
+  return { ...scenario, overrides: [...kept, ...changes.filter(({ id }) => !known.has(id))] }
+}
+
+/**
+ * What would clear a flag (METHOD section 6.4): for each kind of change that the unit may make by law, the smallest that does,
+ * found by running the scenario with it. None goes below a floor; where nothing at this level helps, who could is said.
+ */
+export function remediesOf(model: Model, scenario: Scenario, result: SimulationResult, flag: Flag): Relief {
+  const before = new Set(result.flags.map(keyOf))
+  const remedies = movesFor(model, scenario, result, flag).flatMap((move): readonly Remedy[] => {
+    const step = smallestStep(move.steps, (k) => !flagsAfter(model, scenario, move, k).some((other) => keyOf(other) === keyOf(flag)))
+    if (step === null) return []
+    const changes = move.changes(step)
+    const raises = flagsAfter(model, scenario, move, step).filter(
+      (other) => !before.has(keyOf(other)) && other.amount > amountOf(model, result, other) * (1 + 1e-9),
+    ).length
+    const value = move.value(step)
+    return [{ kind: move.kind, value, year: move.kind === 'start' ? value : (flag.firstYear ?? flag.targetYear), changes, raises }]
+  })
+  return remedies.length > 0 ? { remedies } : { noRemedy: { who: whoCan(model, flag) } }
+}
+
+const flagsAfter = (model: Model, scenario: Scenario, move: Move, step: number): readonly Flag[] => {
+  const changed = withChanges(scenario, move.changes(step))
+  return assembleResult(model, runModel(model, changed)).flags
+}
+
+/** What the subject of a flag costs the flag's unit in a run, in the year the flag looks at; yuan. */
+function amountOf(model: Model, { layout, borne }: SimulationResult, flag: Flag): number {
+  const [area, year] = [layout.areas.indexOf(flag.unit), layout.years.indexOf(flag.firstYear ?? flag.targetYear)]
+  return itemsOf(model, flag).reduce((sum, item) => sum + (borne[(item * layout.areas.length + area) * layout.years.length + year] ?? 0), 0)
+}
+
+/** The first of 1 … `steps` that clears, given that more never flags what less has cleared; null where even the last does not. */
+function smallestStep(steps: number, clears: (step: number) => boolean): number | null {
+  if (!clears(steps)) return null
+  let [flagged, cleared] = [0, steps]
+  while (cleared - flagged > 1) {
+    const middle = Math.floor((flagged + cleared) / 2)
+    if (clears(middle)) cleared = middle
+    else flagged = middle
+  }
+  return cleared
+}
+
+/** The level that could do what this one may not: the region for what it decides, the centre for the rest. */
+function whoCan(model: Model, flag: Flag): Payer {
+  const items = itemsOf(model, flag).map((k) => model.structure.catalogue.items[k])
+  return isOfRegion(model, flag) || items.every((item) => item?.discretion === 'national') ? 'central' : 'region'
+}

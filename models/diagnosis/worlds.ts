@@ -1,0 +1,142 @@
+import { compileModel, type CompiledModel, type InputValues } from '../equation/compile'
+import { namesIn, type Space, type Variable } from '../equation/expression'
+import { equations, type Model } from '../model'
+import type { Structure } from '../structure'
+import { withSums } from '../tables'
+import { pricePaths } from './pricePath'
+
+/** Groups of what moves a cost between two years, a bit each; revenue moves no cost and stands beside them. */
+export const worldGroups = ['population', 'price', 'standard', 'coverage', 'sharing'] as const
+type WorldGroup = (typeof worldGroups)[number]
+const has = (set: number, group: WorldGroup): boolean => (set & (1 << worldGroups.indexOf(group))) !== 0
+
+/**
+ * Figures that are given to the worlds instead of being computed in them. Everything between them and what a unit has to
+ * bear is computed by the model's own equations.
+ */
+const groupOf: Readonly<Record<string, WorldGroup>> = {
+  driverShare: 'population',
+  residents: 'population',
+  coverageChange: 'coverage',
+  localShare: 'sharing',
+}
+const standards = ['standard', 'nationalStandard']
+const given = [...Object.keys(groupOf), ...standards, 'grant']
+
+/** The part of the equations that leads from the given figures to what each unit has to bear; `year` counts worlds in it. */
+interface Worlds {
+  readonly compiled: CompiledModel
+  /** Given figures, and inputs that the part reads. */
+  readonly inputs: readonly string[]
+}
+const known = new WeakMap<Structure, Worlds>()
+
+function worldsOf(structure: Structure): Worlds {
+  const found = known.get(structure)
+  if (found !== undefined) return found
+  const variables = new Map(equations.map((variable) => [variable.name, variable]))
+  const part = new Map<string, Variable>()
+  const visit = (name: string): void => {
+    const variable = variables.get(name)
+    if (variable === undefined || part.has(name)) return
+    const { expression, ...input } = variable
+    const isGiven = given.includes(name) || expression === undefined
+    part.set(name, isGiven ? input : variable)
+    if (!isGiven) for (const read of namesIn(expression).current) visit(read)
+  }
+  visit('borne')
+  const space: Space = {
+    ...structure.space,
+    elements: { ...structure.space.elements, year: Array.from({ length: worldCount }, (_, set) => String(set)) },
+  }
+  const list = [...part.values()]
+  const made = {
+    compiled: compileModel(list, space),
+    inputs: list.flatMap(({ name, expression }) => (expression === undefined ? [name] : [])),
+  }
+  known.set(structure, made)
+  return made
+}
+
+/**
+ * What each unit would have to bear of each item in year `to` had only some groups moved since year `from`, and the others
+ * stood still; read from the last run of the model. Bit g of a world says that group g moved.
+ * @param from @param to positions of the years. @returns [item][area][world], yuan; the first world is the run's own year
+ * `from`, the last its year `to`.
+ */
+export function borneInWorlds(model: Model, from: number, to: number): Float64Array {
+  const { structure, compiled: run } = model
+  const { compiled, inputs } = worldsOf(structure)
+  const values = new Map<string, InputValues>()
+  for (const name of inputs) {
+    const { data, years } = run.block(name)
+    values.set(name, years === 1 ? data.slice() : inWorlds(data, years, from, to, groupOf[name] ?? 'population'))
+  }
+  const price = pricePaths(model, from, to)
+  const { cells, catalogue } = structure
+  values.set(
+    'standard',
+    standardInWorlds(run, 'standard', { from, to }, (row) => price[Math.floor(row / cells.length)] ?? 1),
+  )
+  values.set(
+    'nationalStandard',
+    standardInWorlds(run, 'nationalStandard', { from, to }, (row) => price[row] ?? 1),
+  )
+  values.set('grant', new Float64Array(compiled.block('grant').data.length))
+  compiled.run(values)
+  // What the centre gives by factors is measured against what is claimed in each world, so the claims come first.
+  values.set('grant', grantInWorlds(run, compiled, { from, to }))
+  compiled.run(values)
+  return withSums(structure, compiled.block('borne').data, catalogue.items.length, worldCount)
+}
+
+/** Number of worlds. */
+export const worldCount = 1 << worldGroups.length
+
+interface Span {
+  readonly from: number
+  readonly to: number
+}
+
+/** Rows of years as rows of worlds: the later year's value where the group moved. */
+function inWorlds(data: Float64Array, years: number, from: number, to: number, group: WorldGroup): Float64Array {
+  const rows = data.length / years
+  const out = new Float64Array(rows * worldCount)
+  for (let row = 0; row < rows; row++)
+    for (let set = 0; set < worldCount; set++) out[row * worldCount + set] = data[row * years + (has(set, group) ? to : from)] ?? 0
+  return out
+}
+
+/**
+ * A standard moved by prices, by decisions, by both: what prices did is a factor, what is left of the whole movement is
+ * what was decided. A standard that was not there in the earlier year was decided as a whole.
+ */
+function standardInWorlds(run: CompiledModel, name: string, { from, to }: Span, priceOf: (row: number) => number): Float64Array {
+  const { data, years } = run.block(name)
+  const rows = data.length / years
+  const out = new Float64Array(rows * worldCount)
+  for (let row = 0; row < rows; row++) {
+    const [first, last, price] = [data[row * years + from] ?? 0, data[row * years + to] ?? 0, priceOf(row)]
+    for (let set = 0; set < worldCount; set++) {
+      const [isPriced, isDecided] = [has(set, 'price'), has(set, 'standard')]
+      out[row * worldCount + set] = isDecided ? (isPriced ? last : last / price) : first * (isPriced ? price : 1)
+    }
+  }
+  return out
+}
+
+/** The centre's grants: their own path where sharing moved, else the part of the claims that they paid in the earlier year. */
+function grantInWorlds(run: CompiledModel, worlds: CompiledModel, { from, to }: Span): Float64Array {
+  const [grant, claims, inWorld] = [run.block('grant'), run.block('grantClaims'), worlds.block('grantClaims').data]
+  const out = new Float64Array(inWorld.length)
+  for (let k = 0; k < out.length; k++) {
+    const [row, set] = [Math.floor(k / worldCount) * grant.years, k % worldCount]
+    const claimed = claims.data[row + from] ?? 0
+    out[k] = has(set, 'sharing')
+      ? (grant.data[row + to] ?? 0)
+      : claimed === 0
+        ? 0
+        : (inWorld[k] ?? 0) * ((grant.data[row + from] ?? 0) / claimed)
+  }
+  return out
+}

@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest'
+import { assembleResult } from '../../../../models/assemble'
+import { causesOfFlags } from '../../../../models/diagnosis/flagCauses'
+import { pricePaths } from '../../../../models/diagnosis/pricePath'
+import { borneInWorlds, worldCount, worldGroups } from '../../../../models/diagnosis/worlds'
+import { runModel } from '../../../../models/model'
+import type { Scenario } from '../../../../models/scenario/document'
+import { modelOf } from '../../../../models/simulate'
+import { override, plan, shippedCatalogue, withOverrides } from '../../../fixtures/catalogue'
+import { shippedScenarios } from '../../../fixtures/shipped'
+
+const catalogue = shippedCatalogue()
+const model = modelOf(catalogue)
+const run = (scenario: Scenario) => assembleResult(model, runModel(model, scenario))
+
+test('the first world is the earlier year and the last the later one, for every item and unit', () => {
+  for (const scenario of shippedScenarios()) {
+    for (const [from, to] of [
+      [0, 5],
+      [2, 15],
+    ] as const) {
+      const { borne, layout } = run(scenario)
+      const worlds = borneInWorlds(model, from, to)
+      const years = layout.years.length
+      for (let row = 0; row < borne.length / years; row++) {
+        const close = (got: number | undefined, wanted: number | undefined): void => {
+          expect(Math.abs((got ?? NaN) - (wanted ?? NaN))).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(wanted ?? 0)))
+        }
+        close(worlds[row * worldCount], borne[row * years + from])
+        close(worlds[(row + 1) * worldCount - 1], borne[row * years + to])
+      }
+    }
+  }
+})
+
+describe('what each group moves by itself', () => {
+  const at = (borne: Float64Array, item: string, ...groups: readonly (typeof worldGroups)[number][]): number => {
+    const row = catalogue.items.findIndex(({ id }) => id === item) * model.structure.areas.length
+    const set = groups.reduce((bits, group) => bits | (1 << worldGroups.indexOf(group)), 0)
+    return borne[row * worldCount + set] ?? 0
+  }
+
+  test('a rate is a price: 5% a year for five years is a factor of 1.2762815625', () => {
+    run(plan)
+    const price = pricePaths(model, 0, 5)
+    expect(price[model.structure.standards.findIndex(({ id }) => id === 'resident-pension.recipients')]).toBeCloseTo(1.2762815625, 12)
+    const borne = borneInWorlds(model, 0, 5)
+    expect(at(borne, 'resident-pension', 'price') / at(borne, 'resident-pension')).toBeCloseTo(1.2762815625, 9)
+    expect(at(borne, 'resident-pension', 'standard')).toBeCloseTo(at(borne, 'resident-pension'), 4)
+  })
+
+  test('a step is a decision: the pool of 74 yuan goes to 99 by five a year', () => {
+    run(plan)
+    expect(pricePaths(model, 0, 5)[model.structure.standards.findIndex(({ id }) => id === 'basic-public-health')]).toBe(1)
+    const borne = borneInWorlds(model, 0, 5)
+    expect(at(borne, 'health-records', 'standard') / at(borne, 'health-records')).toBeCloseTo(99 / 74, 9)
+  })
+
+  test('twice the standard, half the coverage, a tenth more for the region: each in its own world', () => {
+    const item = 'elderly-welfare-subsidy'
+    run(
+      withOverrides(
+        ...['aged-80-99', 'aged-100', 'poor-elderly'].map((part) =>
+          override({ lever: 'standard', target: `${item}.${part}`, mode: 'scale', value: 2, from: 2025 }),
+        ),
+        override({ lever: 'coverage', target: item, mode: 'scale', value: 0.5, from: 2025 }),
+        override({ lever: 'regionShare', target: item, mode: 'add', value: 0.1, from: 2025 }),
+      ),
+    )
+    const borne = borneInWorlds(model, 0, 5)
+    const still = at(borne, item)
+    expect(at(borne, item, 'standard') / still).toBeCloseTo(2, 9)
+    expect(at(borne, item, 'coverage') / still).toBeCloseTo(0.5, 9)
+    expect(at(borne, item, 'sharing') / still).toBeCloseTo(1, 9)
+    const own = (catalogue.items.findIndex(({ id }) => id === item) + 1) * model.structure.areas.length - 1
+    const region = (group: number): number => borne[own * worldCount + group] ?? 0
+    expect(region(1 << worldGroups.indexOf('sharing')) / region(0)).toBeGreaterThan(1.1)
+  })
+
+  test('revenue is what resources took off the excess', () => {
+    const result = run(plan)
+    const k = result.flags.findIndex(({ unit, subject }) => unit === '150000' && subject.id === 'resident-pension')
+    const [flag, found] = [result.flags[k], causesOfFlags(model, result)[k]]
+    const resources = result.units[0]?.resources ?? new Float64Array()
+    expect(found?.causes.revenue).toBeCloseTo(-(flag?.baseAmount ?? 0) * ((resources[5] ?? 0) / (resources[0] ?? 1) - 1), 0)
+    expect(found?.causes.coverage).toBe(0)
+  })
+})
