@@ -60,6 +60,12 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
 function unitResults({ structure, compiled, grades }: Model, lastActualYear: number): readonly UnitResult[] {
   const years = structure.years.length
   const row = (name: string, unit: number): Float64Array => compiled.block(name).data.slice(unit * years, (unit + 1) * years)
+  const part = (name: string, unit: number): Float64Array => {
+    const [{ data }, sum] = [compiled.block(name), new Float64Array(years)]
+    for (const cell of structure.areas[unit]?.cells ?? [])
+      for (let t = 0; t < years; t++) sum[t] = (sum[t] ?? 0) + (data[cell * years + t] ?? 0)
+    return sum
+  }
   const ratio = compiled.block('residualRatio').data.slice()
   return structure.areas.map(({ code, level }, unit): UnitResult => {
     return {
@@ -71,6 +77,7 @@ function unitResults({ structure, compiled, grades }: Model, lastActualYear: num
       margin: row('margin', unit),
       coverageRatio: row('coverageRatio', unit),
       ownRevenue: row('unitOwnRevenue', unit),
+      revenue: { ordinaryTax: part('ordinaryTax', unit), resourceTax: part('resourceTax', unit), nonTax: part('nonTax', unit) },
       generalTransfers: row('unitGeneralTransfers', unit),
       residual:
         unit === 0

@@ -58,6 +58,8 @@ export interface UnitResult {
   /** capacity / required; 1 in the base year. */
   readonly coverageRatio: Float64Array
   readonly ownRevenue: Float64Array
+  /** Own revenue by part, yuan. */
+  readonly revenue: { readonly ordinaryTax: Float64Array; readonly resourceTax: Float64Array; readonly nonTax: Float64Array }
   readonly generalTransfers: Float64Array
   /** Residual test, for units with accounts of their own; null where the test cannot be made. */
   readonly residual: { readonly priorClaims: Float64Array; readonly ratio: Float64Array; readonly firstYear: number | null } | null

@@ -28,16 +28,6 @@ const remark = (level: ActualRemark['level'], code: ActualRemark['code'], params
   params,
 })
 
-/** Remarks that keep a figure out of the run; all others are said and computed. */
-export const actualRefusals: readonly ActualRemark['code'][] = [
-  'actual-unknown',
-  'actual-area',
-  'actual-nowhere',
-  'actual-year',
-  'actual-negative',
-  'counts-over',
-]
-
 /** Years after the catalogue's last accounts up to which figures are expected to be known. */
 const ahead = 6
 /** Part of the larger side by which an account may be out of balance. */

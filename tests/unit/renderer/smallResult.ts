@@ -16,6 +16,11 @@ const unit = (code: string, resources: readonly number[]): UnitResult => ({
   coverageRatio: new Float64Array(3),
   ownRevenue: new Float64Array(3),
   generalTransfers: new Float64Array(3),
+  revenue: {
+    ordinaryTax: Float64Array.from(resources),
+    resourceTax: new Float64Array(resources.length),
+    nonTax: new Float64Array(resources.length),
+  },
   residual: null,
   grade: 'D',
 })
