@@ -6,6 +6,7 @@ import { give, overlay } from './overlay'
 
 type Entered = Extract<Actual, { kind: 'standard' }>
 type Facts = ReadonlyMap<number, number>
+type Held = ReturnType<typeof heldFacts>
 
 /**
  * Standards in force as they were entered. The region's are facts like the published ones; where the nation alone sets the
@@ -25,17 +26,17 @@ export function applyEnteredStandards(structure: Structure, actuals: readonly Ac
     const entry = standards[row]
     if (entry === undefined) continue
     const everywhere = factsOf(entries, root.code)
-    const region: Facts = new Map([...publishedOf(structure, entry), ...everywhere])
+    const published = publishedOf(structure, entry)
     const isNational = everywhere.size > 0 && setByNation(structure, entry)
     if (isNational) {
-      const held = heldFacts(structure, region)
+      const held = heldFacts(structure, published, everywhere)
       patches.isFact.row(row).set(held.is)
       patches.fact.row(row).set(held.value)
     }
     cells.forEach((code, cell) => {
       const own = factsOf(entries, code)
       if (own.size === 0 && (everywhere.size === 0 || isNational)) return
-      const held = heldFacts(structure, nearest(region, own))
+      const held = nearest(structure, heldFacts(structure, published, everywhere), own)
       const place = row * cells.length + cell
       patches.isEntered.row(place).set(held.is)
       patches.entered.row(place).set(held.value)
@@ -49,11 +50,16 @@ export function applyEnteredStandards(structure: Structure, actuals: readonly Ac
 const factsOf = (entries: readonly Entered[], area: string): Facts =>
   new Map(entries.flatMap((entry) => (entry.area === area ? [[entry.year, entry.value] as const] : [])))
 
-/** The region's facts up to the first of the area's own, which hold from there on. */
-function nearest(region: Facts, own: Facts): Facts {
+/** The region's facts up to the first of the area's own; from there on the area's alone, each for its year. */
+function nearest({ catalogue }: Structure, region: Held, own: Facts): Held {
   if (own.size === 0) return region
-  const first = Math.min(...own.keys())
-  return new Map([...[...region].filter(([year]) => year < first), ...own])
+  const first = Math.min(...own.keys()) - catalogue.baseYear
+  const [is, value] = [region.is.slice().fill(0, first), region.value.slice().fill(0, first)]
+  for (const [year, fact] of own) {
+    is[year - catalogue.baseYear] = 1
+    value[year - catalogue.baseYear] = fact
+  }
+  return { is, value }
 }
 
 /** Whether the nation alone moves the standard; of a pool, where it does so for all its items. */

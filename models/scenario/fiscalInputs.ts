@@ -99,17 +99,23 @@ export function publishedOf({ catalogue }: Structure, entry: StandardEntry): Rea
   return new Map([[catalogue.baseYear, base] as const, ...later.map(({ year, value }) => [year, value] as const)])
 }
 
-/** Facts by year, as they hold: between years with one the last value holds; after the last of them there is none. */
+const none: ReadonlyMap<number, number> = new Map()
+
+/**
+ * Facts by year, as they hold: up to the last published year the last value holds, the published or the entered one; after
+ * it an entered one is a fact for its own year, and the rule goes on from it.
+ */
 export function heldFacts(
-  { years }: Structure,
-  facts: ReadonlyMap<number, number>,
+  { years }: Pick<Structure, 'years'>,
+  published: ReadonlyMap<number, number>,
+  entered = none,
 ): { readonly is: Float64Array; readonly value: Float64Array } {
   const [is, value] = [new Float64Array(years.length), new Float64Array(years.length)]
-  const end = Math.max(...facts.keys())
-  let last: number | undefined
+  const end = Math.max(...published.keys())
+  let last = 0
   years.forEach((year, k) => {
-    last = facts.get(year) ?? last
-    if (year > end || last === undefined) return
+    last = entered.get(year) ?? published.get(year) ?? last
+    if (year > end && !entered.has(year)) return
     is[k] = 1
     value[k] = last
   })
