@@ -4,6 +4,7 @@ import type { Structure } from '../structure'
 import { setByNation } from './applyActualStandards'
 import type { Scenario } from './document'
 import type { Actual } from './entries'
+import { accountedYears } from './fiscalInputs'
 
 /** Kind of actual figures behind an input of the equations. */
 function kindOf(name: string): Actual['kind'] | undefined {
@@ -28,10 +29,12 @@ export function enteredProvenance(structure: Structure, scenario: Scenario, name
     (actual.area === root.code || actual.area === cell) &&
     // A standard holds until the next one; all else is of its year.
     (kind === 'standard' ? actual.year <= year : actual.year === year)
-  // A count of the whole region stands beside the leagues', it is not theirs.
-  const mayBeWhole = kind !== 'count' || cell === undefined
+  // A count of the whole region stands beside the leagues', it is not theirs; its account is theirs where the catalogue has
+  // accounts of the year, which it scales.
+  const accounted = name === 'accountGeneralTransfers' || name === 'isTransferAccounted' ? 1 : accountedYears(structure)
+  const mayBeWhole = cell === undefined || kind === 'standard' || (kind === 'account' && (position.year ?? 0) < accounted)
   const found = scenario.actuals
-    .filter((actual) => isThere(actual) && (mayBeWhole || actual.area !== root.code))
+    .filter((actual) => isThere(actual) && (actual.area !== root.code || mayBeWhole))
     .sort((a, b) => Number(a.area !== root.code) - Number(b.area !== root.code) || a.year - b.year)
     .at(-1)
   if (found === undefined || (kind === 'standard' && position.cell === undefined && !isOfNation(structure, found))) return null
