@@ -43,5 +43,13 @@ export function useActuals() {
       }
     }),
   )
-  return { rows, subject, unit, figure }
+  /** Years of assessment in words; undefined where they are the catalogue's. */
+  const assessment = computed(() => {
+    const chosen = scenario.document.assessment
+    const c = catalogue.catalogue
+    if (chosen === undefined || c === undefined) return undefined
+    const target = chosen.target ?? (chosen.from === undefined ? c.targetYear : Math.min(chosen.from + 5, c.horizonYear))
+    return { before: `${String(c.baseYear)}–${String(c.targetYear)}`, after: `${String(chosen.from ?? c.baseYear)}–${String(target)}` }
+  })
+  return { rows, assessment, subject, unit, figure }
 }
