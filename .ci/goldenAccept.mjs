@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Accepts today's figures as the golden ones, in a commit of its own with a line in models/CHANGELOG.md: puts the catalogue's
-// fingerprint into the shipped scenarios and writes the results' fingerprints to tests/golden/expected/results.json.
+// fingerprint into the shipped scenarios, writes those of them that follow from the catalogue, and writes the results' fingerprints to tests/golden/expected/results.json.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -20,9 +20,10 @@ await build({
   },
   ssr: { noExternal: true },
 })
-const { catalogueFingerprint, jsonSchemas, shippedFingerprints } = await import(join(out, 'fingerprints.mjs'))
+const { catalogueFingerprint, generatedFiles, jsonSchemas, shippedFingerprints } = await import(join(out, 'fingerprints.mjs'))
 
 const sha256 = await catalogueFingerprint(root)
+for (const [name, text] of await generatedFiles(root)) writeFileSync(join(folder, name), text)
 for (const name of readdirSync(folder)) {
   const text = readFileSync(join(folder, name), 'utf8')
   writeFileSync(join(folder, name), text.replace(/"sha256": "[0-9a-f]{64}"/, `"sha256": "${sha256}"`))

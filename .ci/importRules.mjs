@@ -8,6 +8,8 @@ export const rendererHelpers = [
   'models/catalogue/path',
   'models/compare',
   'models/difference/causeTable',
+  'models/equality/measure',
+  'models/fiscal/backtestRow',
   'models/population/backtest',
   'models/scenario/canonical',
   'models/scenario/levers',

@@ -5,6 +5,7 @@ import type { Model, Run } from './model'
 import { summarise } from './population/summary'
 import type { Evidence, ResultLayout, RunNotice, SimulationResult, UnitResult } from './result'
 import { farCounts } from './scenario/farCounts'
+import { targetsOf } from './target/targets'
 import { payersTable, standardsTable, withSums } from './tables'
 
 /** Put the figures of a run into the form that screens, print and command line read: the root's sums beside its parts. */
@@ -53,6 +54,7 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
     assessedFrom,
     lastActualYear,
     targetYear,
+    targets: targetsOf(model, run),
   }
   return { ...partial, flags: unitFlags(structure, partial, compiled.block('priorClaims').data, run.applied.thresholds) }
 }

@@ -11,6 +11,8 @@ import { applyScenario, type AppliedScenario } from './scenario/apply'
 import { applyPopulation, type AppliedPopulation } from './scenario/applyPopulation'
 import type { Scenario } from './scenario/document'
 import { catalogueInputs, type Inputs } from './scenario/fiscalInputs'
+import { targetCostVariables } from './target/costEquations'
+import { fixedTargetInputs, targetGroups, targetLevels } from './target/inputs'
 import { expenditureVariables } from './service/expenditure'
 import { quantityVariables } from './service/quantity'
 import { unitCostVariables } from './service/unitCost'
@@ -25,6 +27,7 @@ export const equations: readonly Variable[] = [
   ...burdenVariables,
   ...resourceVariables,
   ...capacityVariables,
+  ...targetCostVariables,
 ]
 
 /** The model of one catalogue: its sets, its equations compiled for them and the inputs that no scenario moves. */
@@ -37,6 +40,7 @@ export interface Model {
 
 /** One run: what the scenario made of the catalogue, and the population; the figures stand in `model.compiled`. */
 export interface Run {
+  readonly scenario: Scenario
   readonly applied: AppliedScenario
   readonly projection: Projection
 }
@@ -46,7 +50,7 @@ export function createModel(catalogue: Catalogue): Model {
   return {
     structure,
     compiled: compileModel(equations, structure.space),
-    fixed: catalogueInputs(structure),
+    fixed: new Map([...catalogueInputs(structure), ...fixedTargetInputs(structure)]),
     grades: fixedGrades(structure),
   }
 }
@@ -54,9 +58,14 @@ export function createModel(catalogue: Catalogue): Model {
 export function runModel(model: Model, scenario: Scenario): Run {
   const { structure, compiled, fixed } = model
   const applied = applyScenario(structure, scenario, keptPopulation)
-  const { projection, driver, residents } = lived(structure, applied)
-  compiled.run(new Map([...fixed, ...applied.inputs, ['driver', driver], ['residents', residents]]))
-  return { applied, projection }
+  const { projection, driver, residents, targetGroup } = lived(structure, applied)
+  const people: Inputs = new Map([
+    ['driver', driver],
+    ['residents', residents],
+    ['targetGroup', targetGroup],
+  ])
+  compiled.run(new Map([...fixed, ...applied.inputs, ...people, ['targetLevel', targetLevels(structure, scenario)]]))
+  return { scenario, applied, projection }
 }
 
 /** A population and what the equations read of it. */
@@ -64,6 +73,7 @@ interface Lived {
   readonly projection: Projection
   readonly driver: Float64Array
   readonly residents: Float64Array
+  readonly targetGroup: Float64Array
 }
 const livedBy = new WeakMap<AppliedPopulation, Lived>()
 
@@ -77,6 +87,7 @@ function lived(structure: Structure, applied: AppliedScenario): Lived {
     projection,
     driver: driverValues(structure.catalogue.drivers, projection, counties),
     residents: meanResidents(structure, projection),
+    targetGroup: targetGroups(structure, projection),
   }
   livedBy.set(applied.population, made)
   return made

@@ -41,6 +41,7 @@ export function provenanceOf(structure: Structure, name: string, position: Coord
     standardInput(structure, name, position.standard ?? -1, year) ??
     itemInput(structure, name, position) ??
     accountInput(structure, name, position, year) ??
+    targetInput(catalogue, name, position) ??
     pathInput(catalogue, name, position, year)
   )
 }
@@ -97,6 +98,17 @@ function accountInput({ catalogue, cells }: Structure, name: string, position: C
     `${entry}.years(${String(year)})`,
     account.years.find((known) => known.year === year),
   )
+}
+
+function targetInput({ targetCosts, indicators }: Catalogue, name: string, position: Coordinates): Provenance | null {
+  const cost = targetCosts[position.target ?? -1]
+  if (cost === undefined) return null
+  const entry = `targetCosts(${cost.id})`
+  if (name === 'targetCapitalCost') return from(`${entry}.capital`, cost.capital)
+  if (name === 'targetRunningCost') return from(`${entry}.running`, cost.running)
+  if (name === 'targetGroup' && cost.measure.kind === 'count') return from(`${entry}.measure`, cost.measure.count)
+  const indicator = indicators.find(({ id }) => id === cost.indicator)
+  return name === 'targetLevel' ? from(`indicators(${indicator?.id ?? cost.id}).target`, indicator?.target) : null
 }
 
 const fiscalPaths = [

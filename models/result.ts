@@ -3,6 +3,7 @@ import type { ActualRemark } from './scenario/checkActual'
 import type { OverrideRemark } from './scenario/checkOverride'
 import type { PopulationRemark } from './scenario/checkPopulation'
 import type { LeverId } from './scenario/document'
+import type { TargetsResult } from './target/targets'
 
 /**
  * What a run gives back. Numbers stand in flat Float64Arrays, year last and contiguous; `layout` names the rows.
@@ -83,6 +84,8 @@ export interface Flag {
   readonly test: FlagTest
   readonly verdict: 'outpaces' | 'contributes' | 'cannot-pay'
   readonly severity: Severity
+  /** Binding indicators of the plan that rest on an item: they make the severity one step worse. */
+  readonly binding: readonly string[]
   /** Only the residual test knows a first year. */
   readonly firstYear: number | null
   /** Growth test: excess over what kept pace in the target year; residual test: shortfall of the first year. Yuan. */
@@ -142,4 +145,6 @@ export interface SimulationResult {
   /** Years with entered or published accounts: they carry no flag. */
   readonly lastActualYear: number
   readonly targetYear: number
+  /** Indicators and commitments: how they stand, what they cost beside the items, what contradicts itself. */
+  readonly targets: TargetsResult
 }

@@ -1,7 +1,7 @@
 import type { SimulationResult } from './result'
 
 /**
- * The figures of a result as bytes in one fixed order (little-endian doubles, then the flags as text), for the fingerprint
+ * The figures of a result as bytes in one fixed order (little-endian doubles, then flags and contradictions as text), for the fingerprint
  * by which a result is recognised on any machine.
  */
 export function resultBytes(result: SimulationResult): Uint8Array {
@@ -24,7 +24,9 @@ export function resultBytes(result: SimulationResult): Uint8Array {
       area.netMigrants,
     )
   }
-  const text = JSON.stringify(result.flags)
+  const { outside, costs, contradictions } = result.targets
+  arrays.push(outside.total, outside.newResources, ...costs.flatMap(({ units, capital, running }) => [units, capital, running]))
+  const text = JSON.stringify([result.flags, contradictions])
   const numbers = arrays.reduce((sum, array) => sum + array.length, 0)
   const bytes = new Uint8Array(numbers * 8 + text.length * 2)
   const view = new DataView(bytes.buffer)

@@ -79,6 +79,7 @@ export function structureOf(catalogue: Catalogue): Structure {
     driver: catalogue.drivers.map((driver) => driver.id),
     index: catalogue.indices.map((index) => index.id),
     claim: catalogue.fiscal.priorClaims.map((claim) => claim.id),
+    target: catalogue.targetCosts.map(({ id }) => id),
     item: catalogue.items.map((item) => item.id),
     component: components.map((entry) => entry.id),
     standard: standards.map((entry) => entry.id),
@@ -133,7 +134,7 @@ function mappingsOf(
   standards: readonly StandardEntry[],
   elements: Readonly<Record<DimensionName, readonly string[]>>,
 ): Record<string, Mapping> {
-  const mapping = (from: DimensionName, to: DimensionName, targets: readonly (string | undefined)[]): Mapping => {
+  const mapping: MakeMapping = (from, to, targets) => {
     const positions = new Map(elements[to].map((id, k) => [id, k]))
     return { from, to, index: Int32Array.from(targets, (id) => (id === undefined ? -1 : (positions.get(id) ?? -1))) }
   }
@@ -165,6 +166,7 @@ function mappingsOf(
       'index',
       rules.map((rule) => (rule?.kind === 'index' ? rule.index : undefined)),
     ),
+    ...targetMappings(catalogue, mapping),
     leaderOf: mapping(
       'linked',
       'leader',
@@ -175,6 +177,22 @@ function mappingsOf(
     linkedOfStandard: mapping('standard', 'linked', elements.standard),
   }
 }
+
+type MakeMapping = (from: DimensionName, to: DimensionName, targets: readonly (string | undefined)[]) => Mapping
+
+/** The index that each part of a target's cost moves with. */
+const targetMappings = ({ targetCosts }: Catalogue, mapping: MakeMapping): Record<string, Mapping> => ({
+  capitalIndexOf: mapping(
+    'target',
+    'index',
+    targetCosts.map(({ capital }) => capital?.index),
+  ),
+  runningIndexOf: mapping(
+    'target',
+    'index',
+    targetCosts.map(({ running }) => running?.index),
+  ),
+})
 
 const ruleOf = (catalogue: Catalogue, entry: StandardEntry): GrowthRule | undefined =>
   entry.component?.growth ?? entry.item?.growth ?? catalogue.pools.find((pool) => pool.id === entry.id)?.growth

@@ -21,6 +21,7 @@ import { versionAt } from '../service/start'
 import { comparisonDocument, simulationDocument } from './documents'
 import { runEstimate } from './estimate'
 import { explainPath, explanationText } from './explain'
+import { backtestRows, backtestTable, equalityIn, equalityTable } from './judge'
 import { emit, exitCodes, faultLines, UsageError, type ExitCode, type Streams } from './output'
 import { writeSynthetic } from './synthesize'
 import { comparisonTable, simulationTable } from './tables'
@@ -31,6 +32,8 @@ export const usage = `usage:
   validate FILE...
   compare  A B [...] --format json|table [--catalogue FILE] [--out FILE]
   explain  --figure NAME/PLACE/... [--depth N] [--catalogue FILE] [--scenario FILE] --format text|json
+  backtest [--catalogue FILE] --format json|table [--out FILE]
+  equality [--subject total|domain:ID|item:ID] [--year Y] [--catalogue FILE] [--scenario FILE] --format json|table [--out FILE]
   estimate [--check]
   synthesize --out DIR [--seed N]
 `
@@ -242,6 +245,37 @@ const explainCommand: Command = async (args, context) => {
   return emit(wanted === 'json' ? `${JSON.stringify(explained.value)}\n` : explanationText(explained.value), values.out, context.streams)
 }
 
+const backtestCommand: Command = async (args, context) => {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { catalogue: { type: 'string' }, format: { type: 'string' }, out: { type: 'string' } },
+    allowPositionals: false,
+  })
+  const wanted = format(values.format, ['json', 'table'])
+  const rows = backtestRows(await catalogueAt(values.catalogue, context))
+  return emit(wanted === 'json' ? `${JSON.stringify(rows)}\n` : backtestTable(rows), values.out, context.streams)
+}
+
+const equalityCommand: Command = async (args, context) => {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      subject: { type: 'string' },
+      year: { type: 'string' },
+      catalogue: { type: 'string' },
+      scenario: { type: 'string' },
+      format: { type: 'string' },
+      out: { type: 'string' },
+    },
+    allowPositionals: false,
+  })
+  const wanted = format(values.format, ['json', 'table'])
+  const loaded = await catalogueAt(values.catalogue, context)
+  const scenario = values.scenario === undefined ? catalogueScenario(loaded, context) : await scenarioAt(values.scenario)
+  const found = equalityIn(loaded, scenario, values.subject ?? 'total', values.year)
+  return emit(wanted === 'json' ? `${JSON.stringify(found)}\n` : equalityTable(loaded, found), values.out, context.streams)
+}
+
 const synthesizeCommand: Command = async (args, context) => {
   const { values } = parseArgs({ args: [...args], options: { out: { type: 'string' }, seed: { type: 'string' } }, allowPositionals: false })
   if (values.out === undefined) throw new UsageError('synthesize needs --out DIR')
@@ -265,6 +299,8 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['estimate', estimateCommand],
   ['synthesize', synthesizeCommand],
   ['explain', explainCommand],
+  ['backtest', backtestCommand],
+  ['equality', equalityCommand],
 ])
 
 /** Run one command line. Never throws for what a user or a file did; says it in one line and gives the exit code. */

@@ -6,6 +6,7 @@ import type { Scenario } from '../../models/scenario/document'
 import type { LoadedCatalogue } from '../service/catalogue'
 import { scenarioFingerprint } from '../service/fingerprint'
 import type { ComparisonDocument, SimulationDocument } from './outputSchemas'
+import { targetsDocument } from './targetDocument'
 
 const list = (values: Float64Array): number[] => [...values]
 
@@ -74,7 +75,13 @@ export function simulationDocument(
       clamped: list(area.clamped),
       grade: area.grade,
     })),
-    flags: result.flags.map((flag, k) => ({ ...flag, payers: [...flag.payers], ...diagnosisDocument(diagnoses[k]) })),
+    flags: result.flags.map((flag, k) => ({
+      ...flag,
+      payers: [...flag.payers],
+      binding: [...flag.binding],
+      ...diagnosisDocument(diagnoses[k]),
+    })),
+    targets: targetsDocument(result.targets),
     notices: result.notices.map((notice) => ({
       code: notice.code,
       ...(notice.overrideId === undefined ? {} : { overrideId: notice.overrideId }),

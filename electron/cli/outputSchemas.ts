@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { targetsSchema } from './targetDocument'
 import { overrideSchema } from '../../models/scenario/document'
 import { remedyKinds } from '../../models/diagnosis/remedyMoves'
 import { causeGroups } from '../../models/difference/causeTable'
@@ -71,6 +72,7 @@ export const simulationDocumentSchema = z.strictObject({
       test: z.enum(['growth', 'residual']),
       verdict: z.enum(['outpaces', 'contributes', 'cannot-pay']),
       severity: z.enum(['green', 'yellow', 'orange', 'red', 'grey']),
+      binding: z.array(z.string()).describe('binding indicators that rest on the item: one step worse'),
       firstYear: z.int().nullable(),
       size: z.number(),
       growth: z.number(),
@@ -115,6 +117,7 @@ export const simulationDocumentSchema = z.strictObject({
       noRemedy: z.strictObject({ who: payer }).optional().describe('nothing at this level clears it: who could'),
     }),
   ),
+  targets: targetsSchema,
   notices: z.array(
     z.strictObject({
       code: z.string(),

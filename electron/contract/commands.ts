@@ -2,6 +2,7 @@ import type { Catalogue } from '../../models/catalogue/schema'
 import type { Causes } from '../../models/difference/causeTable'
 import type { Diagnosis } from '../../models/diagnosis/diagnose'
 import type { Flag, SimulationResult } from '../../models/result'
+import type { FiscalBacktestRow } from '../../models/fiscal/backtestRow'
 import type { PopulationDraft, Scenario } from '../../models/scenario/document'
 import type { Fault, Failure } from '../../models/shared/outcome'
 import type { FailureCode } from './failures'
@@ -102,12 +103,14 @@ export interface Commands {
     response: Causes
     failure: never
   }
-  /** Why each flag of a scenario is raised, and what would clear one of them. */
+  /** Why each flag of a scenario is raised, and what would clear those of a unit, or one of them. */
   'flags:diagnose': {
-    request: { readonly document: Scenario; readonly flag?: FlagName }
+    request: { readonly document: Scenario; readonly of?: Pick<FlagName, 'unit'> & Partial<FlagName> }
     response: readonly DiagnosedFlag[]
     failure: never
   }
+  /** Published revenue and expenditure against what the model makes of them from the base year alone. */
+  'backtest:fiscal': { request: null; response: readonly FiscalBacktestRow[]; failure: never }
   'shelf:list': { request: null; response: readonly ShelfEntry[]; failure: 'file-unreadable' }
   'scenario:open': {
     request: { readonly entry: ShelfId }
@@ -192,6 +195,7 @@ export const commandNames = [
   'simulation:run',
   'comparison:causes',
   'flags:diagnose',
+  'backtest:fiscal',
   'shelf:list',
   'scenario:open',
   'scenario:save',

@@ -54,9 +54,12 @@ export function createHandlers(services: Services): Handlers {
       return done({ revision, result, scenarioSha256: scenarioFingerprint(document), milliseconds: services.now() - start })
     },
     'comparison:causes': async ({ base, other }) => done(await services.runner.causes(loaded.catalogue, base, other)),
-    'flags:diagnose': async ({ document, flag }) => {
+    'flags:diagnose': async ({ document, of }) => {
       const isWanted = ({ unit, test, subject }: FlagName): boolean =>
-        unit === flag?.unit && test === flag.test && subject.kind === flag.subject.kind && subject.id === flag.subject.id
+        unit === of?.unit &&
+        (of.test ?? test) === test &&
+        (of.subject ?? subject).kind === subject.kind &&
+        (of.subject ?? subject).id === subject.id
       const { result, diagnoses } = await services.runner.diagnose(loaded.catalogue, document, isWanted)
       return done(
         result.flags.flatMap(({ unit, test, subject }, k) => {
@@ -65,6 +68,7 @@ export function createHandlers(services: Services): Handlers {
         }),
       )
     },
+    'backtest:fiscal': async () => done(await services.runner.backtest(loaded.catalogue)),
     'shelf:list': async () => done(await shelf.list()),
     'scenario:open': async ({ entry }) => fromShelf<'scenario:open'>(withWarnings(await shelf.open(entry), loaded)),
     'scenario:save': async ({ document, entry, stamp }) => fromShelf<'scenario:save'>(await shelf.save(document, entry, stamp)),

@@ -19,15 +19,16 @@ const requestSchemas = {
   'simulation:run': z.strictObject({ document: scenarioSchema, revision: z.int().min(0) }),
   'flags:diagnose': z.strictObject({
     document: scenarioSchema,
-    flag: z
+    of: z
       .strictObject({
         unit: z.string().max(40),
-        test: z.enum(['growth', 'residual']),
-        subject: z.strictObject({ kind: z.enum(['item', 'pool', 'domain', 'unit']), id: z.string().max(80) }),
+        test: z.enum(['growth', 'residual']).optional(),
+        subject: z.strictObject({ kind: z.enum(['item', 'pool', 'domain', 'unit']), id: z.string().max(80) }).optional(),
       })
       .optional(),
   }),
   'comparison:causes': z.strictObject({ base: scenarioSchema, other: scenarioSchema }),
+  'backtest:fiscal': nothing,
   'shelf:list': nothing,
   'scenario:open': z.strictObject({ entry: shelfId }),
   'scenario:save': z.strictObject({ document: scenarioSchema, entry: shelfId.optional(), stamp: z.string().max(100).optional() }),

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { populationSchema } from './populationSchema'
+import { noChecks, planChecksSchema, targetCostSchema } from './targetSchema'
 import {
   bilingualSchema,
   factSchema,
@@ -204,6 +205,8 @@ const commitmentSchema = z.strictObject({
   costable: z.boolean(),
   linkedItems: z.array(id),
   linkedIndicators: z.array(id),
+  /** The indicator with whose cost it is counted. */
+  within: id.optional(),
   ...provenance,
 })
 
@@ -294,6 +297,8 @@ export const catalogueSchema = z.strictObject({
   items: z.array(itemSchema).min(1),
   indicators: z.array(indicatorSchema),
   commitments: z.array(commitmentSchema),
+  targetCosts: z.array(targetCostSchema).default([]),
+  planChecks: planChecksSchema.default(noChecks),
   fiscal: fiscalSchema,
   series: z.array(seriesSchema),
 })
@@ -312,5 +317,6 @@ export type Item = z.infer<typeof itemSchema>
 export type Pool = z.infer<typeof poolSchema>
 export type Indicator = z.infer<typeof indicatorSchema>
 export type Commitment = z.infer<typeof commitmentSchema>
+export type { PlanChecks, TargetCost } from './targetSchema'
 export type FiscalInputs = z.infer<typeof fiscalSchema>
 export type Source = z.infer<typeof sourceSchema>

@@ -12,6 +12,7 @@ export const dimensionNames = [
   'driver',
   'index',
   'claim',
+  'target',
   'item',
   'component',
   'standard',

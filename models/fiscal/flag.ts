@@ -11,6 +11,8 @@ export interface Subject {
   readonly payer: Payer
   readonly grade: Grade
   readonly evidence: Evidence
+  /** Binding indicators that rest on it. */
+  readonly binding?: readonly string[]
 }
 
 export interface GrowthTest {
@@ -34,6 +36,9 @@ export interface GrowthTest {
 const tolerance = 1e-9
 /** More than a threshold by more than rounding. */
 const exceeds = (value: number, threshold: number): boolean => value > threshold + tolerance * Math.max(1, Math.abs(threshold))
+
+/** A binding target is taken one step more seriously, unless it keeps pace or cannot be judged. */
+const worse: Readonly<Record<Severity, Severity>> = { green: 'green', yellow: 'orange', orange: 'red', red: 'red', grey: 'grey' }
 
 const order: readonly Severity[] = ['red', 'orange', 'yellow', 'grey', 'green']
 export const bySeverityAndSize = (a: Flag, b: Flag): number => order.indexOf(a.severity) - order.indexOf(b.severity) || b.size - a.size
@@ -93,7 +98,8 @@ function flagOf(test: GrowthTest, subject: Subject, verdict: 'outpaces' | 'contr
     payers: test.payers,
     test: 'growth',
     verdict,
-    severity,
+    severity: subject.binding === undefined || subject.binding.length === 0 ? severity : worse[severity],
+    binding: subject.binding ?? [],
     firstYear: null,
     size: excess(test, subject.amounts),
     growth: compoundGrowth(subject.amounts[from] ?? 0, subject.amounts[to] ?? 0, years) ?? 0,
@@ -144,6 +150,7 @@ export function residualFlag(test: ResidualTest, whole: Subject): Flag | null {
     test: 'residual',
     verdict: 'cannot-pay',
     severity,
+    binding: [],
     firstYear,
     size: (test.priorClaims[k] ?? 0) + (test.required[k] ?? 0) - (test.resources[k] ?? 0),
     growth: compoundGrowth(test.required[0] ?? 0, test.required[k] ?? 0, years) ?? 0,

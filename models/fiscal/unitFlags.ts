@@ -65,7 +65,12 @@ interface Group {
   readonly id: string
   /** Positions of the group's items. */
   readonly items: readonly number[]
+  readonly binding?: readonly string[]
 }
+
+/** Binding indicators that rest on an item. */
+const bindingOn = ({ indicators }: Structure['catalogue'], item: string): readonly string[] =>
+  indicators.filter(({ nature, linkedItems }) => nature === 'binding' && linkedItems.includes(item)).map(({ id }) => id)
 
 /** Items that are no slice of a pool, pools as one subject, and domains. */
 function groupsOf({ catalogue }: Structure): readonly Group[] {
@@ -73,7 +78,9 @@ function groupsOf({ catalogue }: Structure): readonly Group[] {
     catalogue.items.flatMap((item, k) => (belongs(item) ? [k] : []))
   return [
     ...catalogue.items.flatMap((item, k): readonly Group[] =>
-      item.pool === undefined && item.funding !== 'fund' ? [{ kind: 'item', id: item.id, items: [k] }] : [],
+      item.pool === undefined && item.funding !== 'fund'
+        ? [{ kind: 'item', id: item.id, items: [k], binding: bindingOn(catalogue, item.id) }]
+        : [],
     ),
     ...catalogue.pools.map((pool): Group => ({ kind: 'pool', id: pool.id, items: positions((item) => item.pool === pool.id) })),
     ...catalogue.domains.map((domain): Group => ({ kind: 'domain', id: domain.id, items: positions((item) => item.domain === domain.id) })),
@@ -112,6 +119,7 @@ function subjectOf(figures: Figures, group: Group, unit: number, payers: readonl
       return group.items.reduce<Grade>((worst, item) => worseGrade(worst, figures.itemGrades[item] ?? 'D'), 'A')
     },
     evidence,
+    binding: group.binding ?? [],
   }
 }
 

@@ -1,21 +1,23 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
-import type { DiagnosedFlag, FlagName } from '../../electron/contract/commands'
+import type { DiagnosedFlag, Request } from '../../electron/contract/commands'
 import type { Flag } from '../../models/result'
 import { useBridge } from '../bridge/current'
 import { createQuestion } from './question'
 import { useScenario } from './scenario'
 
+type Wanted = NonNullable<Request<'flags:diagnose'>['of']>
+
 /** Why the flags of the scenario on the screen are raised, and what would clear them. */
 export const useDiagnosis = defineStore('diagnosis', () => {
   const scenario = useScenario()
-  /** The flag that somebody looks at: remedies are sought for it alone. */
-  const looked = shallowRef<FlagName>()
+  /** The flag, or the unit, that somebody looks at: remedies are sought for it alone. */
+  const looked = shallowRef<Wanted>()
   const { answer, isRunning, isOlder, ask } = createQuestion<readonly DiagnosedFlag[]>(
     () => [scenario.document, looked.value],
     async () => {
-      const flag = looked.value
-      const reply = await useBridge().invoke('flags:diagnose', { document: scenario.document, ...(flag === undefined ? {} : { flag }) })
+      const of = looked.value
+      const reply = await useBridge().invoke('flags:diagnose', { document: scenario.document, ...(of === undefined ? {} : { of }) })
       return reply.ok ? reply.value : undefined
     },
   )
@@ -26,10 +28,9 @@ export const useDiagnosis = defineStore('diagnosis', () => {
         unit === flag.unit && test === flag.test && subject.kind === flag.subject.kind && subject.id === flag.subject.id,
     )
 
-  /** Ask about a flag, unless the answer is there already. */
-  async function look(flag: Flag | undefined): Promise<void> {
-    const name = flag === undefined ? undefined : { unit: flag.unit, test: flag.test, subject: flag.subject }
-    if (JSON.stringify(name) !== JSON.stringify(looked.value)) looked.value = name
+  /** Ask about a flag, or all of a unit, unless the answer is there already. */
+  async function look(wanted: Wanted | undefined): Promise<void> {
+    if (JSON.stringify(wanted) !== JSON.stringify(looked.value)) looked.value = wanted
     if (isOlder.value) await ask()
   }
 

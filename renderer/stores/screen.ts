@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
 
-export const views = ['overview', 'standards', 'population', 'fiscal', 'targets', 'flags', 'comparison', 'print'] as const
+export const views = ['overview', 'standards', 'population', 'fiscal', 'targets', 'equality', 'flags', 'comparison', 'print'] as const
 export type ViewName = (typeof views)[number]
 
 export const populationTabs = ['pyramid', 'change', 'dependency', 'groups', 'urban', 'backtest'] as const

@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { markRaw, shallowRef } from 'vue'
+import type { FiscalBacktestRow } from '../../models/fiscal/backtestRow'
 import type { SimulationResult } from '../../models/result'
 import type { Scenario } from '../../models/scenario/document'
 import { useBridge } from '../bridge/current'
@@ -11,6 +12,7 @@ export const useSideRuns = defineStore('sideRuns', () => {
   const simulation = useSimulation()
   const unfitted = shallowRef<SimulationResult>()
   const without = shallowRef<{ readonly key: string; readonly result: SimulationResult }>()
+  const backtest = shallowRef<readonly FiscalBacktestRow[]>()
   let isAsked = false
   let wanted = ''
 
@@ -27,6 +29,13 @@ export const useSideRuns = defineStore('sideRuns', () => {
     isAsked = unfitted.value !== undefined
   }
 
+  /** The backtest of the accounts; the scenario has no part in it. */
+  async function runBacktest(): Promise<void> {
+    if (backtest.value !== undefined) return
+    const answer = await useBridge().invoke('backtest:fiscal', null)
+    if (answer.ok) backtest.value = answer.value
+  }
+
   /** The scenario without some of its changes, unless that is what was run last. */
   async function runWithout(key: string, document: Scenario): Promise<void> {
     if (wanted === key) return
@@ -37,5 +46,5 @@ export const useSideRuns = defineStore('sideRuns', () => {
     else without.value = { key, result }
   }
 
-  return { unfitted, without, runUnfitted, runWithout }
+  return { unfitted, without, backtest, runUnfitted, runWithout, runBacktest }
 })

@@ -87,6 +87,7 @@ test('the whole way: catalogue, run, save, list, open, preferences; every reply 
     await answer('population:read', { kind: 'base' }),
     await answer('comparison:causes', { base: plan, other: plan }),
     await answer('flags:diagnose', { document: plan }),
+    await answer('backtest:fiscal', null),
   ]
   for (const reply of replies) expect(structuredClone(reply)).toEqual(reply)
   expect(replies[1]).toMatchObject({ ok: true, value: { revision: 7 } })

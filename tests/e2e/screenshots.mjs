@@ -26,7 +26,7 @@ try {
   if (language === 'en') await page.getByTestId('language').click()
   await page.getByTestId('open').click()
   await page.getByTestId('shelf').getByRole('button', { name: '高龄津贴提至150元', exact: true }).click()
-  for (const view of ['overview', 'standards', 'population', 'fiscal', 'targets', 'flags', 'comparison', 'print']) {
+  for (const view of ['overview', 'standards', 'population', 'fiscal', 'targets', 'equality', 'flags', 'comparison', 'print']) {
     await page.getByTestId(`nav-${view}`).click()
     await page.waitForTimeout(400)
     await page.screenshot({ path: join(folder, `${view}.png`) })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parseScenario } from '../../models/scenario/parse'
 import { simulate } from '../../models/simulate'
 import { loadCatalogue } from '../../electron/service/catalogue'
+import { generatedShelf } from './shelfScenarios'
 import { resultFingerprint, scenarioFingerprint } from '../../electron/service/fingerprint'
 
 export interface Fingerprint {
@@ -30,6 +31,13 @@ export async function shippedFingerprints(root: string): Promise<Readonly<Record
     found[name] = { scenario: scenarioFingerprint(parsed.value), result: resultFingerprint(simulate(loaded.value.catalogue, parsed.value)) }
   }
   return found
+}
+
+/** Shipped scenarios that follow from the catalogue, as they have to be written. */
+export async function generatedFiles(root: string): Promise<ReadonlyMap<string, string>> {
+  const loaded = await loadCatalogue(manifest(root))
+  if (!loaded.ok) throw new Error('the catalogue has faults')
+  return generatedShelf(loaded.value.catalogue, loaded.value.sha256)
 }
 
 export { jsonSchemas } from '../../electron/cli/outputSchemas'

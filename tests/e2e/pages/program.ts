@@ -12,7 +12,7 @@ export class Program {
     return this.page.getByTestId(id)
   }
 
-  async go(view: 'overview' | 'standards' | 'population' | 'fiscal' | 'targets' | 'flags' | 'comparison' | 'print'): Promise<void> {
+  async go(view: 'overview' | 'standards' | 'population' | 'fiscal' | 'targets' | 'equality' | 'flags' | 'comparison' | 'print'): Promise<void> {
     await this.at(`nav-${view}`).click()
   }
 

@@ -33,6 +33,7 @@ export const flag = (change: Partial<Flag>): Flag => ({
   test: 'growth',
   verdict: 'outpaces',
   severity: 'yellow',
+  binding: [],
   firstYear: null,
   size: 1,
   growth: 0.08,
@@ -67,6 +68,13 @@ export function smallResult(change: Partial<SimulationResult> = {}): SimulationR
     lastActualYear: 2020,
     assessedFrom: 2020,
     targetYear: 2022,
+    targets: {
+      indicators: [],
+      commitments: [],
+      costs: [],
+      outside: { total: new Float64Array(3), newResources: new Float64Array(3) },
+      contradictions: [],
+    },
     ...change,
   }
 }

@@ -25,6 +25,7 @@ const none: Record<DimensionName, readonly string[]> = {
   driver: [],
   index: ['cpi', 'wage'],
   claim: [],
+    target: [],
   item: ['x', 'y'],
   component: ['p', 'q', 'r'],
   standard: [],

@@ -48,6 +48,19 @@ describe('the growth test', () => {
     expect(flags[1]?.grade, 'the worse of subject and unit').toBe('D')
   })
 
+  test('a binding target is one step worse: 6.5% is orange, 8% is red; what keeps pace stays green', () => {
+    const bound = (id: string, amounts: Float64Array): Subject => ({ ...subject(id, amounts), binding: ['disability-care'] })
+    const flags = growthFlags(growthTest, whole, [
+      bound('slow', path(10, 10.65, 11.34225)),
+      bound('fast', path(10, 10.8, 11.664)),
+      bound('steady', path(10, 10.5, 11.025)),
+    ])
+    expect(flags.map((f) => [f.subject.id, f.severity, f.binding])).toEqual([
+      ['slow', 'orange', ['disability-care']],
+      ['fast', 'red', ['disability-care']],
+    ])
+  })
+
   test('exactly one point faster is not more than one point', () =>
     expect(growthFlags(growthTest, whole, [subject('edge', path(10, 10.6, 11.236))])).toEqual([]))
 

@@ -1,0 +1,166 @@
+import type { Catalogue, Indicator } from '../catalogue/schema'
+import type { Projection } from '../population/project'
+import { personsOf } from './inputs'
+import { baselineOf, isAsGood, isCumulative } from './path'
+import { isBelowNational, nationalRule, pairedNumber, quantityRule } from './readings'
+
+/** A place of the plan, or a published figure beside it. */
+export type Place =
+  | { readonly kind: 'indicator'; readonly id: string }
+  | { readonly kind: 'commitment'; readonly id: string }
+  | { readonly kind: 'baseline' | 'national' | 'statistic' | 'period' | 'population' | 'item'; readonly id: string }
+
+export const contradictionKinds = [
+  'number-differs',
+  'other-yardstick',
+  'looser-than-baseline',
+  'met-early',
+  'easing',
+  'below-national',
+  'other-statistic',
+  'rate-of-whom',
+  'falling-population',
+  'counted-once',
+  'no-baseline',
+  'no-sign',
+  'no-unit',
+] as const
+export type ContradictionKind = (typeof contradictionKinds)[number]
+
+/** Something in the plan that does not agree with itself, or that cannot mean what it says. */
+export interface Contradiction {
+  /** Rule and subject: `below-national.nursery-places`. */
+  readonly id: string
+  readonly kind: ContradictionKind
+  /** The two places that do not agree. */
+  readonly places: readonly [Place, Place]
+  /** The two numbers, in the unit of the indicator. */
+  readonly values: readonly [number | null, number | null]
+  /** Readings that a run can use, the plan's own first; empty where nothing hangs on it. */
+  readonly readings: readonly string[]
+}
+
+type Rule = (catalogue: Catalogue, indicator: Indicator, projection: Projection) => Contradiction | null
+
+const printed = ({ id }: Indicator): Place => ({ kind: 'indicator', id })
+const found = (
+  kind: ContradictionKind,
+  indicator: Indicator,
+  other: Place,
+  values: Contradiction['values'],
+  readings: readonly string[] = [],
+): Contradiction => ({ id: `${kind}.${indicator.id}`, kind, places: [printed(indicator), other], values, readings })
+
+const rules: readonly Rule[] = [
+  (catalogue, indicator) => {
+    const [other, pair] = [
+      pairedNumber(catalogue, indicator.id),
+      catalogue.planChecks.pairs.find(({ indicator: id, kind }) => id === indicator.id && kind === 'same-quantity'),
+    ]
+    if (other === undefined || pair === undefined || other === indicator.target.value) return null
+    const place: Place = { kind: 'commitment', id: pair.commitment }
+    return {
+      ...found('number-differs', indicator, place, [indicator.target.value, other], ['table', 'box']),
+      id: quantityRule(indicator.id),
+    }
+  },
+  ({ planChecks, commitments }, indicator) => {
+    const pair = planChecks.pairs.find(({ indicator: id, kind }) => id === indicator.id && kind === 'other-yardstick')
+    const number = commitments.find(({ id }) => id === pair?.commitment)?.target
+    return pair === undefined || typeof number !== 'number'
+      ? null
+      : found('other-yardstick', indicator, { kind: 'commitment', id: pair.commitment }, [indicator.target.value, number])
+  },
+  ({ baseYear }, indicator) => {
+    const baseline = isCumulative(indicator) ? undefined : baselineOf(indicator, baseYear)
+    return baseline !== undefined && isAsGood(indicator, baseline.value, indicator.target.value)
+      ? found('looser-than-baseline', indicator, { kind: 'baseline', id: indicator.id }, [indicator.target.value, baseline.value])
+      : null
+  },
+  ({ baseYear }, indicator) => {
+    const [baseline, early] = [
+      baselineOf(indicator, baseYear),
+      indicator.actuals.find(
+        ({ year, value }) => year > baseYear && year < indicator.target.year && isAsGood(indicator, value, indicator.target.value),
+      ),
+    ]
+    const isOpen = baseline !== undefined && !isAsGood(indicator, baseline.value, indicator.target.value)
+    return early !== undefined && isOpen && !isCumulative(indicator)
+      ? found('met-early', indicator, { kind: 'statistic', id: indicator.id }, [indicator.target.value, early.value])
+      : null
+  },
+  ({ planChecks, baseYear }, indicator) => {
+    const before = planChecks.previousPeriods.find(({ indicator: id }) => id === indicator.id)
+    const years = indicator.target.year - baseYear
+    if (before === undefined || years <= 0) return null
+    const pace = before.value / (before.to - before.from + 1)
+    return isAsGood(indicator, pace, indicator.target.value / years)
+      ? found('easing', indicator, { kind: 'period', id: indicator.id }, [indicator.target.value, before.value])
+      : null
+  },
+  (_, indicator) =>
+    isBelowNational(indicator)
+      ? {
+          ...found(
+            'below-national',
+            indicator,
+            { kind: 'national', id: indicator.id },
+            [indicator.target.value, indicator.nationalTarget?.value ?? null],
+            ['plan', 'nation'],
+          ),
+          id: nationalRule(indicator.id),
+        }
+      : null,
+  ({ planChecks }, indicator) => {
+    const other = planChecks.otherStatistics.find(({ indicator: id }) => id === indicator.id)
+    return other === undefined
+      ? null
+      : found('other-statistic', indicator, { kind: 'statistic', id: indicator.id }, [indicator.target.value, other.value])
+  },
+  ({ planChecks, baseYear }, indicator, projection) => {
+    const insured = planChecks.insured.find(({ indicator: id }) => id === indicator.id)
+    if (insured === undefined) return null
+    const rate = (insured.persons / personsOf(projection, insured.year - baseYear, insured.ageFrom, 100)) * 100
+    return isAsGood(indicator, rate, indicator.target.value)
+      ? null
+      : found('rate-of-whom', indicator, { kind: 'population', id: indicator.id }, [indicator.target.value, rate])
+  },
+  ({ targetCosts, baseYear }, indicator, projection) => {
+    const cost = targetCosts.find(({ indicator: id, measure }) => id === indicator.id && measure.kind === 'residents')
+    const baseline = baselineOf(indicator, baseYear)
+    if (cost === undefined || baseline === undefined || indicator.betterWhen !== 'higher') return null
+    const [now, then] = [personsOf(projection, 0, 0, 100), personsOf(projection, indicator.target.year - baseYear, 0, 100)]
+    // What the base year's stock comes to when fewer people share it.
+    return then < now
+      ? found('falling-population', indicator, { kind: 'population', id: indicator.id }, [
+          indicator.target.value,
+          (baseline.value * now) / then,
+        ])
+      : null
+  },
+  ({ indicators }, indicator) => {
+    const [item, ...more] = indicator.linkedItems
+    const twin = indicators.find(
+      ({ id, linkedItems, order }) => order > indicator.order && id !== indicator.id && linkedItems.length === 1 && linkedItems[0] === item,
+    )
+    return item === undefined || more.length > 0 || twin === undefined
+      ? null
+      : found('counted-once', indicator, { kind: 'indicator', id: twin.id }, [2, 1])
+  },
+  ({ baseYear }, indicator) =>
+    baselineOf(indicator, baseYear) === undefined && !isCumulative(indicator)
+      ? found('no-baseline', indicator, { kind: 'baseline', id: indicator.id }, [indicator.target.value, null])
+      : null,
+  (_, indicator) =>
+    indicator.target.sign === '' && !isCumulative(indicator)
+      ? found('no-sign', indicator, printed(indicator), [indicator.target.value, null])
+      : null,
+  (_, indicator) => (isUnitMissing(indicator) ? found('no-unit', indicator, printed(indicator), [indicator.target.value, null]) : null),
+]
+
+/** The catalogue says in the unit's words that the plan prints none. */
+const isUnitMissing = ({ unit }: Indicator): boolean => unit.en.includes('not printed')
+
+/** Everything in the targets that does not agree, in the order of the rules. */
+export const contradictionsOf = (catalogue: Catalogue, projection: Projection): readonly Contradiction[] =>
+  rules.flatMap((rule) => catalogue.indicators.flatMap((indicator) => rule(catalogue, indicator, projection) ?? []))

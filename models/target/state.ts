@@ -1,0 +1,75 @@
+import type { Indicator } from '../catalogue/schema'
+import { baselineOf, isAsGood, isCumulative, pathTo, type Known } from './path'
+
+export const targetStates = ['met', 'on-path', 'behind', 'not-constraining', 'cannot-say'] as const
+export type TargetState = (typeof targetStates)[number]
+
+/** How an indicator stands, and why nothing can be said where that is so. */
+export interface IndicatorStanding {
+  readonly id: string
+  readonly state: TargetState
+  readonly reason: 'no-baseline' | 'no-actual' | null
+  /** The last value known after the base year; for a cumulative target what has been added up. */
+  readonly last: Known | null
+  /** What the path asks for in that year. */
+  readonly asked: number | null
+  /** Target that the run uses, by the reading chosen. */
+  readonly target: number
+}
+
+/** A baseline that meets the target within this part of it asks for nothing. */
+const nearness = 1e-3
+
+/**
+ * Where an indicator stands against its path.
+ * @param known values after the base year in order of years. @param previous what a cumulative target reached a year before.
+ */
+export function standingOf(
+  indicator: Indicator,
+  known: readonly Known[],
+  target: number,
+  { baseYear, previous }: { readonly baseYear: number; readonly previous: number | undefined },
+): IndicatorStanding {
+  const say = (state: TargetState, last: Known | null, asked: number | null = null, reason: IndicatorStanding['reason'] = null) =>
+    ({ id: indicator.id, state, reason, last, asked, target }) as const
+  const last = known.filter(({ year }) => year > baseYear).at(-1) ?? null
+  if (isCumulative(indicator)) return cumulative(indicator, known, target, { baseYear, previous }, say)
+  const baseline = baselineOf(indicator, baseYear)
+  if (baseline !== undefined && isNear(indicator, baseline.value, target)) return say('not-constraining', last)
+  if (last !== null && isAsGood(indicator, last.value, target)) return say('met', last)
+  if (baseline === undefined) return say('cannot-say', last, null, 'no-baseline')
+  if (last === null) return say('cannot-say', null, null, 'no-actual')
+  const asked = pathTo(indicator, [], target, { baseYear, horizonYear: Math.max(last.year, indicator.target.year), start: 0 })[
+    last.year - baseYear
+  ]
+  return say(isAsGood(indicator, last.value, asked ?? target) ? 'on-path' : 'behind', last, asked ?? null)
+}
+
+/** A baseline that is as good as the target, or so near that the rest is rounding. */
+function isNear(indicator: Indicator, value: number, target: number): boolean {
+  const slack = nearness * Math.abs(target)
+  return isAsGood(indicator, indicator.betterWhen === 'higher' ? value + slack : value - slack, target)
+}
+
+type Say = (state: TargetState, last: Known | null, asked?: number | null, reason?: IndicatorStanding['reason']) => IndicatorStanding
+
+/** Years that are known, added up, against as many years of an even pace. */
+function cumulative(
+  indicator: Indicator,
+  known: readonly Known[],
+  target: number,
+  { baseYear, previous }: { readonly baseYear: number; readonly previous: number | undefined },
+  say: Say,
+): IndicatorStanding {
+  const years = indicator.target.year - baseYear
+  if (previous !== undefined && isAsGood(indicator, previous, target / years)) return say('not-constraining', null)
+  const counted = known.filter(({ year }) => year > baseYear && year <= indicator.target.year)
+  const last = counted.at(-1)
+  if (last === undefined) return say('cannot-say', null, null, 'no-actual')
+  // A year that is missing between known ones leaves the sum unknown.
+  if (counted.length < last.year - baseYear) return say('cannot-say', last, null, 'no-actual')
+  const sum = { year: last.year, value: counted.reduce((total, { value }) => total + value, 0) }
+  const asked = (target * (last.year - baseYear)) / years
+  if (isAsGood(indicator, sum.value, target)) return say('met', sum, asked)
+  return say(isAsGood(indicator, sum.value, asked) ? 'on-path' : 'behind', sum, asked)
+}
