@@ -2,6 +2,8 @@
 
 /** Pure helpers of models/ that the renderer may use at run time; models/README.md lists the same. */
 export const rendererHelpers = [
+  'models/actual/againstPlan',
+  'models/actual/newMoney',
   'models/catalogue/outlook',
   'models/catalogue/path',
   'models/compare',

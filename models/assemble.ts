@@ -4,7 +4,7 @@ import { evidenceOf } from './fiscal/evidence'
 import type { Model, Run } from './model'
 import { summarise } from './population/summary'
 import type { Evidence, ResultLayout, RunNotice, SimulationResult } from './result'
-import { accountedYears } from './scenario/fiscalInputs'
+import { farCounts } from './scenario/farCounts'
 import { targetsOf } from './target/targets'
 import { payersTable, standardsTable, withSums } from './tables'
 
@@ -21,8 +21,8 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
     payers: ['central', 'region', 'league', 'banner', 'total'],
   }
   const expenditure = payersTable(model)
-  const lastActualYear = catalogue.baseYear + accountedYears(structure) - 1
-  const { byItem, total } = evidenceByItem(model, catalogue.targetYear - catalogue.baseYear)
+  const { from: assessedFrom, target: targetYear, lastActualYear } = run.applied.assessment
+  const { byItem, total } = evidenceByItem(model, targetYear - catalogue.baseYear)
   const quantity = withSums(structure, compiled.block('quantity').data, layout.components.length)
   const summary = summarise(
     run.projection,
@@ -42,6 +42,7 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
     itemGrades: grades.items,
     notices: [
       ...run.applied.notices,
+      ...farCounts(model, run.applied.actuals),
       ...clampNotices(
         run,
         structure.leaves.map((leaf) => leaf.code),
@@ -50,8 +51,9 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
     ],
     levers: run.applied.levers,
     outlook: run.applied.population.outlook,
+    assessedFrom,
     lastActualYear,
-    targetYear: catalogue.targetYear,
+    targetYear,
     targets: targetsOf(model, run),
   }
   const { units, flags } = unitFlags(structure, partial, run.applied.thresholds)

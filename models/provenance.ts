@@ -100,15 +100,20 @@ function accountInput({ catalogue, cells }: Structure, name: string, position: C
   )
 }
 
-function targetInput({ targetCosts, indicators }: Catalogue, name: string, position: Coordinates): Provenance | null {
+function targetInput({ targetCosts, indicators, commitments }: Catalogue, name: string, position: Coordinates): Provenance | null {
   const cost = targetCosts[position.target ?? -1]
   if (cost === undefined) return null
   const entry = `targetCosts(${cost.id})`
-  if (name === 'targetCapitalCost') return from(`${entry}.capital`, cost.capital)
-  if (name === 'targetRunningCost') return from(`${entry}.running`, cost.running)
+  if (name === 'targetCapitalCost') return from(`${entry}.capital`, cost.capital ?? cost.running)
+  if (name === 'targetRunningCost') return from(`${entry}.running`, cost.running ?? cost.capital)
   if (name === 'targetGroup' && cost.measure.kind === 'count') return from(`${entry}.measure`, cost.measure.count)
+  if (name !== 'targetLevel') return null
   const indicator = indicators.find(({ id }) => id === cost.indicator)
-  return name === 'targetLevel' ? from(`indicators(${indicator?.id ?? cost.id}).target`, indicator?.target) : null
+  if (indicator !== undefined) return from(`indicators(${indicator.id}).target`, indicator.target)
+  return from(
+    `commitments(${cost.id})`,
+    commitments.find(({ id }) => id === cost.commitment),
+  )
 }
 
 const fiscalPaths = [

@@ -1,6 +1,7 @@
 import type { Grade } from './catalogue/schema'
 import type { Room } from './fiscal/coverageMultiple'
 import type { NoClaims } from './fiscal/unitClaims'
+import type { ActualRemark } from './scenario/checkActual'
 import type { OverrideRemark } from './scenario/checkOverride'
 import type { PopulationRemark } from './scenario/checkPopulation'
 import type { LeverId } from './scenario/document'
@@ -152,7 +153,14 @@ export interface Flag {
 
 /** Something the run did or met that the user has to know; `code` becomes a sentence in the interface. */
 export interface RunNotice {
-  readonly code: 'population-clamped' | 'catalogue-differs' | 'outlook-unknown' | PopulationRemark['code'] | OverrideRemark['code']
+  readonly code:
+    | 'population-clamped'
+    | 'catalogue-differs'
+    | 'outlook-unknown'
+    | 'assessment-years'
+    | PopulationRemark['code']
+    | OverrideRemark['code']
+    | ActualRemark['code']
   readonly overrideId?: string
   readonly params?: Readonly<Record<string, string | number>>
 }
@@ -181,6 +189,8 @@ export interface SimulationResult {
   readonly levers: readonly LeverId[]
   /** Population outlook of the run. */
   readonly outlook: string
+  /** Growth is counted from this year: the base year, or the last actual year that the scenario names. */
+  readonly assessedFrom: number
   /** Years with entered or published accounts: they carry no flag. */
   readonly lastActualYear: number
   readonly targetYear: number

@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { Catalogue } from '../../models/catalogue/schema'
 import { compareResults } from '../../models/compare'
 import { diagnose } from '../../models/diagnosis/diagnose'
 import { causesOfDifference } from '../../models/difference/causes'
@@ -9,6 +10,7 @@ import { emptyScenario } from '../../models/scenario/canonical'
 import type { Scenario } from '../../models/scenario/document'
 import { simulate } from '../../models/simulate'
 import { checkOverride, type OverrideRemark } from '../../models/scenario/checkOverride'
+import { actualRefusals } from '../../models/scenario/actualRefusals'
 import { checkPopulation, type PopulationRemark } from '../../models/scenario/checkPopulation'
 import type { Fault } from '../../models/shared/outcome'
 import { loadCatalogue, type LoadedCatalogue } from '../service/catalogue'
@@ -185,7 +187,23 @@ async function faultsOfFile(path: string, context: Context): Promise<string> {
       'populations',
       populations.map((population) => ({ id: population.id, remarks: checkPopulation(population, catalogue) })),
     ),
+    ...entryFaults(basename(path), parsed.value, catalogue, context),
   ])
+}
+
+/** What a run has to say of actual figures and of the years of assessment: refusals are faults, the rest goes beside. */
+function entryFaults(file: string, scenario: Scenario, catalogue: Catalogue, { streams }: Context): readonly Fault[] {
+  if (scenario.actuals.length === 0 && scenario.assessment === undefined) return []
+  const said = simulate(catalogue, scenario).notices.flatMap(({ code, overrideId, params }) => {
+    const place = scenario.actuals.findIndex(({ id }) => id === overrideId)
+    const isOfYears = code === 'assessment-years'
+    if (place < 0 && !isOfYears) return []
+    const path = isOfYears ? 'assessment' : `actuals[${String(place)}](${overrideId ?? ''})`
+    const isRefused = isOfYears || actualRefusals.some((known) => known === code)
+    return [{ isRefused, fault: { file, path, code, message: `${code} ${JSON.stringify(params)}` } }]
+  })
+  streams.err(faultLines(said.filter(({ isRefused }) => !isRefused).map(({ fault }) => fault)))
+  return said.filter(({ isRefused }) => isRefused).map(({ fault }) => fault)
 }
 
 const estimateCommand: Command = async (args, context) => {

@@ -1,6 +1,7 @@
 import { explainFigure, type Coordinates, type Explanation, type Term } from '../../models/equation/explain'
 import { provenanceOf, type Provenance } from '../../models/provenance'
 import { runModel } from '../../models/model'
+import { enteredProvenance } from '../../models/scenario/entered'
 import type { Scenario } from '../../models/scenario/document'
 import { modelOf } from '../../models/simulate'
 import type { LoadedCatalogue } from '../service/catalogue'
@@ -54,7 +55,7 @@ export function explainPath(loaded: LoadedCatalogue, scenario: Scenario, path: s
       unit: unitOf(of),
       section: found.section,
       formula: found.formula === null ? null : formulaText(found.formula, nameAt),
-      source: found.formula === null ? provenanceOf(structure, of, at) : null,
+      source: found.formula === null ? (enteredProvenance(structure, scenario, of, at) ?? provenanceOf(structure, of, at)) : null,
       changes: found.formula === null ? changesAt(scenario, of, at) : [],
       operands: left === 0 ? [] : operands.map((operand) => open(operand.name, operand.position, left - 1)),
     }

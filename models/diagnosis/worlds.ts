@@ -18,10 +18,12 @@ const groupOf: Readonly<Record<string, WorldGroup>> = {
   driverShare: 'population',
   residents: 'population',
   coverageChange: 'coverage',
+  anchor: 'coverage',
   localShare: 'sharing',
 }
 const standards = ['standard', 'nationalStandard']
-const given = [...Object.keys(groupOf), ...standards, 'grant']
+// How the base year is spread does not move.
+const given = [...Object.keys(groupOf), ...standards, 'grant', 'respread']
 
 /** The part of the equations that leads from the given figures to what each unit has to bear; `year` counts worlds in it. */
 interface Worlds {

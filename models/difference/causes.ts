@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogue/schema'
 import { expenditureIndex } from '../compare'
 import type { SimulationResult } from '../result'
 import type { LeverId, Scenario } from '../scenario/document'
+import type { Actual } from '../scenario/entries'
 import { simulate } from '../simulate'
 import { causeFigures, causeGroups, causeIndex, type CauseFigure, type CauseGroup, type Causes } from './causeTable'
 import { shapleyParts } from './shapley'
@@ -26,6 +27,14 @@ const groupOfLever: Readonly<Record<LeverId, CauseGroup>> = {
   threshold: 'rule',
 }
 
+/** Group in which an actual figure moves what is computed; values of indicators move no money. */
+const groupOfActual: Readonly<Record<Actual['kind'], CauseGroup>> = {
+  count: 'coverage',
+  standard: 'standard',
+  account: 'revenue',
+  indicator: 'rule',
+}
+
 /**
  * Split the difference between two scenarios of one catalogue over the groups of inputs in which they differ. Runs the
  * model once for every set of groups: 2 to the power of their number, at most 128 times.
@@ -43,13 +52,18 @@ export function causesOfDifference(catalogue: Catalogue, base: Scenario, other: 
 
 const ofGroup = (scenario: Scenario, group: CauseGroup): Scenario['overrides'] =>
   scenario.overrides.filter(({ lever }) => groupOfLever[lever] === group)
+const actualsOf = (scenario: Scenario, group: CauseGroup): Scenario['actuals'] =>
+  scenario.actuals.filter(({ kind }) => groupOfActual[kind] === group)
 
 /** What a scenario gives a group, as text, so that two can be compared; names, reasons and what is switched off do not count. */
 function inputsOf(scenario: Scenario, group: CauseGroup): string {
   const overrides = ofGroup(scenario, group)
     .filter(({ enabled }) => enabled)
     .map(({ id: _id, reason: _reason, author: _author, at: _at, ...input }) => input)
-  if (group !== 'population') return JSON.stringify(overrides)
+  const actuals = actualsOf(scenario, group)
+    .filter(({ enabled }) => enabled)
+    .map(({ id: _id, reason: _reason, author: _author, at: _at, source: _source, file: _file, ...input }) => input)
+  if (group !== 'population') return JSON.stringify([overrides, actuals])
   const populations = scenario.populations
     .filter(({ enabled }) => enabled)
     .map(({ id: _id, reason: _reason, author: _author, at: _at, source: _source, file: _file, ...input }) => input)
@@ -66,6 +80,7 @@ function mixed(base: Scenario, other: Scenario, groups: readonly CauseGroup[], s
     ...(outlook === undefined ? {} : { outlook }),
     populations,
     overrides: causeGroups.flatMap((group) => ofGroup(isOther(group) ? other : base, group)),
+    actuals: causeGroups.flatMap((group) => actualsOf(isOther(group) ? other : base, group)),
   }
 }
 

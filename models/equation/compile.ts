@@ -1,6 +1,7 @@
 import { assertNever } from '../shared/assertNever'
 import { orderEquations, shapeOf } from './check'
 import { namesIn, type Expression, type Space, type Variable } from './expression'
+import { guarded, guardOf, type Guard } from './guard'
 import { blockOf, combine, constant, copy, cut, lag, rowMap, select, sumInto, type Block, type Instruction } from './kernels'
 
 /** Values of an input: an array, or one with some rows replaced (a row holds the years). */
@@ -46,7 +47,10 @@ export function compileModel(list: readonly Variable[], space: Space): CompiledM
     if (found === undefined) throw new RangeError(`no variable ${name}`)
     return found
   }
-  const programs = order.filter((v) => v.expression !== undefined).map((v) => compileEquation(v, variables, block, space))
+  let runs = 0
+  const programs = order
+    .filter((v) => v.expression !== undefined)
+    .map((v) => compileEquation(v, variables, block, space, (condition) => guardOf(condition, () => runs)))
   const given = new Set<string>()
   const taken = new Map<string, InputValues>()
   return {
@@ -55,6 +59,7 @@ export function compileModel(list: readonly Variable[], space: Space): CompiledM
     order,
     block,
     run(inputs) {
+      runs++
       for (const { moved } of blocks.values()) moved.fill(0)
       const moved = takeInputs(inputs, block, given, taken)
       const missing = order.find((variable) => variable.expression === undefined && !given.has(variable.name))
@@ -140,27 +145,30 @@ function compileEquation(
   variables: ReadonlyMap<string, Variable>,
   block: (name: string) => Block,
   space: Space,
+  guardOn: (condition: Block) => Guard,
 ): Program {
   const expression = variable.expression
   if (expression === undefined) throw new RangeError(`${variable.name} is an input`)
   const whole: Instruction[] = []
   const yearly: Instruction[] = []
   const isYearly = (e: Expression): boolean => namesIn(e).previous.has(variable.name)
-  const place = (e: Expression, instruction: Instruction): void => void (isYearly(e) ? yearly : whole).push(instruction)
+  const place = (e: Expression, instruction: Instruction, out: Block, guards: readonly Guard[]): void =>
+    void (isYearly(e) ? yearly : whole).push(guarded(instruction, out, guards))
   const temporary = (e: Expression): Block => blockOf(shapeOf(e, variables, space.mappings).dimensions, space)
 
   /** Emit the instructions that put `e` into a block; without a target the block is the node's own. */
-  const emit = (e: Expression, target?: Block): Block => {
+  const emit = (e: Expression, guards: readonly Guard[], target?: Block): Block => {
     if (e.op === 'ref' && target === undefined) return block(e.name)
     const own = temporary(e)
     const fits = target !== undefined && target.dimensions.length === own.dimensions.length
     const sums = e.op === 'sumOver' || e.op === 'rollUp'
     const out = target === undefined || (sums && !fits) ? own : target
-    place(e, instructionFor(e, out, emit, block, space))
-    if (target !== undefined && out !== target) place(e, copy(target, out, rowMap(target, out, space)))
+    const inner: Emit = (operand, condition) => emit(operand, condition === undefined ? guards : [...guards, guardOn(condition)])
+    place(e, instructionFor(e, out, inner, block, space), out, guards)
+    if (target !== undefined && out !== target) place(e, copy(target, out, rowMap(target, out, space)), target, guards)
     return target ?? out
   }
-  emit(expression, block(variable.name))
+  emit(expression, [], block(variable.name))
   const names = namesIn(expression)
   return {
     variable,
@@ -170,7 +178,8 @@ function compileEquation(
   }
 }
 
-type Emit = (e: Expression, target?: Block) => Block
+/** @param only a variable that says by 0 or 1 where the operand is wanted at all. */
+type Emit = (e: Expression, only?: Block) => Block
 
 function instructionFor(e: Expression, out: Block, emit: Emit, block: (name: string) => Block, space: Space): Instruction {
   switch (e.op) {
@@ -181,7 +190,9 @@ function instructionFor(e: Expression, out: Block, emit: Emit, block: (name: str
     case 'previous':
       return lag(out, block(e.name), rowMap(out, block(e.name), space))
     case 'where': {
-      const [condition, then, otherwise] = [emit(e.condition), emit(e.then), emit(e.otherwise)]
+      const condition = emit(e.condition)
+      // What is worked out in this very equation is not known yet when the guard is asked.
+      const [then, otherwise] = [emit(e.then, e.condition.op === 'ref' ? condition : undefined), emit(e.otherwise)]
       return select(
         out,
         [condition, then, otherwise],

@@ -10,7 +10,10 @@ import { bySeverityAndSize, residualFlag, type Subject } from './flag'
 import { sharingClassOf } from './sharingClass'
 import type { NoClaims } from './unitClaims'
 
-type Figures = Pick<SimulationResult, 'borne' | 'expenditure' | 'evidence' | 'itemGrades' | 'lastActualYear' | 'layout'> & {
+type Figures = Pick<
+  SimulationResult,
+  'borne' | 'expenditure' | 'evidence' | 'itemGrades' | 'assessedFrom' | 'lastActualYear' | 'targetYear' | 'layout'
+> & {
   readonly units: readonly UntestedUnit[]
 }
 
@@ -47,16 +50,16 @@ function testUnit(
   mixed: ReadonlyMap<Group, Evidence>,
 ): { readonly unit: UnitResult; readonly flags: readonly Flag[] } {
   const { catalogue, years } = structure
-  const { targetYear } = catalogue
+  const { targetYear, assessedFrom } = figures
   const payers = payersOf[unit.level]
   const definitions = { low: unit.lowResources, high: unit.highResources }
   // Under the low definition more runs ahead than under the others.
-  const ahead = groups.filter((group) => runsAhead(figures, group, row, unit, targetYear - catalogue.baseYear))
+  const ahead = groups.filter((group) => runsAhead(figures, group, row, unit))
   const subjects = ahead.map((group) => subjectOf(figures, group, row, payers, mixed.get(group) ?? figures.evidence.total))
   const all = { kind: 'unit' as const, id: unit.code, items: catalogue.items.map((_, k) => k) }
   const whole = subjectOf(figures, all, row, payers, figures.evidence.total)
   const common = { unit: unit.code, payers, resources: unit.resources, required: unit.required, targetYear, thresholds }
-  const test = { ...common, grade: unit.grade, firstYear: catalogue.baseYear, baseYear: catalogue.baseYear }
+  const test = { ...common, grade: unit.grade, firstYear: catalogue.baseYear, baseYear: assessedFrom }
   // Years with accounts carry no flag.
   const isPast = targetYear <= figures.lastActualYear
   const growth = isPast ? [] : definedFlags(test, definitions, whole, subjects)
@@ -107,20 +110,20 @@ function groupsOf({ catalogue }: Structure): readonly Group[] {
 
 /** Whether a group costs the unit more in the target year than had it kept pace, under the low definition: without an excess there is no flag to make. */
 function runsAhead(
-  { layout, borne }: Figures,
+  { layout, borne, assessedFrom, targetYear }: Figures,
   group: Group,
   unit: number,
   { lowResources: resources }: Pick<UnitResult, 'lowResources'>,
-  target: number,
 ): boolean {
   const { areas, years } = layout
+  const [from, target] = [years.indexOf(assessedFrom), years.indexOf(targetYear)]
   let [first, last] = [0, 0]
   for (const item of group.items) {
     const start = (item * areas.length + unit) * years.length
-    first += borne[start] ?? 0
+    first += borne[start + from] ?? 0
     last += borne[start + target] ?? 0
   }
-  return last > first * ((resources[target] ?? 0) / (resources[0] ?? 1))
+  return last > first * ((resources[target] ?? 0) / (resources[from] ?? 1))
 }
 
 function subjectOf(figures: Figures, group: Group, unit: number, payers: readonly Payer[], evidence: Evidence): Subject {

@@ -1,12 +1,15 @@
 import type { Catalogue } from '../catalogue/schema'
 import type { RunNotice } from '../result'
 import type { Structure } from '../structure'
+import { applyActuals } from './applyActuals'
+import { applyAssessment, type Assessment } from './applyAssessment'
 import { applyPopulation, type AppliedPopulation } from './applyPopulation'
 import { applySharing } from './applySharing'
 import { applyCoverage, applyStandards, cellsOf } from './applyStandards'
 import { checkOverride } from './checkOverride'
 import type { LeverId, Override, Scenario } from './document'
-import { yearly, type Inputs } from './fiscalInputs'
+import type { Actual } from './entries'
+import { accountedYears, yearly, type Inputs } from './fiscalInputs'
 import { leverNamed } from './levers'
 import { movePath } from './movePath'
 
@@ -16,6 +19,9 @@ export interface AppliedScenario {
   readonly population: AppliedPopulation
   readonly thresholds: Readonly<Record<keyof Catalogue['fiscal']['thresholds'], number>>
   readonly notices: readonly RunNotice[]
+  /** Actual figures that act. */
+  readonly actuals: readonly Actual[]
+  readonly assessment: Assessment
   /** Levers that are moved, in the order of the input screens. */
   readonly levers: readonly LeverId[]
 }
@@ -55,6 +61,9 @@ export function applyScenario(structure: Structure, scenario: Scenario, populati
   applyCoverage(structure, of('coverage'), inputs)
   applySharing(structure, of('regionShare'), inputs)
   applyGrowth(structure, overrides, inputs)
+  const entered = applyActuals(structure, scenario, inputs)
+  const { baseYear } = structure.catalogue
+  const assessed = applyAssessment(structure.catalogue, scenario.assessment, baseYear + accountedYears(structure) - 1)
   const population = populationOf(structure, scenario, of('tfr', 'lifeExpectancy', 'netMigration', 'sexRatioAtBirth', 'urbanShare'))
   const thresholds = Object.fromEntries(
     Object.entries(structure.catalogue.fiscal.thresholds).map(([id, fact]) => [
@@ -66,7 +75,9 @@ export function applyScenario(structure: Structure, scenario: Scenario, populati
     inputs,
     population,
     thresholds,
-    notices: [...notices, ...population.notices],
+    notices: [...notices, ...entered.notices, ...assessed.notices, ...population.notices],
+    actuals: entered.actuals,
+    assessment: assessed.assessment,
     levers: [...new Set(overrides.map((o) => o.lever))],
   }
 }

@@ -2,7 +2,7 @@ import { pathValues } from '../catalogue/path'
 import type { YearPath } from '../catalogue/schema'
 import type { InputValues } from '../equation/compile'
 import { sharingClassOf } from '../fiscal/sharingClass'
-import { growthRuleOf, localPayers, type Structure } from '../structure'
+import { growthRuleOf, localPayers, type StandardEntry, type Structure } from '../structure'
 
 /** Inputs of the equations that no lever moves: read once from the catalogue. */
 export type Inputs = Map<string, InputValues>
@@ -15,11 +15,21 @@ export function accountedYears(structure: Structure): number {
   return count
 }
 
+const known = new WeakMap<Structure, Inputs>()
+
+/** Inputs as the catalogue has them; the same arrays each time, so that what a scenario enters is laid over them row by row. */
 export function catalogueInputs(structure: Structure): Inputs {
+  const made = known.get(structure) ?? makeInputs(structure)
+  known.set(structure, made)
+  return made
+}
+
+function makeInputs(structure: Structure): Inputs {
   const inputs: Inputs = new Map()
   addStandards(structure, inputs)
   addItems(structure, inputs)
   addAccounts(structure, inputs)
+  addEntered(structure, inputs)
   const { elements } = structure.space
   const isMember = new Float64Array(elements.unit.length * elements.cell.length)
   structure.areas.forEach(({ cells }, unit) => {
@@ -81,26 +91,47 @@ function addStandards(structure: Structure, inputs: Inputs): void {
   addFacts(structure, inputs)
 }
 
-/** Published standards: between published years the last value holds; after the last of them the rule goes on from it. */
-function addFacts({ standards, years, catalogue }: Structure, inputs: Inputs): void {
+/** What was published of a standard by year, the base year's value first. */
+export function publishedOf({ catalogue }: Structure, entry: StandardEntry): ReadonlyMap<number, number> {
+  const pool = catalogue.pools.find((p) => p.id === entry.id)
+  const base = entry.component?.unitCost?.value ?? pool?.standard.value ?? 0
+  const history = entry.component?.history ?? pool?.history ?? []
+  const later = history.filter(({ year }) => year > catalogue.baseYear && year <= catalogue.horizonYear)
+  return new Map([[catalogue.baseYear, base] as const, ...later.map(({ year, value }) => [year, value] as const)])
+}
+
+const none: ReadonlyMap<number, number> = new Map()
+
+/**
+ * Facts by year, as they hold: up to the last published year the last value holds, the published or the entered one; after
+ * it an entered one is a fact for its own year, and the rule goes on from it.
+ */
+export function heldFacts(
+  { years }: Pick<Structure, 'years'>,
+  published: ReadonlyMap<number, number>,
+  entered = none,
+): { readonly is: Float64Array; readonly value: Float64Array } {
+  const [is, value] = [new Float64Array(years.length), new Float64Array(years.length)]
+  const end = Math.max(...published.keys())
+  let last = 0
+  years.forEach((year, k) => {
+    last = entered.get(year) ?? published.get(year) ?? last
+    if (year > end && !entered.has(year)) return
+    is[k] = 1
+    value[k] = last
+  })
+  return { is, value }
+}
+
+/** Published standards; after the last published year the rule goes on from it. */
+function addFacts(structure: Structure, inputs: Inputs): void {
+  const { standards, years } = structure
   const isFact = new Float64Array(standards.length * years.length)
   const fact = new Float64Array(standards.length * years.length)
   standards.forEach((entry, row) => {
-    const pool = catalogue.pools.find((p) => p.id === entry.id)
-    const base = entry.component?.unitCost?.value ?? pool?.standard.value ?? 0
-    const history = entry.component?.history ?? pool?.history ?? []
-    const put = (k: number, value: number): void => {
-      isFact[row * years.length + k] = 1
-      fact[row * years.length + k] = value
-    }
-    put(0, base)
-    let last = base
-    const published = history.filter((point) => point.year > catalogue.baseYear && point.year <= catalogue.horizonYear)
-    const end = published.at(-1)?.year ?? catalogue.baseYear
-    for (let year = catalogue.baseYear + 1; year <= end; year++) {
-      last = published.find((point) => point.year === year)?.value ?? last
-      put(year - catalogue.baseYear, last)
-    }
+    const held = heldFacts(structure, publishedOf(structure, entry))
+    isFact.set(held.is, row * years.length)
+    fact.set(held.value, row * years.length)
   })
   inputs.set('isFact', isFact)
   inputs.set('fact', fact)
@@ -168,37 +199,35 @@ function localParts(structure: Structure, shares: Shares, sharingClass: 'I' | 'I
 function addAccounts(structure: Structure, inputs: Inputs): void {
   const { catalogue, cells, years } = structure
   const accounted = accountedYears(structure)
-  const account = (read: (entry: Structure['catalogue']['fiscal']['accounts'][number]['years'][number]) => number): Float64Array => {
+  type Account = Structure['catalogue']['fiscal']['accounts'][number]
+  const perYear = (count: number, read: (entry: Account | undefined, k: number) => number | undefined): Float64Array => {
     const values = new Float64Array(cells.length * years.length)
     cells.forEach((code, cell) => {
       const found = catalogue.fiscal.accounts.find((entry) => entry.cell === code)
-      for (let k = 0; k < accounted; k++) {
-        const entry = found?.years.find((y) => y.year === catalogue.baseYear + k)
-        if (entry === undefined) throw new RangeError(`no account of ${code} for ${String(catalogue.baseYear + k)}`)
-        values[cell * years.length + k] = read(entry)
+      for (let k = 0; k < count; k++) {
+        const value = read(found, k)
+        if (value === undefined) throw new RangeError(`no account of ${code} for ${String(catalogue.baseYear + k)}`)
+        values[cell * years.length + k] = value
       }
     })
     return values
   }
+  const revenue = (part: 'ordinaryTax' | 'resourceTax' | 'nonTax'): Float64Array =>
+    perYear(accounted, (entry, k) => entry?.years.find(({ year }) => year === catalogue.baseYear + k)?.[part])
   inputs.set(
     'isAccounted',
-    Float64Array.from(years, (_, k) => (k < accounted ? 1 : 0)),
+    perYear(accounted, () => 1),
   )
   inputs.set(
-    'accountOrdinaryTax',
-    account((entry) => entry.ordinaryTax),
+    'isTransferAccounted',
+    perYear(1, () => 1),
   )
-  inputs.set(
-    'accountResourceTax',
-    account((entry) => entry.resourceTax),
-  )
-  inputs.set(
-    'accountNonTax',
-    account((entry) => entry.nonTax),
-  )
+  inputs.set('accountOrdinaryTax', revenue('ordinaryTax'))
+  inputs.set('accountResourceTax', revenue('resourceTax'))
+  inputs.set('accountNonTax', revenue('nonTax'))
   inputs.set(
     'accountGeneralTransfers',
-    Float64Array.from(cells, (code) => catalogue.fiscal.accounts.find((entry) => entry.cell === code)?.generalTransfers.value ?? 0),
+    perYear(1, (entry) => entry?.generalTransfers.value ?? 0),
   )
   inputs.set(
     'accountClaim',
@@ -208,4 +237,15 @@ function addAccounts(structure: Structure, inputs: Inputs): void {
   inputs.set('generalTransferBand', Float64Array.of(catalogue.fiscal.generalTransferBand.value))
   inputs.set('resourcePriceElasticity', yearly(structure, catalogue.fiscal.resourcePriceElasticity))
   inputs.set('grantGrowth', Float64Array.from(catalogue.grants.flatMap((grant) => [...yearly(structure, grant.growth)])))
+}
+
+/** What a scenario may enter, as long as nothing is entered: all nil. */
+function addEntered({ components, standards, cells, years }: Structure, inputs: Inputs): void {
+  const nil = (name: string, rows: number): void => void inputs.set(name, new Float64Array(rows))
+  for (const name of ['isCounted', 'counted']) nil(name, components.length * cells.length * years.length)
+  for (const name of ['isTotalCounted', 'totalCounted']) nil(name, components.length * years.length)
+  nil('hasEntered', standards.length * cells.length)
+  for (const name of ['isEntered', 'entered']) nil(name, standards.length * cells.length * years.length)
+  for (const name of ['isAccountedInTotal', 'isTransferAccountedInTotal']) nil(name, years.length)
+  for (const name of ['totalOrdinaryTax', 'totalResourceTax', 'totalNonTax', 'totalGeneralTransfers']) nil(name, years.length)
 }

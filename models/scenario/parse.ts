@@ -89,6 +89,7 @@ function ownFaults(scenario: Scenario): readonly Omit<Fault, 'file'>[] {
   if (hasInvisible(scenario.name))
     faults.push({ path: 'name', code: 'invisible', message: 'the name holds control or direction characters' })
   scenario.populations.forEach((population, k) => faults.push(...populationFaults(population, k, scenario)))
+  faults.push(...entryFaults(scenario))
   scenario.overrides.forEach((override, k) => {
     const place = `overrides[${String(k)}](${override.id})`
     if (seen.has(override.id)) faults.push({ path: `${place}.id`, code: 'id-twice', message: `the id ${override.id} is used twice` })
@@ -130,5 +131,26 @@ function populationFaults(population: ImportedPopulation, k: number, scenario: S
   for (const key of ['source', 'file'] as const)
     if (hasInvisible(population[key]))
       faults.push({ path: `${place}.${key}`, code: 'invisible', message: `the ${key} holds control or direction characters` })
+  return faults
+}
+
+/** Ids that an earlier actual figure or granted policy has too, and names that hold what cannot be seen. */
+function entryFaults({ actuals, granted }: Scenario): readonly Omit<Fault, 'file'>[] {
+  const faults: Omit<Fault, 'file'>[] = []
+  const seen = new Set<string>()
+  const look = (list: 'actuals' | 'granted', k: number, id: string, texts: Readonly<Record<string, string>>): void => {
+    const place = `${list}[${String(k)}](${id})`
+    if (seen.has(id)) faults.push({ path: `${place}.id`, code: 'id-twice', message: `the id ${id} is used twice` })
+    seen.add(id)
+    for (const [key, text] of Object.entries(texts))
+      if (hasInvisible(text))
+        faults.push({ path: `${place}.${key}`, code: 'invisible', message: `the ${key} holds control or direction characters` })
+  }
+  actuals.forEach(({ id, source, file }, k) => {
+    look('actuals', k, id, { source, file })
+  })
+  granted.forEach(({ id, name, document }, k) => {
+    look('granted', k, id, { name, document })
+  })
   return faults
 }

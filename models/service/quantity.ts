@@ -1,16 +1,112 @@
-import { atBaseYear, over, sumOver, through, times, type Variable } from '../equation/expression'
+import { atBaseYear, min, minus, over, plus, previous, sumOver, through, times, where, type Variable } from '../equation/expression'
 
 /**
  * What is delivered (METHOD section 3.1): the catalogue's base quantity, spread over the leagues by the driver group's
  * share, moved by the group's growth in that league and by coverage. So the base year is the catalogue's exactly.
+ *
+ * What a league counted in the base year stands in place of its even share, and the rest is spread over the others; what
+ * was counted in a later year holds in that year, and its relation to the plain path goes on from there. Where nothing
+ * was counted the factors are exactly 1.
  */
 const section = '3.1'
+const delivery = { delivery: 1 } as const
+
+const countInputs: readonly Variable[] = [
+  { name: 'isCounted', dimensions: ['component', 'cell', 'year'], unit: {}, section },
+  { name: 'counted', dimensions: ['component', 'cell', 'year'], unit: delivery, section },
+  /** A count of the whole region. */
+  { name: 'isTotalCounted', dimensions: ['component', 'year'], unit: {}, section },
+  { name: 'totalCounted', dimensions: ['component', 'year'], unit: delivery, section },
+]
+
+/** What is left of a total for cells without a count of their own. */
+const rest = (total: Variable['name'] | ReturnType<typeof minus>): ReturnType<typeof minus> =>
+  minus(total, sumOver('cell', times('isCounted', 'counted')))
+
+const baseSpread: readonly Variable[] = [
+  {
+    name: 'evenSpread',
+    dimensions: ['component', 'cell'],
+    unit: delivery,
+    section,
+    expression: times('baseQuantity', through('driverOf', atBaseYear('driverShare'))),
+  },
+  /** Anything counted in the base year, in a league or in the whole region. */
+  {
+    name: 'isSpreadByCount',
+    dimensions: ['component'],
+    unit: {},
+    section,
+    expression: min(1, plus(atBaseYear('isTotalCounted'), sumOver('cell', atBaseYear('isCounted')))),
+  },
+  {
+    name: 'respread',
+    dimensions: ['component', 'cell'],
+    unit: {},
+    section,
+    expression: where(
+      'isSpreadByCount',
+      where(
+        atBaseYear('isCounted'),
+        over(atBaseYear('counted'), 'evenSpread'),
+        over(
+          minus(
+            where(atBaseYear('isTotalCounted'), atBaseYear('totalCounted'), 'baseQuantity'),
+            sumOver('cell', atBaseYear(times('isCounted', 'counted'))),
+          ),
+          sumOver('cell', times(minus(1, atBaseYear('isCounted')), 'evenSpread')),
+        ),
+      ),
+      1,
+    ),
+  },
+]
+
+const anchored: readonly Variable[] = [
+  {
+    name: 'plainQuantity',
+    dimensions: ['component', 'cell', 'year'],
+    unit: delivery,
+    section,
+    expression: times('baseQuantity', through('driverOf', 'driverShare'), through('itemOf', 'coverageChange'), 'respread'),
+  },
+  {
+    name: 'anchor',
+    dimensions: ['component', 'cell', 'year'],
+    unit: {},
+    section,
+    expression: where(
+      'isFirstYear',
+      1,
+      where(
+        'isCounted',
+        over('counted', 'plainQuantity'),
+        where(
+          'isTotalCounted',
+          times(
+            previous('anchor'),
+            over(rest('totalCounted'), sumOver('cell', times(minus(1, 'isCounted'), 'plainQuantity', previous('anchor')))),
+          ),
+          previous('anchor'),
+        ),
+      ),
+    ),
+  },
+  {
+    name: 'quantity',
+    dimensions: ['component', 'cell', 'year'],
+    unit: delivery,
+    section,
+    expression: times('plainQuantity', 'anchor'),
+  },
+]
 
 export const quantityVariables: readonly Variable[] = [
-  { name: 'baseQuantity', dimensions: ['component'], unit: { delivery: 1 }, section },
+  { name: 'baseQuantity', dimensions: ['component'], unit: delivery, section },
   /** Persons, births, pupils, counties…: a group of its own kind per driver, so a pure number here. */
   { name: 'driver', dimensions: ['driver', 'cell', 'year'], unit: {}, section },
   { name: 'coverage', dimensions: ['item', 'cell', 'year'], unit: {}, section },
+  ...countInputs,
   {
     name: 'driverShare',
     dimensions: ['driver', 'cell', 'year'],
@@ -25,11 +121,6 @@ export const quantityVariables: readonly Variable[] = [
     section,
     expression: over('coverage', atBaseYear('coverage')),
   },
-  {
-    name: 'quantity',
-    dimensions: ['component', 'cell', 'year'],
-    unit: { delivery: 1 },
-    section,
-    expression: times('baseQuantity', through('driverOf', 'driverShare'), through('itemOf', 'coverageChange')),
-  },
+  ...baseSpread,
+  ...anchored,
 ]

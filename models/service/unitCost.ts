@@ -14,6 +14,10 @@ const inputs: readonly Variable[] = [
   { name: 'isFirstYear', dimensions: ['year'], unit: {}, section },
   { name: 'isFact', dimensions: ['standard', 'year'], unit: {}, section },
   { name: 'fact', dimensions: ['standard', 'year'], unit: perDelivery, section },
+  /** What a scenario enters as a fact in an area, held up to the last year with one; whether there is any in the row. */
+  { name: 'hasEntered', dimensions: ['standard', 'cell'], unit: {}, section },
+  { name: 'isEntered', dimensions: ['standard', 'cell', 'year'], unit: {}, section },
+  { name: 'entered', dimensions: ['standard', 'cell', 'year'], unit: perDelivery, section },
   { name: 'isIndexed', dimensions: ['standard'], unit: {}, section },
   { name: 'isLinked', dimensions: ['standard'], unit: {}, section },
   { name: 'passThrough', dimensions: ['standard'], unit: {}, section },
@@ -73,12 +77,8 @@ const inForce = (name: string, path: string, start: string, along: 'standard' | 
 ]
 
 /** A linked standard grows with its leader's growth × pass-through; published years are facts. */
-const linkedPath = (name: string, leader: string, dimensions: Variable['dimensions']): Variable => ({
-  name,
-  dimensions,
-  unit: perDelivery,
-  section,
-  expression: where(
+const followed = (name: string, leader: string): Expression =>
+  where(
     through('standardOfLinked', 'isFact'),
     through('standardOfLinked', 'fact'),
     times(
@@ -91,8 +91,7 @@ const linkedPath = (name: string, leader: string, dimensions: Variable['dimensio
         ),
       ),
     ),
-  ),
-})
+  )
 
 export const unitCostVariables: readonly Variable[] = [
   ...inputs,
@@ -112,7 +111,13 @@ export const unitCostVariables: readonly Variable[] = [
   },
   // Standards that others follow are worked out first, and only they: a handful of rows instead of all.
   { name: 'leaderPath', dimensions: ['leader', 'year'], unit: perDelivery, section, expression: through('standardOfLeader', 'rulePath') },
-  linkedPath('linkedNationalPath', 'leaderPath', ['linked', 'year']),
+  {
+    name: 'linkedNationalPath',
+    dimensions: ['linked', 'year'],
+    unit: perDelivery,
+    section,
+    expression: followed('linkedNationalPath', 'leaderPath'),
+  },
   {
     name: 'nationalStandard',
     dimensions: ['standard', 'year'],
@@ -120,15 +125,39 @@ export const unitCostVariables: readonly Variable[] = [
     section,
     expression: where('isLinked', through('linkedOfStandard', 'linkedNationalPath'), 'rulePath'),
   },
-  pathAtStart('leaderAtStart', 'leaderPath', 'leader', ofLeader),
-  ...inForce('leaderStandard', 'leaderPath', 'leaderAtStart', 'leader', ofLeader),
-  linkedPath('linkedPath', 'leaderStandard', ['linked', 'cell', 'year']),
+  {
+    name: 'enteredPath',
+    dimensions: ['standard', 'cell', 'year'],
+    unit: perDelivery,
+    section,
+    expression: where('hasEntered', where('isEntered', 'entered', plus(times(previous('enteredPath'), plus(1, 'ruleRate')), 'step')), 0),
+  },
+  {
+    name: 'leaderOwnPath',
+    dimensions: ['leader', 'cell', 'year'],
+    unit: perDelivery,
+    section,
+    expression: where(through('standardOfLeader', 'hasEntered'), through('standardOfLeader', 'enteredPath'), 'leaderPath'),
+  },
+  pathAtStart('leaderAtStart', 'leaderOwnPath', 'leader', ofLeader),
+  ...inForce('leaderStandard', 'leaderOwnPath', 'leaderAtStart', 'leader', ofLeader),
+  {
+    name: 'linkedPath',
+    dimensions: ['linked', 'cell', 'year'],
+    unit: perDelivery,
+    section,
+    expression: where(
+      through('standardOfLinked', 'isEntered'),
+      through('standardOfLinked', 'entered'),
+      followed('linkedPath', 'leaderStandard'),
+    ),
+  },
   {
     name: 'cataloguePath',
     dimensions: ['standard', 'cell', 'year'],
     unit: perDelivery,
     section,
-    expression: where('isLinked', through('linkedOfStandard', 'linkedPath'), 'rulePath'),
+    expression: where('isLinked', through('linkedOfStandard', 'linkedPath'), where('hasEntered', 'enteredPath', 'rulePath')),
   },
   pathAtStart('pathAtStart', 'cataloguePath', 'standard', direct),
   ...inForce('standard', 'cataloguePath', 'pathAtStart', 'standard', direct),

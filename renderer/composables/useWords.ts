@@ -19,6 +19,14 @@ export function useWords() {
     if (code.endsWith('-own')) return t('area.own')
     return name(catalogue.catalogue?.regions.find((region) => region.code === code)?.name)
   }
+  /** A component or standard by its id: the item's name, with the component's where there are several; or the pool's. */
+  const componentName = (id: string): string => {
+    for (const item of catalogue.catalogue?.items ?? []) {
+      const component = item.components.find((entry) => `${item.id}.${entry.id}` === id)
+      if (component !== undefined) return item.components.length > 1 ? `${name(item.name)} · ${name(component.name)}` : name(item.name)
+    }
+    return name(catalogue.catalogue?.pools.find((pool) => pool.id === id)?.name)
+  }
   const unitName = (code: string): string =>
     te(`unitCode.${code.replaceAll('/', '-')}`) ? t(`unitCode.${code.replaceAll('/', '-')}`) : code
   const sourceLine = (
@@ -40,6 +48,9 @@ export function useWords() {
     return key === undefined ? message : t(key, worded)
   }
   const wordOf = (key: string, value: string | number): string | number => {
+    if (key === 'component' && typeof value === 'string') return componentName(value) || value
+    if (key === 'part') return t(`actual.part.${String(value)}`)
+    if (['known', 'sum', 'total'].includes(key) && typeof value === 'number') return plain(value)
     if (key === 'area' && typeof value === 'string') return areaName(value) || value
     if (key === 'sex') return t(`population.${String(value)}`)
     if (key === 'wanted') return t(`populationImport.column.${String(value)}`)
@@ -59,6 +70,7 @@ export function useWords() {
     locale,
     name,
     areaName,
+    componentName,
     unitName,
     sourceLine,
     gradeWord,

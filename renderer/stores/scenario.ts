@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { ShelfId } from '../../electron/contract/commands'
 import { emptyScenario } from '../../models/scenario/canonical'
-import type { Granted } from '../../models/scenario/entries'
+import type { Actual, Granted } from '../../models/scenario/entries'
 import type { ImportedPopulation, Override, PopulationDraft, Scenario } from '../../models/scenario/document'
 import { visibleText } from '../../models/shared/visible'
 
@@ -29,9 +29,10 @@ export const useScenario = defineStore('scenario', () => {
   const isDirty = computed(() => document.value !== saved.value)
   /** Everything in which the scenario differs from the catalogue: levers, populations, and the outlook if it is not the first. */
   const changeCount = computed(() => {
-    const { overrides, populations, granted, outlook, readings } = document.value
-    const lists = overrides.length + populations.length + granted.length + Object.keys(readings).length
-    return lists + (outlook === undefined ? 0 : 1)
+    const { overrides, populations, granted, outlook, readings, actuals, assessment } = document.value
+    const lists = [overrides, populations, granted, actuals, Object.keys(readings)]
+    const single = [outlook, assessment].filter((entry) => entry !== undefined)
+    return lists.reduce((count, list) => count + list.length, single.length)
   })
   const canUndo = computed(() => past.value.length > 0 || (dragStart.value !== undefined && dragStart.value !== document.value))
   const canRedo = computed(() => future.value.length > 0)
@@ -177,6 +178,39 @@ export const useScenario = defineStore('scenario', () => {
     edit({ ...document.value, populations: document.value.populations.filter((p) => p.id !== id) })
   }
 
+  /** Enter actual figures, all of them as one step; one of the same kind, place and year is replaced. */
+  function addActuals(drafts: readonly ActualDraft[]): void {
+    const at = new Date().toISOString()
+    const places = new Set(drafts.map(placeOfActual))
+    const kept = document.value.actuals.filter((known) => !places.has(placeOfActual(known)))
+    const ids = new Set(document.value.actuals.map(({ id }) => id))
+    let next = document.value.actuals.length
+    const added = drafts.map((draft): Actual => {
+      do next++
+      while (ids.has(`a-${String(next)}`))
+      const { author } = document.value
+      // What cannot be seen would keep the saved file from being read again.
+      const said = { source: visibleText(draft.source), file: visibleText(draft.file ?? ''), reason: draft.reason ?? '' }
+      return { ...draft, ...said, id: `a-${String(next)}`, enabled: true, author: draft.author ?? author, at }
+    })
+    edit({ ...document.value, actuals: [...kept, ...added] })
+  }
+
+  function setActualEnabled(id: string, enabled: boolean): void {
+    edit({ ...document.value, actuals: document.value.actuals.map((actual) => (actual.id === id ? { ...actual, enabled } : actual)) })
+  }
+
+  /** Take out one actual figure, or several as one step. */
+  function removeActual(...ids: readonly string[]): void {
+    edit({ ...document.value, actuals: document.value.actuals.filter(({ id }) => !ids.includes(id)) })
+  }
+
+  /** Years between which the run is assessed; with undefined as the catalogue has them. */
+  function setAssessment(assessment: Scenario['assessment']): void {
+    const { assessment: _, ...rest } = document.value
+    edit(assessment === undefined || Object.keys(assessment).length === 0 ? rest : { ...rest, assessment })
+  }
+
   /** Read the plan in one of two ways where it contradicts itself; the plan's own reading is not written down. */
   function setReading(id: string, reading: string | undefined): void {
     const { [id]: _, ...rest } = document.value.readings
@@ -244,6 +278,10 @@ export const useScenario = defineStore('scenario', () => {
     addPopulations,
     changePopulation,
     removePopulation,
+    addActuals,
+    setActualEnabled,
+    removeActual,
+    setAssessment,
     removeOutlook,
     setReading,
     setOutlook,
@@ -280,6 +318,16 @@ function freshId(letter: string, taken: readonly { readonly id: string }[]): str
   while (ids.has(`${letter}-${String(k)}`)) k++
   return `${letter}-${String(k)}`
 }
+
+type WithoutEdit<A> = A extends Actual
+  ? Omit<A, 'id' | 'file' | 'enabled' | 'reason' | 'author' | 'at'> & Partial<Pick<A, 'file' | 'reason' | 'author'>>
+  : never
+/** An actual figure with its source and grade, before it is one of the scenario's. */
+export type ActualDraft = WithoutEdit<Actual>
+
+/** What an actual figure says something of: one kind, place and year is said once. */
+const placeOfActual = (actual: ActualDraft): string =>
+  [actual.kind, actual.kind === 'account' ? '' : actual.target, actual.area, actual.year].join(' ')
 
 /** Whether two populations say the same thing of the same area, so that only one of them can stand. */
 export const isSamePlace = (a: Pick<PopulationDraft, 'kind' | 'area'>, b: Pick<PopulationDraft, 'kind' | 'area'>): boolean =>

@@ -10,6 +10,8 @@ const shipped = join(root, 'models/scenario/shipped')
 const [plan, allowance] = readdirSync(shipped).map((name) => join(shipped, name))
 const folder = mkdtempSync(join(tmpdir(), 'liangli-cli-'))
 
+const actuals = join(root, 'tests/fixtures/scenarios/actuals.liangli.json')
+
 /** The built command line, as another program calls it. */
 function run(...args: readonly string[]): { readonly code: number | null; readonly out: string; readonly err: string } {
   const done = spawnSync(process.execPath, [join(root, 'out/main/cli.js'), ...args], {
@@ -68,6 +70,21 @@ describe('simulate', () => {
   test('a table for people', () => expect(run('simulate', '--format', 'table').out).toMatch(/required \(local\)\s+214\.43/))
   test('a target that cannot be written is said, exit 1', () =>
     expect(run('simulate', '--format', 'json', '--out', join(folder, 'no', 'such', 'place.json'))).toMatchObject({ code: 1, out: '' }))
+})
+
+describe('simulate with actual figures', () => {
+  const done = run('simulate', '--scenario', actuals, '--format', 'json')
+  const document = simulationDocumentSchema.parse(JSON.parse(done.out))
+  test('the region’s account of 2024 is its own revenue, flags run from the last actual year', () => {
+    expect(done.code).toBe(0)
+    const told = run('explain', '--figure', 'unitOwnRevenue/consolidated/2024', '--scenario', actuals, '--format', 'json')
+    expect((JSON.parse(told.out) as Explained).value).toBeCloseTo(3e11, 2)
+    const [region, ...parts] = document.units
+    expect(parts.reduce((sum, { resources }) => sum + (resources[4] ?? 0), 0)).toBeCloseTo(region?.resources[4] ?? 0, 2)
+    const growth = document.flags.filter(({ test: kind }) => kind === 'growth')
+    expect(growth.map(({ baseYear, targetYear }) => [baseYear, targetYear])).toEqual(growth.map(() => [2024, 2029]))
+    expect(done.err).toMatch(/a-7: actual-area/)
+  })
 })
 
 describe('compare', () => {
@@ -136,7 +153,7 @@ describe('explain', () => {
     expect(unit?.margin[5]).toBe(margin.value)
   })
   test('down to entries of the catalogue with source and grade', () => {
-    const { operands } = explain('--figure', 'quantity/preschool-aid.aided-children/150400/2025')
+    const { operands } = explain('--figure', 'plainQuantity/preschool-aid.aided-children/150400/2025')
     expect(operands.find(({ figure }) => figure.startsWith('baseQuantity/'))?.source).toMatchObject({
       entry: 'items(preschool-aid).components(aided-children).quantity',
       grade: 'B',
@@ -146,6 +163,17 @@ describe('explain', () => {
     const figure = explain('--figure', 'replacement/elderly-welfare-subsidy.aged-80-99/150100/2025', '--scenario', allowance ?? '')
     expect(figure).toMatchObject({ value: 150, unit: 'CNY/delivery·payment', changes: [{ id: 'o-1' }] })
     expect(figure.changes[0]?.reason).not.toBe('')
+  })
+  test('and to its actual figures with their source and grade', () => {
+    const counted = explain('--figure', 'counted/elderly-welfare-subsidy.aged-80-99/150100/2022', '--scenario', actuals)
+    expect(counted).toMatchObject({ value: 36000, source: { entry: 'actuals(a-2)', grade: 'A', year: 2022 } })
+    const tax = explain('--figure', 'accountOrdinaryTax/150100/2023', '--scenario', actuals)
+    expect(tax.source?.entry).toBe('actuals(a-3)')
+    expect(explain('--figure', 'accountOrdinaryTax/150100/2022', '--scenario', actuals).source?.entry).toMatch(/^fiscal\.accounts/)
+    expect(explain('--figure', 'totalNonTax/2024', '--scenario', actuals).source?.entry).toBe('actuals(a-4)')
+    expect(explain('--figure', 'entered/elderly-welfare-subsidy.aged-80-99/150200/2023', '--scenario', actuals).source?.entry).toBe(
+      'actuals(a-5)',
+    )
   })
   test('as text it says the same', () => {
     const { out } = run('explain', '--figure', 'accountNonTax/150100/2021', '--format', 'text')
@@ -221,6 +249,20 @@ describe('validate', () => {
         /^population\.json: populations\[0\]\(p-1\): population-area .*\npopulation\.json: populations\[0\]\(p-1\): population-empty/,
       ) as string,
     })
+  })
+  test('of actual figures what a run would leave out is a fault, what it doubts goes beside', () => {
+    const told = run('validate', actuals)
+    expect(told).toMatchObject({ code: 1, out: 'actuals.liangli.json: actuals[6](a-7): actual-area {"area":"159999"}\n' })
+    expect(told.err).toMatch(/actuals\[2\]\(a-3\): actual-unbalanced .*"yuan":-7300000000/)
+  })
+  test('years of assessment that cannot be, and an id of two figures, are said', () => {
+    const document = JSON.parse(readFileSync(actuals, 'utf8')) as { actuals: { id: string }[]; assessment: object }
+    expect(run('validate', file('years.json', JSON.stringify({ ...document, actuals: [], assessment: { target: 2050 } })))).toMatchObject({
+      code: 1,
+      out: expect.stringMatching(/^years\.json: assessment: assessment-years/) as string,
+    })
+    for (const actual of document.actuals) actual.id = 'a-1'
+    expect(run('validate', file('twice.json', JSON.stringify(document))).out).toMatch(/^twice\.json: actuals\[1\]\(a-1\)\.id: the id a-1/)
   })
   test('a missing file is said', () =>
     expect(run('validate', join(folder, 'nowhere.json'))).toMatchObject({ code: 1, out: 'nowhere.json: .: there is no such file\n' }))

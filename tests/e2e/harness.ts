@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron, chromium, type Page } from 'playwright-core'
@@ -25,6 +25,8 @@ export interface Session {
   readonly troubles: readonly string[]
   /** Requests that left this machine's own address. */
   readonly foreign: readonly string[]
+  /** Put a scenario of the user's own onto the shelf. */
+  addScenario(fileName: string, text: string): void
   /** End the program and start it again on the same shelf. */
   restart(): Promise<Page>
   end(): Promise<void>
@@ -42,6 +44,10 @@ export async function startSession(viewport = { width: 1366, height: 650 }): Pro
     },
     troubles,
     foreign,
+    addScenario(fileName, text) {
+      mkdirSync(join(home, 'scenarios'), { recursive: true })
+      writeFileSync(join(home, 'scenarios', fileName), text)
+    },
     async restart() {
       await running.close()
       running = await launch(home, viewport, troubles, foreign)

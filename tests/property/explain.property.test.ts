@@ -90,6 +90,8 @@ test('every figure that a formula names opens in turn, down to inputs', () => {
 
 /** Marks that the program makes itself, what the kernel gives, and what only a scenario fills. */
 const withoutEntry = [
+  'targetGroup',
+  'isStock',
   'isMember',
   'isFirstYear',
   'isOwnLevel',
@@ -102,6 +104,20 @@ const withoutEntry = [
   'phase',
   'standardScale',
   'standardShift',
+  'isCounted',
+  'counted',
+  'isTotalCounted',
+  'totalCounted',
+  'hasEntered',
+  'isEntered',
+  'entered',
+  'isTransferAccounted',
+  'isAccountedInTotal',
+  'isTransferAccountedInTotal',
+  'totalOrdinaryTax',
+  'totalResourceTax',
+  'totalNonTax',
+  'totalGeneralTransfers',
 ]
 
 test('every other input has its entry in the catalogue, with source and grade', () => {

@@ -2,12 +2,18 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { targetsOf } from '../../models/scenario/checkOverride'
 import type { Override, Scenario } from '../../models/scenario/document'
+import type { Actual } from '../../models/scenario/entries'
 import { levers } from '../../models/scenario/levers'
 import { createModel, runModel } from '../../models/model'
+import { structureOf } from '../../models/structure'
+import { account, count, standard, withActuals } from '../fixtures/actuals'
 import { plan, shippedCatalogue, withOverrides } from '../fixtures/catalogue'
 
 const catalogue = shippedCatalogue()
 const leagues = catalogue.regions.map(({ code }) => code)
+
+const { components, standards } = structureOf(catalogue)
+const targetsOfKind = (kind: 'count' | 'standard'): readonly string[] => (kind === 'count' ? components : standards).map(({ id }) => id)
 
 /** Any change that is computed: every lever, region-wide or for a league, in every mode that fits it. */
 const anyOverride: fc.Arbitrary<Override> = fc.constantFrom(...levers).chain((lever) => {
@@ -39,12 +45,34 @@ const anyOverride: fc.Arbitrary<Override> = fc.constantFrom(...levers).chain((le
         : { ...named, mode: 'set', value: low + (high - low) * part }
     })
 })
+/** Any actual figure: of every kind, anywhere, in any year. */
+const anyActual: fc.Arbitrary<Actual> = fc
+  .record({
+    area: fc.constantFrom(...leagues, '150000-own'),
+    year: fc.integer({ min: 2020, max: 2027 }),
+    component: fc.constantFrom(...targetsOfKind('count')),
+    standard: fc.constantFrom(...targetsOfKind('standard')),
+    value: fc.double({ min: 0, max: 1e5, noNaN: true }),
+    kind: fc.constantFrom('count', 'standard', 'account'),
+  })
+  .map(({ area, year, component, standard: rule, value, kind }) =>
+    kind === 'count'
+      ? count(component, area, year, value)
+      : kind === 'standard'
+        ? standard(rule, area, year, value)
+        : account(area, year, { ordinaryTax: value * 1e6, lines: value > 5e4 ? { generalTransfers: value * 1e5 } : {} }),
+  )
 const anyScenario: fc.Arbitrary<Scenario> = fc
   .record({
     overrides: fc.array(anyOverride, { maxLength: 4 }),
+    actuals: fc.array(anyActual, { maxLength: 4 }),
     outlook: fc.constantFrom(...catalogue.population.outlooks.map(({ id }) => id)),
   })
-  .map(({ overrides, outlook }) => ({ ...withOverrides(...overrides), outlook: { id: outlook, reason: '', author: '', at: '' } }))
+  .map(({ overrides, actuals, outlook }) => ({
+    ...withOverrides(...overrides),
+    actuals: withActuals(...actuals).actuals,
+    outlook: { id: outlook, reason: '', author: '', at: '' },
+  }))
 
 test('a model that has run other scenarios before gives the same bits as a new one, in every variable', () => {
   const warm = createModel(catalogue)

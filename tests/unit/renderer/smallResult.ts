@@ -15,8 +15,12 @@ const unit = (code: string, resources: readonly number[]): UnitResult => ({
   margin: new Float64Array(3),
   coverageRatio: new Float64Array(3),
   ownRevenue: new Float64Array(3),
-  revenue: { ordinaryTax: new Float64Array(3), resourceTax: new Float64Array(3), nonTax: new Float64Array(3) },
   generalTransfers: new Float64Array(3),
+  revenue: {
+    ordinaryTax: Float64Array.from(resources),
+    resourceTax: new Float64Array(resources.length),
+    nonTax: new Float64Array(resources.length),
+  },
   residual: null,
   lowResources: Float64Array.from(resources),
   highResources: Float64Array.from(resources),
@@ -70,6 +74,7 @@ export function smallResult(change: Partial<SimulationResult> = {}): SimulationR
     levers: [],
     outlook: 'medium',
     lastActualYear: 2020,
+    assessedFrom: 2020,
     targetYear: 2022,
     targets: {
       indicators: [],

@@ -6,6 +6,7 @@ import { borneInWorlds, worldCount, worldGroups } from '../../../../models/diagn
 import { runModel } from '../../../../models/model'
 import type { Scenario } from '../../../../models/scenario/document'
 import { modelOf } from '../../../../models/simulate'
+import { count, standard, withActuals } from '../../../fixtures/actuals'
 import { override, plan, shippedCatalogue, withOverrides } from '../../../fixtures/catalogue'
 import { shippedScenarios } from '../../../fixtures/shipped'
 
@@ -14,7 +15,14 @@ const model = modelOf(catalogue)
 const run = (scenario: Scenario) => assembleResult(model, runModel(model, scenario))
 
 test('the first world is the earlier year and the last the later one, for every item and unit', () => {
-  for (const scenario of shippedScenarios()) {
+  const allowance = 'elderly-welfare-subsidy.aged-80-99'
+  const entered = withActuals(
+    count(allowance, '150100', 2020, 30_000),
+    count(allowance, '150200', 2022, 30_000),
+    count(allowance, '150000', 2024, 300_000),
+    standard(allowance, '150300', 2023, 140),
+  )
+  for (const scenario of [...shippedScenarios(), entered]) {
     for (const [from, to] of [
       [0, 5],
       [2, 15],

@@ -3,6 +3,7 @@ import { causesOfDifference } from '../../../../models/difference/causes'
 import { causeIndex, type CauseFigure, type Causes } from '../../../../models/difference/causeTable'
 import type { Scenario } from '../../../../models/scenario/document'
 import { simulate } from '../../../../models/simulate'
+import { account, count, standard as entered, withActuals } from '../../../fixtures/actuals'
 import { override, plan, shippedCatalogue, withOverrides } from '../../../fixtures/catalogue'
 
 const catalogue = shippedCatalogue()
@@ -29,6 +30,18 @@ describe('causes of a difference', () => {
     )
     expect(part(causes, 'standard', 'required', 2030)).toBe((other ?? 0) - (base ?? 0))
     expect(part(causes, 'standard', 'resources', 2030)).toBe(0)
+  })
+  test('actual figures are causes too: counts of coverage, standards in force of standards, accounts of revenue', () => {
+    const other = withActuals(
+      count('elderly-welfare-subsidy.aged-80-99', '150100', 2022, 30_000),
+      entered('elderly-welfare-subsidy.aged-80-99', '150000', 2023, 120),
+      account('150100', 2023, { ordinaryTax: 1e10 }),
+    )
+    const causes = causesOfDifference(catalogue, plan, other)
+    expect(causes.groups).toEqual(['standard', 'coverage', 'revenue'])
+    const [after, before] = [simulate(catalogue, other), simulate(catalogue, plan)].map(({ units }) => units[0]?.margin[10] ?? 0)
+    expect(change(causes, 'margin', 2030)).toBe((after ?? 0) - (before ?? 0))
+    expect(part(causes, 'revenue', 'required', 2030)).toBe(0)
   })
   test('several: parts add up in every figure, area and year, and each stands on its own side', () => {
     const other: Scenario = { ...withOverrides(standard, tfr, growth), outlook: { id: 'high-migration', reason: '', author: '', at: '' } }

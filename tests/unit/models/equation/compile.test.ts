@@ -190,3 +190,45 @@ describe('checks when the equations are loaded', () => {
     )
   })
 })
+
+describe('a branch that nothing takes', () => {
+  const list: readonly Variable[] = [
+    { name: 'is', dimensions: ['cell', 'year'], unit: {}, section: '0' },
+    { name: 'given', dimensions: ['cell', 'year'], unit: {}, section: '0' },
+    { name: 'path', dimensions: ['cell', 'year'], unit: {}, section: '0' },
+    {
+      name: 'factor',
+      dimensions: ['cell', 'year'],
+      unit: {},
+      section: '0',
+      expression: where('is', over('given', 'path'), previous('factor')),
+    },
+  ]
+  const run = (model: ReturnType<typeof compileModel>, is: readonly number[], path: readonly number[]): readonly number[] => {
+    const given = Float64Array.of(6, 6, 6, 8, 8, 8)
+    model.run(
+      new Map([
+        ['is', Float64Array.from(is)],
+        ['given', given],
+        ['path', Float64Array.from(path)],
+      ]),
+    )
+    return [...model.block('factor').data]
+  }
+  const [none6, path] = [
+    [0, 0, 0, 0, 0, 0],
+    [1, 2, 3, 1, 2, 4],
+  ]
+
+  test('is worked out as soon as something takes it, with what moved while nothing did', () => {
+    const model = compileModel(list, space)
+    expect(run(model, none6, path)).toEqual([0, 0, 0, 0, 0, 0])
+    // The path moves while nobody reads it.
+    expect(run(model, none6, [2, 3, 6, 2, 4, 8])).toEqual([0, 0, 0, 0, 0, 0])
+    // 6 ÷ 3 in the first cell's second year, held; 8 ÷ 8 in the other's third.
+    expect(run(model, [0, 1, 0, 0, 0, 1], [2, 3, 6, 2, 4, 8])).toEqual([0, 2, 2, 0, 0, 1])
+    expect(run(model, [0, 1, 0, 0, 0, 0], [2, 6, 6, 2, 4, 8])).toEqual([0, 1, 1, 0, 0, 0])
+    expect(run(model, none6, path)).toEqual([0, 0, 0, 0, 0, 0])
+    expect(run(model, [1, 0, 0, 0, 0, 0], path)).toEqual([6, 6, 6, 0, 0, 0])
+  })
+})

@@ -1,0 +1,130 @@
+import type { Catalogue, Driver } from '../catalogue/schema'
+import { accountLines, type Actual } from './entries'
+import { ownLevelCode, standardId } from '../structure'
+
+/** What is wrong or doubtful about an actual figure. `refuse` keeps it out of the run; `warn` is said and computed. */
+export interface ActualRemark {
+  readonly level: 'refuse' | 'warn'
+  readonly code:
+    | 'actual-unknown'
+    | 'actual-area'
+    | 'actual-nowhere'
+    | 'actual-year'
+    | 'actual-late'
+    | 'actual-negative'
+    | 'actual-unbalanced'
+    | 'actual-claim'
+    | 'actual-far'
+    | 'actual-twice'
+    | 'actual-spread'
+    | 'counts-over'
+    | 'counts-total'
+  readonly params: Readonly<Record<string, string | number>>
+}
+
+const remark = (level: ActualRemark['level'], code: ActualRemark['code'], params: ActualRemark['params']): ActualRemark => ({
+  level,
+  code,
+  params,
+})
+
+/** Years after the catalogue's last accounts up to which figures are expected to be known. */
+const ahead = 6
+/** Part of the larger side by which an account may be out of balance. */
+const imbalance = 0.005
+/** Times by which a count may differ from what the model has. */
+const far = 3
+
+/** Names that an actual may give, of one catalogue. */
+interface Names {
+  readonly root: string
+  /** Cells: leaves of the region tree and the region's own level. */
+  readonly cells: ReadonlySet<string>
+  readonly components: ReadonlyMap<string, Driver['kind'] | undefined>
+  readonly standards: ReadonlySet<string>
+  readonly indicators: ReadonlySet<string>
+  readonly claims: ReadonlySet<string>
+  readonly lastAccounts: number
+}
+const known = new WeakMap<Catalogue, Names>()
+
+function namesOf(catalogue: Catalogue): Names {
+  const found = known.get(catalogue)
+  if (found !== undefined) return found
+  const { regions, items, pools, drivers, indicators, fiscal } = catalogue
+  const root = regions.find(({ parent }) => parent === null)?.code ?? ''
+  const above = new Set(regions.map(({ parent }) => parent))
+  const components = items.flatMap((item) => item.components.map((component) => ({ id: standardId(item, component), component })))
+  const made = {
+    root,
+    cells: new Set([...regions.flatMap(({ code }) => (above.has(code) ? [] : [code])), ownLevelCode(root)]),
+    components: new Map(components.map(({ id, component }) => [id, drivers.find((driver) => driver.id === component.driver)?.kind])),
+    standards: new Set([
+      ...components.flatMap(({ id, component }) => (component.poolShare === undefined ? [id] : [])),
+      ...pools.map(({ id }) => id),
+    ]),
+    indicators: new Set(indicators.map(({ id }) => id)),
+    claims: new Set(fiscal.priorClaims.map(({ id }) => id)),
+    lastAccounts: Math.min(...fiscal.accounts.map(({ years }) => Math.max(...years.map(({ year }) => year)))),
+  }
+  known.set(catalogue, made)
+  return made
+}
+
+/** Check one actual figure against the catalogue it is to be used with. An empty list means all is well. */
+export function checkActual(actual: Actual, catalogue: Catalogue): readonly ActualRemark[] {
+  const names = namesOf(catalogue)
+  const found = [...checkPlace(actual, names), ...checkYear(actual, catalogue, names)]
+  return actual.kind === 'account' ? [...found, ...checkAccount(actual, names)] : found
+}
+
+function checkPlace(actual: Actual, names: Names): readonly ActualRemark[] {
+  const { area, kind } = actual
+  if (area !== names.root && !names.cells.has(area)) return [remark('refuse', 'actual-area', { area })]
+  if (kind === 'account') return []
+  const list = kind === 'count' ? names.components : kind === 'standard' ? names.standards : names.indicators
+  if (!list.has(actual.target)) return [remark('refuse', 'actual-unknown', { target: actual.target })]
+  if (kind !== 'count' || area === names.root) return []
+  // Programmes sit on the region's own level, everything else in the leagues.
+  const isOwn = area === ownLevelCode(names.root)
+  return (names.components.get(actual.target) === 'programme') === isOwn
+    ? []
+    : [remark('refuse', 'actual-nowhere', { area, component: actual.target })]
+}
+
+function checkYear({ year }: Actual, { baseYear, horizonYear }: Catalogue, { lastAccounts }: Names): readonly ActualRemark[] {
+  if (year < baseYear || year > horizonYear)
+    return [remark('refuse', 'actual-year', { year: String(year), first: String(baseYear), last: String(horizonYear) })]
+  return year > lastAccounts + ahead ? [remark('warn', 'actual-late', { year: String(year), last: String(lastAccounts) })] : []
+}
+
+type Account = Extract<Actual, { kind: 'account' }>
+
+function checkAccount(account: Account, names: Names): readonly ActualRemark[] {
+  const remarks: ActualRemark[] = []
+  for (const part of ['ordinaryTax', 'resourceTax', 'nonTax'] as const)
+    if (account[part] < 0) remarks.push(remark('refuse', 'actual-negative', { part, yuan: account[part] }))
+  for (const claim of Object.keys(account.claims))
+    if (!names.claims.has(claim)) remarks.push(remark('warn', 'actual-claim', { target: claim }))
+  const sides = accountSides(account)
+  if (sides === undefined) return remarks
+  const yuan = sides.in - sides.out
+  if (Math.abs(yuan) > imbalance * Math.max(Math.abs(sides.in), Math.abs(sides.out)))
+    remarks.push(remark('warn', 'actual-unbalanced', { in: sides.in, out: sides.out, yuan }))
+  return remarks
+}
+
+/** Both sides of a final account, yuan; undefined where its expenditure is not given, so that they cannot be compared. */
+export function accountSides(account: Account): { readonly in: number; readonly out: number } | undefined {
+  const { lines, ordinaryTax, resourceTax, nonTax } = account
+  if (lines.expenditure === undefined) return undefined
+  const sum = (of: readonly (keyof Account['lines'])[]): number => of.reduce((all, line) => all + (lines[line] ?? 0), 0)
+  return { in: ordinaryTax + resourceTax + nonTax + sum(accountLines.in), out: sum(accountLines.out) }
+}
+
+/** Remark on a count that is far from what the model has for the same place and year without it. */
+export function checkCount(actual: Extract<Actual, { kind: 'count' }>, has: number): readonly ActualRemark[] {
+  const { value, area, year, target } = actual
+  if (!(has > 0) || (value <= has * far && value * far >= has)) return []
+  return [remark('warn', 'actual-far', { area, component: target, year: String(year), value, known: has })]
+}
