@@ -2,7 +2,7 @@ import type { Causes } from '../../models/difference/causeTable'
 import type { SimulationResult } from '../../models/result'
 import type { Catalogue, Grade } from '../../models/catalogue/schema'
 import type { PopulationDraft, Scenario } from '../../models/scenario/document'
-import type { ActualDraft } from '../../models/scenario/entries'
+import type { ActualFigure } from '../../models/scenario/entries'
 import type { Fault, Failure } from '../../models/shared/outcome'
 import type { FailureCode } from './failures'
 
@@ -84,7 +84,7 @@ export type ActualKind = (typeof actualKinds)[number]
 
 /** One actual figure of a table, with where it stands and what the model has in its place. */
 export interface ReadActual {
-  readonly draft: ActualDraft
+  readonly draft: ActualFigure
   readonly sheet: string
   /** Row as a spreadsheet counts it. */
   readonly row: number

@@ -3,6 +3,7 @@ import { computed, ref, shallowRef } from 'vue'
 import type { ShelfId } from '../../electron/contract/commands'
 import { emptyScenario } from '../../models/scenario/canonical'
 import type { ImportedPopulation, Override, PopulationDraft, Scenario } from '../../models/scenario/document'
+import type { Actual } from '../../models/scenario/entries'
 import { visibleText } from '../../models/shared/visible'
 
 /** What an override acts on; one override per address and mode. */
@@ -28,8 +29,8 @@ export const useScenario = defineStore('scenario', () => {
   const isDirty = computed(() => document.value !== saved.value)
   /** Everything in which the scenario differs from the catalogue: levers, populations, and the outlook if it is not the first. */
   const changeCount = computed(() => {
-    const { overrides, populations, outlook } = document.value
-    return overrides.length + populations.length + (outlook === undefined ? 0 : 1)
+    const { overrides, populations, outlook, actuals } = document.value
+    return overrides.length + populations.length + actuals.length + (outlook === undefined ? 0 : 1)
   })
   const canUndo = computed(() => past.value.length > 0 || (dragStart.value !== undefined && dragStart.value !== document.value))
   const canRedo = computed(() => future.value.length > 0)
@@ -160,6 +161,33 @@ export const useScenario = defineStore('scenario', () => {
     edit({ ...document.value, populations: document.value.populations.filter((p) => p.id !== id) })
   }
 
+  /** Enter actual figures, all of them as one step; one of the same kind, place and year is replaced. */
+  function addActuals(drafts: readonly ActualDraft[]): void {
+    const at = new Date().toISOString()
+    const places = new Set(drafts.map(placeOfActual))
+    const kept = document.value.actuals.filter((known) => !places.has(placeOfActual(known)))
+    const ids = new Set(document.value.actuals.map(({ id }) => id))
+    let next = document.value.actuals.length
+    const added = drafts.map((draft): Actual => {
+      do next++
+      while (ids.has(`a-${String(next)}`))
+      const { author } = document.value
+      // What cannot be seen would keep the saved file from being read again.
+      const said = { source: visibleText(draft.source), file: visibleText(draft.file ?? ''), reason: draft.reason ?? '' }
+      return { ...draft, ...said, id: `a-${String(next)}`, enabled: true, author: draft.author ?? author, at }
+    })
+    edit({ ...document.value, actuals: [...kept, ...added] })
+  }
+
+  function setActualEnabled(id: string, enabled: boolean): void {
+    edit({ ...document.value, actuals: document.value.actuals.map((actual) => (actual.id === id ? { ...actual, enabled } : actual)) })
+  }
+
+  /** Take out one actual figure, or several as one step. */
+  function removeActual(...ids: readonly string[]): void {
+    edit({ ...document.value, actuals: document.value.actuals.filter(({ id }) => !ids.includes(id)) })
+  }
+
   /** Back to the catalogue's first outlook. */
   function removeOutlook(): void {
     const { outlook: _, ...rest } = document.value
@@ -202,6 +230,9 @@ export const useScenario = defineStore('scenario', () => {
     addPopulations,
     changePopulation,
     removePopulation,
+    addActuals,
+    setActualEnabled,
+    removeActual,
     removeOutlook,
     setOutlook,
     rename,
@@ -222,6 +253,16 @@ function freshId(letter: string, taken: readonly { readonly id: string }[]): str
   while (ids.has(`${letter}-${String(k)}`)) k++
   return `${letter}-${String(k)}`
 }
+
+type WithoutEdit<A> = A extends Actual
+  ? Omit<A, 'id' | 'file' | 'enabled' | 'reason' | 'author' | 'at'> & Partial<Pick<A, 'file' | 'reason' | 'author'>>
+  : never
+/** An actual figure with its source and grade, before it is one of the scenario's. */
+export type ActualDraft = WithoutEdit<Actual>
+
+/** What an actual figure says something of: one kind, place and year is said once. */
+const placeOfActual = (actual: ActualDraft): string =>
+  [actual.kind, actual.kind === 'account' ? '' : actual.target, actual.area, actual.year].join(' ')
 
 /** Whether two populations say the same thing of the same area, so that only one of them can stand. */
 export const isSamePlace = (a: Pick<PopulationDraft, 'kind' | 'area'>, b: Pick<PopulationDraft, 'kind' | 'area'>): boolean =>

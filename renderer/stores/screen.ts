@@ -14,7 +14,7 @@ export const useScreen = defineStore('screen', () => {
   const year = ref(0)
   const item = ref('')
   const populationTab = ref<PopulationTab>('pyramid')
-  const dialog = ref<'shelf' | 'save' | 'changes' | 'compare' | 'population' | null>(null)
+  const dialog = ref<'shelf' | 'save' | 'changes' | 'compare' | 'population' | 'actuals' | null>(null)
   const message = ref<{ readonly kind: 'error' | 'note'; readonly text: string; readonly details: readonly string[] } | null>(null)
 
   function follow(): void {

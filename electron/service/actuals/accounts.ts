@@ -1,4 +1,4 @@
-import { accountLines, type ActualDraft } from '../../../models/scenario/entries'
+import { accountLines, type ActualFigure } from '../../../models/scenario/entries'
 import type { TableLog } from '../table/faults'
 import { columnLetter } from '../table/grid'
 import { ownParts, type Line } from './heads'
@@ -13,7 +13,7 @@ export interface AccountRow {
 
 /** A final account that is whole. */
 export interface WholeAccount {
-  readonly draft: Extract<ActualDraft, { kind: 'account' }>
+  readonly draft: Extract<ActualFigure, { kind: 'account' }>
   readonly first: Found
   /** What comes in less what goes out, yuan; only where expenditure is given. */
   readonly remainder: number | undefined
@@ -120,16 +120,21 @@ function compare(stated: Found | undefined, summed: number, log: TableLog): void
   )
 }
 
-/** A row of the whole region against the sum of its units: for looking at only, since moneys between levels cancel. */
-export function checkRegionRows(regions: readonly AccountRow[], accounts: readonly WholeAccount[], { cells }: Known, log: TableLog): void {
-  for (const { first, lines } of regions) {
+/**
+ * Accounts of the whole region: where all its units have one of the year it is only looked at, since moneys between levels
+ * cancel in it; else it is taken, and the units without one share what is left.
+ */
+export function takenRegionRows(
+  regions: readonly AccountRow[],
+  accounts: readonly WholeAccount[],
+  { cells }: Known,
+  log: TableLog,
+): readonly AccountRow[] {
+  return regions.filter((row) => {
+    const { first, lines } = row
     const units = accounts.filter(({ draft }) => draft.year === first.year)
-    const isWhole = cells.every((cell) => units.some(({ draft }) => draft.area === cell))
-    const place = { row: first.row }
-    if (!isWhole) {
-      log.remark('account-region', { year: first.year }, place)
-      continue
-    }
+    if (!cells.every((cell) => units.some(({ draft }) => draft.area === cell))) return true
+    log.remark('account-region', { year: first.year }, { row: first.row })
     for (const part of ownParts) {
       const [stated, summed] = [lines.get(part), units.reduce((sum, { draft }) => sum + draft[part], 0)]
       if (stated !== undefined && Math.abs(stated.value - summed) > Math.max(stated.half * 2, Math.abs(stated.value) * tolerance))
@@ -139,5 +144,6 @@ export function checkRegionRows(regions: readonly AccountRow[], accounts: readon
           { row: first.row, column: stated.column },
         )
     }
-  }
+    return false
+  })
 }

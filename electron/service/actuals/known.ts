@@ -54,7 +54,10 @@ export function knownOf(catalogue: Catalogue, result: SimulationResult): Known {
   return {
     catalogue,
     root,
-    cells: [...areas.filter((code) => code !== root)],
+    cells: [
+      ...catalogue.regions.filter((region) => !catalogue.regions.some(({ parent }) => parent === region.code)).map(({ code }) => code),
+      own,
+    ],
     names,
     targets: targetsOf(catalogue, result.layout.standards),
     claims: catalogue.fiscal.priorClaims.map(({ id, name }) => ({ id, zh: name.zh, en: name.en })),

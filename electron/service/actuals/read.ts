@@ -1,10 +1,10 @@
 import type { ActualsPreview, ReadActual } from '../../contract/commands'
-import type { ActualDraft } from '../../../models/scenario/entries'
+import type { ActualFigure } from '../../../models/scenario/entries'
 import type { Fault } from '../../../models/shared/outcome'
 import type { ChosenBytes } from '../files/chooser'
 import { TableLog } from '../table/faults'
 import { openTable } from '../table/openTable'
-import { accountRows, assembleAccount, checkRegionRows, type WholeAccount } from './accounts'
+import { accountRows, assembleAccount, takenRegionRows, type WholeAccount } from './accounts'
 import { checkCounts } from './counts'
 import { findActualHeads } from './heads'
 import type { Known } from './known'
@@ -59,16 +59,14 @@ const isNotes = (sheet: string): boolean => Object.values(actualWords.template).
 /** Entries of the scenario from the cells; figures that come twice, or disagree with a total, go to the log. */
 function entriesOf(found: readonly Found[], file: string, known: Known, logOf: (sheet: string) => TableLog): readonly ReadActual[] {
   const accounts: WholeAccount[] = []
-  const regions: ReturnType<typeof accountRows>[number][] = []
-  for (const row of accountRows(found)) {
-    if (row.first.area === known.root) {
-      regions.push(row)
-      continue
-    }
+  const rows = accountRows(found)
+  const take = (row: (typeof rows)[number]): void => {
     const account = assembleAccount(row, file, logOf(row.first.sheet))
     if (account !== undefined) accounts.push(account)
   }
-  for (const row of regions) checkRegionRows([row], accounts, known, logOf(row.first.sheet))
+  rows.filter(({ first }) => first.area !== known.root).forEach(take)
+  const regions = rows.filter(({ first }) => first.area === known.root)
+  for (const row of regions) takenRegionRows([row], accounts, known, logOf(row.first.sheet)).forEach(take)
   const single = found.filter(({ kind }) => kind !== 'account')
   checkCounts(single, known, logOf)
   const all = [...accounts.map((account) => accountEntry(account, known)), ...single.map((figure) => singleEntry(figure, file, known))]
@@ -93,7 +91,7 @@ const accountEntry = ({ draft, first, remainder }: WholeAccount, known: Known): 
 function singleEntry(figure: Found, file: string, known: Known): ReadActual {
   const { kind, area, year, target, value } = figure
   if (kind === 'account') throw new RangeError('accounts are put together from rows')
-  const draft: ActualDraft = { kind, area, year, target, value, file }
+  const draft: ActualFigure = { kind, area, year, target, value, file }
   return { draft, ...provenance(figure), value, known: known.value(kind, area, year, target) }
 }
 

@@ -64,7 +64,7 @@ export function readActualRows(grid: Grid, heads: ActualHeads, known: Known, log
   for (let row = heads.bodyRow; row < grid.rows.length; row++) if (!isBlankRow(grid.rows[row] ?? [])) found.push(...readRow(reading, row))
   const { formulas, unknown, assumed } = reading.counts
   if (formulas > 0) log.remark('formulas', { count: formulas })
-  if (unknown > 0) log.remark('actual-unknown', { count: unknown })
+  if (unknown > 0) log.remark('cells-unknown', { count: unknown })
   if (assumed > 0) log.remark('unit-assumed', { count: assumed })
   return found
 }
