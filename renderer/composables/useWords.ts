@@ -41,6 +41,7 @@ export function useWords() {
   }
   const wordOf = (key: string, value: string | number): string | number => {
     if (key === 'area' && typeof value === 'string') return areaName(value) || value
+    if (key === 'part') return t(`actuals.line.${String(value)}`)
     if (key === 'sex') return t(`population.${String(value)}`)
     if (key === 'wanted') return t(`populationImport.column.${String(value)}`)
     return typeof value === 'number' && Math.abs(value) >= 10_000 ? plain(value) : value
