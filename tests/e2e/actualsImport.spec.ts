@@ -73,7 +73,7 @@ describe.skipIf(shellKind !== 'browser')('actual figures brought into a real win
     const text = await at('actuals-faults').innerText()
     expect(text).toMatch(/坏\.xlsx：有 4 处问题/)
     expect(text).toMatch(/财政决算 第 2 行 F 列\s+“约七十亿”不是数值/)
-    expect(text).toMatch(/服务对象数 第 2 行 D 列\s+单位“公里”不符，应为“人\/年”/)
+    expect(text).toMatch(/服务对象数 第 2 行 D 列\s+单位“公里”不符，应为“人”[\s\S]*服务对象数 第 2 行 F 列\s+“-5”是负数/)
     expect(text).toMatch(/指标 第 2 行 D 列\s+单元格是日期（2021-01-04）/)
     expect(await at('actuals-use').count()).toBe(0)
     expect(await at('unsaved').count()).toBe(0)

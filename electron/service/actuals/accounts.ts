@@ -39,6 +39,7 @@ export function accountRows(found: readonly Found[]): readonly AccountRow[] {
 /** Put the lines of each row together to a final account; what is missing, or does not agree with its sums, goes to the log. */
 export function assembleAccount({ first, lines }: AccountRow, file: string, log: TableLog): WholeAccount | undefined {
   const at = (line: Line): number | undefined => lines.get(line)?.value
+  if ([...lines.values()].some(({ value }) => Number.isNaN(value))) return undefined
   const parts = ownRevenue(first, lines, log)
   if (parts === undefined) return undefined
   const known = [...accountLines.in, ...accountLines.out].flatMap((line) => {

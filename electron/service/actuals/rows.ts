@@ -97,20 +97,20 @@ function readRow(reading: Reading, row: number): readonly Found[] {
   if (filled.length === 0) return []
   const kind = heads.kind
   const target = kind === 'account' ? undefined : targetOf(reading, row)
-  if (kind !== 'account' && target === undefined) return []
   const unit = target === undefined ? undefined : rowUnit(reading, row, target)
   const said = provenanceOf(reading, row)
   const [area, year] = [rowArea(reading, row, filled), rowYear(reading, row, filled)]
-  if (said === undefined || area === undefined || year === undefined || (target !== undefined && unit === undefined)) return []
-  return filled.flatMap((column): readonly Found[] => {
+  const { sheet } = grid
+  const found = filled.flatMap((column): readonly Found[] => {
     const read = valueOf(reading, row, column, target, unit)
     const [ofArea, ofYear] = [column.area ?? area, column.year ?? year]
-    if (read === undefined || !isInTime(reading, ofYear, row, column)) return []
-    const { sheet } = grid
+    if (read === undefined || said === undefined || ofArea === undefined || ofYear === undefined) return []
+    if (!isInTime(reading, ofYear, row, column)) return []
     return [
       { kind, area: ofArea, year: ofYear, target: target?.id ?? '', line: column.line, ...read, sheet, row, column: column.index, ...said },
     ]
   })
+  return kind !== 'account' && (target === undefined || unit === undefined) ? [] : found
 }
 
 /** Whether a cell says a figure; what says that it is not known counts as empty. */
@@ -134,7 +134,7 @@ function valueOf(
   const isMoney = kind === 'account'
   const rules: AmountRules = {
     factor: (isMoney ? factor : unit) ?? 1,
-    unit: isMoney ? moneyNamed : (text) => unitFactor(text, target?.unitNames ?? []),
+    unit: isMoney ? moneyNamed : (text) => (target === undefined ? 1 : unitFactor(text, target.unitNames)),
     codes: 'amount',
     most: isMoney ? 1e15 : 1e12,
     negative: isMoney || kind === 'indicator',
@@ -142,11 +142,15 @@ function valueOf(
   }
   const read = readAmount(cell, rules)
   if (read === undefined) return undefined
-  if (!read.ok) return refuse(reading, read.code, read.params, row, index)
+  if (!read.ok) {
+    refuse(reading, read.code, read.params, row, index)
+    // What depends on the cell is not told a second time.
+    return { value: Number.NaN, half: 0 }
+  }
   if (isMoney && factor === undefined && read.factor === undefined && read.value !== 0) {
     if (!reading.told.has(`unit ${String(index)}`)) refuse(reading, 'unit-missing', { head: shortened(head) }, reading.heads.headRow, index)
     reading.told.add(`unit ${String(index)}`)
-    return undefined
+    return { value: Number.NaN, half: 0 }
   }
   if (cell.formula) reading.counts.formulas++
   if (line !== undefined && read.value < 0) reading.log.remark('account-negative', { text: shortened(cell.text) }, { row, column: index })
