@@ -104,9 +104,14 @@ function withoutDoubles(all: readonly ReadActual[], logOf: (sheet: string) => Ta
     const other = first.get(placeOf(entry))
     if (other === undefined) first.set(placeOf(entry), entry)
     else {
-      const { area, year } = entry.draft
+      const { area, year, kind } = entry.draft
+      const target = entry.draft.kind === 'account' ? '' : entry.draft.target
       const otherSheet = other.sheet === entry.sheet ? '' : other.sheet
-      logOf(entry.sheet).refuse('actual-doubled', { area, year, otherSheet, other: other.row }, { row: entry.row - 1 })
+      logOf(entry.sheet).refuse(
+        kind === 'account' ? 'account-doubled' : 'actual-doubled',
+        { area, year, target, otherSheet, other: other.row },
+        { row: entry.row - 1 },
+      )
     }
   }
   return [...first.values()]
@@ -119,7 +124,8 @@ function tellFar(actuals: readonly ReadActual[], logOf: (sheet: string) => Table
     const times = value / known
     if (times <= farTimes && times >= 1 / farTimes) continue
     const { area, year, kind } = draft
+    const target = draft.kind === 'account' ? '' : draft.target
     const shown = times >= 1 ? times.toFixed(1) : times.toPrecision(2)
-    logOf(sheet).remark(`actual-far-${kind}`, { area, year, times: shown }, { row: row - 1 })
+    logOf(sheet).remark(`actual-far-${kind}`, { area, year, target, times: shown }, { row: row - 1 })
   }
 }

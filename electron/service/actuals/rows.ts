@@ -186,12 +186,15 @@ function targetOf(reading: Reading, row: number): Target | undefined {
   if (told.has(written)) return undefined
   told.add(written)
   const ids = [...targets.ids.values()].map((target) => target.id)
-  const guess = id === '' ? nameOf(targets.names.get(nearest(bareName(name), targets.names.keys()))) : nearest(id, ids)
+  const guess =
+    id === ''
+      ? nameOf(targets.names.get(nearest(bareName(name), targets.names.keys())), /^[\x20-\x7e]*$/.test(name) ? 'en' : 'zh')
+      : nearest(id, ids)
   return refuse(reading, guess === '' ? 'target-unknown' : 'target-unknown-near', { text: shortened(written), guess }, row, column)
 }
 
-const nameOf = (target: Target | undefined): string =>
-  target === undefined ? '' : target.names.zh.filter((part) => part !== '').join('\u00B7')
+const nameOf = (target: Target | undefined, language: 'zh' | 'en'): string =>
+  target === undefined ? '' : target.names[language].filter((part) => part !== '').join('\u00B7')
 
 /** What one of the row's unit is in the target's own; the target's own where the row says none. */
 function rowUnit(reading: Reading, row: number, target: Target): number | undefined {

@@ -246,7 +246,7 @@ describe('what is refused, with row and column', () => {
       ],
       ['year-outside C2'],
     ],
-    ['the same account twice', [account, ['包头市', 2021, 1, 1, 1], ['包头', 2021, 2, 2, 2]], ['actual-doubled 3']],
+    ['the same account twice', [account, ['包头市', 2021, 1, 1, 1], ['包头', 2021, 2, 2, 2]], ['account-doubled 3']],
     ['the same count twice', [count, [orphans, '人', 2021, '', 1, ''], [orphans, '人', 2021, '', 2, '']], ['actual-doubled 3']],
     [
       'the same column twice',
