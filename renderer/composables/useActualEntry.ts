@@ -47,7 +47,11 @@ export function useActualEntry() {
       form.value = ''
     },
   )
-  const units = computed(() => ({ [t('unit.wanWord')]: 1e4, [t('unit.yiWord')]: 1e8 }))
+  /** Words for large units, in the unit of the field: yuan are typed in the money unit of the screen. */
+  const units = computed(() => {
+    const field = form.kind === 'account' ? moneyDivisor[unit.value] : 1
+    return { [t('unit.wanWord')]: 1e4 / field, [t('unit.yiWord')]: 1e8 / field }
+  })
 
   const typed = (text: string, isNeeded: boolean, isSigned: boolean): Typed => {
     const read = parseNumber(text, 0, units.value, false)
@@ -58,7 +62,8 @@ export function useActualEntry() {
   const parts = computed(() => new Map(Object.entries(form.money).map(([part, text]) => [part, typed(text, part !== 'expenditure', true)])))
   const yuan = (part: string): number => {
     const read = parts.value.get(part)
-    return read?.ok === true ? (read.value ?? 0) * moneyDivisor[unit.value] : 0
+    // To the hundredth of a yuan, as accounts are kept.
+    return read?.ok === true ? Math.round((read.value ?? 0) * moneyDivisor[unit.value] * 100) / 100 : 0
   }
   const isFigure = computed(() =>
     form.kind === 'account' ? [...parts.value.values()].every(({ ok }) => ok) : single.value.ok && form.target !== '',

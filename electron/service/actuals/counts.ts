@@ -12,7 +12,9 @@ export function checkCounts(found: readonly Found[], { root, cells }: Known, log
   const groups = new Map<string, Found[]>()
   for (const figure of counts) {
     const key = `${figure.target} ${String(figure.year)}`
-    groups.set(key, [...(groups.get(key) ?? []), figure])
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [figure])
+    else group.push(figure)
   }
   let agreed = 0
   for (const group of groups.values()) {

@@ -16,6 +16,8 @@ export type ReadActuals =
 
 /** Entries that a scenario takes. */
 const mostActuals = 20_000
+/** Cells of figures that are looked at: an account alone has some twenty. */
+const mostCells = 20 * mostActuals
 /** Times the model's figure, or part of it, from which on a figure is told. */
 const farTimes = 3
 
@@ -44,6 +46,10 @@ export async function readActuals(file: ChosenBytes, known: Known): Promise<Read
   }
   const isRefused = (): boolean => logs.some((log) => log.isRefused)
   if (sheets.length === 0) whole.refuse('actuals-head-missing')
+  if (found.length > mostCells) {
+    whole.refuse('actuals-too-many', { count: found.length, most: mostActuals })
+    return { ok: false, faults: whole.allFaults() }
+  }
   const logOf = (sheet: string): TableLog => logs.find((log) => log.sheet === sheet && log !== whole) ?? whole
   const actuals = entriesOf(found, file.name, known, logOf)
   if (!isRefused() && actuals.length === 0) whole.refuse('actuals-empty')

@@ -4,7 +4,7 @@ import { visibleText } from '../../../models/shared/visible'
 import { readAmount, shortened, type AmountRules } from '../table/amount'
 import { areaNamed } from '../table/areaNames'
 import { readYear } from '../table/cells'
-import type { TableLog } from '../table/faults'
+import { faultLimit, type TableLog } from '../table/faults'
 import { cellAt, isBlankRow, shownAt, squeezed, type Cell, type Grid } from '../table/grid'
 import { reportLoose } from '../table/headRows'
 import type { ActualHeads, KeyName, Line, ValueColumn } from './heads'
@@ -38,7 +38,7 @@ interface Reading {
   readonly known: Known
   readonly log: TableLog
   readonly targets: ReturnType<typeof targetIndex>
-  readonly counts: { formulas: number; unknown: number; assumed: number }
+  readonly counts: { formulas: number; unknown: number; assumed: number; guesses: number }
   readonly told: Set<string>
 }
 
@@ -52,7 +52,7 @@ export function readActualRows(grid: Grid, heads: ActualHeads, known: Known, log
     known,
     log,
     targets: heads.kind === 'account' ? emptyTargets : targetIndex(known.targets[heads.kind]),
-    counts: { formulas: 0, unknown: 0, assumed: 0 },
+    counts: { formulas: 0, unknown: 0, assumed: 0, guesses: 0 },
     told: new Set(),
   }
   const texts = Array.from(
@@ -188,10 +188,14 @@ function targetOf(reading: Reading, row: number): Target | undefined {
   const ids = [...targets.ids.values()].map((target) => target.id)
   const guess =
     id === ''
-      ? nameOf(targets.names.get(nearest(bareName(name), targets.names.keys())), /^[\x20-\x7e]*$/.test(name) ? 'en' : 'zh')
-      : nearest(id, ids)
+      ? nameOf(targets.names.get(guessOf(reading, bareName(name), targets.names.keys())), /^[\x20-\x7e]*$/.test(name) ? 'en' : 'zh')
+      : guessOf(reading, id, ids)
   return refuse(reading, guess === '' ? 'target-unknown' : 'target-unknown-near', { text: shortened(written), guess }, row, column)
 }
+
+/** The nearest known name, for as many faults as are listed. */
+const guessOf = ({ counts }: Reading, text: string, names: Iterable<string>): string =>
+  counts.guesses++ < faultLimit ? nearest(text, names) : ''
 
 const nameOf = (target: Target | undefined, language: 'zh' | 'en'): string =>
   target === undefined ? '' : target.names[language].filter((part) => part !== '').join('\u00B7')
@@ -218,7 +222,7 @@ function rowArea(reading: Reading, row: number, filled: readonly ValueColumn[]):
   if (heads.kind !== 'account' && filled.every(({ area }) => area !== undefined)) return known.root
   const read = areaNamed(known.names, code, name)
   if (read.ok) return read.area === 'all' ? known.root : read.area
-  const guess = read.code === 'area-unknown' ? nearest(squeezed(name), known.names.byName.keys()) : ''
+  const guess = read.code === 'area-unknown' ? guessOf(reading, squeezed(name), known.names.byName.keys()) : ''
   return refuse(
     reading,
     guess === '' ? read.code : 'area-unknown-near',

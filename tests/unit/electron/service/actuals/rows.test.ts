@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Value } from '../table/tables'
-import { faults, figures, preview, readRows, readSheets, readText, remarks } from './tables'
+import { faults, figures, known, preview, readRows, readSheets, readText, remarks } from './tables'
 
 const account: readonly Value[] = ['地区', '年份', '一般税收（万元）', '资源税（万元）', '非税收入（万元）']
 const count: readonly Value[] = ['编号', '单位', '年份', '全区合计', '呼和浩特市', '包头市']
@@ -319,6 +319,45 @@ describe('what is refused, with row and column', () => {
   test('the same figure in two sheets names both', async () => {
     const rows = [indicator, ['hospital-beds', '', '', 7, '']]
     expect(await faults(readSheets({ 指标: rows, 指标二: rows }))).toEqual(['actual-doubled 指标二!2'])
+  })
+})
+
+describe('the region and its parts', () => {
+  const leaves = known.cells.filter((cell) => !cell.endsWith('-own'))
+  const codes = ['地区代码', '年份', ...account.slice(2)]
+  const all = (value: number): readonly (readonly Value[])[] => known.cells.map((cell) => [cell, 2021, value, value, value])
+  const leagueCounts = (total: number): readonly (readonly Value[])[] => [
+    ['编号', '单位', '年份', '全区合计', ...leaves],
+    [orphans, '人', 2021, total, ...leaves.map(() => 1000)],
+  ]
+
+  test('an account of the region alone is taken', async () => {
+    expect(await figures(readRows([codes, ['150000', 2021, 1, 1, 1]]))).toEqual(['account 150000 2021 10000+10000+10000'])
+  })
+  test('beside accounts of all its units it is only compared', async () => {
+    const reading = readRows([codes, ...all(100), ['合计', 2021, 1300, 1300, 1500]])
+    expect(await figures(reading)).toHaveLength(known.cells.length)
+    const said = (await remarks(reading)).filter((line) => !line.startsWith('actual-far'))
+    // 13 units of 100 make 1300; the non-tax revenue of the region is said to be 1500.
+    expect(said).toEqual(['account-region 15', 'account-region-differs E15'])
+  })
+  test.each([
+    ['agree', 12_000, ['totals-agree']],
+    ['nearly agree', 12_040, ['counts-near-total D2']],
+  ])('counts of all leagues that %s with the total are taken', async (_, total, wanted) => {
+    expect((await remarks(readRows(leagueCounts(total)))).filter((line) => !line.startsWith('actual-far'))).toEqual(wanted)
+  })
+  test.each([
+    ['above', 11_000, 'counts-above-total D2'],
+    ['below', 13_000, 'counts-below-total D2'],
+  ])('counts of all leagues %s the total are refused', async (_, total, wanted) => {
+    expect(await faults(readRows(leagueCounts(total)))).toEqual([wanted])
+  })
+  test('a table of names that nobody knows is refused soon, however long', async () => {
+    const rows = Array.from({ length: 20_000 }, (_, k) => [`${String(k)}-${'x'.repeat(50)}`, '人', 2021, 1, '', ''])
+    const started = performance.now()
+    expect((await faults(readRows([count, ...rows]))).length).toBeLessThanOrEqual(201)
+    expect(performance.now() - started).toBeLessThan(5000)
   })
 })
 
