@@ -25,7 +25,7 @@ export function useActualEntry() {
   const screen = useScreen()
   const preferences = usePreferences()
   const files = useFiles()
-  const { t, areaName, unit } = useWords()
+  const { t, areaName, unit, moneyUnit } = useWords()
   const words = useActualWords()
 
   const form = reactive({
@@ -45,6 +45,8 @@ export function useActualEntry() {
     (kind) => {
       form.target = kind === 'account' ? '' : (options.value[0]?.id ?? '')
       form.value = ''
+      // The region's own level has accounts and nothing else.
+      if (kind !== 'account' && form.area.endsWith('-own')) form.area = catalogue.root?.code ?? ''
     },
   )
   /** Words for large units, in the unit of the field: yuan are typed in the money unit of the screen. */
@@ -74,6 +76,7 @@ export function useActualEntry() {
     read === undefined || read.ok || read.reason === 'empty' ? '' : t(`actuals.trouble.${read.reason}`)
   const unitWord = computed(() => options.value.find(({ id }) => id === form.target)?.unit ?? '')
 
+  const fieldUnit = computed(() => (form.kind === 'account' ? moneyUnit.value : unitWord.value))
   /** What the run on the screen has, and how far the typed figure is from it. */
   const beside = computed(() => {
     const other = words.inRun(form.kind, form.target, form.area, form.year)
@@ -81,7 +84,12 @@ export function useActualEntry() {
     const own =
       form.kind === 'account' ? ownParts.reduce((sum, part) => sum + yuan(part), 0) : single.value.ok ? (single.value.value ?? 0) : 0
     const change = !isFigure.value || other === 0 ? '' : percentChange(own / other - 1)
-    return [t(form.kind === 'account' ? 'actuals.besideRevenue' : 'actuals.beside', { value: words.shown(form.kind, other) }), change]
+    return [
+      t(form.kind === 'account' ? 'actuals.besideRevenue' : 'actuals.beside', {
+        value: [words.shown(form.kind, other), fieldUnit.value].join(' '),
+      }),
+      change,
+    ]
       .filter(Boolean)
       .join(' · ')
   })
