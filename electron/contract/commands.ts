@@ -1,9 +1,10 @@
-import type { Catalogue } from '../../models/catalogue/schema'
 import type { Causes } from '../../models/difference/causeTable'
 import type { Diagnosis } from '../../models/diagnosis/diagnose'
 import type { Flag, SimulationResult } from '../../models/result'
 import type { FiscalBacktestRow } from '../../models/fiscal/backtestRow'
+import type { Catalogue, Grade } from '../../models/catalogue/schema'
 import type { PopulationDraft, Scenario } from '../../models/scenario/document'
+import type { ActualFigure } from '../../models/scenario/entries'
 import type { Fault, Failure } from '../../models/shared/outcome'
 import type { FailureCode } from './failures'
 
@@ -86,6 +87,35 @@ export interface PopulationPreview {
   readonly remarks: readonly Fault[]
 }
 
+export const actualKinds = ['account', 'count', 'standard', 'indicator'] as const
+export type ActualKind = (typeof actualKinds)[number]
+
+/** One actual figure of a table, with where it stands and what the model has in its place. */
+export interface ReadActual {
+  readonly draft: ActualFigure
+  readonly sheet: string
+  /** Row as a spreadsheet counts it. */
+  readonly row: number
+  /** Where the row says them itself. */
+  readonly source?: string
+  readonly grade?: Grade
+  /** The figure that is compared: own revenue of an account (yuan), else the value itself. */
+  readonly value: number
+  /** What the model has without any actual figure; null where it has none. */
+  readonly known: number | null
+  /** Of an account with expenditure: what comes in less what goes out, yuan. */
+  readonly remainder?: number
+}
+
+/** What a table of actual figures was found to hold. */
+export interface ActualsPreview {
+  readonly fileName: string
+  readonly sheets: readonly string[]
+  readonly encoding: PopulationPreview['encoding']
+  readonly actuals: readonly ReadActual[]
+  readonly remarks: readonly Fault[]
+}
+
 export interface Preferences {
   readonly language: 'zh-CN' | 'en'
   readonly money: 'yi' | 'wan'
@@ -159,6 +189,26 @@ export interface Commands {
     response: PopulationPreview
     failure: 'cancelled' | 'file-invalid' | 'table-too-large' | 'file-unreadable'
   }
+  /** Tables of actual figures to fill in, beside what the model has: all kinds as a workbook, or one kind as CSV. */
+  'actuals:template': {
+    request: {
+      readonly format: 'xlsx' | 'csv'
+      /** Needed for CSV. */
+      readonly kind?: ActualKind
+      readonly from: number
+      readonly to: number
+      readonly language: Preferences['language']
+      readonly document: Scenario
+    }
+    response: Exported
+    failure: 'cancelled' | 'disk-full' | 'file-locked' | 'write-failed'
+  }
+  /** Reads a table of actual figures; nothing is taken over yet. */
+  'actuals:read': {
+    request: { readonly document: Scenario; readonly upload?: ByteUpload }
+    response: ActualsPreview
+    failure: 'cancelled' | 'file-invalid' | 'table-too-large' | 'file-unreadable'
+  }
   'print:pdf': {
     request: { readonly documents: readonly Scenario[]; readonly language: 'zh-CN' | 'en' }
     response: Exported
@@ -205,6 +255,8 @@ export const commandNames = [
   'scenario:export',
   'population:template',
   'population:read',
+  'actuals:template',
+  'actuals:read',
   'print:pdf',
   'preferences:read',
   'preferences:write',

@@ -1,4 +1,5 @@
 import type { CommandName, FlagName, Refusal, Reply, Request, Response } from '../contract/commands'
+import type { Scenario } from '../../models/scenario/document'
 import { scenarioToText } from '../../models/scenario/canonical'
 import { maxScenarioLength, parseScenario } from '../../models/scenario/parse'
 import type { LoadedCatalogue } from './catalogue'
@@ -7,6 +8,9 @@ import { largestTable, type FileChooser } from './files/chooser'
 import { scenarioFingerprint } from './fingerprint'
 import type { PreferenceFile } from './preferences'
 import type { SimulationRunner } from './runner/inProcess'
+import { readActuals } from './actuals/read'
+import { knownOf, type Known } from './actuals/known'
+import { writeActualsTemplate } from './actuals/template'
 import { readPopulation } from './table/population'
 import { writeTemplate } from './table/template'
 
@@ -91,6 +95,7 @@ export function createHandlers(services: Services): Handlers {
       return outcome.ok ? outcome : refuse(outcome.code)
     },
     ...populationHandlers(services),
+    ...actualsHandlers(services),
     'print:pdf': async (request) => (services.printer === undefined ? refuse('print-unavailable') : services.printer.toPdf(request)),
     'preferences:read': async () => done(await preferences.read()),
     'preferences:write': async (changes) => {
@@ -113,11 +118,33 @@ function populationHandlers({ loaded, chooser }: Services): Pick<Handlers, 'popu
     'population:read': async ({ kind, area, upload }) => {
       if (area !== undefined && !isKnown(area)) return refuse('bad-request')
       const chosen = await chooser.openTable(upload)
-      if (!chosen.ok) {
-        const params = { megabytes: largestTable / 1024 / 1024 }
-        return chosen.code === 'file-too-large' ? refuse('table-too-large', { params }) : refuse(chosen.code)
-      }
+      if (!chosen.ok) return notOpened(chosen.code)
       const read = await readPopulation(chosen.file, { kind, area }, loaded.catalogue)
+      return read.ok ? done(read.preview) : refuse('file-invalid', { faults: read.faults, params: { name: chosen.file.name } })
+    },
+  }
+}
+
+const notOpened = (code: 'cancelled' | 'file-unreadable' | 'file-too-large') =>
+  code === 'file-too-large' ? refuse('table-too-large', { params: { megabytes: largestTable / 1024 / 1024 } }) : refuse(code)
+
+/** Tables of actual figures. What the model has in their place is asked of it without any actual figure. */
+function actualsHandlers({ loaded, chooser, runner }: Services): Pick<Handlers, 'actuals:template' | 'actuals:read'> {
+  const knownFor = async (document: Scenario): Promise<Known> =>
+    knownOf(loaded.catalogue, await runner.run(loaded.catalogue, { ...document, actuals: [] }))
+  return {
+    'actuals:template': async (request) => {
+      const { baseYear, horizonYear } = loaded.catalogue
+      const { from, to, format, kind } = request
+      if (from > to || from < baseYear || to > horizonYear || (format === 'csv' && kind === undefined)) return refuse('bad-request')
+      const { fileName, mediaType, content } = await writeActualsTemplate(request, await knownFor(request.document))
+      const outcome = await chooser.save(fileName, mediaType, content)
+      return outcome.ok ? outcome : refuse(outcome.code)
+    },
+    'actuals:read': async ({ document, upload }) => {
+      const chosen = await chooser.openTable(upload)
+      if (!chosen.ok) return notOpened(chosen.code)
+      const read = await readActuals(chosen.file, await knownFor(document))
       return read.ok ? done(read.preview) : refuse('file-invalid', { faults: read.faults, params: { name: chosen.file.name } })
     },
   }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { populationKinds, type CommandName, type Request } from '../contract/commands'
+import { actualKinds, populationKinds, type CommandName, type Request } from '../contract/commands'
 import { scenarioSchema } from '../../models/scenario/document'
 import { maxScenarioLength } from '../../models/scenario/parse'
 import { largestTable } from './files/chooser'
@@ -13,6 +13,9 @@ const area = z.string().regex(/^\d{6}$/)
 const populationKind = z.enum(populationKinds)
 /** Base64 of one byte more than is read, so that what is too large is told as such and not as an unknown request. */
 const longestBase64 = Math.ceil((largestTable + 1) / 3) * 4
+
+const upload = z.strictObject({ name: z.string().max(300), base64: z.string().max(longestBase64) })
+const year = z.int().min(1950).max(2100)
 
 const requestSchemas = {
   'catalogue:read': nothing,
@@ -47,8 +50,17 @@ const requestSchemas = {
   'population:read': z.strictObject({
     kind: populationKind,
     area: area.optional(),
-    upload: z.strictObject({ name: z.string().max(300), base64: z.string().max(longestBase64) }).optional(),
+    upload: upload.optional(),
   }),
+  'actuals:template': z.strictObject({
+    format: z.enum(['xlsx', 'csv']),
+    kind: z.enum(actualKinds).optional(),
+    from: year,
+    to: year,
+    language,
+    document: scenarioSchema,
+  }),
+  'actuals:read': z.strictObject({ document: scenarioSchema, upload: upload.optional() }),
   'print:pdf': z.strictObject({ documents: z.array(scenarioSchema).min(1).max(6), language }),
   'preferences:read': nothing,
   'preferences:write': preferencesSchema.partial(),

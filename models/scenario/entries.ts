@@ -98,3 +98,6 @@ export const readingsSchema = z.record(text(80), text(80))
 
 export type Actual = z.infer<typeof actualSchema>
 export type Granted = z.infer<typeof grantedSchema>
+type WithoutProvenance<A> = A extends Actual ? Omit<A, 'id' | 'source' | 'grade' | 'enabled' | 'reason' | 'author' | 'at'> : never
+/** An actual figure before anybody said where it comes from and why it is used. */
+export type ActualFigure = WithoutProvenance<Actual>

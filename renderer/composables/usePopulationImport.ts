@@ -1,13 +1,12 @@
-import { computed, ref, shallowRef } from 'vue'
-import type { PopulationKind, PopulationPreview, Refusal } from '../../electron/contract/commands'
-import type { Grade } from '../../models/catalogue/schema'
-import { visibleText } from '../../models/shared/visible'
+import { computed, ref } from 'vue'
+import type { PopulationKind } from '../../electron/contract/commands'
 import { useBridge } from '../bridge/current'
 import { useCatalogue } from '../stores/catalogue'
 import { usePreferences } from '../stores/preferences'
 import { isSamePlace, useScenario } from '../stores/scenario'
 import { useScreen } from '../stores/screen'
 import { useFiles } from './useFiles'
+import { useTableFlow } from './useTableFlow'
 import { useWords } from './useWords'
 
 /** From a template to figures in the scenario: what is chosen, what a table was found to hold, and what is said of it. */
@@ -25,13 +24,11 @@ export function usePopulationImport() {
   const areas = ref<readonly string[]>(codes.value.includes(screen.area) ? [screen.area] : codes.value.slice(0, 1))
   /** Whose figures they are where the table does not say. */
   const onlyArea = computed(() => (areas.value.length === 1 ? areas.value[0] : undefined))
-  const isReading = ref(false)
-  const written = ref('')
-  const preview = shallowRef<PopulationPreview>()
-  const refusal = shallowRef<Refusal>()
-  const source = ref('')
-  const grade = ref<Grade | ''>('')
-  const reason = ref('')
+  const flow = useTableFlow<'population:read'>((upload) => {
+    const area = onlyArea.value
+    return bridge.invoke('population:read', { kind: kind.value, ...(area === undefined ? {} : { area }), ...upload })
+  })
+  const { preview, source, grade, reason, isSourced, forget } = flow
 
   const listOf = (entries: readonly { readonly kind: PopulationKind; readonly area: string }[]): string =>
     entries.map((entry) => `${areaName(entry.area)} ${kindWord(entry.kind)}`).join(' · ')
@@ -39,12 +36,7 @@ export function usePopulationImport() {
   const drafts = computed(() => preview.value?.populations ?? [])
   /** Populations of the scenario that would have to go. */
   const replaced = computed(() => scenario.document.populations.filter((known) => drafts.value.some((draft) => isSamePlace(known, draft))))
-  const isComplete = computed(() => drafts.value.length > 0 && visibleText(source.value) !== '' && grade.value !== '')
-
-  function forget(): void {
-    preview.value = undefined
-    refusal.value = undefined
-  }
+  const isComplete = computed(() => drafts.value.length > 0 && isSourced.value)
 
   function chooseKind(next: PopulationKind): void {
     kind.value = next
@@ -60,31 +52,7 @@ export function usePopulationImport() {
   async function writeTemplate(format: 'xlsx' | 'csv'): Promise<void> {
     const { language } = preferences.preferences
     const reply = await bridge.invoke('population:template', { kind: kind.value, format, areas: areas.value, language })
-    if (!reply.ok) return files.tell(reply.error)
-    bridge.deliver(reply.value)
-    written.value = reply.value.fileName
-  }
-
-  async function read(): Promise<void> {
-    const upload = await bridge.pickTable().catch((): 'unreadable' => 'unreadable')
-    if (upload === null) return
-    if (upload === 'unreadable') {
-      forget()
-      refusal.value = { code: 'file-unreadable' }
-      return
-    }
-    isReading.value = true
-    const area = onlyArea.value
-    const reply = await bridge.invoke('population:read', {
-      kind: kind.value,
-      ...(area === undefined ? {} : { area }),
-      ...(upload === undefined ? {} : { upload }),
-    })
-    isReading.value = false
-    if (!reply.ok && reply.error.code === 'cancelled') return
-    forget()
-    if (reply.ok) preview.value = reply.value
-    else refusal.value = reply.error
+    flow.tellWritten(reply)
   }
 
   /** Take the figures over, all areas as one step. @returns whether that was done. */
@@ -102,27 +70,19 @@ export function usePopulationImport() {
   }
 
   return {
+    ...flow,
     kind,
     codes,
     areas,
     onlyArea,
-    isReading,
-    written,
-    preview,
-    refusal,
-    source,
-    grade,
-    reason,
     drafts,
     replaced,
     isComplete,
     listOf,
     kindWord,
-    forget,
     chooseKind,
     toggle,
     writeTemplate,
-    read,
     use,
   }
 }

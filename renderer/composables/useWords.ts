@@ -47,11 +47,22 @@ export function useWords() {
     const key = keys.find((known) => te(known))
     return key === undefined ? message : t(key, worded)
   }
+  /** A component, standard or indicator by name. */
+  const targetName = (id: string): string => {
+    const [itemId = '', part] = id.split('.')
+    const item = catalogue.itemById.get(itemId)
+    if (item !== undefined && part !== undefined)
+      return [item.name, item.components.find((component) => component.id === part)?.name].map(name).filter(Boolean).join(' · ')
+    const { pools = [], indicators = [] } = catalogue.catalogue ?? {}
+    return name([...indicators, ...pools].find((known) => known.id === id)?.name) || id
+  }
   const wordOf = (key: string, value: string | number): string | number => {
     if (key === 'component' && typeof value === 'string') return componentName(value) || value
     if (key === 'part') return t(`actual.part.${String(value)}`)
     if (['known', 'sum', 'total'].includes(key) && typeof value === 'number') return plain(value)
     if (key === 'area' && typeof value === 'string') return areaName(value) || value
+    if (key === 'target') return targetName(String(value))
+    if (key === 'part') return t(`actuals.line.${String(value)}`)
     if (key === 'sex') return t(`population.${String(value)}`)
     if (key === 'wanted') return t(`populationImport.column.${String(value)}`)
     return typeof value === 'number' && Math.abs(value) >= 10_000 ? plain(value) : value

@@ -196,6 +196,12 @@ export const useScenario = defineStore('scenario', () => {
     edit({ ...document.value, actuals: [...kept, ...added] })
   }
 
+  /** Figures of the scenario that would have to go for others. */
+  function actualsInPlaceOf(drafts: readonly WithoutSource[]): readonly Actual[] {
+    const places = new Set(drafts.map(placeOfActual))
+    return document.value.actuals.filter((known) => places.has(placeOfActual(known)))
+  }
+
   function setActualEnabled(id: string, enabled: boolean): void {
     edit({ ...document.value, actuals: document.value.actuals.map((actual) => (actual.id === id ? { ...actual, enabled } : actual)) })
   }
@@ -279,6 +285,7 @@ export const useScenario = defineStore('scenario', () => {
     changePopulation,
     removePopulation,
     addActuals,
+    actualsInPlaceOf,
     setActualEnabled,
     removeActual,
     setAssessment,
@@ -326,8 +333,9 @@ type WithoutEdit<A> = A extends Actual
 export type ActualDraft = WithoutEdit<Actual>
 
 /** What an actual figure says something of: one kind, place and year is said once. */
-const placeOfActual = (actual: ActualDraft): string =>
-  [actual.kind, actual.kind === 'account' ? '' : actual.target, actual.area, actual.year].join(' ')
+type WithoutSource = Pick<ActualDraft, 'kind' | 'area' | 'year'> & { readonly target?: string }
+const placeOfActual = (actual: WithoutSource): string =>
+  [actual.kind, actual.kind === 'account' ? '' : (actual.target ?? ''), actual.area, actual.year].join(' ')
 
 /** Whether two populations say the same thing of the same area, so that only one of them can stand. */
 export const isSamePlace = (a: Pick<PopulationDraft, 'kind' | 'area'>, b: Pick<PopulationDraft, 'kind' | 'area'>): boolean =>

@@ -51,6 +51,8 @@ describe.each(commandNames)('%s', (command) => {
       'scenario:export': { document: plan },
       'population:template': { kind: 'base', format: 'csv', areas: ['150100'], language: 'en' },
       'population:read': { kind: 'base' },
+      'actuals:template': { format: 'csv', kind: 'account', from: 2021, to: 2021, language: 'en', document: plan },
+      'actuals:read': { document: plan },
       'print:pdf': { documents: [plan], language: 'en' },
       'preferences:write': {},
     }
@@ -147,6 +149,71 @@ describe('tables of population over the border', () => {
     ['population:template', { kind: 'base', format: 'xlsx', areas: ['150100', '150100'], language: 'en' }],
     ['population:template', { kind: 'base', format: 'xlsx', areas: [], language: 'en' }],
     ['population:template', { kind: 'base', format: 'ods', areas: ['150100'], language: 'en' }],
+  ])('%s refuses %j', async (command, raw) => {
+    expect(await answer(command, raw)).toEqual({ ok: false, error: { code: 'bad-request' } })
+  })
+})
+
+describe('tables of actual figures over the border', () => {
+  const read = (text: string, more: object = {}): ReturnType<typeof answer> =>
+    answer('actuals:read', { document: plan, upload: { name: 'a.csv', base64: Buffer.from(text).toString('base64') }, ...more })
+  const csv = 'id,indicator,unit,2021,2022\nhospital-beds,,,6.94,6.98\n'
+
+  test('a table comes in as a preview beside the model, and the document takes what it holds', async () => {
+    const reply = await read(csv)
+    expect(structuredClone(reply)).toEqual(reply)
+    expect(reply).toMatchObject({ ok: true, value: { fileName: 'a.csv', encoding: 'utf-8', actuals: [{ known: 6.94 }, { known: 6.98 }] } })
+    const { actuals } = (reply as { value: { actuals: readonly { draft: object }[] } }).value
+    const taken = actuals.map(({ draft }, k) => ({ ...draft, id: `a-${String(k)}`, source: 's', grade: 'A' }))
+    expect(await answer('simulation:run', { document: { ...plan, actuals: taken }, revision: 1 })).toMatchObject({ ok: true })
+  })
+  test('what the model has does not know the figures that are already there', async () => {
+    const beds = {
+      id: 'a-1',
+      kind: 'count',
+      area: '150000',
+      year: 2021,
+      target: 'special-children-basic-living.orphans',
+      value: 1,
+      source: 's',
+      grade: 'A',
+    }
+    const table = 'id,unit,year,region total\nspecial-children-basic-living.orphans,,2021,2\n'
+    const [plain, with1] = [await read(table), await read(table, { document: { ...plan, actuals: [beds] } })]
+    expect(with1).toEqual(plain)
+  })
+  test('a broken one is refused with its faults; given up it is cancelled', async () => {
+    expect(await read(csv.replace('6.98', 'x'))).toMatchObject({
+      ok: false,
+      error: {
+        code: 'file-invalid',
+        params: { name: 'a.csv' },
+        faults: [{ code: 'not-a-number', path: 'E2', params: { row: 2, column: 'E' } }],
+      },
+    })
+    expect(await answer('actuals:read', { document: plan })).toEqual({ ok: false, error: { code: 'cancelled' } })
+  })
+  test('a template is written as a workbook and as CSV', async () => {
+    const request = { from: 2021, to: 2022, language: 'zh-CN', document: plan }
+    const replies = [
+      await answer('actuals:template', { ...request, format: 'xlsx' }),
+      await answer('actuals:template', { ...request, format: 'csv', kind: 'count' }),
+    ]
+    expect(structuredClone(replies)).toEqual(replies)
+    expect(replies).toMatchObject([
+      { value: { fileName: '量力-实际数模板.xlsx' } },
+      { value: { fileName: '量力-实际数模板-服务对象数.csv' } },
+    ])
+  })
+  test.each([
+    ['actuals:read', { document: plan, upload: { name: 'a', text: 'x' } }],
+    ['actuals:read', { document: { ...plan, actuals: 1 } }],
+    ['actuals:template', { format: 'csv', from: 2021, to: 2021, language: 'en', document: plan }],
+    ['actuals:template', { format: 'xlsx', from: 2022, to: 2021, language: 'en', document: plan }],
+    ['actuals:template', { format: 'xlsx', from: 2000, to: 2021, language: 'en', document: plan }],
+    ['actuals:template', { format: 'xlsx', from: 2021, to: 2060, language: 'en', document: plan }],
+    ['actuals:template', { format: 'ods', from: 2021, to: 2021, language: 'en', document: plan }],
+    ['actuals:template', { format: 'csv', kind: 'other', from: 2021, to: 2021, language: 'en', document: plan }],
   ])('%s refuses %j', async (command, raw) => {
     expect(await answer(command, raw)).toEqual({ ok: false, error: { code: 'bad-request' } })
   })

@@ -1,15 +1,6 @@
 import { squeezed, type Cell } from './grid'
+import { readAmount, refused, shortened, type Refused } from './amount'
 import { anyOf, saysTotal, tableWords, unitNamed } from './words'
-
-/** A cell that cannot be taken: the code of its fault and what the sentence needs. */
-export interface Refused {
-  readonly ok: false
-  readonly code: string
-  readonly params: Readonly<Record<string, string | number>>
-}
-
-const refused = (code: string, params: Refused['params'] = {}): Refused => ({ ok: false, code, params })
-const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text)
 
 type Span = readonly [from: number, to: number]
 
@@ -98,49 +89,15 @@ export interface Figure {
   readonly factor: number | undefined
 }
 
-const plainNumber = /^\d+(\.\d+)?$/
-const byCommas = /^\d{1,3}(,\d{3})+(\.\d+)?$/
-const bySpaces = /^\d{1,3}([ \u00A0\u2009\u202F]\d{3})+(\.\d+)?$/
-const withUnit = /^([\d., \u00A0\u2009\u202F]*\d)\s*([^\d\s.,]+)$/
-
 /**
  * Persons in a cell. @param factor persons that one of the column's unit stands for; a unit in the cell itself goes first.
  * An empty cell gives undefined.
  */
 export function readFigure(cell: Cell, factor: number): Figure | Refused | undefined {
-  if (cell.kind === 'empty') return cell.formula ? refused('formula-without-value') : undefined
-  if (cell.kind === 'error') return refused('cell-error', { text: cell.text })
-  if (cell.kind === 'date') return refused('figure-date', { text: cell.text })
-  if (cell.percent) return refused('figure-percent', { text: cell.text })
-  if (cell.kind === 'number') return inRange(String(cell.value), factor, undefined, cell.text)
-  if (cell.kind === 'truth') return refused('not-a-number', { text: cell.text })
-  const text = cell.text
-    .normalize('NFKC')
-    .trim()
-    .replace(/\u2212/g, '-')
-  if (text.includes('%')) return refused('figure-percent', { text: shortened(cell.text) })
-  const [, number = text, unit = ''] = withUnit.exec(text) ?? []
-  const own = unit === '' ? undefined : unitNamed(unit)
-  if (unit !== '' && own === undefined) return refused('not-a-number', { text: shortened(cell.text) })
-  if (/^-/.test(text) && digitsOf(text.slice(1).trim()) !== undefined) return refused('figure-negative', { text: shortened(cell.text) })
-  const digits = digitsOf(number)
-  return digits === undefined ? refused('not-a-number', { text: shortened(cell.text) }) : inRange(digits, own ?? factor, own, cell.text)
-}
-
-/** The number without its thousands separators; undefined where it is none. */
-function digitsOf(text: string): string | undefined {
-  if (plainNumber.test(text)) return text
-  if (byCommas.test(text)) return text.replaceAll(',', '')
-  return bySpaces.test(text) ? text.replace(/[^\d.]/g, '') : undefined
-}
-
-/** Persons of a plain number times its unit; the point is moved in the text, so that no digit is lost. */
-function inRange(digits: string, factor: number, own: number | undefined, shown: string): Figure | Refused {
-  const exponent = String(factor).length - 1
-  const persons = digits.includes('e') ? Number(digits) * factor : Number(`${digits}e${String(exponent)}`)
-  if (persons < 0) return refused('figure-negative', { text: shortened(shown) })
-  if (!(persons <= 1e10)) return refused('figure-too-large', { text: shortened(shown) })
-  return { ok: true, persons, decimals: digits.split('.')[1]?.length ?? 0, factor: own }
+  const read = readAmount(cell, { factor, unit: unitNamed, codes: 'figure', most: 1e10 })
+  if (read === undefined || !read.ok) return read
+  const { value, ...rest } = read
+  return { ...rest, persons: value }
 }
 
 const sexWords = new Map(

@@ -1,4 +1,5 @@
-import { cellAt, columnLetter, isBlankRow, shownAt, squeezed, type Grid } from './grid'
+import { cellAt, columnLetter, shownAt, squeezed, type Grid } from './grid'
+import { headTexts, reportLoose, rowsSearched, unitAbove, unitRow } from './headRows'
 import type { TableLog } from './faults'
 import { anyOf, tableWords, unitNamed } from './words'
 
@@ -98,29 +99,12 @@ function kindOf(all: ReadonlySet<Word>): ColumnKind | undefined {
   return (['age', 'year', 'area', 'sex'] as const).find((word) => has(word))
 }
 
-/** Texts over the columns: one row of heads, or two whose upper one stands over several columns. */
-function headTexts(grid: Grid, row: number, rows: 1 | 2): readonly string[] {
-  const width = Math.max(grid.rows[row]?.length ?? 0, rows === 2 ? (grid.rows[row + 1]?.length ?? 0) : 0)
-  let above = ''
-  return Array.from({ length: width }, (_, column) => {
-    const upper = rows === 2 ? shownAt(grid, row, column).text : ''
-    const lower = shownAt(grid, rows === 2 ? row + 1 : row, column).text
-    if (upper !== '') above = upper
-    if (rows === 1 || lower === '') return rows === 1 ? lower : upper
-    // Without merged cells an upper head stands over the first of its columns only.
-    const over = upper === '' ? above : upper
-    return over === lower ? lower : `${over} ${lower}`
-  })
-}
-
 interface Candidate {
   readonly row: number
   readonly rows: 1 | 2
   readonly texts: readonly string[]
   readonly kinds: readonly (ColumnKind | undefined)[]
 }
-
-const rowsSearched = 30
 
 function candidate(grid: Grid, row: number, rows: 1 | 2): Candidate {
   const texts = headTexts(grid, row, rows)
@@ -164,8 +148,8 @@ export function findHeads(grid: Grid, wanted: readonly ColumnKind[], unread: rea
     return undefined
   }
   const headRow = found.row + found.rows - 1
-  const sheetUnit = unitAbove(grid, found.row, log)
-  const units = unitRow(grid, headRow + 1)
+  const sheetUnit = unitAbove(grid, found.row, unitNamed, log)
+  const units = unitRow(grid, headRow + 1, unitNamed)
   const columns: Partial<Record<ColumnKind, Column>> = {}
   found.kinds.forEach((kind, index) => {
     const head = found.texts[index] ?? ''
@@ -185,54 +169,6 @@ export function findHeads(grid: Grid, wanted: readonly ColumnKind[], unread: rea
   }
   reportLoose(grid, headRow, found.texts, log)
   return { bodyRow: headRow + (units === undefined ? 1 : 2), columns, missing }
-}
-
-const unitForm = new RegExp(`^(?:${tableWords.unitLabels.join('|')}):(.+)$`)
-
-/** A unit stated above the heads for the whole table, in a cell of its own; one that is not known is told. */
-function unitAbove(grid: Grid, headRow: number, log: TableLog): number | undefined {
-  for (const [row, cells] of grid.rows.slice(0, headRow).entries())
-    for (const [column, cell] of cells.entries()) {
-      const stated = unitForm.exec(squeezed(cell.text))?.[1]
-      if (stated === undefined) continue
-      const factor = stated
-        .split(/[,;/\u3001]/)
-        .map(unitNamed)
-        .find((found) => found !== undefined)
-      if (factor !== undefined) return factor
-      log.remark('unit-unknown', { text: cell.text.slice(0, 40) }, { row, column })
-    }
-  return undefined
-}
-
-/** Units that stand in a row of their own below the heads, by column; undefined where the row is something else. */
-function unitRow(grid: Grid, row: number): ReadonlyMap<number, number> | undefined {
-  const units = new Map<number, number>()
-  for (const [column, { kind, text }] of (grid.rows[row] ?? []).entries()) {
-    if (kind === 'empty') continue
-    const bare = squeezed(text).replace(/[()[\]]/g, '')
-    const factor = kind === 'text' ? unitNamed(bare) : undefined
-    if (factor !== undefined) units.set(column, factor)
-    else if (!tableWords.ageNoise.includes(bare)) return undefined
-  }
-  return units.size > 0 ? units : undefined
-}
-
-/** Values beside the table: in CSV a number torn apart by its comma, in a worksheet a column without a head. */
-function reportLoose(grid: Grid, headRow: number, texts: readonly string[], log: TableLog): void {
-  const told = new Set<number>()
-  for (let row = headRow + 1; row < grid.rows.length; row++) {
-    const cells = grid.rows[row] ?? []
-    if (isBlankRow(cells)) continue
-    cells.forEach((cell, column) => {
-      if (cell.kind === 'empty' || (texts[column] ?? '') !== '') return
-      if (grid.sheet === '' && column >= texts.length) log.refuse('row-too-long', {}, { row, column })
-      else if (!told.has(column)) {
-        told.add(column)
-        log.remark('column-without-head', {}, { row, column })
-      }
-    })
-  }
 }
 
 /** The cell of a column in a row; keys of a row may be merged over several rows. */

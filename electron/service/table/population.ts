@@ -5,6 +5,7 @@ import { checkPopulation, isWithin } from '../../../models/scenario/checkPopulat
 import type { PopulationDraft } from '../../../models/scenario/document'
 import type { Fault } from '../../../models/shared/outcome'
 import type { ChosenBytes } from '../files/chooser'
+import { areaNamesOf } from './areaNames'
 import { assemble } from './assemble'
 import { TableLog } from './faults'
 import type { Grid } from './grid'
@@ -12,7 +13,6 @@ import { findHeads, hasHeads, type ColumnKind } from './heads'
 import { openTable, type OpenedTable } from './openTable'
 import { readRows, type TableUse } from './rows'
 import { checkTotals, shown } from './totals'
-import { tableWords } from './words'
 
 export type ReadPopulation =
   { readonly ok: true; readonly preview: PopulationPreview } | { readonly ok: false; readonly faults: readonly Fault[] }
@@ -35,10 +35,7 @@ export async function readPopulation(file: ChosenBytes, options: ReadOptions, ca
   const use: TableUse = {
     kind: options.kind,
     area: options.area,
-    areas: catalogue.regions.map(({ code, name, parent }) => ({
-      code,
-      names: [name.zh, withoutSuffix(name.zh), name.en, ...(parent === null ? tableWords.wholeRegion : [])],
-    })),
+    names: areaNamesOf(catalogue),
     baseYear: catalogue.baseYear,
     horizonYear: catalogue.horizonYear,
   }
@@ -51,10 +48,6 @@ export async function readPopulation(file: ChosenBytes, options: ReadOptions, ca
     preview: { fileName: file.name, sheet: grid.sheet, encoding, populations: drafts, remarks: log.allRemarks() },
   }
 }
-
-/** A name as people write it in tables, without what kind of area it is. */
-const withoutSuffix = (name: string): string =>
-  name.slice(0, name.length - (tableWords.areaSuffixes.find((end) => name.endsWith(end)) ?? '').length)
 
 /** The first worksheet with the heads of a population; others that have them too are told. */
 function pickGrid({ grids }: OpenedTable, log: TableLog): Grid {

@@ -1,7 +1,9 @@
 import type { PopulationKind } from '../../contract/commands'
-import { readAge, readFigure, readSex, readYear, type ReadAge, type Refused } from './cells'
+import type { Refused } from './amount'
+import { readAge, readFigure, readSex, readYear, type ReadAge } from './cells'
 import type { Place, TableLog } from './faults'
-import { isBlankRow, squeezed, type Grid } from './grid'
+import { areaNamed, type AreaNames } from './areaNames'
+import { isBlankRow, type Grid } from './grid'
 import { figureCell, figureKinds, keyCell, type FigureKind, type Heads } from './heads'
 import { saysTotal } from './words'
 
@@ -9,7 +11,7 @@ import { saysTotal } from './words'
 export interface TableUse {
   readonly kind: PopulationKind
   /** Areas that may be named, by code and by any of their names. */
-  readonly areas: readonly { readonly code: string; readonly names: readonly string[] }[]
+  readonly names: AreaNames
   /** Whose figures they are where the table has no column that says so. */
   readonly area: string | undefined
   readonly baseYear: number
@@ -60,8 +62,6 @@ interface Reading {
   readonly groups: AgeGroup[]
   readonly halfDigit: Partial<Record<FigureKind, number>>
   readonly agesInDoubt: Set<string>
-  readonly byCode: ReadonlyMap<string, string>
-  readonly byName: ReadonlyMap<string, string>
   /** Faults of areas and years that were told: a block of rows with the same wrong code is one mistake. */
   readonly told: Set<string>
   readonly counts: { formulas: number; firstFormula: number; ownUnits: number; firstOwnUnit: number }
@@ -93,8 +93,6 @@ export function readRows(grid: Grid, heads: Heads, use: TableUse, log: TableLog)
     groups: [],
     halfDigit: {},
     agesInDoubt: new Set(),
-    byCode: new Map(use.areas.map(({ code }) => [code, code])),
-    byName: new Map(use.areas.flatMap(({ code, names }) => names.map((name) => [squeezed(name), code] as const))),
     told: new Set(),
     counts: { formulas: 0, firstFormula: 0, ownUnits: 0, firstOwnUnit: 0 },
   }
@@ -223,20 +221,15 @@ function tellOnce({ told }: Reading, log: TableLog | undefined, code: string, pa
 
 /** Code of the row's area, `all` for a total over areas; undefined, and told to the log if there is one, where it is not known. */
 function areaOf(reading: Reading, row: number, log: TableLog | undefined): string | undefined {
-  const { grid, heads, use, byCode, byName } = reading
+  const { grid, heads, use } = reading
   const { code: codes, area: names } = heads.columns
   if (codes === undefined && names === undefined) return use.area
   const [code, name] = [keyCell(grid, row, codes)?.text ?? '', keyCell(grid, row, names)?.text ?? '']
-  if (saysTotal(code) || saysTotal(name)) return 'all'
-  const [fromCode, fromName] = [byCode.get(squeezed(code)), byName.get(squeezed(name))]
-  const refuse = (fault: string, params: Readonly<Record<string, string>>, column: number | undefined): undefined => {
-    tellOnce(reading, log, fault, params, { row, ...(column === undefined ? {} : { column }) })
-  }
-  if (code !== '' && fromCode === undefined) return refuse('code-unknown', { text: code.slice(0, 40) }, codes?.index)
-  if (code !== '' && name !== '' && fromName !== undefined && fromName !== fromCode)
-    return refuse('area-disagrees', { code, name: name.slice(0, 40) }, names?.index)
-  if (code === '' && name !== '' && fromName === undefined) return refuse('area-unknown', { text: name.slice(0, 40) }, names?.index)
-  return fromCode ?? fromName ?? refuse('area-blank', {}, codes?.index ?? names?.index)
+  const read = areaNamed(use.names, code, name)
+  if (read.ok) return read.area
+  const column = read.in === 'name' ? names?.index : (codes?.index ?? names?.index)
+  tellOnce(reading, log, read.code, read.params, { row, ...(column === undefined ? {} : { column }) })
+  return undefined
 }
 
 /** The row's year, `all` for a total over years; a base without a column of years is of the base year. */

@@ -1,16 +1,11 @@
 import type { PopulationKind, Request } from '../../contract/commands'
 import type { Catalogue } from '../../../models/catalogue/schema'
+import { csvTemplate, xlsxTemplate, type WrittenTemplate } from './written'
 import { tableWords } from './words'
 import { writeWorkbook, type NewSheet } from './workbook'
 
 type TemplateRequest = Request<'population:template'>
 type Words = (typeof tableWords.template)[TemplateRequest['language']]
-
-export interface WrittenTemplate {
-  readonly fileName: string
-  readonly mediaType: string
-  readonly content: string | Uint8Array
-}
 
 /** Columns of a template; a projection has a year and no residence. */
 const columnsOf = (kind: PopulationKind): readonly (keyof Words['columns'])[] =>
@@ -58,19 +53,13 @@ function notesSheet(kind: PopulationKind, words: Words, { baseYear, horizonYear 
   return { name: words.notesSheet, rows: [words.notesHead, ...used.map((line) => line.map(filled))], widths: [22, 90], wrap: true }
 }
 
-const csvCell = (value: string | number | null): string => {
-  const text = value === null ? '' : String(value)
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
-
 /** A table to fill in, as a workbook with a sheet of notes or as CSV that Excel opens without garbling (UTF-8 with its mark). */
 export async function writeTemplate(request: TemplateRequest, catalogue: Catalogue): Promise<WrittenTemplate> {
   const words = tableWords.template[request.language]
   const rows = templateRows(request, catalogue)
   const base = request.kind === 'base' ? words.fileBase : words.fileProjection
   if (request.format === 'csv') {
-    const content = `\uFEFF${rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')}`
-    return { fileName: `${base}.csv`, mediaType: 'text/csv;charset=utf-8', content }
+    return csvTemplate(base, rows)
   }
   const columns = columnsOf(request.kind)
   const table: NewSheet = {
@@ -80,5 +69,5 @@ export async function writeTemplate(request: TemplateRequest, catalogue: Catalog
     figures: { from: columns.indexOf('male'), to: columns.length - 1, message: words.invalid },
   }
   const content = await writeWorkbook([table, notesSheet(request.kind, words, catalogue)])
-  return { fileName: `${base}.xlsx`, mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', content }
+  return xlsxTemplate(base, content)
 }

@@ -1,5 +1,5 @@
 import type { CellValue, Sheet, WriteSheet } from 'hucre/xlsx'
-import { emptyCell, textCell, type Cell, type Grid } from './grid'
+import { columnLetter, emptyCell, textCell, type Cell, type Grid } from './grid'
 
 /** A worksheet as it was read. */
 export interface ReadSheet extends Grid {
@@ -12,8 +12,10 @@ export interface NewSheet {
   readonly rows: readonly (readonly (string | number | null)[])[]
   /** Widths in characters. */
   readonly widths: readonly number[]
-  /** Columns of figures, 0-based: written with thousands separators, and nothing below zero may be typed in. */
-  readonly figures?: { readonly from: number; readonly to: number; readonly message: string }
+  /** Columns of figures, 0-based: written with thousands separators; nothing below `least` (else zero) may be typed in. */
+  readonly figures?: { readonly from: number; readonly to: number; readonly message: string; readonly least?: number }
+  /** Column from which on figures stand for comparison only: in grey. */
+  readonly greyFrom?: number
   readonly wrap?: boolean
 }
 
@@ -54,7 +56,7 @@ export async function writeWorkbook(sheets: readonly NewSheet[]): Promise<Uint8A
   return writeXlsx({ sheets: sheets.map(sheetOf), defaultFont: font })
 }
 
-function sheetOf({ name, rows, widths, figures, wrap }: NewSheet): WriteSheet {
+function sheetOf({ name, rows, widths, figures, greyFrom, wrap }: NewSheet): WriteSheet {
   const head = { font: { ...font, bold: true }, fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'E4EFF1' } } } as const
   const cells: WriteSheet['cells'] = new Map(
     (rows[0] ?? []).map((value, column) => [`0,${String(column)}`, { value, style: head }] as const),
@@ -66,11 +68,11 @@ function sheetOf({ name, rows, widths, figures, wrap }: NewSheet): WriteSheet {
           {
             type: 'decimal',
             operator: 'greaterThanOrEqual',
-            formula1: '0',
+            formula1: String(figures.least ?? 0),
             allowBlank: true,
             showErrorMessage: true,
             errorMessage: figures.message,
-            range: `${letter(figures.from)}2:${letter(figures.to)}${String(rows.length)}`,
+            range: `${columnLetter(figures.from)}2:${columnLetter(figures.to)}${String(rows.length)}`,
           } as const,
         ]
   return {
@@ -79,6 +81,8 @@ function sheetOf({ name, rows, widths, figures, wrap }: NewSheet): WriteSheet {
     cells,
     columns: widths.map((width, column) => {
       const isFigure = figures !== undefined && column >= figures.from && column <= figures.to
+      if (greyFrom !== undefined && column >= greyFrom)
+        return { width, numFmt: '#,##0.##', style: { font: { ...font, color: { rgb: '808890' } } } }
       if (isFigure) return { width, numFmt: '#,##0.##' }
       return { width, style: { alignment: { horizontal: 'left', vertical: 'top', ...(wrap === true ? { wrapText: true } : {}) } } }
     }),
@@ -87,5 +91,3 @@ function sheetOf({ name, rows, widths, figures, wrap }: NewSheet): WriteSheet {
     dataValidations: validations,
   }
 }
-
-const letter = (column: number): string => String.fromCharCode(65 + column)
