@@ -7,6 +7,8 @@ import { maxScenarioLength, parseScenario } from '../../models/scenario/parse'
 import { emptyScenario } from '../../models/scenario/canonical'
 import type { Scenario } from '../../models/scenario/document'
 import { simulate } from '../../models/simulate'
+import { explainPath } from '../../models/explain/figure'
+import { explanationText } from '../../models/explain/text'
 import { checkOverride, type OverrideRemark } from '../../models/scenario/checkOverride'
 import { checkPopulation, type PopulationRemark } from '../../models/scenario/checkPopulation'
 import type { Fault } from '../../models/shared/outcome'
@@ -17,7 +19,6 @@ import { projectFolder, projectionToCsv, projectionToJson } from '../service/pro
 import { versionAt } from '../service/start'
 import { comparisonDocument, simulationDocument } from './documents'
 import { runEstimate } from './estimate'
-import { explainPath, explanationText } from './explain'
 import { emit, exitCodes, faultLines, UsageError, type ExitCode, type Streams } from './output'
 import { writeSynthetic } from './synthesize'
 import { comparisonTable, simulationTable } from './tables'
@@ -215,7 +216,7 @@ const explainCommand: Command = async (args, context) => {
   if (values.depth !== undefined && !/^\d$/.test(values.depth)) throw new UsageError('--depth needs a whole number from 0 to 9')
   const loaded = await catalogueAt(values.catalogue, context)
   const scenario = values.scenario === undefined ? catalogueScenario(loaded, context) : await scenarioAt(values.scenario)
-  const explained = explainPath(loaded, scenario, values.figure, Number(values.depth ?? '1'))
+  const explained = explainPath(loaded.catalogue, scenario, values.figure, Number(values.depth ?? '1'))
   if (!explained.ok) {
     context.streams.err(`${values.figure}: ${explained.message}\n`)
     return exitCodes.badInput

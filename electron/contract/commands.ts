@@ -1,5 +1,6 @@
 import type { Catalogue } from '../../models/catalogue/schema'
 import type { Causes } from '../../models/difference/causeTable'
+import type { ExplainedFigure } from '../../models/explain/figure'
 import type { SimulationResult } from '../../models/result'
 import type { PopulationDraft, Scenario } from '../../models/scenario/document'
 import type { Fault, Failure } from '../../models/shared/outcome'
@@ -95,6 +96,12 @@ export interface Commands {
     response: Causes
     failure: never
   }
+  /** Opens a figure of a scenario's run: formula, operands, sources, changes. `depth` says how many times operands open in turn. */
+  'figure:explain': {
+    request: { readonly document: Scenario; readonly figure: string; readonly depth: number }
+    response: ExplainedFigure
+    failure: 'figure-unknown'
+  }
   'shelf:list': { request: null; response: readonly ShelfEntry[]; failure: 'file-unreadable' }
   'scenario:open': {
     request: { readonly entry: ShelfId }
@@ -178,6 +185,7 @@ export const commandNames = [
   'catalogue:read',
   'simulation:run',
   'comparison:causes',
+  'figure:explain',
   'shelf:list',
   'scenario:open',
   'scenario:save',

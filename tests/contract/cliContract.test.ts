@@ -3,7 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { comparisonDocumentSchema, simulationDocumentSchema } from '../../electron/cli/outputSchemas'
+import { comparisonDocumentSchema, explainedFigureSchema, simulationDocumentSchema } from '../../electron/cli/outputSchemas'
+import type { ExplainedFigure } from '../../models/explain/figure'
 
 const root = join(import.meta.dirname, '../..')
 const shipped = join(root, 'models/scenario/shipped')
@@ -113,18 +114,9 @@ describe('project', () => {
   })
 })
 
-interface Explained {
-  readonly figure: string
-  readonly value: number
-  readonly unit: string
-  readonly formula: string | null
-  readonly source: { readonly entry: string; readonly source: string; readonly grade: string } | null
-  readonly changes: readonly { readonly id: string; readonly reason: string }[]
-  readonly operands: readonly Explained[]
-}
-
 describe('explain', () => {
-  const explain = (...args: readonly string[]): Explained => JSON.parse(run('explain', ...args, '--format', 'json').out) as Explained
+  const explain = (...args: readonly string[]): ExplainedFigure =>
+    explainedFigureSchema.parse(JSON.parse(run('explain', ...args, '--format', 'json').out))
   test('a figure of the result opens into its formula and operands', () => {
     const margin = explain('--figure', 'margin/consolidated/2025')
     expect(margin).toMatchObject({ unit: 'CNY/year', source: null, changes: [] })
@@ -146,6 +138,16 @@ describe('explain', () => {
     const figure = explain('--figure', 'replacement/elderly-welfare-subsidy.aged-80-99/150100/2025', '--scenario', allowance ?? '')
     expect(figure).toMatchObject({ value: 150, unit: 'CNY/delivery·payment', changes: [{ id: 'o-1' }] })
     expect(figure.changes[0]?.reason).not.toBe('')
+  })
+  test('sums above the leaves, shares of grades and people open as they stand in the result', () => {
+    const document = simulationDocumentSchema.parse(JSON.parse(run('simulate', '--format', 'json').out))
+    const paid = document.items.find((item) => item.id === 'preschool-aid' && item.region === '150000' && item.payer === 'league')
+    expect(explain('--figure', 'paid/preschool-aid/league/150000/2025').value).toBe(paid?.expenditure[5])
+    expect(explain('--figure', 'population/births/150000/2030').value).toBe(document.population[0]?.births[10])
+    expect(explain('--figure', 'population/births/150100/2030').kernel.map((entry) => entry.grade)).toContain('D')
+    const [flag] = document.flags
+    const size = ['excess', flag?.subject.kind, flag?.subject.id, flag?.unit, '2025'].join('/')
+    expect(explain('--figure', size).value).toBe(flag?.size)
   })
   test('as text it says the same', () => {
     const { out } = run('explain', '--figure', 'accountNonTax/150100/2021', '--format', 'text')

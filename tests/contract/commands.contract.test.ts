@@ -42,6 +42,7 @@ describe.each(commandNames)('%s', (command) => {
     const requests: Readonly<Record<string, unknown>> = {
       'simulation:run': { document: plan, revision: 1 },
       'comparison:causes': { base: plan, other: plan },
+      'figure:explain': { document: plan, figure: 'margin/150000/2025', depth: 1 },
       'scenario:open': { entry: 'ab' },
       'scenario:save': { document: plan },
       'scenario:duplicate': { entry: 'ab', name: 'x' },
@@ -85,6 +86,7 @@ test('the whole way: catalogue, run, save, list, open, preferences; every reply 
     await answer('population:template', { kind: 'base', format: 'xlsx', areas: ['150100'], language: 'zh-CN' }),
     await answer('population:read', { kind: 'base' }),
     await answer('comparison:causes', { base: plan, other: plan }),
+    await answer('figure:explain', { document: plan, figure: 'margin/150000/2025', depth: 2 }),
   ]
   for (const reply of replies) expect(structuredClone(reply)).toEqual(reply)
   expect(replies[1]).toMatchObject({ ok: true, value: { revision: 7 } })
@@ -144,6 +146,33 @@ describe('tables of population over the border', () => {
     ['population:template', { kind: 'base', format: 'ods', areas: ['150100'], language: 'en' }],
   ])('%s refuses %j', async (command, raw) => {
     expect(await answer(command, raw)).toEqual({ ok: false, error: { code: 'bad-request' } })
+  })
+})
+
+describe('figures that open', () => {
+  test('with formula, operands, sources and readers', async () => {
+    expect(await answer('figure:explain', { document: plan, figure: 'margin/150000/2025', depth: 1 })).toMatchObject({
+      ok: true,
+      value: {
+        figure: 'margin/consolidated/2025',
+        operands: [{ figure: 'capacity/consolidated/2025' }, { figure: 'unitRequired/consolidated/2025' }],
+      },
+    })
+  })
+  test('a path that names none is refused, and says why', async () => {
+    expect(await answer('figure:explain', { document: plan, figure: 'margin/150000', depth: 1 })).toEqual({
+      ok: false,
+      error: { code: 'figure-unknown', params: { figure: 'margin/150000', message: 'margin needs margin/unit/year' } },
+    })
+  })
+  test.each([
+    { figure: '', depth: 1 },
+    { figure: 'x'.repeat(301), depth: 1 },
+    { figure: 'margin/150000/2025', depth: 4 },
+    { figure: 'margin/150000/2025', depth: -1 },
+    { figure: 'margin/150000/2025' },
+  ])('%j is no request', async (request) => {
+    expect(await answer('figure:explain', { document: plan, ...request })).toEqual({ ok: false, error: { code: 'bad-request' } })
   })
 })
 
