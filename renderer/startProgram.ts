@@ -3,6 +3,7 @@ import type { Scenario } from '../models/scenario/document'
 import { useBridge } from './bridge/current'
 import { setLanguage, type Language } from './i18n/index'
 import { useCatalogue } from './stores/catalogue'
+import { useExplain } from './stores/explain'
 import { usePreferences } from './stores/preferences'
 import { useScenario } from './stores/scenario'
 import { useScreen, views } from './stores/screen'
@@ -50,6 +51,7 @@ export async function startProgram(): Promise<void> {
       await simulation.compareWith({ kind: 'scenario', document: other })
     } else if (other !== undefined) scenario.open(other)
     await simulation.run()
+    await useExplain().openMain()
     await nextTick()
     await Promise.race([document.fonts.ready, new Promise((resolve) => setTimeout(resolve, patience))])
     return simulation.error === undefined
