@@ -77,20 +77,26 @@ export function useFigureWords() {
     Math.abs(value) >= 1e4 ? t('explain.persons', { value: tenThousands(value, 2) }) : t('explain.fewPersons', { value: fixed(value, 0) })
   const pure = (figure: string, value: number): string => {
     if (isMark(figure)) return value === 0 ? t('explain.no') : t('explain.yes')
-    if (first(figure) === 'driver') return fixed(value, 0)
     return percents.test(figure) || percents.test(first(figure)) ? percent(value, 2) : plain(value)
+  }
+  /** Persons, counties, or a pure number for programmes and trends. */
+  const driverValue = (id: string, value: number): string => {
+    const kind = catalogue.catalogue?.drivers.find((driver) => driver.id === id)?.kind
+    if (kind === 'population' || kind === 'births' || kind === 'enrolment') return persons(value)
+    return kind === 'counties' ? `${plain(value)} ${unitName('county')}` : plain(value)
   }
   /** The value in a reader's unit. */
   const figureValue = ({ figure, value, unit: of, catalogueUnit }: Shown): string => {
     if (of === 'CNY/year') return yuan(value)
     if (of === 'person' || (of === 'delivery' && catalogueUnit === 'person')) return persons(value)
+    if (first(figure) === 'driver') return driverValue(figure.split('/')[1] ?? '', value)
     if (of === 'year') return String(value)
     if (catalogueUnit !== null) return `${plain(value)} ${unitName(catalogueUnit)}`
     return pure(figure, value)
   }
   /** The value as it was computed, in its own unit. */
   const exactValue = ({ value, unit: of, catalogueUnit }: Shown): string =>
-    [String(value), catalogueUnit ?? of].filter((part) => part !== '').join(' ')
+    [String(value), of === 'CNY/year' ? t('explain.yuan') : unitName(catalogueUnit ?? of)].filter((part) => part !== '').join(' ')
 
   return { figureName, figurePlace, figureValue, exactValue, isMark }
 }

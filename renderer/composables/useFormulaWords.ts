@@ -73,16 +73,36 @@ export function useFormulaWords() {
       return operand === undefined ? plain(part.value) : figureValue(operand)
     })
   }
-  /** Operands to read: without marks of membership and what is nothing; those of a sum of one kind by size. */
-  function operandsOf(figure: ExplainedFigure): { readonly shown: readonly ExplainedFigure[]; readonly zeros: number } {
-    const kinds = figure.operands.filter((operand) => !operand.figure.startsWith('isMember/'))
-    const isSum = figure.term?.op === 'sum'
-    const shown = isSum ? kinds.filter((operand) => operand.value !== 0) : kinds
-    const sameKind = new Set(shown.map((operand) => operand.unit)).size === 1
-    return {
-      shown: isSum && sameKind && shown.length > 4 ? [...shown].sort((a, b) => Math.abs(b.value) - Math.abs(a.value)) : shown,
-      zeros: kinds.length - shown.length,
+  /** Figures to read of a formula: without marks of membership and what is nothing; how many are nothing is said. */
+  function readable(term: ShownTerm): { readonly figures: readonly string[]; readonly zeros: number } {
+    const figures = new Set<string>()
+    let zeros = 0
+    const visit = (t: ShownTerm): void => {
+      if (t.op === 'figure') figures.add(t.figure)
+      else if (t.op === 'where') [t.branch, t.condition].forEach(visit)
+      else if (t.op === 'growth') [t.first, t.last].forEach(visit)
+      else if ('left' in t) [t.left, t.right].forEach(visit)
+      else if (t.op === 'firstBelow') t.parts.forEach(({ term: part }) => visit(part))
+      else if (t.op === 'sum')
+        for (const { term: part } of t.parts) {
+          const inner = withoutMarks(part)
+          if (part.value !== 0) visit(inner)
+          // What is no member of the sum is not nothing, but not there.
+          else if (inner === part || (part.op === 'times' && part.left.value !== 0)) zeros += 1
+        }
     }
+    visit(term)
+    return { figures: [...figures], zeros }
+  }
+  /** Operands to read; those of a sum of one kind by size. */
+  function operandsOf(figure: ExplainedFigure): { readonly shown: readonly ExplainedFigure[]; readonly zeros: number } {
+    if (figure.term === null) return { shown: [], zeros: 0 }
+    const { figures, zeros } = readable(figure.term)
+    const known = new Map(figure.operands.map((operand) => [operand.figure, operand]))
+    const shown = figures.flatMap((path) => known.get(path) ?? [])
+    const sameKind = new Set(shown.map((operand) => operand.unit)).size === 1
+    const bySize = figure.term.op === 'sum' && sameKind && shown.length > 4
+    return { shown: bySize ? [...shown].sort((a, b) => Math.abs(b.value) - Math.abs(a.value)) : shown, zeros }
   }
 
   /** A figure with its formula, operands and sources as plain text, for the clipboard. */
