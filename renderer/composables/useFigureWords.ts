@@ -70,7 +70,7 @@ export function useFigureWords() {
   const subject = ([kind = '', ...rest]: readonly string[]): readonly string[] => (kind === 'unit' || kind === 'all' ? rest.slice(1) : rest)
 
   const yuan = (value: number): string =>
-    unit.value === 'yi' && Math.abs(value) < 1e6 && value !== 0
+    unit.value === 'yi' && Math.abs(value) < 1e7 && value !== 0
       ? `${fixed(value / 1e4, 2)} ${t('unit.wan')}`
       : `${money(value)} ${moneyUnit.value}`
   const persons = (value: number): string =>

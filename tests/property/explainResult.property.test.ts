@@ -70,6 +70,11 @@ function cases(result: SimulationResult, catalogue: Model['structure']['catalogu
     [`population/${measure}/${people.region}/${y}`, people[measure][year] ?? NaN],
     ...(['A', 'B', 'C', 'D'] as const).flatMap((grade): readonly Case[] => [
       [`evidence/all/all/${grade}/${layout.areas[0] ?? ''}/${String(result.targetYear)}`, result.evidence.total[grade]],
+      [`evidence/all/all/${grade}/${code}/${String(result.targetYear)}`, result.evidence.byArea[area]?.[grade] ?? NaN],
+      [
+        `evidence/domain/${domain.id}/${grade}/${layout.areas[0] ?? ''}/${String(result.targetYear)}`,
+        result.evidence.byDomain[catalogue.domains.indexOf(domain)]?.[grade] ?? NaN,
+      ],
       [`evidence/item/${id}/${grade}/${layout.areas[0] ?? ''}/${String(result.targetYear)}`, result.evidence.byItem[item]?.[grade] ?? NaN],
     ]),
   ]
