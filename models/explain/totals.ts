@@ -8,7 +8,7 @@ import { growthOf, pairOf, sumOf, type ShownTerm } from './term'
 
 /** What a place of a path is: an element of the catalogue, a row of results or a year. */
 export type PlaceKind =
-  'item' | 'group' | 'subject' | 'payer' | 'grade' | 'area' | 'unit' | 'year' | 'measure' | 'threshold' | 'domain' | 'pool'
+  'item' | 'group' | 'subject' | 'payer' | 'grade' | 'area' | 'unit' | 'year' | 'measure' | 'threshold' | 'domain' | 'pool' | 'indicator'
 
 /** A figure of the result that is no variable of the equations: what it runs over and the formula that gives it. */
 export interface ResultFigure {
@@ -131,6 +131,18 @@ function evidence(open: OpenRun, [kind = '', id = '', grade = '', area = '', yea
   return pairOf('over', sum(parts.filter((part) => part.grade === grade)), sum(parts))
 }
 
+/** Expenditure of the items linked to an indicator; not the whole cost of its target. */
+function linked(open: OpenRun, [id = '', area = '', year = '']: readonly string[]): ShownTerm {
+  const { indicators, items } = open.model.structure.catalogue
+  const indicator = indicators.find((known) => known.id === id)
+  if (indicator === undefined) throw new UnknownFigure(`there is no indicator ${id}`)
+  const known = indicator.linkedItems.filter((linkedItem) => items.some((item) => item.id === linkedItem))
+  return sumOf(
+    'item',
+    known.map((item) => ({ element: item, term: figureAt(open, 'expenditure', item, area, year) })),
+  )
+}
+
 const money = { unit: 'CNY/year', section: '4' } as const
 const group = ['group', 'subject', 'unit', 'year'] as const
 
@@ -149,6 +161,7 @@ export const totals: Readonly<Record<string, ResultFigure>> = {
         itemsOf(open, 'all', '').map((item) => ({ element: item, term: figureAt(open, 'fundPaid', item, area, year) })),
       ),
   },
+  linked: { unit: 'CNY/year', section: '8', places: ['indicator', 'area', 'year'], term: linked },
   burden: { unit: 'CNY/year', section: '5.1', places: group, term: burden },
   excess: { unit: 'CNY/year', section: '6', places: group, term: excess },
   growth: { unit: '', section: '6', places: group, term: growth },

@@ -44,6 +44,7 @@ export function useFigureWords() {
       grant: table(c?.grants),
       driver: table(c?.drivers),
       domain: table(c?.domains),
+      linked: table(c?.indicators),
       other: new Map([...table(c?.domains), ...table(c?.pools), ...table(components), ...table(c?.items)]),
     }
   })

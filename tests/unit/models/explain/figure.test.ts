@@ -37,6 +37,7 @@ describe('places', () => {
     ['evidence/all/all/E/150000/2025', /there is no grade E/],
     ['threshold/none', /there is no threshold none; one of: outpacesYellow/],
     ['firstYear', /there is no such year/],
+    ['linked/nothing/150000/2025', /there is no indicator nothing/],
     ['constructor/1', /there is no figure constructor/],
     ['', /there is no figure /],
   ])('%s is told', (path, message) => expect(refused(path)).toMatch(message))
