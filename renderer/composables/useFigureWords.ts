@@ -1,6 +1,6 @@
 import { computed } from 'vue'
 import type { ExplainedFigure } from '../../models/explain/figure'
-import { fixed, percent, plain, tenThousands } from '../format/number'
+import { fixed, money, type MoneyUnit, percent, plain, tenThousands } from '../format/number'
 import { useCatalogue } from '../stores/catalogue'
 import { useWords } from './useWords'
 
@@ -11,9 +11,9 @@ const percents =
   /(Share|Growth|Rate)$|^(growth|evidence|lead|phase|benchmark|coverage|coverageChange|producerPrice|producerPriceWeight)$|^population\/urbanShare|^threshold\/(outpaces|materiality|rolling)/
 const marks = /^(is[A-Z]\w*|followsSteps)$/
 
-/** A figure's name, place and value in the user's words and units. */
-export function useFigureWords() {
-  const { t, te, name, areaName, unitName, money, moneyUnit, unit } = useWords()
+/** A figure's name, place and value in the user's words and units. @param always money unit of paper; absent: the user's. */
+export function useFigureWords(always?: MoneyUnit) {
+  const { t, te, name, areaName, unitName, unit } = useWords()
   const catalogue = useCatalogue()
 
   const first = (figure: string): string => figure.split('/', 1)[0] ?? ''
@@ -70,10 +70,11 @@ export function useFigureWords() {
   /** The kind of a group says nothing that its name does not; a whole is its unit. */
   const subject = ([kind = '', ...rest]: readonly string[]): readonly string[] => (kind === 'unit' || kind === 'all' ? rest.slice(1) : rest)
 
-  const yuan = (value: number): string =>
-    unit.value === 'yi' && Math.abs(value) < 1e7 && value !== 0
-      ? `${fixed(value / 1e4, 2)} ${t('unit.wan')}`
-      : `${money(value)} ${moneyUnit.value}`
+  const yuan = (value: number): string => {
+    const own = always ?? unit.value
+    const small = own === 'yi' && Math.abs(value) < 1e7 && value !== 0
+    return small ? `${fixed(value / 1e4, 2)} ${t('unit.wan')}` : `${money(value, own)} ${t(`unit.${own}`)}`
+  }
   const persons = (value: number): string =>
     Math.abs(value) >= 1e4 ? t('explain.persons', { value: tenThousands(value, 2) }) : t('explain.fewPersons', { value: fixed(value, 0) })
   const pure = (figure: string, value: number): string => {

@@ -1,6 +1,6 @@
 import type { ExplainedFigure } from '../../models/explain/figure'
 import type { ShownTerm } from '../../models/explain/term'
-import { plain } from '../format/number'
+import { plain, type MoneyUnit } from '../format/number'
 import { useCatalogue } from '../stores/catalogue'
 import { useFigureWords } from './useFigureWords'
 import { useWords } from './useWords'
@@ -9,10 +9,10 @@ const signs = { plus: '+', minus: '−', times: '×', over: '÷' } as const
 type Figure = Extract<ShownTerm, { op: 'figure' }>
 
 /** Formulas in words, with names or with values, and what stands below them. */
-export function useFormulaWords() {
+export function useFormulaWords(always?: MoneyUnit) {
   const { t, te, sourceLine } = useWords()
   const catalogue = useCatalogue()
-  const { figureName, figurePlace, figureValue, exactValue, isMark } = useFigureWords()
+  const { figureName, figurePlace, figureValue, exactValue, isMark } = useFigureWords(always)
 
   const yearOf = (figure: string): string => /\/(\d{4})$/.exec(figure)?.[1] ?? ''
   /** Sums below a product stand in brackets. */
