@@ -93,6 +93,7 @@ describe.skipIf(shellKind === undefined)('where a number comes from', () => {
     await program.findItem('老年人福利', 'elderly-welfare-subsidy')
     await program.from(2023)
     await program.type('standard-lever', '150')
+    await program.settled('required')
     await program.page.getByTestId('reason').fill('民政厅请示')
     await program.page.getByTestId('reason').press('Tab')
     const row = program.page.getByTestId('item-elderly-welfare-subsidy')
