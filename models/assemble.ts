@@ -22,7 +22,7 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
   }
   const expenditure = payersTable(model)
   const { from: assessedFrom, target: targetYear, lastActualYear } = run.applied.assessment
-  const { byItem, total } = evidenceByItem(model, targetYear - catalogue.baseYear)
+  const evidence = evidenceByPart(model, targetYear - catalogue.baseYear)
   const quantity = withSums(structure, compiled.block('quantity').data, layout.components.length)
   const summary = summarise(
     run.projection,
@@ -38,7 +38,7 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
     units: unitResults(model, run, lastActualYear),
     population: summary.population.map((area) => ({ ...area, grade: grades.population.get(area.region) ?? ('D' as const) })),
     pyramid: summary.pyramid,
-    evidence: { total, byItem },
+    evidence,
     itemGrades: grades.items,
     notices: [
       ...run.applied.notices,
@@ -60,19 +60,26 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
   return { ...partial, units, flags }
 }
 
-function evidenceByItem(
-  { structure, compiled, grades }: Model,
-  year: number,
-): { readonly byItem: readonly Evidence[]; readonly total: Evidence } {
+function evidenceByPart({ structure, compiled, grades }: Model, year: number): SimulationResult['evidence'] {
   const [cells, years] = [structure.cells.length, structure.years.length]
   const cost = compiled.block('fiscalCost').data
   const parts = structure.components.map((entry, k) => {
     let amount = 0
     for (let cell = 0; cell < cells; cell++) amount += cost[(k * cells + cell) * years + year] ?? 0
-    return { item: entry.item, grade: grades.components[k] ?? 'D', amount }
+    return { item: entry.item, grade: grades.components[k] ?? ('D' as const), amount }
   })
+  const inArea = (within: readonly number[]): Evidence =>
+    evidenceOf(
+      parts.map(({ grade }, k) => {
+        let amount = 0
+        for (const cell of within) amount += cost[(k * cells + cell) * years + year] ?? 0
+        return { grade, amount }
+      }),
+    )
   return {
     byItem: structure.catalogue.items.map((item) => evidenceOf(parts.filter((part) => part.item === item))),
+    byDomain: structure.catalogue.domains.map(({ id }) => evidenceOf(parts.filter((part) => part.item.domain === id))),
+    byArea: structure.areas.map((area) => inArea(area.cells)),
     total: evidenceOf(parts),
   }
 }

@@ -14,7 +14,8 @@ export interface Provenance {
 
 type Sourced = Pick<Fact, 'source' | 'grade'> & { readonly year?: number; readonly basis?: Bilingual | undefined }
 
-const from = (entry: string, sourced: Sourced | undefined | null): Provenance | null =>
+/** An entry with what it says of itself. */
+export const fromEntry = (entry: string, sourced: Sourced | undefined | null): Provenance | null =>
   sourced === undefined || sourced === null
     ? null
     : {
@@ -26,8 +27,8 @@ const from = (entry: string, sourced: Sourced | undefined | null): Provenance | 
       }
 
 /** The point of a path that holds in a year. */
-const point = (entry: string, path: YearPath | undefined, year: number): Provenance | null =>
-  from(entry, path?.points.findLast((known) => known.year <= year) ?? path?.points[0])
+export const pointEntry = (entry: string, path: YearPath | undefined, year: number): Provenance | null =>
+  fromEntry(entry, path?.points.findLast((known) => known.year <= year) ?? path?.points[0])
 
 /**
  * What the catalogue says of an input at a place; null where it is no entry of the catalogue's: marks that the program
@@ -51,9 +52,10 @@ function componentInput({ components }: Structure, name: string, place: number):
   if (found === undefined) return null
   const { item, component } = found
   const entry = `items(${item.id}).components(${component.id})`
-  if (name === 'baseQuantity') return from(`${entry}.quantity`, component.quantity)
-  if (name === 'weight') return from(`${entry}.poolShare`, component.poolShare)
-  if (name === 'payments' || name === 'fiscalShare') return from(`${entry}.${name === 'payments' ? 'factor' : name}`, component.quantity)
+  if (name === 'baseQuantity') return fromEntry(`${entry}.quantity`, component.quantity)
+  if (name === 'weight') return fromEntry(`${entry}.poolShare`, component.poolShare)
+  if (name === 'payments' || name === 'fiscalShare')
+    return fromEntry(`${entry}.${name === 'payments' ? 'factor' : name}`, component.quantity)
   return null
 }
 
@@ -67,34 +69,34 @@ function standardInput(structure: Structure, name: string, place: number, year: 
     standard.item === undefined || standard.component === undefined
       ? `pools(${standard.id})`
       : `items(${standard.item.id}).components(${standard.component.id})`
-  if (ruleInputs.has(name)) return from(`${entry}.growth`, growthRuleOf(structure, standard))
+  if (ruleInputs.has(name)) return fromEntry(`${entry}.growth`, growthRuleOf(structure, standard))
   if (name !== 'fact' && name !== 'isFact') return null
   const history = standard.component?.history ?? pool?.history ?? []
   const published = history.findLast((known) => known.year <= year && known.year > structure.catalogue.baseYear)
   return published === undefined
-    ? from(`${entry}.${pool === undefined ? 'unitCost' : 'standard'}`, standard.component?.unitCost ?? pool?.standard)
-    : from(`${entry}.history(${String(published.year)})`, published)
+    ? fromEntry(`${entry}.${pool === undefined ? 'unitCost' : 'standard'}`, standard.component?.unitCost ?? pool?.standard)
+    : fromEntry(`${entry}.history(${String(published.year)})`, published)
 }
 
 function itemInput({ catalogue }: Structure, name: string, position: Coordinates): Provenance | null {
   const item = catalogue.items[position.item ?? -1]
   if (item === undefined) return null
-  if (name === 'coverage') return from(`items(${item.id}).coverage`, item.coverage)
-  if (name === 'centralShare' || name === 'isPaidByHead') return from(`items(${item.id}).shares.central`, item.shares)
-  if (name === 'localShare') return from(`items(${item.id}).shares.${localPayers[position.payer ?? -1] ?? ''}`, item.shares)
+  if (name === 'coverage') return fromEntry(`items(${item.id}).coverage`, item.coverage)
+  if (name === 'centralShare' || name === 'isPaidByHead') return fromEntry(`items(${item.id}).shares.central`, item.shares)
+  if (name === 'localShare') return fromEntry(`items(${item.id}).shares.${localPayers[position.payer ?? -1] ?? ''}`, item.shares)
   return null
 }
 
 function accountInput({ catalogue, cells }: Structure, name: string, position: Coordinates, year: number): Provenance | null {
   if (name === 'accountClaim') {
     const claim = catalogue.fiscal.priorClaims[position.claim ?? -1]
-    return from(`fiscal.priorClaims(${claim?.id ?? ''}).amount`, claim?.amount)
+    return fromEntry(`fiscal.priorClaims(${claim?.id ?? ''}).amount`, claim?.amount)
   }
   const account = catalogue.fiscal.accounts.find(({ cell }) => cell === cells[position.cell ?? -1])
   if (account === undefined || !name.startsWith('account')) return null
   const entry = `fiscal.accounts(${account.cell})`
-  if (name === 'accountGeneralTransfers') return from(`${entry}.generalTransfers`, account.generalTransfers)
-  return from(
+  if (name === 'accountGeneralTransfers') return fromEntry(`${entry}.generalTransfers`, account.generalTransfers)
+  return fromEntry(
     `${entry}.years(${String(year)})`,
     account.years.find((known) => known.year === year),
   )
@@ -104,13 +106,13 @@ function targetInput({ targetCosts, indicators, commitments }: Catalogue, name: 
   const cost = targetCosts[position.target ?? -1]
   if (cost === undefined) return null
   const entry = `targetCosts(${cost.id})`
-  if (name === 'targetCapitalCost') return from(`${entry}.capital`, cost.capital ?? cost.running)
-  if (name === 'targetRunningCost') return from(`${entry}.running`, cost.running ?? cost.capital)
-  if (name === 'targetGroup' && cost.measure.kind === 'count') return from(`${entry}.measure`, cost.measure.count)
+  if (name === 'targetCapitalCost') return fromEntry(`${entry}.capital`, cost.capital ?? cost.running)
+  if (name === 'targetRunningCost') return fromEntry(`${entry}.running`, cost.running ?? cost.capital)
+  if (name === 'targetGroup' && cost.measure.kind === 'count') return fromEntry(`${entry}.measure`, cost.measure.count)
   if (name !== 'targetLevel') return null
   const indicator = indicators.find(({ id }) => id === cost.indicator)
-  if (indicator !== undefined) return from(`indicators(${indicator.id}).target`, indicator.target)
-  return from(
+  if (indicator !== undefined) return fromEntry(`indicators(${indicator.id}).target`, indicator.target)
+  return fromEntry(
     `commitments(${cost.id})`,
     commitments.find(({ id }) => id === cost.commitment),
   )
@@ -128,20 +130,20 @@ const fiscalPaths = [
 
 function pathInput(catalogue: Catalogue, name: string, position: Coordinates, year: number): Provenance | null {
   const { fiscal } = catalogue
-  if (name === 'producerPriceWeight') return from('fiscal.producerPriceWeight', fiscal.producerPriceWeight)
-  if (name === 'generalTransferBand') return from('fiscal.generalTransferBand', fiscal.generalTransferBand)
+  if (name === 'producerPriceWeight') return fromEntry('fiscal.producerPriceWeight', fiscal.producerPriceWeight)
+  if (name === 'generalTransferBand') return fromEntry('fiscal.generalTransferBand', fiscal.generalTransferBand)
   if (name === 'indexGrowth') {
     const index = catalogue.indices[position.index ?? -1]
-    return point(`indices(${index?.id ?? ''}).growth`, index?.growth, year)
+    return pointEntry(`indices(${index?.id ?? ''}).growth`, index?.growth, year)
   }
   if (name === 'claimGrowth') {
     const claim = fiscal.priorClaims[position.claim ?? -1]
-    return point(`fiscal.priorClaims(${claim?.id ?? ''}).growth`, claim?.growth, year)
+    return pointEntry(`fiscal.priorClaims(${claim?.id ?? ''}).growth`, claim?.growth, year)
   }
   if (name === 'grantGrowth') {
     const grant = catalogue.grants[position.grant ?? -1]
-    return point(`grants(${grant?.id ?? ''}).growth`, grant?.growth, year)
+    return pointEntry(`grants(${grant?.id ?? ''}).growth`, grant?.growth, year)
   }
   const path = fiscalPaths.find((known) => known === name)
-  return path === undefined ? null : point(`fiscal.${path}`, fiscal[path], year)
+  return path === undefined ? null : pointEntry(`fiscal.${path}`, fiscal[path], year)
 }

@@ -182,7 +182,13 @@ export interface SimulationResult {
   /** [area without own level][sex: male, female][age 0…100][year], persons at year end. */
   readonly pyramid: Float64Array
   readonly flags: readonly Flag[]
-  readonly evidence: { readonly total: Evidence; readonly byItem: readonly Evidence[] }
+  /** Of the target year's fiscal cost; domains in catalogue order, areas as in `layout`: what is delivered there. */
+  readonly evidence: {
+    readonly total: Evidence
+    readonly byItem: readonly Evidence[]
+    readonly byDomain: readonly Evidence[]
+    readonly byArea: readonly Evidence[]
+  }
   /** Worst grade that carries any part of the item. */
   readonly itemGrades: readonly Grade[]
   readonly notices: readonly RunNotice[]

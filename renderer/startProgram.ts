@@ -4,6 +4,7 @@ import { useBridge } from './bridge/current'
 import { setLanguage, type Language } from './i18n/index'
 import { useCatalogue } from './stores/catalogue'
 import { useDiagnosis } from './stores/diagnosis'
+import { useExplain } from './stores/explain'
 import { usePreferences } from './stores/preferences'
 import { useScenario } from './stores/scenario'
 import { useScreen, views } from './stores/screen'
@@ -52,6 +53,7 @@ export async function startProgram(): Promise<void> {
     } else if (other !== undefined) scenario.open(other)
     await simulation.run()
     await useDiagnosis().look({ unit: catalogue.root?.code ?? '' })
+    await useExplain().openMain()
     await nextTick()
     await Promise.race([document.fonts.ready, new Promise((resolve) => setTimeout(resolve, patience))])
     return simulation.error === undefined

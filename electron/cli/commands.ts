@@ -9,6 +9,8 @@ import { maxScenarioLength, parseScenario } from '../../models/scenario/parse'
 import { emptyScenario } from '../../models/scenario/canonical'
 import type { Scenario } from '../../models/scenario/document'
 import { simulate } from '../../models/simulate'
+import { explainPath } from '../../models/explain/figure'
+import { explanationText } from '../../models/explain/text'
 import { checkOverride, type OverrideRemark } from '../../models/scenario/checkOverride'
 import { actualRefusals } from '../../models/scenario/actualRefusals'
 import { checkPopulation, type PopulationRemark } from '../../models/scenario/checkPopulation'
@@ -20,7 +22,6 @@ import { projectFolder, projectionToCsv, projectionToJson } from '../service/pro
 import { versionAt } from '../service/start'
 import { comparisonDocument, simulationDocument } from './documents'
 import { runEstimate } from './estimate'
-import { explainPath, explanationText } from './explain'
 import { backtestRows, backtestTable, equalityIn, equalityTable } from './judge'
 import { emit, exitCodes, faultLines, UsageError, type ExitCode, type Streams } from './output'
 import { writeSynthetic } from './synthesize'
@@ -237,7 +238,7 @@ const explainCommand: Command = async (args, context) => {
   if (values.depth !== undefined && !/^\d$/.test(values.depth)) throw new UsageError('--depth needs a whole number from 0 to 9')
   const loaded = await catalogueAt(values.catalogue, context)
   const scenario = values.scenario === undefined ? catalogueScenario(loaded, context) : await scenarioAt(values.scenario)
-  const explained = explainPath(loaded, scenario, values.figure, Number(values.depth ?? '1'))
+  const explained = explainPath(loaded.catalogue, scenario, values.figure, Number(values.depth ?? '1'))
   if (!explained.ok) {
     context.streams.err(`${values.figure}: ${explained.message}\n`)
     return exitCodes.badInput

@@ -3,6 +3,8 @@ import { targetsSchema } from './targetDocument'
 import { overrideSchema } from '../../models/scenario/document'
 import { remedyKinds } from '../../models/diagnosis/remedyMoves'
 import { causeGroups } from '../../models/difference/causeTable'
+import type { ExplainedFigure } from '../../models/explain/figure'
+import type { ShownTerm, SumPart } from '../../models/explain/term'
 
 /** Forms of the command line's JSON, for other programs; written out as JSON Schema in `schema/`. */
 const money = z.array(z.number()).meta({ description: 'yuan at current prices, one per year' })
@@ -213,8 +215,46 @@ export const comparisonDocumentSchema = z.strictObject({
 export type SimulationDocument = z.infer<typeof simulationDocumentSchema>
 export type ComparisonDocument = z.infer<typeof comparisonDocumentSchema>
 
+const figurePath = z.string().describe('name and places: margin/consolidated/2025')
+const term: z.ZodType<ShownTerm> = z.lazy(() =>
+  z.discriminatedUnion('op', [
+    z.strictObject({ op: z.literal('constant'), value: z.number() }),
+    z.strictObject({ op: z.literal('figure'), figure: figurePath, value: z.number() }),
+    z.strictObject({ op: z.enum(['plus', 'minus', 'times', 'over', 'min', 'max']), value: z.number(), left: term, right: term }),
+    z.strictObject({ op: z.literal('where'), value: z.number(), condition: term, branch: term }),
+    z.strictObject({ op: z.literal('sum'), value: z.number(), over: z.string(), parts: z.array(sumPart) }),
+    z.strictObject({ op: z.literal('growth'), value: z.number(), years: z.int(), first: term, last: term }),
+    z.strictObject({ op: z.literal('firstBelow'), value: z.number(), parts: z.array(sumPart) }),
+  ]),
+)
+const sumPart: z.ZodType<SumPart> = z.lazy(() => z.strictObject({ element: z.string(), term }))
+const entry = z.strictObject({
+  entry: z.string().describe('place in the catalogue'),
+  source: z.string(),
+  grade,
+  year: z.int().exactOptional(),
+  basis: z.strictObject({ zh: z.string(), en: z.string() }).exactOptional(),
+})
+export const explainedFigureSchema: z.ZodType<ExplainedFigure> = z.lazy(() =>
+  z.strictObject({
+    figure: figurePath,
+    value: z.number(),
+    unit: z.string().describe('dimensions; empty for a pure number'),
+    catalogueUnit: z.string().nullable().describe('unit of the catalogue where the figure is of one standard or component'),
+    section: z.string().describe('section of models/METHOD.md'),
+    formula: z.string().nullable().describe('null for an input and for what the population kernel gives'),
+    term: term.nullable().describe('the formula part by part, with the value of each'),
+    source: entry.nullable(),
+    kernel: z.array(entry).describe('what the population projection behind the figure starts from'),
+    changes: z.array(z.strictObject({ id: z.string(), reason: z.string(), author: z.string(), at: z.string() })),
+    usedBy: z.array(z.strictObject({ name: z.string(), figure: figurePath.nullable() })),
+    operands: z.array(explainedFigureSchema),
+  }),
+)
+
 /** JSON Schemas (draft 2020-12) by file name. */
 export const jsonSchemas = (): Readonly<Record<string, unknown>> => ({
   'simulate.schema.json': z.toJSONSchema(simulationDocumentSchema),
   'compare.schema.json': z.toJSONSchema(comparisonDocumentSchema),
+  'explain.schema.json': z.toJSONSchema(explainedFigureSchema),
 })

@@ -3,6 +3,7 @@ import type { Diagnosis } from '../../models/diagnosis/diagnose'
 import type { Flag, SimulationResult } from '../../models/result'
 import type { FiscalBacktestRow } from '../../models/fiscal/backtestRow'
 import type { Catalogue, Grade } from '../../models/catalogue/schema'
+import type { ExplainedFigure } from '../../models/explain/figure'
 import type { PopulationDraft, Scenario } from '../../models/scenario/document'
 import type { ActualFigure } from '../../models/scenario/entries'
 import type { Fault, Failure } from '../../models/shared/outcome'
@@ -141,6 +142,12 @@ export interface Commands {
   }
   /** Published revenue and expenditure against what the model makes of them from the base year alone. */
   'backtest:fiscal': { request: null; response: readonly FiscalBacktestRow[]; failure: never }
+  /** Opens a figure of a scenario's run: formula, operands, sources, changes. `depth` says how many times operands open in turn. */
+  'figure:explain': {
+    request: { readonly document: Scenario; readonly figure: string; readonly depth: number }
+    response: ExplainedFigure
+    failure: 'figure-unknown'
+  }
   'shelf:list': { request: null; response: readonly ShelfEntry[]; failure: 'file-unreadable' }
   'scenario:open': {
     request: { readonly entry: ShelfId }
@@ -246,6 +253,7 @@ export const commandNames = [
   'comparison:causes',
   'flags:diagnose',
   'backtest:fiscal',
+  'figure:explain',
   'shelf:list',
   'scenario:open',
   'scenario:save',

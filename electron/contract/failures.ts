@@ -21,5 +21,6 @@ export const failureCodes = [
   'connection-lost',
   'not-allowed',
   'table-too-large',
+  'figure-unknown',
 ] as const
 export type FailureCode = (typeof failureCodes)[number]

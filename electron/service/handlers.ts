@@ -4,6 +4,7 @@ import { scenarioToText } from '../../models/scenario/canonical'
 import { maxScenarioLength, parseScenario } from '../../models/scenario/parse'
 import type { LoadedCatalogue } from './catalogue'
 import { fileNameFor, scenarioSuffix, type Shelf } from './files/shelf'
+import { explainHandler } from './explain'
 import { largestTable, type FileChooser } from './files/chooser'
 import { scenarioFingerprint } from './fingerprint'
 import type { PreferenceFile } from './preferences'
@@ -73,6 +74,7 @@ export function createHandlers(services: Services): Handlers {
       )
     },
     'backtest:fiscal': async () => done(await services.runner.backtest(loaded.catalogue)),
+    'figure:explain': explainHandler(services),
     'shelf:list': async () => done(await shelf.list()),
     'scenario:open': async ({ entry }) => fromShelf<'scenario:open'>(withWarnings(await shelf.open(entry), loaded)),
     'scenario:save': async ({ document, entry, stamp }) => fromShelf<'scenario:save'>(await shelf.save(document, entry, stamp)),

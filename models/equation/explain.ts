@@ -127,7 +127,8 @@ function sumTerm(model: CompiledModel, over: DimensionName, members: readonly nu
   return { op: 'sum', value: parts.reduce((sum, part) => sum + part.term.value, 0), over, parts }
 }
 
-function operate(op: 'plus' | 'minus' | 'times' | 'over' | 'min' | 'max', left: number, right: number): number {
+/** What an operation gives; a part of nothing is nothing. */
+export function operate(op: 'plus' | 'minus' | 'times' | 'over' | 'min' | 'max', left: number, right: number): number {
   switch (op) {
     case 'plus':
       return left + right

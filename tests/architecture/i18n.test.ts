@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
 import { tableFaults } from '../../electron/service/table/faults'
 import { failureCodes } from '../../electron/contract/failures'
+import { measures } from '../../models/explain/people'
+import { totals } from '../../models/explain/totals'
+import { equations } from '../../models/model'
 import { leverIds } from '../../models/scenario/document'
 import en from '../../renderer/i18n/en.json'
 import zh from '../../renderer/i18n/zh-CN.json'
@@ -67,4 +70,10 @@ test('everything that can be said of a table has its words, with the same places
 
 test('every lever has its name', () => {
   for (const lever of leverIds) expect(chinese.has(`lever.${lever}`), lever).toBe(true)
+})
+
+test('every figure that can be opened has its name', () => {
+  for (const name of [...equations.map((variable) => variable.name), ...Object.keys(totals), 'population', 'threshold'])
+    expect(chinese.has(`equation.${name}`), name).toBe(true)
+  for (const measure of measures) expect(chinese.has(`explain.measure.${measure}`), measure).toBe(true)
 })

@@ -3,7 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { comparisonDocumentSchema, simulationDocumentSchema } from '../../electron/cli/outputSchemas'
+import { comparisonDocumentSchema, explainedFigureSchema, simulationDocumentSchema } from '../../electron/cli/outputSchemas'
+import type { ExplainedFigure } from '../../models/explain/figure'
 
 const root = join(import.meta.dirname, '../..')
 const shipped = join(root, 'models/scenario/shipped')
@@ -78,7 +79,7 @@ describe('simulate with actual figures', () => {
   test('the region’s account of 2024 is its own revenue, flags run from the last actual year', () => {
     expect(done.code).toBe(0)
     const told = run('explain', '--figure', 'unitOwnRevenue/consolidated/2024', '--scenario', actuals, '--format', 'json')
-    expect((JSON.parse(told.out) as Explained).value).toBeCloseTo(3e11, 2)
+    expect((JSON.parse(told.out) as ExplainedFigure).value).toBeCloseTo(3e11, 2)
     const [region, ...parts] = document.units
     expect(parts.reduce((sum, { resources }) => sum + (resources[4] ?? 0), 0)).toBeCloseTo(region?.resources[4] ?? 0, 2)
     const growth = document.flags.filter(({ test: kind }) => kind === 'growth')
@@ -130,18 +131,9 @@ describe('project', () => {
   })
 })
 
-interface Explained {
-  readonly figure: string
-  readonly value: number
-  readonly unit: string
-  readonly formula: string | null
-  readonly source: { readonly entry: string; readonly source: string; readonly grade: string } | null
-  readonly changes: readonly { readonly id: string; readonly reason: string }[]
-  readonly operands: readonly Explained[]
-}
-
 describe('explain', () => {
-  const explain = (...args: readonly string[]): Explained => JSON.parse(run('explain', ...args, '--format', 'json').out) as Explained
+  const explain = (...args: readonly string[]): ExplainedFigure =>
+    explainedFigureSchema.parse(JSON.parse(run('explain', ...args, '--format', 'json').out))
   test('a figure of the result opens into its formula and operands', () => {
     const margin = explain('--figure', 'margin/consolidated/2025')
     expect(margin).toMatchObject({ unit: 'CNY/year', source: null, changes: [] })
@@ -174,6 +166,17 @@ describe('explain', () => {
     expect(explain('--figure', 'entered/elderly-welfare-subsidy.aged-80-99/150200/2023', '--scenario', actuals).source?.entry).toBe(
       'actuals(a-5)',
     )
+  })
+
+  test('sums above the leaves, shares of grades and people open as they stand in the result', () => {
+    const document = simulationDocumentSchema.parse(JSON.parse(run('simulate', '--format', 'json').out))
+    const paid = document.items.find((item) => item.id === 'preschool-aid' && item.region === '150000' && item.payer === 'league')
+    expect(explain('--figure', 'paid/preschool-aid/league/150000/2025').value).toBe(paid?.expenditure[5])
+    expect(explain('--figure', 'population/births/150000/2030').value).toBe(document.population[0]?.births[10])
+    expect(explain('--figure', 'population/births/150100/2030').kernel.map((entry) => entry.grade)).toContain('D')
+    const [flag] = document.flags
+    const size = ['excess', flag?.subject.kind, flag?.subject.id, flag?.unit, '2025'].join('/')
+    expect(explain('--figure', size).value).toBe(flag?.size)
   })
   test('as text it says the same', () => {
     const { out } = run('explain', '--figure', 'accountNonTax/150100/2021', '--format', 'text')

@@ -43,6 +43,7 @@ describe.each(commandNames)('%s', (command) => {
       'simulation:run': { document: plan, revision: 1 },
       'comparison:causes': { base: plan, other: plan },
       'flags:diagnose': { document: plan },
+      'figure:explain': { document: plan, figure: 'margin/150000/2025', depth: 1 },
       'scenario:open': { entry: 'ab' },
       'scenario:save': { document: plan },
       'scenario:duplicate': { entry: 'ab', name: 'x' },
@@ -90,6 +91,7 @@ test('the whole way: catalogue, run, save, list, open, preferences; every reply 
     await answer('comparison:causes', { base: plan, other: plan }),
     await answer('flags:diagnose', { document: plan }),
     await answer('backtest:fiscal', null),
+    await answer('figure:explain', { document: plan, figure: 'margin/150000/2025', depth: 2 }),
   ]
   for (const reply of replies) expect(structuredClone(reply)).toEqual(reply)
   expect(replies[1]).toMatchObject({ ok: true, value: { revision: 7 } })
@@ -216,6 +218,33 @@ describe('tables of actual figures over the border', () => {
     ['actuals:template', { format: 'csv', kind: 'other', from: 2021, to: 2021, language: 'en', document: plan }],
   ])('%s refuses %j', async (command, raw) => {
     expect(await answer(command, raw)).toEqual({ ok: false, error: { code: 'bad-request' } })
+  })
+})
+
+describe('figures that open', () => {
+  test('with formula, operands, sources and readers', async () => {
+    expect(await answer('figure:explain', { document: plan, figure: 'margin/150000/2025', depth: 1 })).toMatchObject({
+      ok: true,
+      value: {
+        figure: 'margin/consolidated/2025',
+        operands: [{ figure: 'capacity/consolidated/2025' }, { figure: 'unitRequired/consolidated/2025' }],
+      },
+    })
+  })
+  test('a path that names none is refused, and says why', async () => {
+    expect(await answer('figure:explain', { document: plan, figure: 'margin/150000', depth: 1 })).toEqual({
+      ok: false,
+      error: { code: 'figure-unknown', params: { figure: 'margin/150000', message: 'margin needs margin/unit/year' } },
+    })
+  })
+  test.each([
+    { figure: '', depth: 1 },
+    { figure: 'x'.repeat(301), depth: 1 },
+    { figure: 'margin/150000/2025', depth: 4 },
+    { figure: 'margin/150000/2025', depth: -1 },
+    { figure: 'margin/150000/2025' },
+  ])('%j is no request', async (request) => {
+    expect(await answer('figure:explain', { document: plan, ...request })).toEqual({ ok: false, error: { code: 'bad-request' } })
   })
 })
 

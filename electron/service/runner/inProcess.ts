@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../../models/catalogue/schema'
 import { diagnose, type DiagnosedResult } from '../../../models/diagnosis/diagnose'
 import type { Flag, SimulationResult } from '../../../models/result'
+import { explainPath, type ExplainOutcome } from '../../../models/explain/figure'
 import { causesOfDifference } from '../../../models/difference/causes'
 import type { Causes } from '../../../models/difference/causeTable'
 import { fiscalBacktest } from '../../../models/fiscal/backtest'
@@ -13,6 +14,8 @@ export interface SimulationRunner {
   run(catalogue: Catalogue, scenario: Scenario): Promise<SimulationResult>
   /** Why two scenarios differ: up to 128 runs. */
   causes(catalogue: Catalogue, base: Scenario, other: Scenario): Promise<Causes>
+  /** Where a figure of a scenario's run comes from. */
+  explain(catalogue: Catalogue, scenario: Scenario, figure: string, depth: number): Promise<ExplainOutcome>
   /** Why the flags of a scenario are raised, and what would clear the wanted ones: some dozens of runs for each. */
   diagnose(catalogue: Catalogue, scenario: Scenario, isWanted: (flag: Flag) => boolean): Promise<DiagnosedResult>
   /** The accounts after the base year as the model would have foretold them: three runs, kept for a catalogue. */
@@ -35,4 +38,5 @@ export const inProcessRunner: SimulationRunner = {
   causes: (catalogue, base, other) => Promise.resolve(causesOfDifference(catalogue, base, other)),
   diagnose: (catalogue, scenario, isWanted) => Promise.resolve(diagnose(catalogue, scenario, isWanted)),
   backtest: (catalogue) => Promise.resolve(backtestOf(catalogue)),
+  explain: (catalogue, scenario, figure, depth) => Promise.resolve(explainPath(catalogue, scenario, figure, depth)),
 }

@@ -68,7 +68,7 @@ export function smallResult(change: Partial<SimulationResult> = {}): SimulationR
     population: [],
     pyramid: counting(2 * 2 * 101 * years.length),
     flags: [],
-    evidence: { total: { A: 0, B: 0, C: 0, D: 1 }, byItem: [] },
+    evidence: { total: { A: 0, B: 0, C: 0, D: 1 }, byItem: [], byDomain: [], byArea: [] },
     itemGrades: ['D', 'D'],
     notices: [],
     levers: [],

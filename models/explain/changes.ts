@@ -1,0 +1,67 @@
+import type { Coordinates } from '../equation/explain'
+import type { LeverId } from '../scenario/document'
+import { kernelInputs } from './kernel'
+import type { OpenRun } from './run'
+
+/** A change of the scenario that acts on an input at a place. */
+export interface FigureChange {
+  readonly id: string
+  readonly reason: string
+  readonly author: string
+  /** ISO 8601 of the edit. */
+  readonly at: string
+}
+
+const standardInputs = ['isReplaced', 'replacement', 'isHeld', 'phase', 'standardScale', 'standardShift']
+const peopleLevers = ['tfr', 'lifeExpectancy', 'netMigration', 'urbanShare', 'sexRatioAtBirth'] as const
+
+/** Levers that act on an input of the equations. */
+function leversOf(name: string): readonly string[] {
+  if (standardInputs.includes(name)) return ['standard']
+  if (name === 'indexGrowth') return ['priceIndex']
+  if (name === 'claimGrowth') return ['priorClaimsGrowth']
+  if (name === 'localShare') return ['regionShare']
+  if (kernelInputs.has(name)) return peopleLevers
+  return [name]
+}
+
+/** Enabled changes behind an input. */
+export function changesBehind(open: OpenRun, name: string, at: Coordinates): readonly FigureChange[] {
+  const { elements } = open.model.structure.space
+  const targets: readonly (string | undefined)[] = [
+    elements.standard[at.standard ?? -1],
+    elements.item[at.item ?? -1],
+    elements.index[at.index ?? -1],
+    elements.claim[at.claim ?? -1],
+  ]
+  const target = targets.find((id) => id !== undefined)
+  const leaf = at.cell
+  const found = overridesOf(open, leversOf(name), leaf).filter((o) => o.target === undefined || o.target === target)
+  return [...(kernelInputs.has(name) ? populationChanges(open, leaf) : []), ...found.map(change)]
+}
+
+/** Changes behind the people of a leaf: outlook, imported populations and levers. */
+export const changesOfPeople = (open: OpenRun, leaf: number): readonly FigureChange[] => [
+  ...populationChanges(open, leaf),
+  ...overridesOf(open, peopleLevers, leaf).map(change),
+]
+
+export const changesOfThreshold = (open: OpenRun, id: string): readonly FigureChange[] =>
+  overridesOf(open, ['threshold'], undefined)
+    .filter(({ target }) => target === id)
+    .map(change)
+
+const change = ({ id, reason, author, at }: FigureChange): FigureChange => ({ id, reason, author, at })
+
+function overridesOf({ model: { structure }, scenario }: OpenRun, levers: readonly (LeverId | string)[], cell: number | undefined) {
+  return scenario.overrides
+    .filter((o) => o.enabled && levers.includes(o.lever))
+    .filter((o) => cell === undefined || o.area === structure.root.code || (structure.leavesIn.get(o.area) ?? []).includes(cell))
+}
+
+function populationChanges({ model: { structure }, scenario }: OpenRun, leaf: number | undefined): readonly FigureChange[] {
+  const imported = scenario.populations.filter(
+    ({ enabled, area }) => enabled && (leaf === undefined || (structure.leavesIn.get(area) ?? []).includes(leaf)),
+  )
+  return [...(scenario.outlook === undefined ? [] : [{ ...scenario.outlook, id: 'outlook' }]), ...imported].map(change)
+}

@@ -1,0 +1,72 @@
+import { explainFigure, valueAt, type Coordinates, type Term } from '../equation/explain'
+import type { DimensionName } from '../equation/expression'
+import { runModel, type Model, type Run } from '../model'
+import type { Scenario } from '../scenario/document'
+import type { Area } from '../structure'
+import type { ShownTerm } from './term'
+
+/** A run that stands open to questions: the figures of the last run of its model. */
+export interface OpenRun {
+  readonly model: Model
+  readonly run: Run
+  readonly scenario: Scenario
+}
+
+export const openRun = (model: Model, scenario: Scenario): OpenRun => ({ model, run: runModel(model, scenario), scenario })
+
+/** What a path cannot be, in one sentence; codes become words in the windows. */
+export class UnknownFigure extends Error {
+  override readonly name = 'UnknownFigure'
+}
+
+/** Path of a variable's figure: its name and an element for each of its dimensions. */
+export function pathAt({ model: { compiled } }: OpenRun, name: string, position: Coordinates): string {
+  const dimensions = compiled.variables.get(name)?.dimensions ?? []
+  return [name, ...dimensions.map((dimension) => compiled.space.elements[dimension][position[dimension] ?? 0] ?? '')].join('/')
+}
+
+/** Position of an element; the root's code stands for the consolidated unit too. */
+export function elementAt({ model: { structure } }: OpenRun, dimension: DimensionName, place: string): number {
+  const wanted = dimension === 'unit' && place === structure.root.code ? 'consolidated' : place
+  return structure.space.elements[dimension].indexOf(wanted)
+}
+
+/** A row of results by code; `consolidated` is the root. */
+export function areaNamed({ model: { structure } }: OpenRun, place: string): Area {
+  const code = place === 'consolidated' ? structure.root.code : place
+  const found = structure.areas.find((area) => area.code === code)
+  if (found === undefined)
+    throw new UnknownFigure(`there is no area ${place}; one of: ${structure.areas.map((area) => area.code).join(', ')}`)
+  return found
+}
+
+/** A figure of a variable as part of a formula. */
+export function variableTerm(open: OpenRun, name: string, position: Coordinates): ShownTerm {
+  return { op: 'figure', figure: pathAt(open, name, position), value: valueAt(open.model.compiled, name, position) }
+}
+
+/** A variable's own formula, its figures named by paths; null for an input. */
+export function variableFormula(open: OpenRun, name: string, position: Coordinates): ShownTerm | null {
+  const { formula } = explainFigure(open.model.compiled, name, position)
+  return formula === null ? null : named(open, formula)
+}
+
+function named(open: OpenRun, term: Term): ShownTerm {
+  switch (term.op) {
+    case 'constant':
+      return term
+    case 'figure':
+      return { op: 'figure', figure: pathAt(open, term.name, term.position), value: term.value }
+    case 'where':
+      return { op: 'where', value: term.value, condition: named(open, term.condition), branch: named(open, term.branch) }
+    case 'sum':
+      return {
+        op: 'sum',
+        value: term.value,
+        over: term.over,
+        parts: term.parts.map((part) => ({ element: part.element, term: named(open, part.term) })),
+      }
+    default:
+      return { op: term.op, value: term.value, left: named(open, term.left), right: named(open, term.right) }
+  }
+}

@@ -1,0 +1,177 @@
+import { localPayers } from '../structure'
+import { firstUncoveredYear } from '../fiscal/flag'
+import { componentGrade } from '../fiscal/evidence'
+import { placed, aboveTerm } from './sums'
+import { UnknownFigure, variableTerm, type OpenRun } from './run'
+import { growthOf, pairOf, sumOf, type ShownTerm } from './term'
+
+/** What a place of a path is: an element of the catalogue, a row of results or a year. */
+export type PlaceKind =
+  'item' | 'group' | 'subject' | 'payer' | 'grade' | 'area' | 'unit' | 'year' | 'measure' | 'threshold' | 'domain' | 'pool' | 'indicator'
+
+/** A figure of the result that is no variable of the equations: what it runs over and the formula that gives it. */
+export interface ResultFigure {
+  readonly places: readonly PlaceKind[]
+  /** As `Explanation.unit`: `CNY/year`, empty for a pure number. */
+  readonly unit: string
+  readonly section: string
+  readonly term: (open: OpenRun, places: readonly string[]) => ShownTerm
+}
+
+/** A figure of a variable, by its path. */
+export function figureAt(open: OpenRun, name: string, ...places: readonly string[]): ShownTerm {
+  const variable = open.model.compiled.variables.get(name)
+  if (variable === undefined) throw new UnknownFigure(`there is no figure ${name}`)
+  const found = placed(open, variable, places)
+  if (found.kind === 'cell') return variableTerm(open, name, found.position)
+  return { op: 'figure', figure: found.path, value: aboveTerm(open, name, found.position, found.cells).value }
+}
+
+const paidBy = (open: OpenRun, item: string, payer: string, area: string, year: string): ShownTerm =>
+  payer === 'central'
+    ? figureAt(open, 'central', item, area, year)
+    : payer === 'total'
+      ? figureAt(open, 'expenditure', item, area, year)
+      : figureAt(open, 'paid', item, payer, area, year)
+
+/** Ids of the items of a group: one item, the slices of a pool, a domain, all. */
+export function itemsOf(open: OpenRun, kind: string, id: string): readonly string[] {
+  const { items } = open.model.structure.catalogue
+  const found = items.filter((item) =>
+    kind === 'item' ? item.id === id : kind === 'pool' ? item.pool === id : kind === 'domain' ? item.domain === id : true,
+  )
+  if (found.length === 0) throw new UnknownFigure(`there is no ${kind} ${id}`)
+  return found.map((item) => item.id)
+}
+
+const over =
+  (kind: string): ResultFigure['term'] =>
+  (open, places) => {
+    const [id = '', payer = '', area = '', year = ''] = kind === 'all' ? ['', ...places] : places
+    if (![...localPayers, 'central', 'total'].includes(payer)) throw new UnknownFigure(`there is no payer ${payer}`)
+    return sumOf(
+      'item',
+      itemsOf(open, kind, id).map((item) => ({ element: item, term: paidBy(open, item, payer, area, year) })),
+    )
+  }
+
+/** What a unit has to bear of a group of items. */
+function burden(open: OpenRun, [kind = '', id = '', unit = '', year = '']: readonly string[]): ShownTerm {
+  const parts = itemsOf(open, kind, id).map((item) => ({ element: item, term: figureAt(open, 'borne', item, unit, year) }))
+  return sumOf('item', parts)
+}
+
+const burdenFigure = (open: OpenRun, kind: string, id: string, unit: string, year: string): ShownTerm => ({
+  op: 'figure',
+  figure: ['burden', kind, id, unit, year].join('/'),
+  value: burden(open, [kind, id, unit, year]).value,
+})
+
+/** The year that growth is counted from. */
+const baseOf = ({ run }: OpenRun): string => String(run.applied.assessment.from)
+
+/** Above what would have kept pace: amount − base amount × growth of the unit's resources. */
+function excess(open: OpenRun, [kind = '', id = '', unit = '', year = '']: readonly string[]): ShownTerm {
+  const [now, base] = [burdenFigure(open, kind, id, unit, year), burdenFigure(open, kind, id, unit, baseOf(open))]
+  const pace = pairOf('over', figureAt(open, 'unitResources', unit, year), figureAt(open, 'unitResources', unit, baseOf(open)))
+  return pairOf('minus', now, pairOf('times', base, pace))
+}
+
+const yearsTo = (open: OpenRun, year: string): number => Number(year) - Number(baseOf(open))
+
+function resourcesGrowth(open: OpenRun, [unit = '', year = '']: readonly string[]): ShownTerm {
+  const name = 'unitResources'
+  return growthOf(figureAt(open, name, unit, baseOf(open)), figureAt(open, name, unit, year), yearsTo(open, year))
+}
+
+function growth(open: OpenRun, [kind = '', id = '', unit = '', year = '']: readonly string[]): ShownTerm {
+  return growthOf(burdenFigure(open, kind, id, unit, baseOf(open)), burdenFigure(open, kind, id, unit, year), yearsTo(open, year))
+}
+
+/** How much faster the cost grows than the unit's resources: what the thresholds of severity are held against. */
+function lead(open: OpenRun, places: readonly string[]): ShownTerm {
+  const [, , unit = '', year = ''] = places
+  return pairOf(
+    'minus',
+    { op: 'figure', figure: ['growth', ...places].join('/'), value: growth(open, places).value },
+    { op: 'figure', figure: ['resourcesGrowth', unit, year].join('/'), value: resourcesGrowth(open, [unit, year]).value },
+  )
+}
+
+/** What the region lacks in a year after prior claims. */
+const shortfall = (open: OpenRun, [year = '']: readonly string[]): ShownTerm =>
+  pairOf(
+    'minus',
+    pairOf('plus', figureAt(open, 'priorClaims', year), figureAt(open, 'unitRequired', 'consolidated', year)),
+    figureAt(open, 'unitResources', 'consolidated', year),
+  )
+
+function firstYear(open: OpenRun): ShownTerm {
+  const { structure, compiled } = open.model
+  const { lastActualYear } = open.run.applied.assessment
+  const value = firstUncoveredYear({ years: structure.years, lastActualYear, ratio: compiled.block('residualRatio').data })
+  if (value === null) throw new UnknownFigure('there is no such year: resources carry prior claims and required spending throughout')
+  const years = structure.years.filter((year) => year > lastActualYear && year <= value).map(String)
+  return { op: 'firstBelow', value, parts: years.map((year) => ({ element: year, term: figureAt(open, 'residualRatio', year) })) }
+}
+
+/** Part of a group's fiscal cost that rests on a grade, by money. */
+function evidence(open: OpenRun, [kind = '', id = '', grade = '', area = '', year = '']: readonly string[]): ShownTerm {
+  const { structure } = open.model
+  if (!['A', 'B', 'C', 'D'].includes(grade)) throw new UnknownFigure(`there is no grade ${grade}`)
+  const items = itemsOf(open, kind, id)
+  const parts = structure.components
+    .filter(({ item }) => items.includes(item.id))
+    .map((entry) => ({
+      grade: componentGrade(structure, entry),
+      element: entry.id,
+      term: figureAt(open, 'fiscalCost', entry.id, area, year),
+    }))
+  const sum = (of: typeof parts): ShownTerm => sumOf('component', of)
+  return pairOf('over', sum(parts.filter((part) => part.grade === grade)), sum(parts))
+}
+
+/** Expenditure of the items linked to an indicator; not the whole cost of its target. */
+function linked(open: OpenRun, [id = '', area = '', year = '']: readonly string[]): ShownTerm {
+  const { indicators, items } = open.model.structure.catalogue
+  const indicator = indicators.find((known) => known.id === id)
+  if (indicator === undefined) throw new UnknownFigure(`there is no indicator ${id}`)
+  const known = indicator.linkedItems.filter((linkedItem) => items.some((item) => item.id === linkedItem))
+  return sumOf(
+    'item',
+    known.map((item) => ({ element: item, term: figureAt(open, 'expenditure', item, area, year) })),
+  )
+}
+
+const money = { unit: 'CNY/year', section: '4' } as const
+const group = ['group', 'subject', 'unit', 'year'] as const
+
+/** Figures of the result above the equations, by name. */
+export const totals: Readonly<Record<string, ResultFigure>> = {
+  domain: { ...money, places: ['domain', 'payer', 'area', 'year'], term: over('domain') },
+  pool: { ...money, places: ['pool', 'payer', 'area', 'year'], term: over('pool') },
+  all: { ...money, places: ['payer', 'area', 'year'], term: over('all') },
+  allFunds: {
+    unit: 'CNY/year',
+    section: '3.3',
+    places: ['area', 'year'],
+    term: (open, [area = '', year = '']) =>
+      sumOf(
+        'item',
+        itemsOf(open, 'all', '').map((item) => ({ element: item, term: figureAt(open, 'fundPaid', item, area, year) })),
+      ),
+  },
+  linked: { unit: 'CNY/year', section: '8', places: ['indicator', 'area', 'year'], term: linked },
+  burden: { unit: 'CNY/year', section: '5.1', places: group, term: burden },
+  excess: { unit: 'CNY/year', section: '6', places: group, term: excess },
+  growth: { unit: '', section: '6', places: group, term: growth },
+  resourcesGrowth: { unit: '', section: '6', places: ['unit', 'year'], term: resourcesGrowth },
+  lead: { unit: '', section: '6', places: group, term: lead },
+  shortfall: { unit: 'CNY/year', section: '5.4', places: ['year'], term: shortfall },
+  firstYear: { unit: 'year', section: '5.4', places: [], term: firstYear },
+  evidence: { unit: '', section: '3.3', places: ['group', 'subject', 'grade', 'area', 'year'], term: evidence },
+}
+
+/** `paid` by the centre, and by all together, are figures of other variables. */
+export const paidAlias = (open: OpenRun, [item = '', payer = '', area = '', year = '']: readonly string[]): ShownTerm | null =>
+  payer === 'central' || payer === 'total' ? paidBy(open, item, payer, area, year) : null

@@ -1,0 +1,82 @@
+import { defineStore } from 'pinia'
+import { computed, markRaw, ref, shallowRef } from 'vue'
+import type { Refusal } from '../../electron/contract/commands'
+import type { ExplainedFigure } from '../../models/explain/figure'
+import type { Scenario } from '../../models/scenario/document'
+import { useBridge } from '../bridge/current'
+import { useCatalogue } from './catalogue'
+import { useScenario } from './scenario'
+import { useSimulation } from './simulation'
+
+/** Whose figure is asked for: the scenario's on the screen, or the one it is compared with. */
+export type ExplainSide = 'own' | 'other'
+
+/** The figure that stands open, with those it was reached through. */
+export const useExplain = defineStore('explain', () => {
+  const scenario = useScenario()
+  const simulation = useSimulation()
+  const catalogue = useCatalogue()
+  const side = ref<ExplainSide>('own')
+  const trail = shallowRef<readonly ExplainedFigure[]>([])
+  const error = shallowRef<Refusal>()
+  const isOpen = ref(false)
+  const isLoading = ref(false)
+  /** Figures of the appendix in print, each with its operands. */
+  const main = shallowRef<readonly ExplainedFigure[]>([])
+  let wanted = 0
+
+  const current = computed(() => trail.value.at(-1))
+  const documentOf = (of: ExplainSide): Scenario =>
+    of === 'own' ? scenario.document : simulation.side.kind === 'plan' ? simulation.plan : simulation.side.document
+  const document = computed(() => documentOf(side.value))
+
+  const fetch = (figure: string, of: ExplainSide, depth = 1) =>
+    useBridge().invoke('figure:explain', { document: documentOf(of), figure, depth })
+
+  async function reach(figure: string, before: readonly ExplainedFigure[]): Promise<void> {
+    wanted += 1
+    const own = wanted
+    isLoading.value = true
+    const reply = await fetch(figure, side.value)
+    if (own !== wanted) return
+    isLoading.value = false
+    error.value = reply.ok ? undefined : reply.error
+    if (reply.ok) trail.value = [...before, markRaw(reply.value)]
+  }
+
+  /** Open a figure afresh. */
+  async function ask(figure: string, of: ExplainSide = 'own'): Promise<void> {
+    side.value = of
+    trail.value = []
+    isOpen.value = true
+    await reach(figure, [])
+  }
+  /** Open an operand or a reader of the figure on the screen. */
+  const into = (figure: string): Promise<void> => reach(figure, trail.value)
+  /** Back to a figure that was open before. */
+  function backTo(position: number): void {
+    wanted += 1
+    isLoading.value = false
+    error.value = undefined
+    trail.value = trail.value.slice(0, position + 1)
+  }
+  function close(): void {
+    wanted += 1
+    isOpen.value = false
+    isLoading.value = false
+    error.value = undefined
+    trail.value = []
+  }
+
+  /** Margin, capacity, required spending and resources of the consolidated unit in the target year, for print. */
+  async function openMain(): Promise<void> {
+    const c = catalogue.catalogue
+    if (c === undefined) return
+    const place = `consolidated/${String(c.targetYear)}`
+    const paths = [`margin/${place}`, `capacity/${place}`, 'benchmark/consolidated', `unitResources/${place}`, `unitRequired/${place}`]
+    const replies = await Promise.all(paths.map((path) => fetch(path, 'own')))
+    main.value = replies.flatMap((reply) => (reply.ok ? [markRaw(reply.value)] : []))
+  }
+
+  return { side, trail, error, isOpen, isLoading, main, current, document, ask, into, backTo, close, openMain }
+})
