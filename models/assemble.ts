@@ -2,32 +2,25 @@ import { unitResults } from './assembleUnits'
 import { unitFlags } from './fiscal/unitFlags'
 import { evidenceOf } from './fiscal/evidence'
 import type { Model, Run } from './model'
+import type { Projection } from './population/project'
 import { summarise } from './population/summary'
 import type { Evidence, ResultLayout, RunNotice, SimulationResult } from './result'
 import { farCounts } from './scenario/farCounts'
+import { fundAccounts } from './service/fundAccounts'
 import { targetsOf } from './target/targets'
+import type { Structure } from './structure'
 import { payersTable, standardsTable, withSums } from './tables'
 
 /** Put the figures of a run into the form that screens, print and command line read: the root's sums beside its parts. */
 export function assembleResult(model: Model, run: Run): SimulationResult {
   const { structure, compiled, grades } = model
   const { catalogue, years } = structure
-  const layout: ResultLayout = {
-    years,
-    areas: structure.areas.map(({ code }) => code),
-    items: catalogue.items.map((item) => item.id),
-    components: structure.components.map((entry) => entry.id),
-    standards: structure.standards.map((entry) => entry.id),
-    payers: ['central', 'region', 'league', 'banner', 'total'],
-  }
+  const layout = layoutOf(structure)
   const expenditure = payersTable(model)
   const { from: assessedFrom, target: targetYear, lastActualYear } = run.applied.assessment
   const evidence = evidenceByPart(model, targetYear - catalogue.baseYear)
   const quantity = withSums(structure, compiled.block('quantity').data, layout.components.length)
-  const summary = summarise(
-    run.projection,
-    structure.areas.filter(({ level }) => level !== 'own').map(({ code }) => ({ code, leaves: structure.leavesIn.get(code) ?? [] })),
-  )
+  const { population, pyramid } = peopleOf(model, run.projection)
   const partial = {
     layout,
     expenditure,
@@ -36,8 +29,8 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
     quantity,
     standard: standardsTable(model),
     units: unitResults(model, run, lastActualYear),
-    population: summary.population.map((area) => ({ ...area, grade: grades.population.get(area.region) ?? ('D' as const) })),
-    pyramid: summary.pyramid,
+    population,
+    pyramid,
     evidence,
     itemGrades: grades.items,
     notices: [
@@ -55,9 +48,46 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
     lastActualYear,
     targetYear,
     targets: targetsOf(model, run),
+    funds: fundAccounts(model),
   }
   const { units, flags } = unitFlags(structure, partial, run.applied.thresholds)
   return { ...partial, units, flags }
+}
+
+const layouts = new WeakMap<Structure, ResultLayout>()
+
+function layoutOf(structure: Structure): ResultLayout {
+  const known = layouts.get(structure)
+  if (known !== undefined) return known
+  const made: ResultLayout = {
+    years: structure.years,
+    areas: structure.areas.map(({ code }) => code),
+    items: structure.catalogue.items.map((item) => item.id),
+    components: structure.components.map((entry) => entry.id),
+    standards: structure.standards.map((entry) => entry.id),
+    payers: ['central', 'region', 'league', 'banner', 'total'],
+  }
+  layouts.set(structure, made)
+  return made
+}
+
+type People = Pick<SimulationResult, 'population' | 'pyramid'>
+const people = new WeakMap<Projection, People>()
+
+/** What the result shows of a projection; most runs keep the population of the last. */
+function peopleOf({ structure, grades }: Model, projection: Projection): People {
+  const known = people.get(projection)
+  if (known !== undefined) return known
+  const summary = summarise(
+    projection,
+    structure.areas.filter(({ level }) => level !== 'own').map(({ code }) => ({ code, leaves: structure.leavesIn.get(code) ?? [] })),
+  )
+  const made: People = {
+    population: summary.population.map((area) => ({ ...area, grade: grades.population.get(area.region) ?? 'D' })),
+    pyramid: summary.pyramid,
+  }
+  people.set(projection, made)
+  return made
 }
 
 function evidenceByPart({ structure, compiled, grades }: Model, year: number): SimulationResult['evidence'] {

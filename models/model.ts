@@ -13,6 +13,8 @@ import type { Scenario } from './scenario/document'
 import { catalogueInputs, type Inputs } from './scenario/fiscalInputs'
 import { targetCostVariables } from './target/costEquations'
 import { fixedTargetInputs, targetGroups, targetLevels } from './target/inputs'
+import { fundVariables } from './service/fund'
+import { fundInputs } from './service/fundAccounts'
 import { expenditureVariables } from './service/expenditure'
 import { quantityVariables } from './service/quantity'
 import { unitCostVariables } from './service/unitCost'
@@ -28,6 +30,7 @@ export const equations: readonly Variable[] = [
   ...resourceVariables,
   ...capacityVariables,
   ...targetCostVariables,
+  ...fundVariables,
 ]
 
 /** The model of one catalogue: its sets, its equations compiled for them and the inputs that no scenario moves. */
@@ -50,7 +53,7 @@ export function createModel(catalogue: Catalogue): Model {
   return {
     structure,
     compiled: compileModel(equations, structure.space),
-    fixed: new Map([...catalogueInputs(structure), ...fixedTargetInputs(structure)]),
+    fixed: new Map([...catalogueInputs(structure), ...fixedTargetInputs(structure), ...fundInputs(structure)]),
     grades: fixedGrades(structure),
   }
 }

@@ -43,6 +43,7 @@ export function provenanceOf(structure: Structure, name: string, position: Coord
     itemInput(structure, name, position) ??
     accountInput(structure, name, position, year) ??
     targetInput(catalogue, name, position) ??
+    fundInput(catalogue, name, position) ??
     pathInput(catalogue, name, position, year)
   )
 }
@@ -116,6 +117,17 @@ function targetInput({ targetCosts, indicators, commitments }: Catalogue, name: 
     `commitments(${cost.id})`,
     commitments.find(({ id }) => id === cost.commitment),
   )
+}
+
+function fundInput({ funds }: Catalogue, name: string, position: Coordinates): Provenance | null {
+  const fund = funds[position.fund ?? -1]
+  if (fund === undefined) return null
+  const entry = `funds(${fund.id})`
+  if (name === 'fundOpeningBalance') return fromEntry(`${entry}.opening`, fund.opening)
+  if (name === 'fundBaseContributions') return fromEntry(`${entry}.contributions`, fund.contributions?.amount)
+  if (name === 'fundContributionRate') return fromEntry(`${entry}.contributions`, fund.contributions?.rate ?? fund.contributions?.amount)
+  if (name === 'fundBaseBenefits') return fromEntry(`${entry}.benefits`, fund.benefits?.amount)
+  return name === 'fundBenefitRate' ? fromEntry(`${entry}.benefits`, fund.benefits?.rate ?? fund.benefits?.amount) : null
 }
 
 const fiscalPaths = [

@@ -5,6 +5,7 @@ import type { ActualRemark } from './scenario/checkActual'
 import type { OverrideRemark } from './scenario/checkOverride'
 import type { PopulationRemark } from './scenario/checkPopulation'
 import type { LeverId } from './scenario/document'
+import type { FundAccount } from './service/fundAccounts'
 import type { TargetsResult } from './target/targets'
 
 /**
@@ -202,4 +203,6 @@ export interface SimulationResult {
   readonly targetYear: number
   /** Indicators and commitments: how they stand, what they cost beside the items, what contradicts itself. */
   readonly targets: TargetsResult
+  /** Insurance funds of the region as accounts; never added to expenditure. */
+  readonly funds: readonly FundAccount[]
 }

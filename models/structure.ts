@@ -80,6 +80,7 @@ export function structureOf(catalogue: Catalogue): Structure {
     index: catalogue.indices.map((index) => index.id),
     claim: catalogue.fiscal.priorClaims.map((claim) => claim.id),
     target: catalogue.targetCosts.map(({ id }) => id),
+    fund: catalogue.funds.map(({ id }) => id),
     item: catalogue.items.map((item) => item.id),
     component: components.map((entry) => entry.id),
     standard: standards.map((entry) => entry.id),
@@ -167,6 +168,7 @@ function mappingsOf(
       rules.map((rule) => (rule?.kind === 'index' ? rule.index : undefined)),
     ),
     ...targetMappings(catalogue, mapping),
+    ...fundMappings(catalogue, mapping),
     leaderOf: mapping(
       'linked',
       'leader',
@@ -191,6 +193,40 @@ const targetMappings = ({ targetCosts }: Catalogue, mapping: MakeMapping): Recor
     'target',
     'index',
     targetCosts.map(({ running }) => running?.index),
+  ),
+})
+
+/** Which fund an item's subsidy feeds and which pays its benefits; the groups and indices that a fund's own money moves with. */
+const fundMappings = ({ funds, items }: Catalogue, mapping: MakeMapping): Record<string, Mapping> => ({
+  fundSubsidised: mapping(
+    'item',
+    'fund',
+    items.map(({ id }) => funds.find(({ subsidised }) => subsidised.includes(id))?.id),
+  ),
+  fundPaying: mapping(
+    'item',
+    'fund',
+    items.map(({ id }) => funds.find(({ pays }) => pays.includes(id))?.id),
+  ),
+  contributionDriver: mapping(
+    'fund',
+    'driver',
+    funds.map(({ contributions }) => contributions?.driver),
+  ),
+  contributionIndex: mapping(
+    'fund',
+    'index',
+    funds.map(({ contributions }) => contributions?.index),
+  ),
+  benefitDriver: mapping(
+    'fund',
+    'driver',
+    funds.map(({ benefits }) => benefits?.driver),
+  ),
+  benefitIndex: mapping(
+    'fund',
+    'index',
+    funds.map(({ benefits }) => benefits?.index),
   ),
 })
 

@@ -11,6 +11,7 @@ import type { ComparisonDocument, SimulationDocument } from './outputSchemas'
 import { targetsDocument } from './targetDocument'
 
 const list = (values: Float64Array): number[] => [...values]
+const maybe = (values: Float64Array | null): number[] | null => (values === null ? null : list(values))
 
 /** JSON knows no number that is none. */
 const multiples = (values: Float64Array): (number | null)[] => [...values].map((value) => (Number.isNaN(value) ? null : value))
@@ -115,6 +116,16 @@ export function simulationDocument(
       ...diagnosisDocument(diagnoses[k]),
     })),
     targets: targetsDocument(result.targets),
+    funds: result.funds.map((fund) => ({
+      ...fund,
+      opening: maybe(fund.opening),
+      contributions: maybe(fund.contributions),
+      subsidy: list(fund.subsidy),
+      benefits: maybe(fund.benefits),
+      closing: maybe(fund.closing),
+      months: maybe(fund.months),
+      uncovered: maybe(fund.uncovered),
+    })),
     notices: result.notices.map((notice) => ({
       code: notice.code,
       ...(notice.overrideId === undefined ? {} : { overrideId: notice.overrideId }),

@@ -166,6 +166,22 @@ export const simulationDocumentSchema = z.strictObject({
     }),
   ),
   targets: targetsSchema,
+  funds: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        opening: money.nullable(),
+        contributions: money.nullable(),
+        subsidy: money,
+        benefits: money.nullable(),
+        closing: money.nullable().describe('opening + contributions + subsidy − benefits'),
+        months: z.array(z.number()).nullable().describe('of benefits that the closing balance lasts for'),
+        uncovered: money.nullable().describe('what the balance falls by below zero'),
+        exhaustedFrom: z.int().nullable(),
+        grade,
+      }),
+    )
+    .describe('insurance funds of the region; null: not known. Never added to expenditure'),
   notices: z.array(
     z.strictObject({
       code: z.string(),

@@ -138,6 +138,26 @@ function checkTargets(catalogue: Catalogue, report: Report): void {
       report('commitments', k, 'within', 'unknown', `there is no indicator ${commitment.within}`)
   })
   checkTargetCosts(catalogue, report)
+  checkFunds(catalogue, report)
+}
+
+/** Funds: items, groups and indices that exist, and no item in two funds. */
+function checkFunds({ funds, items, drivers, indices }: Catalogue, report: Report): void {
+  funds.forEach((fund, k) => {
+    const unknown = (path: string, id: string): void => {
+      report('funds', k, path, 'unknown', `there is no ${id}`)
+    }
+    for (const path of ['subsidised', 'pays'] as const)
+      for (const id of fund[path]) {
+        if (!items.some((item) => item.id === id)) unknown(path, id)
+        if (funds.some((other, at) => at < k && other[path].includes(id))) report('funds', k, path, 'id-twice', `${id} is in two funds`)
+      }
+    for (const path of ['contributions', 'benefits'] as const) {
+      const flow = fund[path]
+      if (flow !== null && !drivers.some(({ id }) => id === flow.driver)) unknown(`${path}.driver`, flow.driver)
+      if (flow?.index !== undefined && !indices.some(({ id }) => id === flow.index)) unknown(`${path}.index`, flow.index)
+    }
+  })
 }
 
 /** Costs outside the items: of one indicator or one commitment, with a unit cost whose range is in order and whose index exists. */

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { fundSchema } from './fundSchema'
 import { populationSchema } from './populationSchema'
 import { noChecks, planChecksSchema, targetCostSchema } from './targetSchema'
 import {
@@ -312,6 +313,7 @@ export const catalogueSchema = z.strictObject({
   commitments: z.array(commitmentSchema),
   targetCosts: z.array(targetCostSchema).default([]),
   planChecks: planChecksSchema.default(noChecks),
+  funds: z.array(fundSchema).default([]),
   fiscal: fiscalSchema,
   series: z.array(seriesSchema),
 })
@@ -330,6 +332,7 @@ export type Item = z.infer<typeof itemSchema>
 export type Pool = z.infer<typeof poolSchema>
 export type Indicator = z.infer<typeof indicatorSchema>
 export type Commitment = z.infer<typeof commitmentSchema>
+export type { Fund } from './fundSchema'
 export type { PlanChecks, TargetCost } from './targetSchema'
 export type FiscalInputs = z.infer<typeof fiscalSchema>
 export type Source = z.infer<typeof sourceSchema>

@@ -13,6 +13,7 @@ export const dimensionNames = [
   'index',
   'claim',
   'target',
+  'fund',
   'item',
   'component',
   'standard',

@@ -7,7 +7,7 @@ export type ViewName = (typeof views)[number]
 export const populationTabs = ['pyramid', 'change', 'dependency', 'groups', 'urban', 'backtest'] as const
 export type PopulationTab = (typeof populationTabs)[number]
 
-export const fiscalTabs = ['paths', 'tests', 'funds', 'claims', 'sharing', 'granted', 'plan'] as const
+export const fiscalTabs = ['paths', 'tests', 'funds', 'claims', 'sharing', 'granted', 'insurance', 'plan'] as const
 export type FiscalTab = (typeof fiscalTabs)[number]
 
 /** What is on the screen: view, area, year and chosen item; shared by all views. */

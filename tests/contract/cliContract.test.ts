@@ -11,7 +11,7 @@ const shipped = join(root, 'models/scenario/shipped')
 const [plan, allowance] = readdirSync(shipped).map((name) => join(shipped, name))
 const folder = mkdtempSync(join(tmpdir(), 'liangli-cli-'))
 
-const actuals = join(root, 'tests/fixtures/scenarios/actuals.liangli.json')
+const actuals = join(root, 'tests/fixtures/scenarios/v3/actuals.liangli.json')
 
 /** The built command line, as another program calls it. */
 function run(...args: readonly string[]): { readonly code: number | null; readonly out: string; readonly err: string } {

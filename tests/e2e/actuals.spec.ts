@@ -13,7 +13,7 @@ describe.skipIf(shellKind === undefined)('actual figures in a real window', () =
   const drawer = () => program.page.locator('button[data-testid=changes]').click()
   beforeAll(async () => {
     session = await startSession({ width: 1366, height: 768 })
-    const text = readFileSync(join(root, 'tests/fixtures/scenarios/actuals.liangli.json'), 'utf8')
+    const text = readFileSync(join(root, 'tests/fixtures/scenarios/v3/actuals.liangli.json'), 'utf8')
     session.addScenario('actuals.liangli.json', text)
     program = new Program(session.page)
     await program.openFromShelf('实际数')

@@ -92,6 +92,13 @@ test('every figure that a formula names opens in turn, down to inputs', () => {
 const withoutEntry = [
   'targetGroup',
   'isStock',
+  'isFundKnown',
+  // Null where a fund does not have it.
+  'fundOpeningBalance',
+  'fundBaseContributions',
+  'fundContributionRate',
+  'fundBaseBenefits',
+  'fundBenefitRate',
   'isMember',
   'isFirstYear',
   'isOwnLevel',

@@ -83,6 +83,7 @@ export function smallResult(change: Partial<SimulationResult> = {}): SimulationR
       outside: { total: new Float64Array(3), newResources: new Float64Array(3) },
       contradictions: [],
     },
+    funds: [],
     ...change,
   }
 }

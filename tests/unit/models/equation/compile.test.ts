@@ -26,6 +26,7 @@ const none: Record<DimensionName, readonly string[]> = {
   index: ['cpi', 'wage'],
   claim: [],
   target: [],
+  fund: [],
   item: ['x', 'y'],
   component: ['p', 'q', 'r'],
   standard: [],
