@@ -14,7 +14,7 @@ import { payersTable, standardsTable, withSums } from './tables'
 /** Put the figures of a run into the form that screens, print and command line read: the root's sums beside its parts. */
 export function assembleResult(model: Model, run: Run): SimulationResult {
   const { structure, compiled, grades } = model
-  const { catalogue, years } = structure
+  const { catalogue } = structure
   const layout = layoutOf(structure)
   const expenditure = payersTable(model)
   const { from: assessedFrom, target: targetYear, lastActualYear } = run.applied.assessment

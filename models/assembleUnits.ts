@@ -2,15 +2,13 @@ import { grantedOf, roomOf, type Money, type Room } from './fiscal/coverageMulti
 import { firstUncoveredYear } from './fiscal/flag'
 import { sumOfClaims, unitClaims, type UnitClaims } from './fiscal/unitClaims'
 import type { UntestedUnit } from './fiscal/unitFlags'
-import type { Model, Run } from './model'
-import { cataloguePath } from './reference'
+import type { CataloguePath, Model, Run } from './model'
 
 /** The fiscal units of a run: their resources and spending, and what the second and third test need where it is known. */
 export function unitResults(model: Model, run: Run, lastActualYear: number): readonly UntestedUnit[] {
   const { structure, compiled, grades } = model
   const years = structure.years.length
   const row = (name: string, unit: number): Float64Array => compiled.block(name).data.slice(unit * years, (unit + 1) * years)
-  const path = cataloguePath(model, run.scenario)
   return structure.areas.map(({ code, level }, unit): UntestedUnit => {
     const byClaim = claimsOf(model, run, unit, lastActualYear)
     const own = {
@@ -43,7 +41,7 @@ export function unitResults(model: Model, run: Run, lastActualYear: number): rea
         ratio,
         firstYear: firstUncoveredYear({ years: structure.years, lastActualYear, ratio }),
       },
-      room: roomOfUnit(model, path, run, unit, lastActualYear, own.resources, claims),
+      room: roomOfUnit(model, run, unit, lastActualYear, own.resources, claims),
       noClaims: null,
     }
   })
@@ -75,29 +73,28 @@ const ratioOf = (resources: Float64Array, claims: Float64Array, required: Float6
 
 function roomOfUnit(
   model: Model,
-  path: Model,
-  { scenario }: Run,
+  { scenario, cataloguePath }: Run,
   unit: number,
   lastActualYear: number,
   resources: Float64Array,
   priorClaims: Float64Array,
 ): Room {
-  const { structure } = model
+  const { structure, compiled } = model
   const { years } = structure
-  const requiredOf = ({ compiled }: Model): Float64Array =>
-    compiled.block('unitRequired').data.subarray(unit * years.length, (unit + 1) * years.length)
-  const before = requiredOf(path).slice()
-  const asked = requiredOf(model).map((value, k) => value - (before[k] ?? 0))
-  const oneOff = path === model ? new Float64Array(years.length) : oneOffRequest(model, path, unit)
+  const now = compiled.block('unitRequired').data
+  const ofUnit = (data: Float64Array): Float64Array => data.slice(unit * years.length, (unit + 1) * years.length)
+  const before = ofUnit(cataloguePath?.unitRequired ?? now)
+  const asked = ofUnit(now).map((value, k) => value - (before[k] ?? 0))
+  const oneOff = cataloguePath === null ? new Float64Array(years.length) : oneOffRequest(model, cataloguePath, unit)
   const request: Money = { recurrent: asked.map((value, k) => value - (oneOff[k] ?? 0)), oneOff }
   const granted = grantedOf(scenario.granted, structure.areas[unit]?.code ?? '', years)
   return roomOf({ years, lastActualYear, resources, priorClaims, cataloguePath: before, granted, request })
 }
 
 /** What a unit pays more, for items whose every component is a project, than on the catalogue's path. */
-function oneOffRequest({ structure, compiled }: Model, path: Model, unit: number): Float64Array {
+function oneOffRequest({ structure, compiled }: Model, { borne: before }: CataloguePath, unit: number): Float64Array {
   const { catalogue, years, cells, areas } = structure
-  const [now, before] = [compiled.block('borne').data, path.compiled.block('borne').data]
+  const now = compiled.block('borne').data
   const projects = new Set(catalogue.drivers.filter(({ kind }) => kind === 'project').map(({ id }) => id))
   const sum = new Float64Array(years.length)
   catalogue.items.forEach((item, i) => {

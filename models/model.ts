@@ -41,9 +41,20 @@ export interface Model {
   readonly grades: FixedGrades
 }
 
+/**
+ * What a scenario's people and economy cost with standards, coverage and sharing as the catalogue has them (METHOD section
+ * 5.6); laid out as the blocks of these names.
+ */
+export interface CataloguePath {
+  readonly unitRequired: Float64Array
+  readonly borne: Float64Array
+}
+
 /** One run: what the scenario made of the catalogue, and the population; the figures stand in `model.compiled`. */
 export interface Run {
   readonly scenario: Scenario
+  /** Null where the scenario moves no policy: the run is its own. */
+  readonly cataloguePath: CataloguePath | null
   readonly applied: AppliedScenario
   readonly projection: Projection
 }
@@ -67,8 +78,16 @@ export function runModel(model: Model, scenario: Scenario): Run {
     ['residents', residents],
     ['targetGroup', targetGroup],
   ])
-  compiled.run(new Map([...fixed, ...applied.inputs, ...people, ['targetLevel', targetLevels(structure, scenario)]]))
-  return { scenario, applied, projection }
+  const inputs: Inputs = new Map([...fixed, ...applied.inputs, ...people, ['targetLevel', targetLevels(structure, scenario)]])
+  // The catalogue's path first: from there to the scenario only what its policies move is worked out again.
+  const cataloguePath = applied.cataloguePolicies === null ? null : pathOf(compiled, new Map([...inputs, ...applied.cataloguePolicies]))
+  compiled.run(inputs)
+  return { scenario, applied, projection, cataloguePath }
+}
+
+function pathOf(compiled: CompiledModel, inputs: Inputs): CataloguePath {
+  compiled.run(inputs)
+  return { unitRequired: compiled.block('unitRequired').data.slice(), borne: compiled.block('borne').data.slice() }
 }
 
 /** A population and what the equations read of it. */

@@ -68,23 +68,41 @@ export function excess(test: GrowthTest, amounts: Readonly<Float64Array>): numbe
   return (amounts[to] ?? 0) - (amounts[from] ?? 0) * pace
 }
 
-function leadOver(test: GrowthTest, amounts: Readonly<Float64Array>, from: number, to: number): number | null {
-  const own = compoundGrowth(amounts[from] ?? 0, amounts[to] ?? 0, to - from)
-  const resources = compoundGrowth(test.resources[from] ?? 0, test.resources[to] ?? 0, to - from)
-  return own === null || resources === null ? null : own - resources
+/** Growth of the resources between two years; asked for every subject, so kept with the array. */
+const resourceGrowths = new WeakMap<Readonly<Float64Array>, Map<number, number | null>>()
+
+function resourcesGrowth({ resources }: Pick<GrowthTest, 'resources'>, from: number, to: number): number | null {
+  let known = resourceGrowths.get(resources)
+  if (known === undefined) resourceGrowths.set(resources, (known = new Map<number, number | null>()))
+  const key = from * 1000 + to
+  const found = known.get(key)
+  if (found !== undefined) return found
+  const growth = compoundGrowth(resources[from] ?? 0, resources[to] ?? 0, to - from)
+  known.set(key, growth)
+  return growth
 }
+
+/** Whether amounts grow faster than the resources by more than a threshold; a root is only taken where it is a near thing. */
+function leadsBy(test: GrowthTest, amounts: Readonly<Float64Array>, from: number, to: number, threshold: number): boolean {
+  const [first, last, resources] = [amounts[from] ?? 0, amounts[to] ?? 0, resourcesGrowth(test, from, to)]
+  if (resources === null || !(first > 0) || last < 0) return false
+  let asked = first
+  for (let k = from; k < to; k++) asked *= 1 + resources + threshold
+  if (last < asked * (1 - nearness)) return false
+  if (last > asked * (1 + nearness)) return true
+  const own = compoundGrowth(first, last, to - from)
+  return own !== null && exceeds(own - resources, threshold)
+}
+const nearness = 1e-6
 
 function severityOf(test: GrowthTest, subject: Subject): Severity {
   const [from, to] = [test.baseYear - test.firstYear, test.targetYear - test.firstYear]
   // Growing slower than the resources over the whole period and having no excess is the same thing.
   if (to <= from || excess(test, subject.amounts) <= 0) return 'green'
-  const lead = leadOver(test, subject.amounts, from, to)
-  if (lead !== null && exceeds(lead, test.thresholds.outpacesOrange)) return 'orange'
-  if (lead !== null && exceeds(lead, test.thresholds.outpacesYellow)) return 'yellow'
-  for (let start = from; start + 3 <= to; start++) {
-    const rolling = leadOver(test, subject.amounts, start, start + 3)
-    if (rolling !== null && exceeds(rolling, test.thresholds.rolling)) return 'yellow'
-  }
+  if (leadsBy(test, subject.amounts, from, to, test.thresholds.outpacesOrange)) return 'orange'
+  if (leadsBy(test, subject.amounts, from, to, test.thresholds.outpacesYellow)) return 'yellow'
+  for (let start = from; start + 3 <= to; start++)
+    if (leadsBy(test, subject.amounts, start, start + 3, test.thresholds.rolling)) return 'yellow'
   return 'green'
 }
 
@@ -103,7 +121,7 @@ function flagOf(test: GrowthTest, subject: Subject, verdict: 'outpaces' | 'contr
     firstYear: null,
     size: excess(test, subject.amounts),
     growth: compoundGrowth(subject.amounts[from] ?? 0, subject.amounts[to] ?? 0, years) ?? 0,
-    resourcesGrowth: compoundGrowth(test.resources[from] ?? 0, test.resources[to] ?? 0, years) ?? 0,
+    resourcesGrowth: resourcesGrowth(test, from, to) ?? 0,
     baseYear: test.baseYear,
     targetYear: test.targetYear,
     amount: subject.amounts[to] ?? 0,

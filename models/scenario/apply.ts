@@ -16,6 +16,8 @@ import { movePath } from './movePath'
 /** What a scenario makes of the catalogue: arrays for the equations, paths for the population, and what has to be said about it. */
 export interface AppliedScenario {
   readonly inputs: Inputs
+  /** In place of some of them: standards, coverage and sharing as the catalogue has them; null where the scenario moves none. */
+  readonly cataloguePolicies: Inputs | null
   readonly population: AppliedPopulation
   readonly thresholds: Readonly<Record<keyof Catalogue['fiscal']['thresholds'], number>>
   readonly notices: readonly RunNotice[]
@@ -57,9 +59,13 @@ export function applyScenario(structure: Structure, scenario: Scenario, populati
   const { overrides, notices } = acting(structure, scenario)
   const inputs: Inputs = new Map()
   const of = (...ids: readonly LeverId[]): readonly Override[] => overrides.filter((o) => ids.includes(o.lever))
-  applyStandards(structure, of('standard'), inputs)
-  applyCoverage(structure, of('coverage'), inputs)
-  applySharing(structure, of('regionShare'), inputs)
+  const policies = (acts: boolean, into: Inputs): Inputs => {
+    applyStandards(structure, acts ? of('standard') : [], into)
+    applyCoverage(structure, acts ? of('coverage') : [], into)
+    applySharing(structure, acts ? of('regionShare') : [], into)
+    return into
+  }
+  policies(true, inputs)
   applyGrowth(structure, overrides, inputs)
   const entered = applyActuals(structure, scenario, inputs)
   const { baseYear } = structure.catalogue
@@ -73,6 +79,7 @@ export function applyScenario(structure: Structure, scenario: Scenario, populati
   ) as AppliedScenario['thresholds']
   return {
     inputs,
+    cataloguePolicies: of('standard', 'coverage', 'regionShare').length === 0 ? null : policies(false, new Map()),
     population,
     thresholds,
     notices: [...notices, ...entered.notices, ...assessed.notices, ...population.notices],

@@ -126,6 +126,13 @@ const rules: readonly Rule[] = [
 /** The catalogue says in the unit's words that the plan prints none. */
 const isUnitMissing = ({ unit }: Indicator): boolean => unit.en.includes('not printed')
 
-/** Everything in the targets that does not agree, in the order of the rules. */
-export const contradictionsOf = (catalogue: Catalogue, projection: Projection): readonly Contradiction[] =>
-  rules.flatMap((rule) => catalogue.indicators.flatMap((indicator) => rule(catalogue, indicator, projection) ?? []))
+const contradictions = new WeakMap<Projection, readonly Contradiction[]>()
+
+/** Everything in the targets that does not agree, in the order of the rules; worked out once for a projection. */
+export function contradictionsOf(catalogue: Catalogue, projection: Projection): readonly Contradiction[] {
+  const known = contradictions.get(projection)
+  if (known !== undefined) return known
+  const made = rules.flatMap((rule) => catalogue.indicators.flatMap((indicator) => rule(catalogue, indicator, projection) ?? []))
+  contradictions.set(projection, made)
+  return made
+}
