@@ -1,10 +1,10 @@
 import { atBaseYear, max, minus, plus, previous, sumOver, through, times, where, type Variable } from '../equation/expression'
 
 /**
- * What targets cost outside the 81 items (METHOD section 7.2). A stock is what the target asks for: what is added costs
+ * What targets cost outside the 81 items (METHOD section 9.2). A stock is what the target asks for: what is added costs
  * capital, what stands above the base year's stock costs running money. A flow is what is delivered in the year.
  */
-const section = '7.2'
+const section = '9.2'
 const money = { CNY: 1, year: -1 } as const
 const perUnit = { CNY: 1, year: -1, delivery: -1 } as const
 
