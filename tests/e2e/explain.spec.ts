@@ -135,6 +135,7 @@ describe.skipIf(shellKind === undefined)('where a number comes from', () => {
     await operand(/财政支出（分项）/).click()
     await operand(/总成本/).click()
     await operand(/服务数量/).click()
+    await operand(/未按实际数调整的数量/).click()
     await operand(/服务对象与全区基年之比/).click()
     await operand(/服务对象.*2025/).click()
     await expect.poll(heading).toBe('服务对象')
