@@ -5,6 +5,7 @@ import type { Model, Run } from './model'
 import type { Projection } from './population/project'
 import { summarise } from './population/summary'
 import type { Evidence, ResultLayout, RunNotice, SimulationResult } from './result'
+import { belowFloors } from './scenario/belowFloor'
 import { farCounts } from './scenario/farCounts'
 import { fundAccounts } from './service/fundAccounts'
 import { targetsOf } from './target/targets'
@@ -36,6 +37,7 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
     notices: [
       ...run.applied.notices,
       ...farCounts(model, run.applied.actuals),
+      ...belowFloors(model, run.scenario),
       ...clampNotices(
         run,
         structure.leaves.map((leaf) => leaf.code),

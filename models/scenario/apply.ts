@@ -38,7 +38,8 @@ function acting(
   for (const override of scenario.overrides) {
     if (!override.enabled) continue
     const remarks = checkOverride(override, structure.catalogue)
-    for (const remark of remarks) notices.push({ code: remark.code, overrideId: override.id, params: remark.params })
+    // Floors are looked at in the run itself, which knows the whole path.
+    for (const { code, params } of remarks) if (code !== 'below-national-floor') notices.push({ code, overrideId: override.id, params })
     if (!remarks.some((remark) => remark.level === 'refuse')) overrides.push(override)
   }
   const depth = (code: string): number => {

@@ -106,7 +106,7 @@ function checkAgainstCatalogue(override: Override, catalogue: Catalogue): readon
     const component = item.components.find((c) => standardId(item, c) === override.target)
     const floor = component?.unitCost?.value
     if (floor !== undefined && item.discretion !== 'regional' && value < floor)
-      return [remark('warn', 'below-national-floor', { value, low: floor })]
+      return [remark('warn', 'below-national-floor', { year: override.from, value, low: floor })]
   }
   return []
 }

@@ -27,7 +27,10 @@ test.each(names)('%s tells its story in a few sentences, and every change has it
 })
 
 test.each(names)('%s runs without a change being refused or left without effect', (name) => {
-  expect(simulate(catalogue, shipped(name)).notices).toEqual([])
+  const notices = simulate(catalogue, shipped(name)).notices.map(({ code }) => code)
+  // Standards that stand still fall below what the nation asks for: that is what the scenario shows, and it is said.
+  if (name.startsWith('6-')) expect(new Set(notices)).toEqual(new Set(['below-national-floor']))
+  else expect(notices).toEqual([])
 })
 
 test('the generated files are what the catalogue gives today (npm run golden:accept writes them again)', () => {
