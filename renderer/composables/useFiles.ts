@@ -41,7 +41,7 @@ export function useFiles() {
     }
     scenario.open(reply.value.document, reply.value)
     if (reply.value.warnings.length > 0) note(t('scenario.openedWithWarnings'), reply.value.warnings)
-    void preferences.change({ lastEntry: reply.value.entry ?? null })
+    await preferences.change({ lastEntry: reply.value.entry ?? null })
     return true
   }
 
@@ -65,7 +65,8 @@ export function useFiles() {
     if (as !== undefined) scenario.edit(scenario.document === before ? document : { ...scenario.document, ...as })
     scenario.markSaved(reply.value, document)
     note(t('scenario.saved', { name: document.name }))
-    if (as !== undefined) void preferences.change({ author: as.author, lastEntry: reply.value.entry })
+    // Not done before the next start would know of it.
+    if (as !== undefined) await preferences.change({ author: as.author, lastEntry: reply.value.entry })
     return true
   }
 
