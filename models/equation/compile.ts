@@ -60,7 +60,10 @@ export function compileModel(list: readonly Variable[], space: Space): CompiledM
     block,
     run(inputs) {
       runs++
-      for (const { moved } of blocks.values()) moved.fill(0)
+      for (const { moved, any } of blocks.values()) {
+        if (any[0] !== 0) moved.fill(0)
+        any[0] = 0
+      }
       const moved = takeInputs(inputs, block, given, taken)
       const missing = order.find((variable) => variable.expression === undefined && !given.has(variable.name))
       if (missing !== undefined) throw new RangeError(`input ${missing.name} is missing`)
@@ -110,6 +113,7 @@ function takeRows(target: Block, values: InputValues, last: InputValues | undefi
       if (all || data[row * years + t] !== value) {
         data[row * years + t] = value
         moved[row] = 1
+        target.any[0] = 1
         some = true
       }
     }

@@ -15,7 +15,7 @@ export function guardOf(condition: Block, run: () => number): Guard {
     isOpen() {
       if (seen === run()) return open
       // Nothing that the condition reads has moved since it was last looked at.
-      if (seen === 0 || condition.moved.includes(1)) open = condition.data.some((value) => value !== 0)
+      if (seen === 0 || condition.any[0] !== 0) open = condition.data.some((value) => value !== 0)
       seen = run()
       return open
     },
@@ -31,7 +31,8 @@ export function guarded(instruction: Instruction, out: Block, guards: readonly G
     mark(all) {
       if (isOpen()) return instruction.mark(all || isStale)
       isStale = true
-      out.moved.fill(0)
+      if (out.any[0] !== 0) out.moved.fill(0)
+      out.any[0] = 0
       return 0
     },
     run(from, to) {

@@ -12,6 +12,8 @@ export interface Block {
   readonly data: Float64Array
   /** 1 for rows that moved in this run. */
   readonly moved: Uint8Array
+  /** One number: 1 if any row moved, so that those of a block that stood still need not be looked at. */
+  readonly any: Uint8Array
 }
 
 /** One loop: first `mark` says which rows of the output read a row that moved, then `run` writes those. */
@@ -25,7 +27,7 @@ export interface Instruction {
 export function blockOf(dimensions: readonly DimensionName[], space: Space): Block {
   const years = dimensions.includes('year') ? space.elements.year.length : 1
   const rows = dimensions.reduce((product, d) => (d === 'year' ? product : product * space.elements[d].length), 1)
-  return { dimensions, rows, years, data: new Float64Array(rows * years), moved: new Uint8Array(rows) }
+  return { dimensions, rows, years, data: new Float64Array(rows * years), moved: new Uint8Array(rows), any: new Uint8Array(1) }
 }
 
 /** A dimension of the input that is fixed, or reached through a mapping from a dimension of the output. */
@@ -83,9 +85,11 @@ interface Marked {
 /** Mark the rows of an output that read a moved row of any source. */
 function markRows(out: Block, sources: readonly Source[], marked: Marked, all: boolean): number {
   const { moved } = out
+  if (!all && sources.every(({ block }) => block.any[0] === 0)) return standStill(out, marked)
   moved.fill(all ? 1 : 0)
   if (!all) {
     for (const { block, map } of sources) {
+      if (block.any[0] === 0) continue
       const from = block.moved
       for (let row = 0; row < map.length; row++) {
         const source = map[row] as number
@@ -93,13 +97,21 @@ function markRows(out: Block, sources: readonly Source[], marked: Marked, all: b
       }
     }
   }
-  return collect(moved, marked)
+  return collect(out, marked)
 }
 
-function collect(moved: Uint8Array, marked: Marked): number {
+function standStill(out: Block, marked: Marked): number {
+  if (out.any[0] !== 0) out.moved.fill(0)
+  out.any[0] = 0
+  marked.count = 0
+  return 0
+}
+
+function collect({ moved, any }: Block, marked: Marked): number {
   let count = 0
   for (let row = 0; row < moved.length; row++) if (moved[row] === 1) marked.rows[count++] = row
   marked.count = count
+  any[0] = count > 0 ? 1 : 0
   return count
 }
 
@@ -174,6 +186,7 @@ export function sumInto(out: Block, source: Block, map: Int32Array): Instruction
   const marked: Marked = { rows: new Int32Array(out.rows), count: 0 }
   return {
     mark(all) {
+      if (!all && source.any[0] === 0) return standStill(out, marked)
       moved.fill(all ? 1 : 0)
       if (!all) {
         for (let row = 0; row < map.length; row++) {
@@ -181,7 +194,7 @@ export function sumInto(out: Block, source: Block, map: Int32Array): Instruction
           if (target >= 0 && source.moved[row] === 1) moved[target] = 1
         }
       }
-      return collect(moved, marked)
+      return collect(out, marked)
     },
     run(from, to) {
       const [first, last] = ny === 1 ? [0, 1] : [from, to]

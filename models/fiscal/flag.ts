@@ -43,22 +43,41 @@ const worse: Readonly<Record<Severity, Severity>> = { green: 'green', yellow: 'o
 const order: readonly Severity[] = ['red', 'orange', 'yellow', 'grey', 'green']
 export const bySeverityAndSize = (a: Flag, b: Flag): number => order.indexOf(a.severity) - order.indexOf(b.severity) || b.size - a.size
 
+/** What the growth test says of a subject; null where it has no flag. */
+export type Judgement = { readonly verdict: 'outpaces' | 'contributes'; readonly severity: Severity } | null
+
+/** What the growth test says of a unit and of each subject, in their order. */
+export function judge(
+  test: GrowthTest,
+  whole: Subject,
+  subjects: readonly Subject[],
+): { readonly unit: Judgement; readonly subjects: readonly Judgement[] } {
+  const unitSeverity = severityOf(test, whole)
+  const least = test.thresholds.materiality * (test.required[test.targetYear - test.firstYear] ?? 0)
+  const judged = subjects.map((subject): Judgement => {
+    if ((subject.amounts[test.targetYear - test.firstYear] ?? 0) < least) return null
+    const own = severityOf(test, subject)
+    if (own !== 'green') return { verdict: 'outpaces', severity: withBinding(subject, own) }
+    return unitSeverity !== 'green' && excess(test, subject.amounts) > 0
+      ? { verdict: 'contributes', severity: withBinding(subject, unitSeverity) }
+      : null
+  })
+  return { unit: unitSeverity === 'green' ? null : { verdict: 'outpaces', severity: withBinding(whole, unitSeverity) }, subjects: judged }
+}
+
+const withBinding = ({ binding }: Subject, severity: Severity): Severity =>
+  binding === undefined || binding.length === 0 ? severity : worse[severity]
+
 /**
  * The growth test (METHOD section 6): which subjects grow faster than the unit's resources by more than the threshold,
  * and, where the whole unit does, which contribute to it. It says nothing of the level and names no first year.
  */
 export function growthFlags(test: GrowthTest, whole: Subject, subjects: readonly Subject[]): readonly Flag[] {
-  const unitSeverity = severityOf(test, whole)
-  const flags: Flag[] = []
-  if (unitSeverity !== 'green') flags.push(flagOf(test, whole, 'outpaces', unitSeverity))
-  const target = test.targetYear - test.firstYear
-  for (const subject of subjects) {
-    if ((subject.amounts[target] ?? 0) < test.thresholds.materiality * (test.required[target] ?? 0)) continue
-    const own = severityOf(test, subject)
-    if (own !== 'green') flags.push(flagOf(test, subject, 'outpaces', own))
-    else if (unitSeverity !== 'green' && excess(test, subject.amounts) > 0) flags.push(flagOf(test, subject, 'contributes', unitSeverity))
-  }
-  return flags
+  const judged = judge(test, whole, subjects)
+  return [whole, ...subjects].flatMap((subject, k): readonly Flag[] => {
+    const judgement = (k === 0 ? judged.unit : judged.subjects[k - 1]) ?? null
+    return judgement === null ? [] : [flagOf(test, subject, judgement)]
+  })
 }
 
 /** Yuan of the target year above what would have kept pace with the resources since the base year. */
@@ -106,7 +125,7 @@ function severityOf(test: GrowthTest, subject: Subject): Severity {
   return 'green'
 }
 
-function flagOf(test: GrowthTest, subject: Subject, verdict: 'outpaces' | 'contributes', severity: Severity): Flag {
+export function flagOf(test: GrowthTest, subject: Subject, { verdict, severity }: NonNullable<Judgement>): Flag {
   const [from, to] = [test.baseYear - test.firstYear, test.targetYear - test.firstYear]
   const years = to - from
   return {
@@ -116,7 +135,7 @@ function flagOf(test: GrowthTest, subject: Subject, verdict: 'outpaces' | 'contr
     payers: test.payers,
     test: 'growth',
     verdict,
-    severity: subject.binding === undefined || subject.binding.length === 0 ? severity : worse[severity],
+    severity,
     binding: subject.binding ?? [],
     firstYear: null,
     size: excess(test, subject.amounts),

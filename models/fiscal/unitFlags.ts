@@ -93,11 +93,16 @@ interface Group {
 const bindingOn = ({ indicators }: Structure['catalogue'], item: string): readonly string[] =>
   indicators.filter(({ nature, linkedItems }) => nature === 'binding' && linkedItems.includes(item)).map(({ id }) => id)
 
+const groupsBy = new WeakMap<Structure, readonly Group[]>()
+
 /** Items that are no slice of a pool, pools as one subject, and domains. */
-function groupsOf({ catalogue }: Structure): readonly Group[] {
+function groupsOf(structure: Structure): readonly Group[] {
+  const known = groupsBy.get(structure)
+  if (known !== undefined) return known
+  const { catalogue } = structure
   const positions = (belongs: (item: Structure['catalogue']['items'][number]) => boolean): readonly number[] =>
     catalogue.items.flatMap((item, k) => (belongs(item) ? [k] : []))
-  return [
+  const groups: readonly Group[] = [
     ...catalogue.items.flatMap((item, k): readonly Group[] =>
       item.pool === undefined && item.funding !== 'fund'
         ? [{ kind: 'item', id: item.id, items: [k], binding: bindingOn(catalogue, item.id) }]
@@ -106,6 +111,8 @@ function groupsOf({ catalogue }: Structure): readonly Group[] {
     ...catalogue.pools.map((pool): Group => ({ kind: 'pool', id: pool.id, items: positions((item) => item.pool === pool.id) })),
     ...catalogue.domains.map((domain): Group => ({ kind: 'domain', id: domain.id, items: positions((item) => item.domain === domain.id) })),
   ]
+  groupsBy.set(structure, groups)
+  return groups
 }
 
 /** Whether a group costs the unit more in the target year than had it kept pace, under the low definition: without an excess there is no flag to make. */
@@ -128,10 +135,14 @@ function runsAhead(
 
 function subjectOf(figures: Figures, group: Group, unit: number, payers: readonly Payer[], evidence: Evidence): Subject {
   const { areas, years } = figures.layout
-  const amounts = new Float64Array(years.length)
-  for (const item of group.items) {
-    const start = (item * areas.length + unit) * years.length
-    for (let t = 0; t < years.length; t++) amounts[t] = (amounts[t] ?? 0) + (figures.borne[start + t] ?? 0)
+  const at = (item: number): number => (item * areas.length + unit) * years.length
+  const [only = 0] = group.items
+  const amounts = group.items.length === 1 ? figures.borne.subarray(at(only), at(only) + years.length) : new Float64Array(years.length)
+  if (group.items.length > 1) {
+    for (const item of group.items) {
+      const start = at(item)
+      for (let t = 0; t < years.length; t++) amounts[t] = (amounts[t] ?? 0) + (figures.borne[start + t] ?? 0)
+    }
   }
   let [payer, grade]: [Payer | undefined, Grade | undefined] = [undefined, undefined]
   return {
