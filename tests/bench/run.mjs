@@ -61,6 +61,7 @@ if (!Number.isFinite(kept)) throw new Error('the reference loop left the numbers
 const {
   assembleResult,
   createModel,
+  diagnose,
   kernelInput,
   loadCatalogue,
   parseCatalogue,
@@ -175,6 +176,11 @@ report(
 report(
   'run: one standard moved',
   time(200, (k) => simulate(catalogue, withChanges(['standard', 100 + k, allowance])), 50),
+  1,
+)
+report(
+  'flags: causes of all, remedies of all',
+  time(10, () => diagnose(catalogue, plan), 3),
 )
 report(
   'run: fertility moved',
@@ -199,6 +205,7 @@ report(
 report(
   'run: full, 103 banners, everything moved',
   time(30, (k) => simulate(banners, everything(k)), 10),
+  20,
 )
 
 const built = spawnSync(process.execPath, [join(root, 'electron/start.mjs'), 'build', '--if-stale'], {
