@@ -8,7 +8,7 @@ import type { Evidence, ResultLayout, RunNotice, SimulationResult } from './resu
 import { belowFloors } from './scenario/belowFloor'
 import { farCounts } from './scenario/farCounts'
 import { fundAccounts } from './service/fundAccounts'
-import { targetsOf } from './target/targets'
+import { targetsOf, type TargetsResult } from './target/targets'
 import type { Structure } from './structure'
 import { payersTable, standardsTable, withSums } from './tables'
 
@@ -22,6 +22,7 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
   const evidence = evidenceByPart(model, targetYear - catalogue.baseYear)
   const quantity = withSums(structure, compiled.block('quantity').data, layout.components.length)
   const { population, pyramid } = peopleOf(model, run.projection)
+  const targets = targetsOf(model, run)
   const partial = {
     layout,
     expenditure,
@@ -38,6 +39,7 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
       ...run.applied.notices,
       ...farCounts(model, run.applied.actuals),
       ...belowFloors(model, run.scenario),
+      ...unknownReadings(run, targets),
       ...clampNotices(
         run,
         structure.leaves.map((leaf) => leaf.code),
@@ -49,7 +51,7 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
     assessedFrom,
     lastActualYear,
     targetYear,
-    targets: targetsOf(model, run),
+    targets,
     funds: fundAccounts(model),
   }
   const { units, flags } = unitFlags(structure, partial, run.applied.thresholds)
@@ -115,6 +117,14 @@ function evidenceByPart({ structure, compiled, grades }: Model, year: number): S
     total: evidenceOf(parts),
   }
 }
+
+/** Readings that no contradiction of the plan offers: kept in the file, without effect. */
+const unknownReadings = ({ scenario }: Run, { contradictions }: TargetsResult): readonly RunNotice[] =>
+  Object.entries(scenario.readings).flatMap(([id, reading]) =>
+    contradictions.some((entry) => entry.id === id && entry.readings.includes(reading))
+      ? []
+      : [{ code: 'reading-unknown' as const, params: { id, reading } }],
+  )
 
 function clampNotices(run: Run, leaves: readonly string[], firstYear: number): readonly RunNotice[] {
   const years = run.projection.clamped.length / leaves.length

@@ -109,6 +109,7 @@ function targetInput({ targetCosts, indicators, commitments }: Catalogue, name: 
   const entry = `targetCosts(${cost.id})`
   if (name === 'targetCapitalCost') return fromEntry(`${entry}.capital`, cost.capital ?? cost.running)
   if (name === 'targetRunningCost') return fromEntry(`${entry}.running`, cost.running ?? cost.capital)
+  if (name === 'targetBaseFlow') return fromEntry(`${entry}.baseFlow`, cost.baseFlow)
   if (name === 'targetGroup' && cost.measure.kind === 'count') return fromEntry(`${entry}.measure`, cost.measure.count)
   if (name !== 'targetLevel') return null
   const indicator = indicators.find(({ id }) => id === cost.indicator)

@@ -158,6 +158,7 @@ export interface RunNotice {
     | 'population-clamped'
     | 'catalogue-differs'
     | 'outlook-unknown'
+    | 'reading-unknown'
     | 'assessment-years'
     | PopulationRemark['code']
     | OverrideRemark['code']

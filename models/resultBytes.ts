@@ -27,7 +27,8 @@ export function resultBytes(result: SimulationResult): Uint8Array {
     )
   }
   const { outside, costs, contradictions } = result.targets
-  arrays.push(outside.total, outside.newResources, ...costs.flatMap(({ units, capital, running }) => [units, capital, running]))
+  arrays.push(outside.total, outside.already, outside.newResources)
+  for (const { units, capital, running } of costs) arrays.push(units, ...[capital, running].filter((part) => part !== null))
   const text = JSON.stringify([result.flags, contradictions])
   const numbers = arrays.reduce((sum, array) => sum + array.length, 0)
   const bytes = new Uint8Array(numbers * 8 + text.length * 2)

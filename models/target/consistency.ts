@@ -1,11 +1,12 @@
 import type { Catalogue, Indicator } from '../catalogue/schema'
+import type { Scenario } from '../scenario/document'
 import type { Projection } from '../population/project'
 import { personsOf } from './inputs'
-import { baselineOf, isAsGood, isCumulative } from './path'
+import { baselineOf, isAsGood, isCumulative, type Known } from './path'
 import type { Contradiction, ContradictionKind, Place } from './contradiction'
-import { isBelowNational, nationalRule, pairedNumber, quantityRule } from './readings'
+import { isBelowNational, knownValues, nationalRule, pairedNumber, quantityRule } from './readings'
 
-type Rule = (catalogue: Catalogue, indicator: Indicator, projection: Projection) => Contradiction | null
+type Rule = (catalogue: Catalogue, indicator: Indicator, projection: Projection, known: readonly Known[]) => Contradiction | null
 
 const printed = ({ id }: Indicator): Place => ({ kind: 'indicator', id })
 const found = (
@@ -36,16 +37,16 @@ const rules: readonly Rule[] = [
       ? null
       : found('other-yardstick', indicator, { kind: 'commitment', id: pair.commitment }, [indicator.target.value, number])
   },
-  ({ baseYear }, indicator) => {
-    const baseline = isCumulative(indicator) ? undefined : baselineOf(indicator, baseYear)
+  ({ baseYear }, indicator, _, known) => {
+    const baseline = isCumulative(indicator) ? undefined : baselineOf(indicator, baseYear, known)
     return baseline !== undefined && isAsGood(indicator, baseline.value, indicator.target.value)
       ? found('looser-than-baseline', indicator, { kind: 'baseline', id: indicator.id }, [indicator.target.value, baseline.value])
       : null
   },
-  ({ baseYear }, indicator) => {
+  ({ baseYear }, indicator, _, known) => {
     const [baseline, early] = [
-      baselineOf(indicator, baseYear),
-      indicator.actuals.find(
+      baselineOf(indicator, baseYear, known),
+      known.find(
         ({ year, value }) => year > baseYear && year < indicator.target.year && isAsGood(indicator, value, indicator.target.value),
       ),
     ]
@@ -90,9 +91,9 @@ const rules: readonly Rule[] = [
       ? null
       : found('rate-of-whom', indicator, { kind: 'population', id: indicator.id }, [indicator.target.value, rate])
   },
-  ({ targetCosts, baseYear }, indicator, projection) => {
+  ({ targetCosts, baseYear }, indicator, projection, known) => {
     const cost = targetCosts.find(({ indicator: id, measure }) => id === indicator.id && measure.kind === 'residents')
-    const baseline = baselineOf(indicator, baseYear)
+    const baseline = baselineOf(indicator, baseYear, known)
     if (cost === undefined || baseline === undefined || indicator.betterWhen !== 'higher') return null
     const [now, then] = [personsOf(projection, 0, 0, 100), personsOf(projection, indicator.target.year - baseYear, 0, 100)]
     // What the base year's stock comes to when fewer people share it.
@@ -112,8 +113,8 @@ const rules: readonly Rule[] = [
       ? null
       : found('counted-once', indicator, { kind: 'indicator', id: twin.id }, [2, 1])
   },
-  ({ baseYear }, indicator) =>
-    baselineOf(indicator, baseYear) === undefined && !isCumulative(indicator)
+  ({ baseYear }, indicator, _, known) =>
+    baselineOf(indicator, baseYear, known) === undefined && !isCumulative(indicator)
       ? found('no-baseline', indicator, { kind: 'baseline', id: indicator.id }, [indicator.target.value, null])
       : null,
   (_, indicator) =>
@@ -126,13 +127,22 @@ const rules: readonly Rule[] = [
 /** The catalogue says in the unit's words that the plan prints none. */
 const isUnitMissing = ({ unit }: Indicator): boolean => unit.en.includes('not printed')
 
-const contradictions = new WeakMap<Projection, readonly Contradiction[]>()
+interface Found {
+  readonly entered: string
+  readonly contradictions: readonly Contradiction[]
+}
+const lastFound = new WeakMap<Projection, Found>()
 
-/** Everything in the targets that does not agree, in the order of the rules; worked out once for a projection. */
-export function contradictionsOf(catalogue: Catalogue, projection: Projection): readonly Contradiction[] {
-  const known = contradictions.get(projection)
-  if (known !== undefined) return known
-  const made = rules.flatMap((rule) => catalogue.indicators.flatMap((indicator) => rule(catalogue, indicator, projection) ?? []))
-  contradictions.set(projection, made)
-  return made
+/** Everything in the targets that does not agree, in the order of the rules; worked out once for a projection and what was entered. */
+export function contradictionsOf(catalogue: Catalogue, projection: Projection, scenario: Scenario): readonly Contradiction[] {
+  const root = catalogue.regions.find(({ parent }) => parent === null)?.code ?? ''
+  const entered = JSON.stringify(scenario.actuals.filter(({ kind, enabled }) => enabled && kind === 'indicator'))
+  const known = lastFound.get(projection)
+  if (known?.entered === entered) return known.contradictions
+  const values = new Map(catalogue.indicators.map((indicator) => [indicator, knownValues(indicator, scenario, root)]))
+  const contradictions = rules.flatMap((rule) =>
+    catalogue.indicators.flatMap((indicator) => rule(catalogue, indicator, projection, values.get(indicator) ?? []) ?? []),
+  )
+  lastFound.set(projection, { entered, contradictions })
+  return contradictions
 }

@@ -1,4 +1,4 @@
-import { atBaseYear, max, minus, plus, previous, sumOver, through, times, where, type Variable } from '../equation/expression'
+import { atBaseYear, max, min, minus, plus, previous, sumOver, through, times, where, type Variable } from '../equation/expression'
 
 /**
  * What targets cost outside the 81 items (METHOD section 9.2). A stock is what the target asks for: what is added costs
@@ -59,6 +59,16 @@ export const targetCostVariables: readonly Variable[] = [
     section,
     expression: times('targetStanding', 'targetRunningCost', through('runningIndexOf', 'indexLevel')),
   },
+  /** Units a year that the base year's money paid for already. */
+  { name: 'targetBaseFlow', dimensions: ['target'], unit: { delivery: 1 }, section },
+  {
+    name: 'targetAlready',
+    dimensions: ['target', 'year'],
+    unit: money,
+    section,
+    expression: times(min('targetBaseFlow', 'targetAdded'), 'targetCapitalCost', through('capitalIndexOf', 'indexLevel')),
+  },
+  { name: 'outsideAlready', dimensions: ['year'], unit: money, section, expression: sumOver('target', 'targetAlready') },
   {
     name: 'outsideCost',
     dimensions: ['year'],

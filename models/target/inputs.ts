@@ -13,6 +13,7 @@ export function fixedTargetInputs({ catalogue }: Structure): Inputs {
   const perTarget = (of: (cost: TargetCost) => number): Float64Array => Float64Array.from(targetCosts, of)
   return new Map([
     ['isStock', perTarget(({ measure }) => (measure.kind === 'total' || measure.kind === 'births' ? 0 : 1))],
+    ['targetBaseFlow', perTarget(({ baseFlow }) => baseFlow?.value ?? 0)],
     ['targetCapitalCost', perTarget(({ capital }) => atBasePrices(catalogue, capital))],
     ['targetRunningCost', perTarget(({ running }) => atBasePrices(catalogue, running))],
   ])

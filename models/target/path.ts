@@ -13,9 +13,18 @@ export const isAsGood = ({ betterWhen }: Pick<Indicator, 'betterWhen'>, value: n
 /** A target that is reached by adding up the years' amounts. */
 export const isCumulative = ({ target }: Pick<Indicator, 'target'>): boolean => target.kind.startsWith('cumulative')
 
-/** Value of the base year, or the last one before; undefined where the plan and the catalogue know none. */
-export const baselineOf = ({ baselines }: Pick<Indicator, 'baselines'>, baseYear: number): Known | undefined =>
-  baselines.findLast(({ year }) => year <= baseYear)
+/**
+ * Value of the base year, or the last one before; undefined where nobody knows one.
+ * @param known values that stand before the catalogue's of the same year.
+ */
+export const baselineOf = (
+  { baselines }: Pick<Indicator, 'baselines'>,
+  baseYear: number,
+  known: readonly Known[] = [],
+): Known | undefined =>
+  [...baselines, ...known]
+    .filter(({ year }) => year <= baseYear)
+    .reduce<Known | undefined>((last, each) => (last === undefined || each.year >= last.year ? each : last), undefined)
 
 /**
  * The way from the baseline to the target, one value per year: known years as they were, a straight line from the last of
@@ -28,7 +37,7 @@ export function pathTo(
   target: number,
   { baseYear, horizonYear, start }: { readonly baseYear: number; readonly horizonYear: number; readonly start: number },
 ): Float64Array {
-  const baseline = baselineOf(indicator, baseYear)
+  const baseline = baselineOf(indicator, baseYear, known)
   const points: Known[] = [{ year: baseYear, value: baseline?.value ?? start }]
   for (const point of known) if (point.year > baseYear && point.year <= horizonYear) points.push(point)
   const last = points.at(-1) ?? { year: baseYear, value: start }

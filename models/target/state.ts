@@ -34,14 +34,19 @@ export function standingOf(
     ({ id: indicator.id, state, reason, last, asked, target }) as const
   const last = known.filter(({ year }) => year > baseYear).at(-1) ?? null
   if (isCumulative(indicator)) return cumulative(indicator, known, target, { baseYear, previous }, say)
-  const baseline = baselineOf(indicator, baseYear)
-  if (baseline !== undefined && isNear(indicator, baseline.value, target)) return say('not-constraining', last)
+  const baseline = baselineOf(indicator, baseYear, known)
+  if (baseline !== undefined && isNear(indicator, baseline.value, target))
+    // A target that asked for nothing can still be missed.
+    return last === null || isAsGood(indicator, last.value, target) ? say('not-constraining', last) : say('behind', last, target)
   if (last !== null && isAsGood(indicator, last.value, target)) return say('met', last)
   if (baseline === undefined) return say('cannot-say', last, null, 'no-baseline')
   if (last === null) return say('cannot-say', null, null, 'no-actual')
-  const asked = pathTo(indicator, [], target, { baseYear, horizonYear: Math.max(last.year, indicator.target.year), start: 0 })[
-    last.year - baseYear
-  ]
+  const asked = pathTo(
+    indicator,
+    known.filter(({ year }) => year <= baseYear),
+    target,
+    { baseYear, horizonYear: Math.max(last.year, indicator.target.year), start: 0 },
+  )[last.year - baseYear]
   return say(isAsGood(indicator, last.value, asked ?? target) ? 'on-path' : 'behind', last, asked ?? null)
 }
 
@@ -62,14 +67,15 @@ function cumulative(
   say: Say,
 ): IndicatorStanding {
   const years = indicator.target.year - baseYear
-  if (previous !== undefined && isAsGood(indicator, previous, target / years)) return say('not-constraining', null)
+  const isEasy = previous !== undefined && isAsGood(indicator, previous, target / years)
   const counted = known.filter(({ year }) => year > baseYear && year <= indicator.target.year)
   const last = counted.at(-1)
-  if (last === undefined) return say('cannot-say', null, null, 'no-actual')
   // A year that is missing between known ones leaves the sum unknown.
-  if (counted.length < last.year - baseYear) return say('cannot-say', last, null, 'no-actual')
+  if (last === undefined || counted.length < last.year - baseYear)
+    return isEasy ? say('not-constraining', null) : say('cannot-say', last ?? null, null, 'no-actual')
   const sum = { year: last.year, value: counted.reduce((total, { value }) => total + value, 0) }
   const asked = (target * (last.year - baseYear)) / years
   if (isAsGood(indicator, sum.value, target)) return say('met', sum, asked)
-  return say(isAsGood(indicator, sum.value, asked) ? 'on-path' : 'behind', sum, asked)
+  if (!isAsGood(indicator, sum.value, asked)) return say('behind', sum, asked)
+  return say(isEasy ? 'not-constraining' : 'on-path', sum, asked)
 }

@@ -2,7 +2,7 @@ import type { Catalogue, Grade } from '../catalogue/schema'
 import type { Model, Run } from '../model'
 import { contradictionsOf } from './consistency'
 import type { Contradiction } from './contradiction'
-import { pathTo } from './path'
+import { baselineOf, pathTo } from './path'
 import { knownValues, targetOf } from './readings'
 import { standingOf, type IndicatorStanding } from './state'
 
@@ -19,8 +19,9 @@ export interface TargetCostResult {
   readonly commitment: string | null
   readonly units: Float64Array
   readonly added: Float64Array
-  readonly capital: Float64Array
-  readonly running: Float64Array
+  /** Null where no unit cost is known: nothing is said, which is not nothing. */
+  readonly capital: Float64Array | null
+  readonly running: Float64Array | null
   /** Low and high over the central case; both parts move with them. */
   readonly capitalRange: readonly [number, number]
   readonly runningRange: readonly [number, number]
@@ -39,8 +40,11 @@ export interface TargetsResult {
   readonly indicators: readonly IndicatorResult[]
   readonly commitments: readonly CommitmentResult[]
   readonly costs: readonly TargetCostResult[]
-  /** Sum of the costs by year, and the consolidated unit's resources above the base year's; yuan. */
-  readonly outside: { readonly total: Float64Array; readonly newResources: Float64Array }
+  /**
+   * Sum of the costs by year, the part of it that the base year's money paid for already, and the consolidated unit's
+   * resources above the base year's; yuan.
+   */
+  readonly outside: { readonly total: Float64Array; readonly already: Float64Array; readonly newResources: Float64Array }
   readonly contradictions: readonly Contradiction[]
 }
 
@@ -55,10 +59,11 @@ export function targetsOf({ structure, compiled }: Model, { scenario, projection
       const target = targetOf(catalogue, indicator, scenario.readings)
       const period = catalogue.planChecks.previousPeriods.find(({ indicator: id }) => id === indicator.id)
       const previous = period === undefined ? undefined : period.value / (period.to - period.from + 1)
-      const hasStart = indicator.baselines.some(({ year }) => year <= baseYear)
+      const hasStart = baselineOf(indicator, baseYear, known) !== undefined
+      const before = known.filter(({ year }) => year <= baseYear)
       return {
         ...standingOf(indicator, known, target, { baseYear, previous }),
-        path: hasStart ? pathTo(indicator, [], target, { baseYear, horizonYear, start: 0 }) : null,
+        path: hasStart ? pathTo(indicator, before, target, { baseYear, horizonYear, start: 0 }) : null,
       }
     }),
     commitments: catalogue.commitments.map((commitment) => ({ id: commitment.id, cost: costOf(catalogue, commitment) })),
@@ -68,8 +73,8 @@ export function targetsOf({ structure, compiled }: Model, { scenario, projection
       commitment: cost.commitment ?? null,
       units: row('targetUnits', k),
       added: row('targetAdded', k),
-      capital: row('targetCapital', k),
-      running: row('targetRunning', k),
+      capital: cost.capital === null ? null : row('targetCapital', k),
+      running: cost.running === null ? null : row('targetRunning', k),
       capitalRange: rangeOf(cost.capital),
       runningRange: rangeOf(cost.running),
       grade: [cost.capital?.grade, cost.running?.grade].reduce<Grade>(
@@ -77,8 +82,12 @@ export function targetsOf({ structure, compiled }: Model, { scenario, projection
         'A',
       ),
     })),
-    outside: { total: row('outsideCost', 0), newResources: resources.map((value) => value - (resources[0] ?? 0)) },
-    contradictions: contradictionsOf(catalogue, projection),
+    outside: {
+      total: row('outsideCost', 0),
+      already: row('outsideAlready', 0),
+      newResources: resources.map((value) => value - (resources[0] ?? 0)),
+    },
+    contradictions: contradictionsOf(catalogue, projection, scenario),
   }
 }
 

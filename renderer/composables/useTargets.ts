@@ -39,7 +39,7 @@ export function useTargets() {
 
   function outsideOf(cost: TargetCostResult | undefined): IndicatorRow['outside'] {
     if (cost === undefined) return null
-    const [capital, running] = [cost.capital[at.value] ?? 0, cost.running[at.value] ?? 0]
+    const [capital, running] = [cost.capital?.[at.value] ?? 0, cost.running?.[at.value] ?? 0]
     const with_ = (k: 0 | 1): number => capital * cost.capitalRange[k] + running * cost.runningRange[k]
     return [with_(0), capital + running, with_(1)]
   }

@@ -92,6 +92,7 @@ test('every figure that a formula names opens in turn, down to inputs', () => {
 const withoutEntry = [
   'targetGroup',
   'isStock',
+  'targetBaseFlow',
   'isFundKnown',
   // Null where a fund does not have it.
   'fundOpeningBalance',

@@ -80,7 +80,7 @@ export function smallResult(change: Partial<SimulationResult> = {}): SimulationR
       indicators: [],
       commitments: [],
       costs: [],
-      outside: { total: new Float64Array(3), newResources: new Float64Array(3) },
+      outside: { total: new Float64Array(3), already: new Float64Array(3), newResources: new Float64Array(3) },
       contradictions: [],
     },
     funds: [],

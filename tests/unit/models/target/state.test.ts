@@ -59,6 +59,17 @@ describe('a cumulative target', () => {
   })
   test('a missing year leaves the sum unknown', () =>
     expect(stands('old-community-renovation', [{ year: 2023, value: 30 }])).toMatchObject({ state: 'cannot-say' }))
+  test('an easy target is missed all the same: 5 and 5 where 40 are asked for', () =>
+    expect(
+      stands(
+        'new-urban-jobs',
+        [
+          { year: 2021, value: 5 },
+          { year: 2022, value: 5 },
+        ],
+        128.4 / 5,
+      ),
+    ).toMatchObject({ state: 'behind', asked: 40 }))
   test('100 in five years is less than 128.4 before: no constraint', () =>
     expect(stands('new-urban-jobs', [], 128.4 / 5).state).toBe('not-constraining'))
 })

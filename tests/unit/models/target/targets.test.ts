@@ -11,7 +11,8 @@ const cost = (id: string, scenario: Scenario = plan): TargetCostResult => {
   if (found === undefined) throw new Error(id)
   return found
 }
-const at = (values: Float64Array, year: number): number => values[year - 2020] ?? NaN
+/** Zero where nothing is known. */
+const at = (values: Float64Array | null, year: number): number => (values === null ? 0 : (values[year - 2020] ?? NaN))
 const sum = (values: Float64Array): number => values.reduce((all, value) => all + value, 0)
 const entered = (target: string, year: number, value: number): Scenario => ({
   ...plan,
@@ -90,6 +91,35 @@ describe('what the targets cost outside the 81', () => {
     }
     const required = simulate(catalogue, plan).units[0]?.required
     expect(simulate(catalogue, { ...plan, readings: { 'below-national.nursery-places': 'nation' } }).units[0]?.required).toEqual(required)
+  })
+})
+
+describe('what is entered and what is not known', () => {
+  const standing = (id: string, scenario: Scenario) => run(scenario).indicators.find((entry) => entry.id === id)
+  test('a target that asked for nothing can still be missed: kindergartens at 80 where 85 are promised', () =>
+    expect(standing('inclusive-kindergarten', entered('inclusive-kindergarten', 2023, 80))).toMatchObject({ state: 'behind', asked: 85 }))
+  test('a value entered for 2020 is the baseline: 2.5 nursery places are not built again', () => {
+    const known = entered('nursery-places', 2020, 2.5)
+    expect(standing('nursery-places', known)).toMatchObject({ state: 'cannot-say', reason: 'no-actual' })
+    expect(at(cost('nursery-places', known).added, 2025)).toBeLessThan(at(cost('nursery-places').added, 2025) * 0.5)
+    expect(run(known).contradictions.some(({ id }) => id === 'no-baseline.nursery-places')).toBe(false)
+  })
+  test('a target met early by an entered year is found', () =>
+    expect(run(entered('doctors', 2023, 3.7)).contradictions.some(({ id }) => id === 'met-early.doctors')).toBe(true))
+  test('a unit cost that nobody knows is not nothing', () => {
+    expect(cost('hospital-beds').running).toBeNull()
+    expect(cost('higher-ed-enrolment').capital).toBeNull()
+    expect(cost('b3-1').capital).toBeNull()
+  })
+  test('60,307 homes a year were paid for in 2020 already', () => {
+    const { outside } = run()
+    expect(at(outside.already, 2023)).toBeCloseTo(60307 * 13446, 0)
+    expect(at(outside.already, 2026)).toBe(0)
+  })
+  test('a reading that the plan does not offer is told and not used', () => {
+    const { notices, targets } = simulate(catalogue, { ...plan, readings: { 'number-differs.old-community-renovation': 'neither' } })
+    expect(notices).toMatchObject([{ code: 'reading-unknown', params: { reading: 'neither' } }])
+    expect(targets.outside.total).toEqual(run().outside.total)
   })
 })
 
