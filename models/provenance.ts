@@ -83,7 +83,9 @@ function itemInput({ catalogue }: Structure, name: string, position: Coordinates
   const item = catalogue.items[position.item ?? -1]
   if (item === undefined) return null
   if (name === 'coverage') return fromEntry(`items(${item.id}).coverage`, item.coverage)
-  if (name === 'centralShare' || name === 'isPaidByHead') return fromEntry(`items(${item.id}).shares.central`, item.shares)
+  if (name === 'isPaidByFund') return fromEntry(`items(${item.id}).funding`, item.shares)
+  if (name === 'centralShare' || name === 'isPaidByHead' || name === 'isPaidByFactor')
+    return fromEntry(`items(${item.id}).shares.central`, item.shares)
   if (name === 'localShare') return fromEntry(`items(${item.id}).shares.${localPayers[position.payer ?? -1] ?? ''}`, item.shares)
   return null
 }

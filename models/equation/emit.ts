@@ -107,12 +107,13 @@ export class Emitter {
         if (e.dimension === 'year') return copy(to, { ...of, dimensions: this.dimensionsOf(e), firstYear: true })
         return copy(to, { ...of, route: { dimension: e.dimension, element: elementIn(space, e.dimension, e.element) } })
       }
-      case 'rollUp':
+      case 'rollUp': {
+        const { from, to: group, index } = mappingIn(space, e.mapping)
+        return sumInto(to, this.emit(e.of, ofMembers(wanted, mappingIn(space, e.mapping))), { dimension: group, via: from, index })
+      }
       case 'through': {
         const { from, to: group, index } = mappingIn(space, e.mapping)
-        const of = e.op === 'through' ? this.unrouted(e.of, without(wanted, from, group)) : this.emit(e.of, without(wanted, from, group))
-        const route = { dimension: group, via: from, index }
-        return e.op === 'through' ? copy(to, { ...of, route }) : sumInto(to, of, route)
+        return copy(to, { ...this.unrouted(e.of, without(wanted, from, group)), route: { dimension: group, via: from, index } })
       }
       default:
         if (!('left' in e)) return assertNever(e)
@@ -153,6 +154,18 @@ const without = ({ guards, filters }: Wanted, ...names: readonly DimensionName[]
   guards,
   filters: filters.filter(({ condition }) => !condition.dimensions.some((name) => names.includes(name))),
 })
+
+/** What is asked of a group is asked of its members; a member of none is asked for nowhere. */
+function ofMembers({ guards, filters }: Wanted, { from, to, index }: Space['mappings'][string]): Wanted {
+  const members = filters.flatMap(({ condition, is }): readonly Wish[] => {
+    if (condition.dimensions.includes(from)) return []
+    if (!condition.dimensions.includes(to)) return [{ condition, is }]
+    if (condition.route !== undefined || index.some((group) => group < 0)) return []
+    const dimensions = condition.dimensions.map((name) => (name === to ? from : name))
+    return [{ condition: { ...condition, dimensions, route: { dimension: to, via: from, index } }, is }]
+  })
+  return { guards, filters: members }
+}
 
 function elementIn(space: Space, dimension: DimensionName, element: string): number {
   const found = space.elements[dimension].indexOf(element)

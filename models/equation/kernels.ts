@@ -81,13 +81,13 @@ export function lag(to: Destination, view: View): Instruction {
  */
 export function sumInto({ block: out, filters, space }: Destination, of: View, route?: View['route']): Instruction {
   const groups = rowMap(of.dimensions, route === undefined ? { block: out } : { block: out, route }, space)
-  const members = new Reading(of.dimensions, of, space)
-  const { starts, rows: memberRows } = readersOf(groups, out.rows)
-  const source = members.block
-  // Which group a row of the source is added to; several groups where the view repeats it.
-  const byRow = readersOf(members.map, source.rows)
+  const { block: source, map } = new Reading(of.dimensions, of, space)
+  const { starts, rows } = readersOf(groups, out.rows)
+  // Rows of the source in place of those of the view: none of them leads nowhere, or it would not be a view.
+  const members = rows.map((row) => map[row] ?? 0)
+  const byRow = readersOf(map, source.rows)
   const { data: o, years: ny, moved } = out
-  const { data: s, map, stride } = members
+  const { data: s, years: stride } = source
   const wanted = (row: number): boolean =>
     filters.every(({ condition, wanted: as }) => (condition.data[(condition.map[row] ?? 0) * condition.stride] !== 0) === as)
   return {
@@ -113,11 +113,9 @@ export function sumInto({ block: out, filters, space }: Destination, of: View, r
       for (let n = 0; n < count; n++) {
         const group = rows[n] as number
         const target = group * ny
-        o.fill(0, target + first, target + last)
+        for (let t = first; t < last; t++) o[target + t] = 0
         for (let k = starts[group] as number, end = starts[group + 1] as number; k < end; k++) {
-          const row = map[memberRows[k] as number] as number
-          if (row < 0) continue
-          const base = row * stride
+          const base = (members[k] as number) * stride
           for (let t = first; t < last; t++) o[target + t] = (o[target + t] as number) + (s[base + t] as number)
         }
       }

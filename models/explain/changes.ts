@@ -12,7 +12,7 @@ export interface FigureChange {
   readonly at: string
 }
 
-const standardInputs = ['isReplaced', 'replacement', 'isHeld', 'phase', 'standardScale', 'standardShift']
+const standardInputs = ['isAdjusted', 'isReplaced', 'replacement', 'isHeld', 'phase', 'standardScale', 'standardShift']
 const peopleLevers = ['tfr', 'lifeExpectancy', 'netMigration', 'urbanShare', 'sexRatioAtBirth'] as const
 
 /** Levers that act on an input of the equations. */

@@ -1,5 +1,6 @@
 import type { Evidence, Flag, Payer, Severity, UnitResult, UnitTests } from '../result'
 import { multipleSeverity, tightest, type CoverageBounds, type Room, type Tightest } from './coverageMultiple'
+import type { Pace } from './definitions'
 import type { NoClaims } from './unitClaims'
 
 /** The answers of the three tests of a unit, each in its own words (METHOD sections 5.3, 5.4 and 5.6). */
@@ -68,12 +69,11 @@ export function coverageFlag(asked: AskedRoom | null, { unit, payers, payer, evi
   }
 }
 
-export function paceAnswer(
-  pace: { readonly severity: Severity; readonly low: Severity; readonly high: Severity } | null,
-): UnitTests['pace'] {
+export function paceAnswer(pace: Pace | null): UnitTests['pace'] {
   if (pace === null) return { verdict: 'cannot-say', severity: 'grey', low: 'grey', high: 'grey', reason: 'target-passed' }
-  if (pace.severity === 'grey') return { ...pace, verdict: 'cannot-say', reason: 'definitions-disagree' }
-  return { ...pace, verdict: pace.severity === 'green' ? 'keeps-pace' : 'outpaces', reason: null }
+  const { severity, low, high } = pace
+  if (severity === 'grey') return { severity, low, high, verdict: 'cannot-say', reason: 'definitions-disagree' }
+  return { severity, low, high, verdict: severity === 'green' ? 'keeps-pace' : 'outpaces', reason: null }
 }
 
 export function payAnswer(residual: UnitResult['residual'], flag: Flag | null, noClaims: NoClaims | null): UnitTests['pay'] {

@@ -1,5 +1,5 @@
 import type { Flag, Severity } from '../result'
-import { excess, flagOf, judge, type GrowthTest, type Judgement, type Subject } from './flag'
+import { excess, flagOf, judgeSubject, severityOf, type GrowthTest, type Subject } from './flag'
 
 /**
  * Low and high definitions of resources (METHOD section 5.5): general transfers grow slower and faster by the catalogue's
@@ -13,34 +13,51 @@ export interface Definitions {
 
 const under = (test: GrowthTest, resources: Readonly<Float64Array>): GrowthTest => ({ ...test, resources })
 
-/** The growth test's flags with what it says under both definitions; grey where these contradict each other. */
-export function definedFlags(test: GrowthTest, definitions: Definitions, whole: Subject, subjects: readonly Subject[]): readonly Flag[] {
-  const judged = judge(test, whole, subjects)
-  if (judged.unit === null && judged.subjects.every((judgement) => judgement === null)) return []
-  const [lowTest, highTest] = [under(test, definitions.low), under(test, definitions.high)]
-  const [low, high] = [judge(lowTest, whole, subjects), judge(highTest, whole, subjects)]
-  return [whole, ...subjects].flatMap((subject, k): readonly Flag[] => {
-    const of = (all: typeof judged): Judgement => (k === 0 ? all.unit : all.subjects[k - 1]) ?? null
-    const judgement = of(judged)
-    if (judgement === null) return []
-    // The subject is ahead of the resources under one definition and not under the other.
-    const isGrey = excess(lowTest, subject.amounts) > 0 !== excess(highTest, subject.amounts) > 0
-    const flag = flagOf(test, subject, judgement)
-    const severity = isGrey ? 'grey' : flag.severity
-    return [{ ...flag, severity, low: of(low)?.severity ?? 'green', high: of(high)?.severity ?? 'green' }]
-  })
+/** What the growth test says of a whole unit. */
+export interface Pace {
+  /** Grey where the definitions contradict each other. */
+  readonly severity: Severity
+  /** Under the resources as they are, and under both definitions. */
+  readonly own: Severity
+  readonly low: Severity
+  readonly high: Severity
 }
 
-/** What the growth test says of a whole unit: its own severity, grey where the definitions contradict, and those of both. */
-export function paceOf(
+/** Whether a subject is ahead of the resources under one definition and not under the other. */
+const isContradicted = (low: GrowthTest, high: GrowthTest, { amounts }: Subject): boolean =>
+  excess(low, amounts) > 0 !== excess(high, amounts) > 0
+
+export function paceOf(test: GrowthTest, definitions: Definitions, whole: Subject): Pace {
+  const [lowTest, highTest] = [under(test, definitions.low), under(test, definitions.high)]
+  const [own, low, high] = [severityOf(test, whole), severityOf(lowTest, whole), severityOf(highTest, whole)]
+  const isGrey = [own, low, high].some((severity) => severity !== 'green') && isContradicted(lowTest, highTest, whole)
+  return { severity: isGrey ? 'grey' : own, own, low, high }
+}
+
+/** The growth test's flags of a unit and its subjects, with what it says under both definitions; grey where these contradict each other. */
+export function definedFlags(
   test: GrowthTest,
   definitions: Definitions,
   whole: Subject,
-): { readonly severity: Severity; readonly low: Severity; readonly high: Severity } {
+  subjects: readonly Subject[],
+  pace = paceOf(test, definitions, whole),
+): readonly Flag[] {
   const [lowTest, highTest] = [under(test, definitions.low), under(test, definitions.high)]
-  const of = (each: GrowthTest): Severity => judge(each, whole, []).unit?.severity ?? 'green'
-  const [own, low, high] = [of(test), of(lowTest), of(highTest)]
-  const isGrey =
-    [own, low, high].some((severity) => severity !== 'green') && excess(lowTest, whole.amounts) > 0 !== excess(highTest, whole.amounts) > 0
-  return { severity: isGrey ? 'grey' : own, low, high }
+  const flags: Flag[] = []
+  if (pace.own !== 'green') {
+    const flag = flagOf(test, whole, { verdict: 'outpaces', severity: pace.own })
+    flags.push({ ...flag, severity: pace.severity, low: pace.low, high: pace.high })
+  }
+  for (const subject of subjects) {
+    const judgement = judgeSubject(test, pace.own, subject)
+    if (judgement === null) continue
+    const flag = flagOf(test, subject, judgement)
+    flags.push({
+      ...flag,
+      severity: isContradicted(lowTest, highTest, subject) ? 'grey' : flag.severity,
+      low: judgeSubject(lowTest, pace.low, subject)?.severity ?? 'green',
+      high: judgeSubject(highTest, pace.high, subject)?.severity ?? 'green',
+    })
+  }
+  return flags
 }

@@ -46,39 +46,17 @@ export const bySeverityAndSize = (a: Flag, b: Flag): number => order.indexOf(a.s
 /** What the growth test says of a subject; null where it has no flag. */
 export type Judgement = { readonly verdict: 'outpaces' | 'contributes'; readonly severity: Severity } | null
 
-/** What the growth test says of a unit and of each subject, in their order. */
-export function judge(
-  test: GrowthTest,
-  whole: Subject,
-  subjects: readonly Subject[],
-): { readonly unit: Judgement; readonly subjects: readonly Judgement[] } {
-  const unitSeverity = severityOf(test, whole)
-  const least = test.thresholds.materiality * (test.required[test.targetYear - test.firstYear] ?? 0)
-  const judged = subjects.map((subject): Judgement => {
-    if ((subject.amounts[test.targetYear - test.firstYear] ?? 0) < least) return null
-    const own = severityOf(test, subject)
-    if (own !== 'green') return { verdict: 'outpaces', severity: withBinding(subject, own) }
-    return unitSeverity !== 'green' && excess(test, subject.amounts) > 0
-      ? { verdict: 'contributes', severity: withBinding(subject, unitSeverity) }
-      : null
-  })
-  return { unit: unitSeverity === 'green' ? null : { verdict: 'outpaces', severity: withBinding(whole, unitSeverity) }, subjects: judged }
+/** What it says of one subject of a unit, given the unit's own severity: whether it grows faster than the resources by more than the threshold, or, where the whole unit does, contributes to it. */
+export function judgeSubject(test: GrowthTest, unit: Severity, subject: Subject): Judgement {
+  const last = test.targetYear - test.firstYear
+  if ((subject.amounts[last] ?? 0) < test.thresholds.materiality * (test.required[last] ?? 0)) return null
+  const own = severityOf(test, subject)
+  if (own !== 'green') return { verdict: 'outpaces', severity: withBinding(subject, own) }
+  return unit !== 'green' && excess(test, subject.amounts) > 0 ? { verdict: 'contributes', severity: withBinding(subject, unit) } : null
 }
 
 const withBinding = ({ binding }: Subject, severity: Severity): Severity =>
   binding === undefined || binding.length === 0 ? severity : worse[severity]
-
-/**
- * The growth test (METHOD section 6): which subjects grow faster than the unit's resources by more than the threshold,
- * and, where the whole unit does, which contribute to it. It says nothing of the level and names no first year.
- */
-export function growthFlags(test: GrowthTest, whole: Subject, subjects: readonly Subject[]): readonly Flag[] {
-  const judged = judge(test, whole, subjects)
-  return [whole, ...subjects].flatMap((subject, k): readonly Flag[] => {
-    const judgement = (k === 0 ? judged.unit : judged.subjects[k - 1]) ?? null
-    return judgement === null ? [] : [flagOf(test, subject, judgement)]
-  })
-}
 
 /** Yuan of the target year above what would have kept pace with the resources since the base year. */
 export function excess(test: GrowthTest, amounts: Readonly<Float64Array>): number {
@@ -114,7 +92,11 @@ function leadsBy(test: GrowthTest, amounts: Readonly<Float64Array>, from: number
 }
 const nearness = 1e-6
 
-function severityOf(test: GrowthTest, subject: Subject): Severity {
+/**
+ * The growth test (METHOD section 6): does a subject grow faster than the unit's resources by more than the threshold? It
+ * says nothing of the level and names no first year.
+ */
+export function severityOf(test: GrowthTest, subject: Subject): Severity {
   const [from, to] = [test.baseYear - test.firstYear, test.targetYear - test.firstYear]
   // Growing slower than the resources over the whole period and having no excess is the same thing.
   if (to <= from || excess(test, subject.amounts) <= 0) return 'green'

@@ -10,6 +10,7 @@ const section = '4'
 export const sharingVariables: readonly Variable[] = [
   { name: 'centralShare', dimensions: ['item'], unit: {}, section },
   { name: 'isPaidByHead', dimensions: ['item'], unit: {}, section },
+  { name: 'isPaidByFactor', dimensions: ['item'], unit: {}, section },
   { name: 'localShare', dimensions: ['item', 'payer', 'cell', 'year'], unit: {}, section },
   { name: 'grantGrowth', dimensions: ['grant', 'year'], unit: {}, section },
   {
@@ -17,17 +18,27 @@ export const sharingVariables: readonly Variable[] = [
     dimensions: ['component', 'cell', 'year'],
     unit: money,
     section,
-    expression: times(min('unitCost', 'nationalUnitCost'), 'quantity', 'payments', 'fiscalShare'),
+    expression: where(
+      through('itemOf', 'isPaidByHead'),
+      times(min('unitCost', 'nationalUnitCost'), 'quantity', 'payments', 'fiscalShare'),
+      0,
+    ),
   },
   {
     name: 'centralByHead',
     dimensions: ['item', 'cell', 'year'],
     unit: money,
     section,
-    expression: times('centralShare', 'isPaidByHead', rollUp('itemOf', 'nationalCost')),
+    expression: where('isPaidByHead', times('centralShare', rollUp('itemOf', 'nationalCost')), 0),
   },
   /** An item's claim on its grant: what its share of the base year would be of today's spending. */
-  { name: 'grantClaim', dimensions: ['item', 'cell', 'year'], unit: money, section, expression: times('centralShare', 'expenditure') },
+  {
+    name: 'grantClaim',
+    dimensions: ['item', 'cell', 'year'],
+    unit: money,
+    section,
+    expression: where('isPaidByFactor', times('centralShare', 'expenditure'), 0),
+  },
   {
     name: 'grantClaims',
     dimensions: ['grant', 'year'],
@@ -47,7 +58,7 @@ export const sharingVariables: readonly Variable[] = [
     dimensions: ['item', 'cell', 'year'],
     unit: money,
     section,
-    expression: min('expenditure', times('grantClaim', through('grantOf', over('grant', 'grantClaims')))),
+    expression: where('isPaidByFactor', min('expenditure', times('grantClaim', through('grantOf', over('grant', 'grantClaims')))), 0),
   },
   { name: 'central', dimensions: ['item', 'cell', 'year'], unit: money, section, expression: plus('centralByHead', 'centralByFactor') },
   { name: 'local', dimensions: ['item', 'cell', 'year'], unit: money, section, expression: minus('expenditure', 'central') },

@@ -35,36 +35,36 @@ export function unitFlags(
   thresholds: AppliedScenario['thresholds'],
 ): { readonly units: readonly UnitResult[]; readonly flags: readonly Flag[] } {
   const groups = groupsOf(structure)
-  const mixed = new Map(groups.map((group) => [group, mixedEvidence(figures, group)]))
-  const found = figures.units.map((unit, row) => testUnit(structure, figures, thresholds, unit, row, groups, mixed))
+  const { years } = figures.layout
+  const books: Books = {
+    figures,
+    sums: sumsOf(figures, groups),
+    mixed: new Map(groups.subjects.map((group) => [group, mixedEvidence(figures, group)])),
+    from: years.indexOf(figures.assessedFrom),
+    target: years.indexOf(figures.targetYear),
+  }
+  const found = figures.units.map((unit, row) => testUnit(structure, books, thresholds, unit, row))
   return { units: found.map(({ unit }) => unit), flags: found.flatMap(({ flags }) => flags).sort(bySeverityAndSize) }
 }
 
 function testUnit(
   structure: Structure,
-  figures: Figures,
+  books: Books,
   thresholds: AppliedScenario['thresholds'],
   { noClaims, ...unit }: UntestedUnit,
   row: number,
-  groups: readonly Group[],
-  mixed: ReadonlyMap<Group, Evidence>,
 ): { readonly unit: UnitResult; readonly flags: readonly Flag[] } {
   const { catalogue, years } = structure
-  const { targetYear, assessedFrom } = figures
+  const { targetYear, assessedFrom, lastActualYear } = books.figures
   const payers = payersOf[unit.level]
-  const definitions = { low: unit.lowResources, high: unit.highResources }
-  // Under the low definition more runs ahead than under the others.
-  const ahead = groups.filter((group) => runsAhead(figures, group, row, unit))
-  const subjects = ahead.map((group) => subjectOf(figures, group, row, payers, mixed.get(group) ?? figures.evidence.total))
-  const all = { kind: 'unit' as const, id: unit.code, items: catalogue.items.map((_, k) => k) }
-  const whole = subjectOf(figures, all, row, payers, figures.evidence.total)
+  const { subjects, whole: all } = groupsOf(structure)
+  const whole = new GroupSubject(books, all, row, payers, unit.code)
   const common = { unit: unit.code, payers, resources: unit.resources, required: unit.required, targetYear, thresholds }
   const test = { ...common, grade: unit.grade, firstYear: catalogue.baseYear, baseYear: assessedFrom }
+  const definitions = { low: unit.lowResources, high: unit.highResources }
   // Years with accounts carry no flag.
-  const isPast = targetYear <= figures.lastActualYear
-  const growth = isPast ? [] : definedFlags(test, definitions, whole, subjects)
-  const pace = isPast ? null : paceOf(test, definitions, whole)
-  const stretch = { years, lastActualYear: figures.lastActualYear, targetYear }
+  const pace = targetYear <= lastActualYear ? null : paceOf(test, definitions, whole)
+  const stretch = { years, lastActualYear, targetYear }
   const residual =
     unit.residual === null
       ? null
@@ -72,6 +72,11 @@ function testUnit(
   const bounds = boundsFor(thresholds, classOf(structure, unit.code))
   const asked = askedRoom(unit.room, stretch, bounds)
   const coverage = coverageFlag(asked, { unit, payers, payer: whole.payer, evidence: whole.evidence, targetYear, bounds })
+  // Under the low definition more runs ahead than under the others.
+  const lowPace = (unit.lowResources[books.target] ?? 0) / (unit.lowResources[books.from] ?? 1)
+  const ahead = (): readonly Subject[] =>
+    subjects.filter((group) => runsAhead(books, group, row, lowPace)).map((group) => new GroupSubject(books, group, row, payers))
+  const growth = pace === null ? [] : definedFlags(test, definitions, whole, ahead(), pace)
   const tests = { pace: paceAnswer(pace), pay: payAnswer(unit.residual, residual, noClaims), room: roomAnswer(unit.room, asked, noClaims) }
   return { unit: { ...unit, tests }, flags: [residual, coverage, ...growth].filter((flag) => flag !== null) }
 }
@@ -86,80 +91,116 @@ interface Group {
   readonly id: string
   /** Positions of the group's items. */
   readonly items: readonly number[]
-  readonly binding?: readonly string[]
+  /** Row of the sums where the group has several items. */
+  readonly sum: number
+  readonly binding: readonly string[]
 }
 
 /** Binding indicators that rest on an item. */
 const bindingOn = ({ indicators }: Structure['catalogue'], item: string): readonly string[] =>
   indicators.filter(({ nature, linkedItems }) => nature === 'binding' && linkedItems.includes(item)).map(({ id }) => id)
 
-const groupsBy = new WeakMap<Structure, readonly Group[]>()
+interface Groups {
+  /** Items that are no slice of a pool, pools as one subject, and domains. */
+  readonly subjects: readonly Group[]
+  /** All items: what a unit pays. */
+  readonly whole: Group
+}
+const groupsBy = new WeakMap<Structure, Groups>()
 
-/** Items that are no slice of a pool, pools as one subject, and domains. */
-function groupsOf(structure: Structure): readonly Group[] {
+function groupsOf(structure: Structure): Groups {
   const known = groupsBy.get(structure)
   if (known !== undefined) return known
   const { catalogue } = structure
-  const positions = (belongs: (item: Structure['catalogue']['items'][number]) => boolean): readonly number[] =>
-    catalogue.items.flatMap((item, k) => (belongs(item) ? [k] : []))
-  const groups: readonly Group[] = [
-    ...catalogue.items.flatMap((item, k): readonly Group[] =>
-      item.pool === undefined && item.funding !== 'fund'
-        ? [{ kind: 'item', id: item.id, items: [k], binding: bindingOn(catalogue, item.id) }]
-        : [],
-    ),
-    ...catalogue.pools.map((pool): Group => ({ kind: 'pool', id: pool.id, items: positions((item) => item.pool === pool.id) })),
-    ...catalogue.domains.map((domain): Group => ({ kind: 'domain', id: domain.id, items: positions((item) => item.domain === domain.id) })),
-  ]
-  groupsBy.set(structure, groups)
-  return groups
+  const single = catalogue.items.flatMap((item, k): readonly Group[] =>
+    item.pool === undefined && item.funding !== 'fund'
+      ? [{ kind: 'item', id: item.id, items: [k], sum: -1, binding: bindingOn(catalogue, item.id) }]
+      : [],
+  )
+  let sums = 0
+  const several = (kind: Group['kind'], id: string, belongs: (item: Structure['catalogue']['items'][number]) => boolean): Group => ({
+    kind,
+    id,
+    items: catalogue.items.flatMap((item, k) => (belongs(item) ? [k] : [])),
+    sum: sums++,
+    binding: [],
+  })
+  const whole = several('unit', '', () => true)
+  const pools = catalogue.pools.map(({ id }) => several('pool', id, ({ pool }) => pool === id))
+  const domains = catalogue.domains.map(({ id }) => several('domain', id, ({ domain }) => domain === id))
+  const made = { subjects: [...single, ...pools, ...domains], whole }
+  groupsBy.set(structure, made)
+  return made
+}
+
+/** [group of several items][area][year], yuan borne. */
+function sumsOf({ layout, borne }: Figures, { subjects, whole }: Groups): Float64Array {
+  const size = layout.areas.length * layout.years.length
+  const groups = [whole, ...subjects.filter(({ sum }) => sum >= 0)]
+  const sums = new Float64Array(groups.length * size)
+  for (const { items, sum } of groups) {
+    for (const item of items) {
+      for (let k = 0, from = item * size, to = sum * size; k < size; k++, from++, to++) sums[to] = (sums[to] ?? 0) + (borne[from] ?? 0)
+    }
+  }
+  return sums
+}
+
+/** What the subjects of all units are read from. */
+interface Books {
+  readonly figures: Figures
+  readonly sums: Float64Array
+  readonly mixed: ReadonlyMap<Group, Evidence>
+  /** Positions of the years between which growth is judged. */
+  readonly from: number
+  readonly target: number
+}
+
+/** What a unit bears of a group, yuan by year. */
+function amountsOf({ figures, sums }: Books, { items: [item = 0], sum }: Group, unit: number): Float64Array {
+  const { areas, years } = figures.layout
+  const start = ((sum < 0 ? item : sum) * areas.length + unit) * years.length
+  return (sum < 0 ? figures.borne : sums).subarray(start, start + years.length)
 }
 
 /** Whether a group costs the unit more in the target year than had it kept pace, under the low definition: without an excess there is no flag to make. */
-function runsAhead(
-  { layout, borne, assessedFrom, targetYear }: Figures,
-  group: Group,
-  unit: number,
-  { lowResources: resources }: Pick<UnitResult, 'lowResources'>,
-): boolean {
-  const { areas, years } = layout
-  const [from, target] = [years.indexOf(assessedFrom), years.indexOf(targetYear)]
-  let [first, last] = [0, 0]
-  for (const item of group.items) {
-    const start = (item * areas.length + unit) * years.length
-    first += borne[start + from] ?? 0
-    last += borne[start + target] ?? 0
-  }
-  return last > first * ((resources[target] ?? 0) / (resources[from] ?? 1))
+function runsAhead({ figures, sums, from, target }: Books, { items: [item = 0], sum }: Group, unit: number, pace: number): boolean {
+  const { areas, years } = figures.layout
+  const start = ((sum < 0 ? item : sum) * areas.length + unit) * years.length
+  const data = sum < 0 ? figures.borne : sums
+  return (data[start + target] ?? 0) > (data[start + from] ?? 0) * pace
 }
 
-function subjectOf(figures: Figures, group: Group, unit: number, payers: readonly Payer[], evidence: Evidence): Subject {
-  const { areas, years } = figures.layout
-  const at = (item: number): number => (item * areas.length + unit) * years.length
-  const [only = 0] = group.items
-  const amounts = group.items.length === 1 ? figures.borne.subarray(at(only), at(only) + years.length) : new Float64Array(years.length)
-  if (group.items.length > 1) {
-    for (const item of group.items) {
-      const start = at(item)
-      for (let t = 0; t < years.length; t++) amounts[t] = (amounts[t] ?? 0) + (figures.borne[start + t] ?? 0)
-    }
+/** A group as a unit bears it. Payer and grade are only asked of a subject that is flagged. */
+class GroupSubject implements Subject {
+  readonly kind: Subject['kind']
+  readonly id: string
+  readonly amounts: Float64Array
+  readonly evidence: Evidence
+  readonly binding: readonly string[]
+  private readonly figures: Figures
+  private readonly group: Group
+  private readonly unit: number
+  private readonly payers: readonly Payer[]
+
+  constructor(books: Books, group: Group, unit: number, payers: readonly Payer[], id = group.id) {
+    this.kind = group.kind
+    this.id = id
+    this.amounts = amountsOf(books, group, unit)
+    this.evidence = books.mixed.get(group) ?? books.figures.evidence.total
+    this.binding = group.binding
+    this.figures = books.figures
+    this.group = group
+    this.unit = unit
+    this.payers = payers
   }
-  let [payer, grade]: [Payer | undefined, Grade | undefined] = [undefined, undefined]
-  return {
-    kind: group.kind,
-    id: group.id,
-    amounts,
-    // Only a subject that is flagged is asked for these, by each definition of resources.
-    get payer() {
-      payer ??= heaviestPayer(figures, group, unit, payers)
-      return payer
-    },
-    get grade() {
-      grade ??= group.items.reduce<Grade>((worst, item) => worseGrade(worst, figures.itemGrades[item] ?? 'D'), 'A')
-      return grade
-    },
-    evidence,
-    binding: group.binding ?? [],
+
+  get payer(): Payer {
+    return heaviestPayer(this.figures, this.group, this.unit, this.payers)
+  }
+
+  get grade(): Grade {
+    return this.group.items.reduce<Grade>((worst, item) => worseGrade(worst, this.figures.itemGrades[item] ?? 'D'), 'A')
   }
 }
 

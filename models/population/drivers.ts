@@ -1,7 +1,7 @@
 import { pathValues } from '../catalogue/path'
 import type { Driver } from '../catalogue/schema'
 import { assertNever } from '../shared/assertNever'
-import { ages } from './lifeTable'
+import { stocksOf } from './ageGroups'
 import type { Projection } from './project'
 
 type PopulationDriver = Extract<Driver, { kind: 'population' }>
@@ -63,15 +63,13 @@ function fillLeaf(
     case 'population':
       fillMean(driver, leaf, projection, row)
       return
-    case 'births':
-      row.forEach((_, k) => {
-        row[k] = (projection.births[leaf * row.length + k] ?? 0) * womenShare(projection, leaf, k, driver.residence)
-      })
+    case 'births': {
+      const shares = womenShares(projection, leaf, driver.residence)
+      for (let k = 0; k < row.length; k++) row[k] = (projection.births[leaf * row.length + k] ?? 0) * (shares[k] ?? 0)
       return
+    }
     case 'enrolment':
-      row.forEach((_, k) => {
-        row[k] = driver.stages.reduce((sum, stage) => sum + pupils(projection, leaf, k, stage, driver.residence), 0)
-      })
+      fillPupils(projection, leaf, driver.stages, driver.residence, row)
       return
     case 'counties':
       row.fill(counties[leaf] ?? 0)
@@ -98,12 +96,8 @@ function fillLeaf(
 
 /** Mean of the stocks at both ends of each year. */
 function fillMean(group: PopulationDriver, leaf: number, projection: Projection, row: Float64Array): void {
-  let before = persons(projection, leaf, 0, group)
-  for (let k = 0; k < row.length; k++) {
-    const after = persons(projection, leaf, k + 1, group)
-    row[k] = (before + after) / 2
-    before = after
-  }
+  const stocks = stocksOf(projection, leaf, group)
+  for (let k = 0; k < row.length; k++) row[k] = meanOf(stocks, k)
 }
 
 /** Spread as another group is in the base year; a rate a year up to `until`, then the growth of the group that follows. */
@@ -125,71 +119,15 @@ function fillTrend(
   }
 }
 
-/** Sums of all ages below each age, so that an age group is one subtraction: [leaf][index][sex][age 0…101]. */
-interface Below {
-  readonly all: Float64Array
-  readonly urban: Float64Array
-}
-const sums = new WeakMap<Projection, Below>()
-/** The sums asked for last, since thousands of questions in a row are about the same projection. */
-let recent: { readonly of: Projection; readonly below: Below } | undefined
-const rowLength = ages + 1
-
-function belowOf(projection: Projection): Below {
-  if (recent?.of === projection) return recent.below
-  const known = sums.get(projection)
-  if (known !== undefined) return known
-  const rows = projection.stock.length / ages
-  const made: Below = { all: new Float64Array(rows * rowLength), urban: new Float64Array(rows * rowLength) }
-  const rowsOfLeaf = 2 * (projection.years.length + 1)
-  for (let row = 0; row < rows; row++) {
-    const leaf = Math.floor(row / rowsOfLeaf)
-    const share = projection.urbanShare[Math.floor(row / 2)] ?? 0
-    const byAge = projection.urbanByAge.get(leaf)
-    for (let age = 0; age < ages; age++) {
-      const [from, to] = [row * ages + age, row * rowLength + age + 1]
-      const here = projection.stock[from] ?? 0
-      made.all[to] = (made.all[to - 1] ?? 0) + here
-      made.urban[to] = (made.urban[to - 1] ?? 0) + (byAge === undefined ? here * share : (byAge[from - leaf * rowsOfLeaf * ages] ?? 0))
-    }
-  }
-  sums.set(projection, made)
-  recent = { of: projection, below: made }
-  return made
-}
-
-/** Persons of one age group, sex and residence at the end of a year; index 0 is the year before the launch. */
-export function persons(
-  projection: Projection,
-  leaf: number,
-  index: number,
-  group: Pick<PopulationDriver, 'ageFrom' | 'ageTo' | 'sex' | 'residence'>,
-): number {
-  const { all, urban } = belowOf(projection)
-  const row = (leaf * (projection.years.length + 1) + index) * 2
-  const last = Math.min(group.ageTo, ages - 1) + 1
-  let sum = 0
-  for (let sex = group.sex === 'female' ? 1 : 0; sex <= (group.sex === 'male' ? 0 : 1); sex++) {
-    const start = (row + sex) * rowLength
-    const [from, to] = [start + group.ageFrom, start + last]
-    if (group.residence !== 'urban') sum += (all[to] ?? 0) - (all[from] ?? 0)
-    if (group.residence === 'urban') sum += (urban[to] ?? 0) - (urban[from] ?? 0)
-    else if (group.residence === 'rural') sum -= (urban[to] ?? 0) - (urban[from] ?? 0)
-  }
-  return sum
-}
-
-function meanPersons(projection: Projection, leaf: number, year: number, group: Parameters<typeof persons>[3]): number {
-  return (persons(projection, leaf, year, group) + persons(projection, leaf, year + 1, group)) / 2
-}
-
-/** Births are born where the women of childbearing age live. */
-function womenShare(projection: Projection, leaf: number, year: number, residence: Residence): number {
-  if (residence === 'all') return 1
+/** Births are born where the women of childbearing age live: their part of all of them, by year. */
+function womenShares(projection: Projection, leaf: number, residence: Residence): readonly number[] {
+  if (residence === 'all') return projection.years.map(() => 1)
   const women = { ageFrom: 15, ageTo: 49, sex: 'female' } as const
-  const all = meanPersons(projection, leaf, year, { ...women, residence: 'all' })
-  return all > 0 ? meanPersons(projection, leaf, year, { ...women, residence }) / all : 0
+  const [here, all] = [stocksOf(projection, leaf, { ...women, residence }), stocksOf(projection, leaf, { ...women, residence: 'all' })]
+  return projection.years.map((_, k) => (meanOf(all, k) > 0 ? meanOf(here, k) / meanOf(all, k) : 0))
 }
+
+const meanOf = (stocks: readonly number[], k: number): number => ((stocks[k] ?? 0) + (stocks[k + 1] ?? 0)) / 2
 
 /** First age and number of grades of each stage. Children enter at the age of six, a third of a year's entrants being seven at the year's end. */
 const stages: Readonly<Record<Stage, { readonly age: number; readonly grades: number; readonly shifted: boolean }>> = {
@@ -199,10 +137,20 @@ const stages: Readonly<Record<Stage, { readonly age: number; readonly grades: nu
   senior: { age: 15, grades: 3, shifted: true },
 }
 
-function pupils(projection: Projection, leaf: number, year: number, stage: Stage, residence: Residence): number {
-  const { age, grades, shifted } = stages[stage]
-  const at = (a: number): number => persons(projection, leaf, year, { ageFrom: a, ageTo: a, sex: 'both', residence })
-  let sum = 0
-  for (let grade = 0; grade < grades; grade++) sum += shifted ? (2 * at(age + grade) + at(age + grade + 1)) / 3 : at(age + grade)
-  return sum
+/** Pupils of the stages, by year: those of the autumn before. */
+function fillPupils(projection: Projection, leaf: number, reached: readonly Stage[], residence: Residence, row: Float64Array): void {
+  for (const stage of reached) {
+    const { age, grades, shifted } = stages[stage]
+    const cohorts = Array.from({ length: grades + (shifted ? 1 : 0) }, (_, k) =>
+      stocksOf(projection, leaf, { ageFrom: age + k, ageTo: age + k, sex: 'both', residence }),
+    )
+    for (let k = 0; k < row.length; k++) {
+      let sum = 0
+      for (let grade = 0; grade < grades; grade++) {
+        const own = cohorts[grade]?.[k] ?? 0
+        sum += shifted ? (2 * own + (cohorts[grade + 1]?.[k] ?? 0)) / 3 : own
+      }
+      row[k] = (row[k] ?? 0) + sum
+    }
+  }
 }

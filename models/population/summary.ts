@@ -1,5 +1,5 @@
 import type { PopulationSummary } from '../result'
-import { persons } from './drivers'
+import { stocksOf } from './ageGroups'
 import { ages } from './lifeTable'
 import type { Projection } from './project'
 
@@ -45,64 +45,97 @@ const groups = {
   age80plus: [80, 100],
 } as const
 
+const groupNames = ['total', 'age0to14', 'age15to59', 'age60plus', 'age65plus', 'age80plus'] as const
+const flowNames = ['births', 'deaths', 'netMigrants', 'clamped'] as const
+
 type Figures = Omit<Ungraded, 'region'>
+
+const measures = [
+  'total',
+  'age0to14',
+  'age15to59',
+  'age60plus',
+  'age65plus',
+  'age80plus',
+  'urbanShare',
+  'births',
+  'deaths',
+  'netMigrants',
+  'clamped',
+] as const
+
+/** Room for the figures of an area: parts of one array, since many small ones cost more to make than to fill. */
+function roomFor(years: number): Figures {
+  const all = new Float64Array(measures.length * years)
+  const part = (name: (typeof measures)[number]): Float64Array => {
+    const place = measures.indexOf(name) * years
+    return all.subarray(place, place + years)
+  }
+  return {
+    total: part('total'),
+    age0to14: part('age0to14'),
+    age15to59: part('age15to59'),
+    age60plus: part('age60plus'),
+    age65plus: part('age65plus'),
+    age80plus: part('age80plus'),
+    urbanShare: part('urbanShare'),
+    births: part('births'),
+    deaths: part('deaths'),
+    netMigrants: part('netMigrants'),
+    clamped: part('clamped'),
+  }
+}
 
 function summaryOfLeaf(projection: Projection, leaf: number): Figures {
   const years = projection.years.length
-  const group = ([ageFrom, ageTo]: readonly [number, number], residence: 'all' | 'urban' = 'all'): Float64Array =>
-    Float64Array.from(projection.years, (_, k) => persons(projection, leaf, k + 1, { ageFrom, ageTo, sex: 'both', residence }))
-  const flow = (values: Float64Array): Float64Array => values.slice(leaf * years, (leaf + 1) * years)
-  const total = group(groups.total)
-  const urban = group(groups.total, 'urban')
-  return {
-    total,
-    age0to14: group(groups.age0to14),
-    age15to59: group(groups.age15to59),
-    age60plus: group(groups.age60plus),
-    age65plus: group(groups.age65plus),
-    age80plus: group(groups.age80plus),
-    urbanShare: urban.map((value, k) => ((total[k] ?? 0) > 0 ? value / (total[k] ?? 1) : 0)),
-    births: flow(projection.births),
-    deaths: flow(projection.deaths),
-    netMigrants: flow(projection.netMigrants),
-    clamped: flow(projection.clamped),
-  }
+  const out = roomFor(years)
+  const ends = ([ageFrom, ageTo]: readonly [number, number], residence: 'all' | 'urban' = 'all'): readonly number[] =>
+    stocksOf(projection, leaf, { ageFrom, ageTo, sex: 'both', residence }).slice(1)
+  for (const name of groupNames) out[name].set(ends(groups[name]))
+  const urban = ends(groups.total, 'urban')
+  for (let k = 0; k < years; k++) out.urbanShare[k] = shareOf(urban[k] ?? 0, out.total[k] ?? 0)
+  for (const name of flowNames) out[name].set(projection[name].subarray(leaf * years, (leaf + 1) * years))
+  return out
 }
 
+const shareOf = (part: number, whole: number): number => (whole > 0 ? part / whole : 0)
+
 function summaryOfSum(leaves: readonly Figures[], years: number): Figures {
-  const sum = (of: (leaf: Figures, k: number) => number): Float64Array =>
-    Float64Array.from({ length: years }, (_, k) => leaves.reduce((all, leaf) => all + of(leaf, k), 0))
-  const total = sum((leaf, k) => leaf.total[k] ?? 0)
-  const urban = sum((leaf, k) => (leaf.urbanShare[k] ?? 0) * (leaf.total[k] ?? 0))
-  return {
-    total,
-    age0to14: sum((leaf, k) => leaf.age0to14[k] ?? 0),
-    age15to59: sum((leaf, k) => leaf.age15to59[k] ?? 0),
-    age60plus: sum((leaf, k) => leaf.age60plus[k] ?? 0),
-    age65plus: sum((leaf, k) => leaf.age65plus[k] ?? 0),
-    age80plus: sum((leaf, k) => leaf.age80plus[k] ?? 0),
-    urbanShare: urban.map((value, k) => ((total[k] ?? 0) > 0 ? value / (total[k] ?? 1) : 0)),
-    births: sum((leaf, k) => leaf.births[k] ?? 0),
-    deaths: sum((leaf, k) => leaf.deaths[k] ?? 0),
-    netMigrants: sum((leaf, k) => leaf.netMigrants[k] ?? 0),
-    clamped: sum((leaf, k) => leaf.clamped[k] ?? 0),
+  const out = roomFor(years)
+  for (const leaf of leaves) {
+    for (const name of [...groupNames, ...flowNames]) {
+      const [sum, values] = [out[name], leaf[name]]
+      for (let k = 0; k < years; k++) sum[k] = (sum[k] ?? 0) + (values[k] ?? 0)
+    }
+    // Urban persons as long as they are being added.
+    for (let k = 0; k < years; k++) out.urbanShare[k] = (out.urbanShare[k] ?? 0) + (leaf.urbanShare[k] ?? 0) * (leaf.total[k] ?? 0)
   }
+  for (let k = 0; k < years; k++) out.urbanShare[k] = shareOf(out.urbanShare[k] ?? 0, out.total[k] ?? 0)
+  return out
 }
 
 function pyramidOf(projection: Projection, areas: readonly SummedArea[]): Float64Array {
-  const years = projection.years.length
-  const rows = 2 * ages
-  const out = new Float64Array(areas.length * rows * years)
+  const size = 2 * ages * projection.years.length
+  const out = new Float64Array(areas.length * size)
+  const pyramids = Array.from({ length: projection.leafCount }, (_, leaf) => pyramidOfLeaf(projection, leaf))
   areas.forEach(({ leaves }, area) => {
+    const start = area * size
     for (const leaf of leaves) {
-      for (let k = 0; k < years; k++) {
-        const start = (leaf * (years + 1) + k + 1) * rows
-        for (let row = 0; row < rows; row++) {
-          const at = (area * rows + row) * years + k
-          out[at] = (out[at] ?? 0) + (projection.stock[start + row] ?? 0)
-        }
-      }
+      const pyramid = pyramids[leaf]
+      if (pyramid === undefined) continue
+      for (let i = 0; i < size; i++) out[start + i] = (out[start + i] ?? 0) + (pyramid[i] ?? 0)
     }
   })
+  return out
+}
+
+/** [male, female][age][year] at the ends of the years. */
+function pyramidOfLeaf({ stock, years: { length: years } }: Projection, leaf: number): Float64Array {
+  const rows = 2 * ages
+  const out = new Float64Array(rows * years)
+  for (let k = 0; k < years; k++) {
+    const start = (leaf * (years + 1) + k + 1) * rows
+    for (let row = 0; row < rows; row++) out[row * years + k] = stock[start + row] ?? 0
+  }
   return out
 }

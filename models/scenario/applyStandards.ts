@@ -38,6 +38,8 @@ interface Bases {
   /** [standard][cell][year] of zeros, and of ones. */
   readonly zeros: Float64Array
   readonly ones: Float64Array
+  /** [standard][cell] of zeros. */
+  readonly none: Float64Array
   /** [item][cell][year] as the catalogue has it. */
   readonly coverage: Float64Array
 }
@@ -50,7 +52,12 @@ function basesOf(structure: Structure): Bases {
   const coverage = new Float64Array(structure.catalogue.items.length * perRow)
   structure.catalogue.items.forEach((item, i) => coverage.fill(item.coverage.value, i * perRow, (i + 1) * perRow))
   const size = structure.standards.length * perRow
-  const made = { zeros: new Float64Array(size), ones: new Float64Array(size).fill(1), coverage }
+  const made = {
+    zeros: new Float64Array(size),
+    ones: new Float64Array(size).fill(1),
+    none: new Float64Array(structure.standards.length * structure.cells.length),
+    coverage,
+  }
   known.set(structure, made)
   return made
 }
@@ -58,7 +65,8 @@ function basesOf(structure: Structure): Bases {
 /** Standards as the scenario replaces, scales or shifts them. */
 export function applyStandards(structure: Structure, overrides: readonly Override[], inputs: Inputs): void {
   const { standards, cells, years, catalogue } = structure
-  const { zeros, ones } = basesOf(structure)
+  const { zeros, ones, none } = basesOf(structure)
+  const isAdjusted = new Patches(none, 1)
   const flat = (): Patches => new Patches(zeros, years.length)
   const [isReplaced, replacement, isHeld, phase, shift, scale] = [flat(), flat(), flat(), flat(), flat(), new Patches(ones, years.length)]
   for (const override of overrides) {
@@ -66,6 +74,7 @@ export function applyStandards(structure: Structure, overrides: readonly Overrid
     const { first, last } = span(override, catalogue.baseYear, years.length)
     for (const cell of cellsOf(structure, override.area)) {
       const row = standard * cells.length + cell
+      isAdjusted.row(row)[0] = 1
       for (let k = first; k <= last; k++) {
         const year = catalogue.baseYear + k
         const given = override.mode === 'series' ? seriesValue(override, year) : override.mode === 'set' ? override.value : undefined
@@ -83,7 +92,7 @@ export function applyStandards(structure: Structure, overrides: readonly Overrid
       }
     }
   }
-  const named = { isReplaced, replacement, isHeld, phase, standardScale: scale, standardShift: shift }
+  const named = { isAdjusted, isReplaced, replacement, isHeld, phase, standardScale: scale, standardShift: shift }
   for (const [name, patches] of Object.entries(named)) inputs.set(name, patches.values())
 }
 

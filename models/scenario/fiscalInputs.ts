@@ -163,6 +163,14 @@ function addItems(structure: Structure, inputs: Inputs): void {
     'isPaidByHead',
     Float64Array.from(catalogue.items, (item) => (item.centralPays === 'by-head' ? 1 : 0)),
   )
+  inputs.set(
+    'isPaidByFactor',
+    Float64Array.from(catalogue.items, (item) => (item.centralPays === 'by-factor' ? 1 : 0)),
+  )
+  inputs.set(
+    'isPaidByFund',
+    Float64Array.from(catalogue.items, (item) => (item.components.every(({ fiscalShare }) => fiscalShare === 1) ? 0 : 1)),
+  )
 }
 
 /** [item][payer][cell]: parts of the local money as the catalogue has them; each cell's add up to 1. */

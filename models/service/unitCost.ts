@@ -25,6 +25,8 @@ const inputs: readonly Variable[] = [
   { name: 'step', dimensions: ['standard'], unit: perDelivery, section },
   { name: 'followsSteps', dimensions: ['standard'], unit: {}, section },
   { name: 'indexGrowth', dimensions: ['index', 'year'], unit: {}, section },
+  /** Rows of which a scenario moves anything at all. */
+  { name: 'isAdjusted', dimensions: ['standard', 'cell'], unit: {}, section },
   { name: 'isReplaced', dimensions: ['standard', 'cell', 'year'], unit: {}, section },
   { name: 'replacement', dimensions: ['standard', 'cell', 'year'], unit: perDelivery, section },
   { name: 'isHeld', dimensions: ['standard', 'cell', 'year'], unit: {}, section },
@@ -45,7 +47,7 @@ const pathAtStart = (name: string, path: string, along: 'standard' | 'leader', r
   dimensions: [along, 'cell', 'year'],
   unit: perDelivery,
   section,
-  expression: where(read('isReplaced'), path, previous(name)),
+  expression: where(read('isAdjusted'), where(read('isReplaced'), path, previous(name)), 0),
 })
 
 /**
@@ -59,9 +61,13 @@ const inForce = (name: string, path: string, start: string, along: 'standard' | 
     unit: perDelivery,
     section,
     expression: where(
-      read('isHeld'),
-      read('replacement'),
-      where(read('followsSteps'), plus(read('replacement'), minus(path, start)), times(read('replacement'), over(path, start))),
+      read('isAdjusted'),
+      where(
+        read('isHeld'),
+        read('replacement'),
+        where(read('followsSteps'), plus(read('replacement'), minus(path, start)), times(read('replacement'), over(path, start))),
+      ),
+      0,
     ),
   },
   {
@@ -69,9 +75,10 @@ const inForce = (name: string, path: string, start: string, along: 'standard' | 
     dimensions: [along, 'cell', 'year'],
     unit: perDelivery,
     section,
-    expression: max(
-      0,
-      plus(times(plus(path, times(read('phase'), minus(`${name}Replaced`, path))), read('standardScale')), read('standardShift')),
+    expression: where(
+      read('isAdjusted'),
+      max(0, plus(times(plus(path, times(read('phase'), minus(`${name}Replaced`, path))), read('standardScale')), read('standardShift'))),
+      path,
     ),
   },
 ]

@@ -61,18 +61,28 @@ export function targetLevels({ catalogue, root, years }: Structure, scenario: Sc
 /** [target][year]: what the units are counted for, at the end of the year; 1 where the level counts units itself. */
 export function targetGroups({ catalogue, years }: Structure, projection: Projection): Float64Array {
   const groups = new Float64Array(catalogue.targetCosts.length * years.length)
+  const counted = new Map<string, Float64Array>()
+  // Several targets count the same people.
+  const people = (from: number, to: number): Float64Array => {
+    const key = `${String(from)}-${String(to)}`
+    const known = counted.get(key) ?? Float64Array.from(years, (_, k) => personsOf(projection, k, from, to))
+    counted.set(key, known)
+    return known
+  }
   catalogue.targetCosts.forEach(({ measure }, row) => {
-    for (let k = 0; k < years.length; k++) groups[row * years.length + k] = groupOf(measure, projection, k)
+    for (let k = 0; k < years.length; k++) groups[row * years.length + k] = groupOf(measure, projection, people, k)
   })
   return groups
 }
 
-function groupOf(measure: TargetCost['measure'], projection: Projection, k: number): number {
+type People = (from: number, to: number) => Readonly<Float64Array>
+
+function groupOf(measure: TargetCost['measure'], projection: Projection, people: People, k: number): number {
   switch (measure.kind) {
     case 'residents':
-      return personsOf(projection, k, 0, 100) / measure.per
+      return (people(0, 100)[k] ?? 0) / measure.per
     case 'ages':
-      return personsOf(projection, k, measure.from, measure.to)
+      return people(measure.from, measure.to)[k] ?? 0
     case 'count':
       return measure.count.value
     case 'total':

@@ -106,6 +106,7 @@ const withoutEntry = [
   'isAccounted',
   'driver',
   'residents',
+  'isAdjusted',
   'isReplaced',
   'replacement',
   'isHeld',

@@ -1,13 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import {
-  excess,
-  firstUncoveredYear,
-  growthFlags,
-  residualFlag,
-  type GrowthTest,
-  type ResidualTest,
-  type Subject,
-} from '../../../../models/fiscal/flag'
+import { excess, firstUncoveredYear, residualFlag, type GrowthTest, type ResidualTest, type Subject } from '../../../../models/fiscal/flag'
+import { definedFlags } from '../../../../models/fiscal/definitions'
+import type { Flag } from '../../../../models/result'
 
 const evidence = { A: 0, B: 0, C: 0, D: 1 }
 const path = (...values: number[]): Float64Array => Float64Array.from(values)
@@ -31,6 +25,10 @@ const growthTest: GrowthTest = {
   thresholds: { outpacesYellow: 0.01, outpacesOrange: 0.02, materiality: 0.005, rolling: 0.02 },
 }
 const whole = subject('150000', path(100, 105, 110.25), 'unit')
+
+/** Definitions of the resources that agree. */
+const growthFlags = (of: GrowthTest, unit: Subject, subjects: readonly Subject[]): readonly Flag[] =>
+  definedFlags(of, { low: of.resources, high: of.resources }, unit, subjects)
 
 describe('the growth test', () => {
   test('5% spending on 5% resources keeps pace: no flag', () =>
