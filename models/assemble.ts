@@ -1,33 +1,33 @@
+import { evidenceByPart } from './assembleEvidence'
 import { unitResults } from './assembleUnits'
 import { unitFlags } from './fiscal/unitFlags'
-import { evidenceOf } from './fiscal/evidence'
 import type { Model, Run } from './model'
 import type { Projection } from './population/project'
 import { summarise } from './population/summary'
-import type { Evidence, ResultLayout, RunNotice, SimulationResult } from './result'
+import type { ResultLayout, RunNotice, SimulationResult } from './result'
 import { belowFloors } from './scenario/belowFloor'
 import { farCounts } from './scenario/farCounts'
 import { fundAccounts } from './service/fundAccounts'
 import { targetsOf, type TargetsResult } from './target/targets'
 import type { Structure } from './structure'
-import { payersTable, standardsTable, withSums } from './tables'
+import { areasTable, payersTable, standardsTable } from './tables'
 
 /** Put the figures of a run into the form that screens, print and command line read: the root's sums beside its parts. */
 export function assembleResult(model: Model, run: Run): SimulationResult {
-  const { structure, compiled, grades } = model
+  const { structure, grades } = model
   const { catalogue } = structure
   const layout = layoutOf(structure)
   const expenditure = payersTable(model)
   const { from: assessedFrom, target: targetYear, lastActualYear } = run.applied.assessment
   const evidence = evidenceByPart(model, targetYear - catalogue.baseYear)
-  const quantity = withSums(structure, compiled.block('quantity').data, layout.components.length)
+  const quantity = areasTable(model, 'quantity', layout.components.length)
   const { population, pyramid } = peopleOf(model, run.projection)
   const targets = targetsOf(model, run)
   const partial = {
     layout,
     expenditure,
-    fundPaid: withSums(structure, compiled.block('fundPaid').data, layout.items.length),
-    borne: withSums(structure, compiled.block('borne').data, layout.items.length),
+    fundPaid: areasTable(model, 'fundPaid', layout.items.length),
+    borne: areasTable(model, 'borne', layout.items.length),
     quantity,
     standard: standardsTable(model),
     units: unitResults(model, run, lastActualYear),
@@ -92,30 +92,6 @@ function peopleOf({ structure, grades }: Model, projection: Projection): People 
   }
   people.set(projection, made)
   return made
-}
-
-function evidenceByPart({ structure, compiled, grades }: Model, year: number): SimulationResult['evidence'] {
-  const [cells, years] = [structure.cells.length, structure.years.length]
-  const cost = compiled.block('fiscalCost').data
-  const parts = structure.components.map((entry, k) => {
-    let amount = 0
-    for (let cell = 0; cell < cells; cell++) amount += cost[(k * cells + cell) * years + year] ?? 0
-    return { item: entry.item, grade: grades.components[k] ?? ('D' as const), amount }
-  })
-  const inArea = (within: readonly number[]): Evidence =>
-    evidenceOf(
-      parts.map(({ grade }, k) => {
-        let amount = 0
-        for (const cell of within) amount += cost[(k * cells + cell) * years + year] ?? 0
-        return { grade, amount }
-      }),
-    )
-  return {
-    byItem: structure.catalogue.items.map((item) => evidenceOf(parts.filter((part) => part.item === item))),
-    byDomain: structure.catalogue.domains.map(({ id }) => evidenceOf(parts.filter((part) => part.item.domain === id))),
-    byArea: structure.areas.map((area) => inArea(area.cells)),
-    total: evidenceOf(parts),
-  }
 }
 
 /** Readings that no contradiction of the plan offers: kept in the file, without effect. */

@@ -2,13 +2,16 @@ import { grantedOf, roomOf, type Money, type Room } from './fiscal/coverageMulti
 import { firstUncoveredYear } from './fiscal/flag'
 import { sumOfClaims, unitClaims, type UnitClaims } from './fiscal/unitClaims'
 import type { UntestedUnit } from './fiscal/unitFlags'
+import { keptCopy } from './kept'
 import type { CataloguePath, Model, Run } from './model'
+import { areasTable } from './tables'
 
 /** The fiscal units of a run: their resources and spending, and what the second and third test need where it is known. */
 export function unitResults(model: Model, run: Run, lastActualYear: number): readonly UntestedUnit[] {
   const { structure, compiled, grades } = model
   const years = structure.years.length
-  const row = (name: string, unit: number): Float64Array => compiled.block(name).data.slice(unit * years, (unit + 1) * years)
+  const row = (name: string, unit: number): Float64Array => keptCopy(compiled, name).subarray(unit * years, (unit + 1) * years)
+  const ofCells = (name: string, unit: number): Float64Array => areasTable(model, name, 1).subarray(unit * years, (unit + 1) * years)
   return structure.areas.map(({ code, level }, unit): UntestedUnit => {
     const byClaim = claimsOf(model, run, unit, lastActualYear)
     const own = {
@@ -21,9 +24,9 @@ export function unitResults(model: Model, run: Run, lastActualYear: number): rea
       coverageRatio: row('coverageRatio', unit),
       ownRevenue: row('unitOwnRevenue', unit),
       revenue: {
-        ordinaryTax: ofCells(model, 'ordinaryTax', unit),
-        resourceTax: ofCells(model, 'resourceTax', unit),
-        nonTax: ofCells(model, 'nonTax', unit),
+        ordinaryTax: ofCells('ordinaryTax', unit),
+        resourceTax: ofCells('resourceTax', unit),
+        nonTax: ofCells('nonTax', unit),
       },
       generalTransfers: row('unitGeneralTransfers', unit),
       lowResources: row('lowResources', unit),
@@ -32,7 +35,7 @@ export function unitResults(model: Model, run: Run, lastActualYear: number): rea
     }
     if (!byClaim.ok) return { ...own, residual: null, room: null, noClaims: byClaim.reason }
     const claims = sumOfClaims(byClaim.byClaim, years)
-    const ratio = unit === 0 ? compiled.block('residualRatio').data.slice() : ratioOf(own.resources, claims, own.required)
+    const ratio = unit === 0 ? keptCopy(compiled, 'residualRatio') : ratioOf(own.resources, claims, own.required)
     return {
       ...own,
       residual: {
@@ -56,16 +59,6 @@ function claimsOf({ structure, compiled }: Model, { scenario }: Run, unit: numbe
   }
   const code = structure.areas[unit]?.code ?? ''
   return unitClaims(structure, scenario.actuals, compiled.block('claimGrowth').data, code, lastActualYear)
-}
-
-/** A variable of cells, summed over those of a unit. */
-function ofCells({ structure, compiled }: Model, name: string, unit: number): Float64Array {
-  const years = structure.years.length
-  const { data } = compiled.block(name)
-  const sum = new Float64Array(years)
-  for (const cell of structure.areas[unit]?.cells ?? [])
-    for (let k = 0; k < years; k++) sum[k] = (sum[k] ?? 0) + (data[cell * years + k] ?? 0)
-  return sum
 }
 
 const ratioOf = (resources: Float64Array, claims: Float64Array, required: Float64Array): Float64Array =>

@@ -1,3 +1,4 @@
+import { keptTable } from './kept'
 import type { Model } from './model'
 import { localPayers, type Structure } from './structure'
 
@@ -25,73 +26,110 @@ function rows(structure: Structure): Rows {
   return made
 }
 
-/** [row][cell][year] as [row][area][year]. @param years numbers per cell, where they are not the years of the structure. */
-export function withSums(structure: Structure, data: Float64Array, count: number, years = structure.years.length): Float64Array {
-  const { above, parents } = rows(structure)
-  const [areas, cells] = [structure.areas.length, structure.cells.length]
-  const out = new Float64Array(count * areas * years)
-  for (let row = 0; row < count; row++) {
-    out.set(data.subarray(row * cells * years, (row + 1) * cells * years), (row * areas + above) * years)
-    for (let cell = 0; cell < cells; cell++) {
-      const from = (row * cells + cell) * years
-      for (const area of parents[cell] ?? []) {
-        const to = (row * areas + area) * years
-        for (let t = 0; t < years; t++) out[to + t] = (out[to + t] ?? 0) + (data[from + t] ?? 0)
-      }
+/** Copy the cells of one row, each to its own place and onto the areas above it; `at` says where an area's numbers begin. */
+function spread(
+  { above, parents }: Rows,
+  from: Readonly<Float64Array>,
+  first: number,
+  years: number,
+  out: Float64Array,
+  at: { readonly start: number; readonly stride: number },
+): void {
+  for (let area = 0; area < above; area++) for (let t = 0, to = at.start + area * at.stride; t < years; t++) out[to + t] = 0
+  for (let cell = 0; cell < parents.length; cell++) {
+    const source = first + cell * years
+    const own = at.start + (above + cell) * at.stride
+    for (let t = 0; t < years; t++) out[own + t] = from[source + t] ?? 0
+    for (const area of parents[cell] ?? []) {
+      const to = at.start + area * at.stride
+      for (let t = 0; t < years; t++) out[to + t] = (out[to + t] ?? 0) + (from[source + t] ?? 0)
     }
   }
+}
+
+/** [row][cell][year] as [row][area][year]. @param years numbers per cell, where they are not the years of the structure. */
+export function withSums(structure: Structure, data: Float64Array, count: number, years = structure.years.length): Float64Array {
+  const [areas, cells, places] = [structure.areas.length, structure.cells.length, rows(structure)]
+  const out = new Float64Array(count * areas * years)
+  for (let row = 0; row < count; row++) spread(places, data, row * cells * years, years, out, { start: row * areas * years, stride: years })
   return out
+}
+
+/** A variable of the last run, [row][cell][year], as [row][area][year]. */
+export function areasTable({ structure, compiled }: Model, name: string, count: number): Float64Array {
+  const [areas, cells, years] = [structure.areas.length, structure.cells.length, structure.years.length]
+  const [block, places] = [compiled.block(name), rows(structure)]
+  return keptTable(compiled, name, {
+    length: count * areas * years,
+    blocks: [block],
+    parts: count,
+    reads: (row) => [{ block, first: row * cells, count: cells }],
+    write: (table, row) => {
+      spread(places, block.data, row * cells * years, years, table, { start: row * areas * years, stride: years })
+    },
+  })
 }
 
 /** [item][area][payer, total last][year]. */
 export function payersTable({ structure, compiled }: Model): Float64Array {
-  const { above, parents } = rows(structure)
   const [areas, cells, years, items] = [
     structure.areas.length,
     structure.cells.length,
     structure.years.length,
     structure.catalogue.items.length,
   ]
-  const [central, paid, total] = [compiled.block('central').data, compiled.block('paid').data, compiled.block('expenditure').data]
+  const [central, paid, total] = [compiled.block('central'), compiled.block('paid'), compiled.block('expenditure')]
+  const places = rows(structure)
   const payers = localPayers.length + 2
-  const out = new Float64Array(items * areas * payers * years)
-  for (let item = 0; item < items; item++) {
-    for (let payer = 0; payer < payers; payer++) {
-      const isLocal = payer > 0 && payer < payers - 1
-      const source = payer === 0 ? central : isLocal ? paid : total
-      const first = (isLocal ? item * localPayers.length + payer - 1 : item) * cells
-      for (let cell = 0; cell < cells; cell++) {
-        const from = (first + cell) * years
-        const own = ((item * areas + above + cell) * payers + payer) * years
-        for (let t = 0; t < years; t++) out[own + t] = source[from + t] ?? 0
-        for (const area of parents[cell] ?? []) {
-          const to = ((item * areas + area) * payers + payer) * years
-          for (let t = 0; t < years; t++) out[to + t] = (out[to + t] ?? 0) + (source[from + t] ?? 0)
-        }
+  const stride = payers * years
+  return keptTable(compiled, 'payers', {
+    length: items * areas * stride,
+    blocks: [central, paid, total],
+    parts: items,
+    reads: (item) => [
+      { block: central, first: item * cells, count: cells },
+      { block: paid, first: item * cells * localPayers.length, count: cells * localPayers.length },
+      { block: total, first: item * cells, count: cells },
+    ],
+    write: (table, item) => {
+      const put = (data: Float64Array, row: number, payer: number): void => {
+        spread(places, data, row * cells * years, years, table, { start: item * areas * stride + payer * years, stride })
       }
-    }
-  }
-  return out
+      put(central.data, item, 0)
+      localPayers.forEach((_, payer) => {
+        put(paid.data, item * localPayers.length + payer, payer + 1)
+      })
+      put(total.data, item, payers - 1)
+    },
+  })
 }
 
 /** [standard][area][year]; for an area of several cells the mean weighted with what is delivered at the standard. */
 export function standardsTable({ structure, compiled }: Model): Float64Array {
   const { above } = rows(structure)
   const [areas, cells, years] = [structure.areas.length, structure.cells.length, structure.years.length]
-  const standard = compiled.block('standard').data
-  const quantity = compiled.block('quantity').data
+  const [standard, quantity] = [compiled.block('standard'), compiled.block('quantity')]
   const standardOf = structure.space.mappings['standardOf']?.index ?? new Int32Array()
-  const out = new Float64Array(structure.standards.length * areas * years)
-  for (let s = 0; s < structure.standards.length; s++) {
-    out.set(standard.subarray(s * cells * years, (s + 1) * cells * years), (s * areas + above) * years)
-    const component = standardOf.indexOf(s)
-    const weights = component < 0 ? undefined : quantity.subarray(component * cells * years, (component + 1) * cells * years)
-    const values = standard.subarray(s * cells * years, (s + 1) * cells * years)
-    for (let area = 0; area < above; area++)
-      for (let t = 0; t < years; t++)
-        out[(s * areas + area) * years + t] = mean(structure.areas[area]?.cells ?? [], values, weights, years, t)
-  }
-  return out
+  const components = structure.standards.map((_, s) => standardOf.indexOf(s))
+  const count = structure.standards.length
+  return keptTable(compiled, 'standards', {
+    length: count * areas * years,
+    blocks: [standard, quantity],
+    parts: count,
+    reads: (s) => [
+      { block: standard, first: s * cells, count: cells },
+      ...((components[s] ?? -1) < 0 ? [] : [{ block: quantity, first: (components[s] ?? 0) * cells, count: cells }]),
+    ],
+    write: (table, s) => {
+      const values = standard.data.subarray(s * cells * years, (s + 1) * cells * years)
+      table.set(values, (s * areas + above) * years)
+      const component = components[s] ?? -1
+      const weights = component < 0 ? undefined : quantity.data.subarray(component * cells * years, (component + 1) * cells * years)
+      for (let area = 0; area < above; area++)
+        for (let t = 0; t < years; t++)
+          table[(s * areas + area) * years + t] = mean(structure.areas[area]?.cells ?? [], values, weights, years, t)
+    },
+  })
 }
 
 function mean(cells: readonly number[], values: Float64Array, weights: Float64Array | undefined, years: number, t: number): number {

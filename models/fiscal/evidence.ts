@@ -1,5 +1,4 @@
 import type { Grade } from '../catalogue/schema'
-import type { Evidence } from '../result'
 import type { ComponentEntry, Structure } from '../structure'
 
 const grades = ['A', 'B', 'C', 'D'] as const
@@ -58,16 +57,4 @@ export function fixedGrades(structure: Structure): FixedGrades {
     population: new Map(areas.map(({ code }) => [code, populationGrade(structure, code)])),
     accounts: new Map(areas.map((area) => [area.code, account(area.cells.map((cell) => cells[cell] ?? ''))])),
   }
-}
-
-/** Money by grade as shares of its sum; all zero where there is no money. */
-export function evidenceOf(parts: Iterable<{ readonly grade: Grade; readonly amount: number }>): Evidence {
-  const sums: Record<Grade, number> = { A: 0, B: 0, C: 0, D: 0 }
-  let total = 0
-  for (const { grade, amount } of parts) {
-    sums[grade] += amount
-    total += amount
-  }
-  for (const grade of grades) sums[grade] = total === 0 ? 0 : sums[grade] / total
-  return sums
 }
