@@ -9,7 +9,7 @@ import { driverValues } from './population/drivers'
 import { projectPopulation, type Projection, type ProjectionInput } from './population/project'
 import { applyScenario, type AppliedScenario } from './scenario/apply'
 import { applyPopulation, type AppliedPopulation } from './scenario/applyPopulation'
-import type { Scenario } from './scenario/document'
+import { movesOf, type Scenario } from './scenario/document'
 import { catalogueInputs, type Inputs } from './scenario/fiscalInputs'
 import { targetCostVariables } from './target/costEquations'
 import { fixedTargetInputs, targetGroups, targetLevels } from './target/inputs'
@@ -80,14 +80,23 @@ export function runModel(model: Model, scenario: Scenario): Run {
   ])
   const inputs: Inputs = new Map([...fixed, ...applied.inputs, ...people, ['targetLevel', targetLevels(structure, scenario)]])
   // The catalogue's path first: from there to the scenario only what its policies move is worked out again.
-  const cataloguePath = applied.cataloguePolicies === null ? null : pathOf(compiled, new Map([...inputs, ...applied.cataloguePolicies]))
+  const cataloguePath = applied.cataloguePolicies === null ? null : pathOf(compiled, inputs, applied.cataloguePolicies)
   compiled.run(inputs)
   return { scenario, applied, projection, cataloguePath }
 }
 
-function pathOf(compiled: CompiledModel, inputs: Inputs): CataloguePath {
-  compiled.run(inputs)
-  return { unitRequired: compiled.block('unitRequired').data.slice(), borne: compiled.block('borne').data.slice() }
+const lastPaths = new WeakMap<CompiledModel, { readonly under: Inputs; readonly path: CataloguePath }>()
+
+/** The catalogue's path under the inputs that no policy moves; the last one where these are the same. */
+function pathOf(compiled: CompiledModel, inputs: Inputs, policies: Inputs): CataloguePath {
+  const under: Inputs = new Map([...inputs].filter(([name]) => !policies.has(name)))
+  const last = lastPaths.get(compiled)
+  if (last !== undefined && last.under.size === under.size && [...under].every(([name, values]) => last.under.get(name) === values))
+    return last.path
+  compiled.run(new Map([...inputs, ...policies]))
+  const path = { unitRequired: compiled.block('unitRequired').data.slice(), borne: compiled.block('borne').data.slice() }
+  lastPaths.set(compiled, { under, path })
+  return path
 }
 
 /** A population and what the equations read of it. */
@@ -119,19 +128,7 @@ const lastPopulation = new WeakMap<Structure, { readonly key: string; readonly p
 
 /** The population of the last run where nothing that moves it has changed since: most edits are of standards and prices. */
 const keptPopulation: typeof applyPopulation = (structure, scenario, overrides) => {
-  const moves = overrides.map(({ id, lever, area, mode, from, to, value, values, after, fullFrom }) => [
-    id,
-    lever,
-    area,
-    mode,
-    from,
-    to,
-    value,
-    values,
-    after,
-    fullFrom,
-  ])
-  const key = JSON.stringify([scenario.outlook?.id, moves, scenario.populations.filter(({ enabled }) => enabled)])
+  const key = JSON.stringify([scenario.outlook?.id, movesOf(overrides), scenario.populations.filter(({ enabled }) => enabled)])
   const last = lastPopulation.get(structure)
   if (last?.key === key) return last.population
   const population = applyPopulation(structure, scenario, overrides)

@@ -7,7 +7,7 @@ import { applyPopulation, type AppliedPopulation } from './applyPopulation'
 import { applySharing } from './applySharing'
 import { applyCoverage, applyStandards, cellsOf } from './applyStandards'
 import { checkOverride } from './checkOverride'
-import type { LeverId, Override, Scenario } from './document'
+import { movesOf, type LeverId, type Override, type Scenario } from './document'
 import type { Actual } from './entries'
 import { accountedYears, yearly, type Inputs } from './fiscalInputs'
 import { leverNamed } from './levers'
@@ -67,7 +67,7 @@ export function applyScenario(structure: Structure, scenario: Scenario, populati
     return into
   }
   policies(true, inputs)
-  applyGrowth(structure, overrides, inputs)
+  for (const [name, values] of growthOf(structure, overrides)) inputs.set(name, values)
   const entered = applyActuals(structure, scenario, inputs)
   const { baseYear } = structure.catalogue
   const assessed = applyAssessment(structure.catalogue, scenario.assessment, baseYear + accountedYears(structure) - 1)
@@ -88,6 +88,30 @@ export function applyScenario(structure: Structure, scenario: Scenario, populati
     assessment: assessed.assessment,
     levers: [...new Set(overrides.map((o) => o.lever))],
   }
+}
+
+const growthLevers: readonly LeverId[] = [
+  'realGrowth',
+  'producerPrice',
+  'taxElasticity',
+  'resourceVolumeGrowth',
+  'nonTaxGrowth',
+  'generalTransferGrowth',
+  'priceIndex',
+  'priorClaimsGrowth',
+]
+const lastGrowth = new WeakMap<Structure, { readonly key: string; readonly inputs: Inputs }>()
+
+/** Growth paths; those of the last run where nothing that moves them has changed since. */
+function growthOf(structure: Structure, overrides: readonly Override[]): Inputs {
+  const acting = overrides.filter(({ lever }) => growthLevers.includes(lever))
+  const key = movesOf(acting)
+  const last = lastGrowth.get(structure)
+  if (last?.key === key) return last.inputs
+  const inputs: Inputs = new Map()
+  applyGrowth(structure, acting, inputs)
+  lastGrowth.set(structure, { key, inputs })
+  return inputs
 }
 
 /** Growth paths: of indices, of revenue and transfers per cell, of prior claims. */

@@ -116,6 +116,10 @@ export const scenarioSchema = z.strictObject({
 })
 
 export type Override = z.infer<typeof overrideSchema>
+/** What overrides change, without who, when and why: the same text means the same inputs. */
+export const movesOf = (overrides: readonly Override[]): string =>
+  JSON.stringify(overrides.map((override) => ({ ...override, reason: '', author: '', at: '' })))
+
 export type OverrideMode = (typeof overrideModes)[number]
 export type ImportedPopulation = z.infer<typeof importedPopulationSchema>
 type WithoutProvenance<P> = P extends ImportedPopulation

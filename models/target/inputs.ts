@@ -28,8 +28,20 @@ function atBasePrices(catalogue: Catalogue, range: TargetCost['capital']): numbe
   return range.central / growth.reduce((level, rate) => level * (1 + rate), 1)
 }
 
-/** [target][year]: units for each of the group, as the plan and what is known of it ask. */
-export function targetLevels({ catalogue, root, years }: Structure, scenario: Scenario): Float64Array {
+const lastLevels = new WeakMap<Structure, { readonly key: string; readonly levels: Float64Array }>()
+
+/** [target][year]: units for each of the group, as the plan and what is known of it ask; the last ones where nothing of that changed. */
+export function targetLevels(structure: Structure, scenario: Scenario): Float64Array {
+  const values = scenario.actuals.filter(({ kind, enabled }) => kind === 'indicator' && enabled)
+  const key = JSON.stringify([scenario.readings, values])
+  const last = lastLevels.get(structure)
+  if (last?.key === key) return last.levels
+  const levels = levelsOf(structure, scenario)
+  lastLevels.set(structure, { key, levels })
+  return levels
+}
+
+function levelsOf({ catalogue, root, years }: Structure, scenario: Scenario): Float64Array {
   const { targetCosts, indicators, baseYear, horizonYear } = catalogue
   const levels = new Float64Array(targetCosts.length * years.length)
   targetCosts.forEach((cost, row) => {
