@@ -1,6 +1,9 @@
 import type { Catalogue, Component, GrowthRule, Item, Region } from './catalogue/schema'
 import type { DimensionName, Mapping, Space } from './equation/expression'
 
+/** What equations call the cell of the region's own level. */
+export const ownLevel = 'own-level'
+
 /** A standard: the unit cost of one component, or the amount of a pool of which components are slices. */
 export interface StandardEntry {
   readonly id: string
@@ -101,7 +104,7 @@ export function structureOf(catalogue: Catalogue): Structure {
     leavesIn,
     components,
     standards,
-    space: { elements, mappings: mappingsOf(catalogue, components, standards, elements) },
+    space: { elements, mappings: mappingsOf(catalogue, components, standards, elements), aliases: { [ownLevel]: cells.at(-1) ?? '' } },
   }
 }
 

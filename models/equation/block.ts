@@ -39,6 +39,10 @@ export class Movement {
     if (this.count === this.listed.length) this.all = run
   }
 
+  addEach(rows: Int32Array, run: number): void {
+    for (let k = 0; k < rows.length; k++) this.add(rows[k] ?? 0, run)
+  }
+
   addAll(run: number): void {
     this.any = run
     this.all = run

@@ -1,10 +1,10 @@
 import { assertNever } from '../shared/assertNever'
 import { blockOf, viewOf, type Block, type View } from './block'
 import { shapeOf } from './check'
-import { namesIn, type DimensionName, type Expression, type Space, type Variable } from './expression'
+import { namesIn, positionOf, type DimensionName, type Expression, type Space, type Variable } from './expression'
 import { guarded, guardOf, type Guard } from './guard'
 import { combine, constant, copy, filterOf, lag, productOfThree, select, sumInto, type Destination, type Instruction } from './kernels'
-import type { Filter } from './reading'
+import { WantedRows, type Filter } from './reading'
 
 /** What the equations of a model stand on. */
 export interface Ground {
@@ -28,6 +28,8 @@ export class Emitter {
   readonly whole: Instruction[] = []
   readonly yearly: Instruction[] = []
   private readonly variable: Variable
+  /** Rows that are wanted under the same wishes, by what they run over: looked for once a run. */
+  private readonly rowsWanted = new Map<readonly Wish[], Map<string, WantedRows>>()
   private readonly ground: Ground
 
   constructor(variable: Variable, ground: Ground) {
@@ -69,8 +71,18 @@ export class Emitter {
 
   private destination(block: Block, { filters }: Wanted): Destination {
     const { space } = this.ground
+    const key = block.dimensions.join()
+    const byShape = this.rowsWanted.get(filters) ?? new Map<string, WantedRows>()
+    this.rowsWanted.set(filters, byShape)
+    const known = byShape.get(key)
+    if (known !== undefined) return { block, space, wanted: known }
     const told = filters.map(({ condition, is }) => filterOf(block.dimensions, condition, is, space))
-    return { block, space, filters: told.filter((filter): filter is Filter => filter !== undefined) }
+    const wanted = new WantedRows(
+      block.rows,
+      told.filter((filter): filter is Filter => filter !== undefined),
+    )
+    byShape.set(key, wanted)
+    return { block, space, wanted }
   }
 
   /** A variable as it stands, through a mapping or at one place of a dimension: nothing has to be written for it. */
@@ -168,7 +180,7 @@ function ofMembers({ guards, filters }: Wanted, { from, to, index }: Space['mapp
 }
 
 function elementIn(space: Space, dimension: DimensionName, element: string): number {
-  const found = space.elements[dimension].indexOf(element)
+  const found = positionOf(space, dimension, element)
   if (found < 0) throw new RangeError(`no element ${element} in ${dimension}`)
   return found
 }

@@ -1,5 +1,5 @@
 import type { CompiledModel } from './compile'
-import type { DimensionName, Expression } from './expression'
+import { positionOf, type DimensionName, type Expression } from './expression'
 
 /** Where a figure stands: a position in each dimension it runs over. */
 export type Coordinates = Readonly<Partial<Record<DimensionName, number>>>
@@ -90,7 +90,7 @@ function termOf(model: CompiledModel, e: Expression, position: Coordinates): Ter
     case 'at':
       return termOf(model, e.of, {
         ...position,
-        [e.dimension]: e.dimension === 'year' ? 0 : model.space.elements[e.dimension].indexOf(e.element),
+        [e.dimension]: e.dimension === 'year' ? 0 : positionOf(model.space, e.dimension, e.element),
       })
     case 'sumOver':
       return sumTerm(

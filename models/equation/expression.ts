@@ -105,7 +105,13 @@ export interface Mapping {
 export interface Space {
   readonly elements: Readonly<Record<DimensionName, readonly string[]>>
   readonly mappings: Readonly<Record<string, Mapping>>
+  /** What an equation calls an element whose id differs from catalogue to catalogue. */
+  readonly aliases?: Readonly<Record<string, string>>
 }
+
+/** Position of an element, by its id or by what equations call it; -1 if there is none. */
+export const positionOf = ({ elements, aliases }: Space, dimension: DimensionName, element: string): number =>
+  elements[dimension].indexOf(aliases?.[element] ?? element)
 
 /** Names an expression reads, with those it reads of the year before. */
 export function namesIn(expression: Expression): { readonly current: ReadonlySet<string>; readonly previous: ReadonlySet<string> } {

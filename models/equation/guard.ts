@@ -15,11 +15,16 @@ export function guardOf({ block }: View): Guard {
     isOpen(run) {
       if (seen === run) return open
       // Nothing that the condition reads has moved since it was last looked at.
-      if (seen === 0 || block.moved.any > seen) open = block.data.some((value) => value !== 0)
+      if (seen === 0 || block.moved.any > seen) open = holdsAnywhere(block.data)
       seen = run
       return open
     },
   }
+}
+
+function holdsAnywhere(data: Float64Array): boolean {
+  for (let k = 0; k < data.length; k++) if (data[k] !== 0) return true
+  return false
 }
 
 /** The instruction as long as all guards are open; when they open again, everything is worked out anew. */

@@ -1,7 +1,7 @@
 import { rowMap, type Block, type View } from './block'
 import type { DimensionName, Space } from './expression'
 import { loops, threefold, type Operator, type Stretch } from './loops'
-import { markRows, readersOf, Reading, type Filter } from './reading'
+import { markRows, readersOf, Reading, WantedRows, type Filter } from './reading'
 
 /** One loop: first `mark` says which rows of the output read a row that moved, then `run` writes those. */
 export interface Instruction {
@@ -18,17 +18,17 @@ export interface Instruction {
 /** Where a loop writes: a block, and the rows of it that are wanted. */
 export interface Destination {
   readonly block: Block
-  readonly filters: readonly Filter[]
+  readonly wanted: WantedRows
   readonly space: Space
 }
 
 const readingOf = ({ block, space }: Destination, view: View): Reading => new Reading(block.dimensions, view, space)
 
 /** A loop over the marked rows of an output. */
-function rowByRow({ block, filters }: Destination, sources: readonly Reading[], loop: (at: Stretch) => void): Instruction {
+function rowByRow({ block, wanted }: Destination, sources: readonly Reading[], loop: (at: Stretch) => void): Instruction {
   const isSingle = block.years === 1
   return {
-    mark: (run, all) => markRows(block, sources, filters, run, all),
+    mark: (run, all) => markRows(block, sources, wanted, run, all),
     execute(run, from, to) {
       const count = block.moved.countIn(run)
       if (count > 0) loop({ rows: block.moved.rowsIn(run), count, first: isSingle ? 0 : from, last: isSingle ? 1 : to })
@@ -38,7 +38,7 @@ function rowByRow({ block, filters }: Destination, sources: readonly Reading[], 
 
 /** The same value in every row; moves only when it is first written. */
 export const constant = (to: Destination, value: number): Instruction =>
-  rowByRow({ ...to, filters: [] }, [], () => {
+  rowByRow({ ...to, wanted: new WantedRows(to.block.rows, []) }, [], () => {
     to.block.data.fill(value)
   })
 
@@ -79,7 +79,7 @@ export function lag(to: Destination, view: View): Instruction {
  * @param of what is summed: it runs over the members' dimension as well.
  * @param route from members to the groups they are added to; none where a dimension is summed over.
  */
-export function sumInto({ block: out, filters, space }: Destination, of: View, route?: View['route']): Instruction {
+export function sumInto({ block: out, wanted, space }: Destination, of: View, route?: View['route']): Instruction {
   const groups = rowMap(of.dimensions, route === undefined ? { block: out } : { block: out, route }, space)
   const { block: source, map } = new Reading(of.dimensions, of, space)
   const { starts, rows } = readersOf(groups, out.rows)
@@ -88,20 +88,18 @@ export function sumInto({ block: out, filters, space }: Destination, of: View, r
   const byRow = readersOf(map, source.rows)
   const { data: o, years: ny, moved } = out
   const { data: s, years: stride } = source
-  const wanted = (row: number): boolean =>
-    filters.every(({ condition, wanted: as }) => (condition.data[(condition.map[row] ?? 0) * condition.stride] !== 0) === as)
   return {
     mark(run, all) {
-      if (filters.length === 0 && (all || source.moved.all === run)) moved.addAll(run)
-      else if (all || source.moved.all === run || filters.some(({ condition }) => condition.block.moved.any === run)) {
-        for (let row = 0; row < out.rows; row++) if (wanted(row)) moved.add(row, run)
-      } else {
-        const listed = source.moved.rowsIn(run)
-        for (let n = 0; n < source.moved.countIn(run); n++) {
+      const isEvery = wanted.look(run) || all || source.moved.all === run
+      if (isEvery && wanted.isEverything) moved.addAll(run)
+      else if (isEvery) moved.addEach(wanted.rows, run)
+      else {
+        const [listed, count] = [source.moved.rowsIn(run), source.moved.countIn(run)]
+        for (let n = 0; n < count; n++) {
           const row = listed[n] as number
-          for (let k = byRow.starts[row] as number; k < (byRow.starts[row + 1] as number); k++) {
+          for (let k = byRow.starts[row] as number, end = byRow.starts[row + 1] as number; k < end; k++) {
             const group = groups[byRow.rows[k] as number] as number
-            if (group >= 0 && wanted(group)) moved.add(group, run)
+            if (group >= 0 && (wanted.isEverything || wanted.has(group))) moved.add(group, run)
           }
         }
       }

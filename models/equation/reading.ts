@@ -71,40 +71,81 @@ export function readersOf(map: Int32Array, rows: number): Readers {
   return { starts, rows: out }
 }
 
-/** Rows of an output that are wanted at all: those where a condition without years is (or is not) 1. */
+/** A condition without years by which rows of an output are wanted or not. */
 export interface Filter {
   readonly condition: Reading
   readonly wanted: boolean
 }
 
-const passes = (filters: readonly Filter[], row: number): boolean =>
-  filters.every(({ condition: { data, map, stride }, wanted }) => (data[(map[row] ?? 0) * stride] !== 0) === wanted)
+/** Rows of an output that are wanted at all: those where all conditions are as they should be. */
+export class WantedRows {
+  /** The rows, ascending, as of the last look. */
+  rows = new Int32Array()
+  private readonly is: Uint8Array
+  private readonly filters: readonly Filter[]
+  private seen = -1
+  private hasChanged = false
+
+  constructor(rows: number, filters: readonly Filter[]) {
+    this.is = new Uint8Array(rows)
+    this.filters = filters
+  }
+
+  get isEverything(): boolean {
+    return this.filters.length === 0
+  }
+
+  has(row: number): boolean {
+    return this.is[row] === 1
+  }
+
+  /** Look at the conditions again where they moved since. @returns whether any row came or went. */
+  look(run: number): boolean {
+    if (this.isEverything) return false
+    if (this.seen === run) return this.hasChanged
+    // Nothing was missed: only rows whose conditions moved in this run can have changed.
+    const isNext = this.seen === run - 1
+    this.hasChanged = false
+    for (const { condition } of this.filters) {
+      if (this.seen >= 0 && condition.block.moved.any <= this.seen) continue
+      if (isNext) condition.eachMoved(run, this.judge)
+      else for (let row = 0; row < this.is.length; row++) this.judge(row)
+    }
+    this.seen = run
+    if (this.hasChanged) this.rows = Int32Array.from([...this.is.keys()].filter((row) => this.is[row] === 1))
+    return this.hasChanged
+  }
+
+  private readonly judge = (row: number): void => {
+    let is = 1
+    for (const { condition, wanted } of this.filters)
+      if ((condition.data[(condition.map[row] ?? 0) * condition.stride] !== 0) !== wanted) is = 0
+    if (this.is[row] === is) return
+    this.is[row] = is
+    this.hasChanged = true
+  }
+}
 
 /**
  * Mark the rows of an output that read a moved row and are wanted.
  * @param all every row that is wanted, as in the first run.
  * @returns how many rows are marked in this run.
  */
-export function markRows(out: Block, sources: readonly Reading[], filters: readonly Filter[], run: number, all: boolean): number {
-  const { moved } = out
-  const isEvery = all || sources.some(({ block, isTotal }) => isTotal && block.moved.all === run)
-  if (filters.length === 0) {
-    if (isEvery) moved.addAll(run)
-    else
-      for (const source of sources)
-        source.eachMoved(run, (row) => {
-          moved.add(row, run)
-        })
-    return moved.countIn(run)
-  }
-  const add = (row: number): void => {
-    if (passes(filters, row)) moved.add(row, run)
-  }
-  if (isEvery) for (let row = 0; row < out.rows; row++) add(row)
-  else {
-    for (const source of sources) source.eachMoved(run, add)
-    // A row that is wanted from now on was not kept up to date.
-    for (const { condition } of filters) condition.eachMoved(run, add)
+export function markRows({ moved }: Block, sources: readonly Reading[], wanted: WantedRows, run: number, all: boolean): number {
+  // A row that is wanted from now on was not kept up to date.
+  const isEvery = wanted.look(run) || all || sources.some(({ block, isTotal }) => isTotal && block.moved.all === run)
+  if (isEvery && wanted.isEverything) moved.addAll(run)
+  else if (isEvery) moved.addEach(wanted.rows, run)
+  else if (wanted.isEverything) {
+    for (const source of sources)
+      source.eachMoved(run, (row) => {
+        moved.add(row, run)
+      })
+  } else {
+    for (const source of sources)
+      source.eachMoved(run, (row) => {
+        if (wanted.has(row)) moved.add(row, run)
+      })
   }
   return moved.countIn(run)
 }

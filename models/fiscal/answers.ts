@@ -1,6 +1,7 @@
-import type { Evidence, Flag, Payer, Severity, UnitResult, UnitTests } from '../result'
+import type { Flag, Payer, Severity, UnitResult, UnitTests } from '../result'
 import { multipleSeverity, tightest, type CoverageBounds, type Room, type Tightest } from './coverageMultiple'
 import type { Pace } from './definitions'
+import type { Subject } from './flag'
 import type { NoClaims } from './unitClaims'
 
 /** The answers of the three tests of a unit, each in its own words (METHOD sections 5.3, 5.4 and 5.6). */
@@ -32,8 +33,7 @@ export function askedRoom(room: Room | null, { years, lastActualYear, targetYear
 interface Asking {
   readonly unit: Pick<UnitResult, 'code' | 'grade'>
   readonly payers: readonly Payer[]
-  readonly payer: Payer
-  readonly evidence: Evidence
+  readonly whole: Pick<Subject, 'payer' | 'evidence'>
   readonly targetYear: number
   readonly bounds: CoverageBounds
 }
@@ -42,13 +42,13 @@ const verdictOf = (asked: AskedRoom): 'no-room' | 'little-room' | 'has-room' =>
   asked.multiple < 1 ? 'no-room' : asked.severity === 'green' ? 'has-room' : 'little-room'
 
 /** The flag of a request for which there is too little room; its size is what is lacking to the green bound. */
-export function coverageFlag(asked: AskedRoom | null, { unit, payers, payer, evidence, targetYear, bounds }: Asking): Flag | null {
+export function coverageFlag(asked: AskedRoom | null, { unit, payers, whole, targetYear, bounds }: Asking): Flag | null {
   if (asked === null || asked.severity === 'green') return null
   const { year, multiple, nature } = asked
   return {
     subject: { kind: 'unit', id: unit.code },
     unit: unit.code,
-    payer,
+    payer: whole.payer,
     payers,
     test: 'coverage',
     verdict: verdictOf(asked) === 'no-room' ? 'no-room' : 'little-room',
@@ -65,7 +65,7 @@ export function coverageFlag(asked: AskedRoom | null, { unit, payers, payer, evi
     baseAmount: 0,
     // Prior claims are an estimate.
     grade: 'D',
-    evidence,
+    evidence: whole.evidence,
   }
 }
 

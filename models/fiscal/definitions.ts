@@ -44,20 +44,14 @@ export function definedFlags(
 ): readonly Flag[] {
   const [lowTest, highTest] = [under(test, definitions.low), under(test, definitions.high)]
   const flags: Flag[] = []
-  if (pace.own !== 'green') {
-    const flag = flagOf(test, whole, { verdict: 'outpaces', severity: pace.own })
-    flags.push({ ...flag, severity: pace.severity, low: pace.low, high: pace.high })
-  }
+  if (pace.own !== 'green') flags.push(flagOf(test, whole, { verdict: 'outpaces', severity: pace.severity }, pace))
   for (const subject of subjects) {
     const judgement = judgeSubject(test, pace.own, subject)
     if (judgement === null) continue
-    const flag = flagOf(test, subject, judgement)
-    flags.push({
-      ...flag,
-      severity: isContradicted(lowTest, highTest, subject) ? 'grey' : flag.severity,
-      low: judgeSubject(lowTest, pace.low, subject)?.severity ?? 'green',
-      high: judgeSubject(highTest, pace.high, subject)?.severity ?? 'green',
-    })
+    const severity = isContradicted(lowTest, highTest, subject) ? 'grey' : judgement.severity
+    const low = judgeSubject(lowTest, pace.low, subject)?.severity ?? 'green'
+    const high = judgeSubject(highTest, pace.high, subject)?.severity ?? 'green'
+    flags.push(flagOf(test, subject, { ...judgement, severity }, { low, high }))
   }
   return flags
 }

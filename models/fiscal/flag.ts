@@ -107,7 +107,13 @@ export function severityOf(test: GrowthTest, subject: Subject): Severity {
   return 'green'
 }
 
-export function flagOf(test: GrowthTest, subject: Subject, { verdict, severity }: NonNullable<Judgement>): Flag {
+/** @param under what the test says under the low and the high definition of resources. */
+export function flagOf(
+  test: GrowthTest,
+  subject: Subject,
+  { verdict, severity }: NonNullable<Judgement>,
+  { low, high }: { readonly low: Severity; readonly high: Severity },
+): Flag {
   const [from, to] = [test.baseYear - test.firstYear, test.targetYear - test.firstYear]
   const years = to - from
   return {
@@ -129,6 +135,8 @@ export function flagOf(test: GrowthTest, subject: Subject, { verdict, severity }
     baseAmount: subject.amounts[from] ?? 0,
     grade: subject.grade > test.grade ? subject.grade : test.grade,
     evidence: subject.evidence,
+    low,
+    high,
   }
 }
 

@@ -1,4 +1,5 @@
 import { at, min, minus, over, plus, previous, rollUp, sumOver, through, times, where, type Variable } from '../equation/expression'
+import { ownLevel } from '../structure'
 
 /**
  * Who pays (METHOD section 4). The centre pays by head at the national standard (more people are paid, a higher standard
@@ -92,7 +93,7 @@ export const burdenVariables: readonly Variable[] = [
     expression: where(
       'isOwnLevel',
       sumOver('cell', at('payer', 'region', 'paid')),
-      plus('paidBelow', times('residentShare', sumOver('cell', times('isOwnLevel', 'paidBelow')))),
+      plus('paidBelow', times('residentShare', at('cell', ownLevel, 'paidBelow'))),
     ),
   },
   { name: 'required', dimensions: ['cell', 'year'], unit: money, section: section5, expression: sumOver('item', 'borne') },

@@ -71,7 +71,7 @@ function testUnit(
       : residualFlag({ ...common, ...stretch, priorClaims: unit.residual.priorClaims, ratio: unit.residual.ratio }, whole)
   const bounds = boundsFor(thresholds, classOf(structure, unit.code))
   const asked = askedRoom(unit.room, stretch, bounds)
-  const coverage = coverageFlag(asked, { unit, payers, payer: whole.payer, evidence: whole.evidence, targetYear, bounds })
+  const coverage = coverageFlag(asked, { unit, payers, whole, targetYear, bounds })
   // Under the low definition more runs ahead than under the others.
   const lowPace = (unit.lowResources[books.target] ?? 0) / (unit.lowResources[books.from] ?? 1)
   const ahead = (): readonly Subject[] =>

@@ -146,8 +146,7 @@ describe('the answer', () => {
     const flag = coverageFlag(askedRoom(room, stretch, bounds), {
       unit: { code: '150000', grade: 'D' },
       payers: ['region'],
-      payer: 'region',
-      evidence: { A: 0, B: 0, C: 0, D: 1 },
+      whole: { payer: 'region', evidence: { A: 0, B: 0, C: 0, D: 1 } },
       targetYear: 2024,
       bounds,
     })
