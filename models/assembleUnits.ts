@@ -33,20 +33,16 @@ export function unitResults(model: Model, run: Run, lastActualYear: number): rea
       highResources: row('highResources', unit),
       grade: grades.accounts.get(code) ?? ('D' as const),
     }
-    if (!byClaim.ok) return { ...own, residual: null, room: null, noClaims: byClaim.reason }
+    if (!byClaim.ok) return { unit: { ...own, residual: null, room: null }, noClaims: byClaim.reason }
     const claims = sumOfClaims(byClaim.byClaim, years)
     const ratio = unit === 0 ? keptCopy(compiled, 'residualRatio') : ratioOf(own.resources, claims, own.required)
-    return {
-      ...own,
-      residual: {
-        priorClaims: claims,
-        byClaim: byClaim.byClaim,
-        ratio,
-        firstYear: firstUncoveredYear({ years: structure.years, lastActualYear, ratio }),
-      },
-      room: roomOfUnit(model, run, unit, lastActualYear, own.resources, claims),
-      noClaims: null,
+    const residual = {
+      priorClaims: claims,
+      byClaim: byClaim.byClaim,
+      ratio,
+      firstYear: firstUncoveredYear({ years: structure.years, lastActualYear, ratio }),
     }
+    return { unit: { ...own, residual, room: roomOfUnit(model, run, unit, lastActualYear, own.resources, claims) }, noClaims: null }
   })
 }
 

@@ -126,25 +126,33 @@ export function standardsTable({ structure, compiled }: Model): Float64Array {
       const component = components[s] ?? -1
       const weights = component < 0 ? undefined : quantity.data.subarray(component * cells * years, (component + 1) * cells * years)
       for (let area = 0; area < above; area++)
-        for (let t = 0; t < years; t++)
-          table[(s * areas + area) * years + t] = mean(structure.areas[area]?.cells ?? [], values, weights, years, t)
+        putMeans(
+          structure.areas[area]?.cells ?? [],
+          values,
+          weights,
+          table.subarray((s * areas + area) * years, (s * areas + area + 1) * years),
+        )
     },
   })
 }
 
-function mean(cells: readonly number[], values: Float64Array, weights: Float64Array | undefined, years: number, t: number): number {
-  let [money, delivered] = [0, 0]
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
-  for (const cell of cells) {
-    const value = values[cell * years + t] ?? 0
-    const weight = weights?.[cell * years + t] ?? 0
-    if (weight > 0) {
-      if (value < low) low = value
-      if (value > high) high = value
+/** Weighted means of the cells, by year; what is the same everywhere is not put through a division. */
+function putMeans(cells: readonly number[], values: Float64Array, weights: Float64Array | undefined, out: Float64Array): void {
+  const years = out.length
+  for (let t = 0; t < years; t++) {
+    let [money, delivered] = [0, 0]
+    let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+    for (let k = 0; k < cells.length; k++) {
+      const at = (cells[k] ?? 0) * years + t
+      const value = values[at] ?? 0
+      const weight = weights === undefined ? 0 : (weights[at] ?? 0)
+      if (weight > 0) {
+        if (value < low) low = value
+        if (value > high) high = value
+      }
+      money += value * weight
+      delivered += weight
     }
-    money += value * weight
-    delivered += weight
+    out[t] = delivered <= 0 ? (values[(cells[0] ?? 0) * years + t] ?? 0) : low === high ? low : money / delivered
   }
-  // What is the same everywhere is not put through a division.
-  return delivered <= 0 ? (values[(cells[0] ?? 0) * years + t] ?? 0) : low === high ? low : money / delivered
 }

@@ -112,8 +112,14 @@ export class WantedRows {
       else for (let row = 0; row < this.is.length; row++) this.judge(row)
     }
     this.seen = run
-    if (this.hasChanged) this.rows = Int32Array.from([...this.is.keys()].filter((row) => this.is[row] === 1))
+    if (this.hasChanged) this.list()
     return this.hasChanged
+  }
+
+  private list(): void {
+    const rows: number[] = []
+    for (let row = 0; row < this.is.length; row++) if (this.is[row] === 1) rows.push(row)
+    this.rows = Int32Array.from(rows)
   }
 
   private readonly judge = (row: number): void => {

@@ -26,7 +26,10 @@ const payersOf: Readonly<Record<UnitResult['level'], readonly Payer[]>> = {
 }
 
 /** A unit before its tests are answered. */
-export type UntestedUnit = Omit<UnitResult, 'tests'> & { readonly noClaims: NoClaims | null }
+export interface UntestedUnit {
+  readonly unit: Omit<UnitResult, 'tests'>
+  readonly noClaims: NoClaims | null
+}
 
 /** All flags of a run and the answers of the three tests: growth over items, pools, domains and the whole; residual and coverage where accounts allow. */
 export function unitFlags(
@@ -38,7 +41,6 @@ export function unitFlags(
   const { years } = figures.layout
   const books: Books = {
     figures,
-    sums: sumsOf(figures, groups),
     mixed: new Map(groups.subjects.map((group) => [group, mixedEvidence(figures, group)])),
     from: years.indexOf(figures.assessedFrom),
     target: years.indexOf(figures.targetYear),
@@ -51,14 +53,14 @@ function testUnit(
   structure: Structure,
   books: Books,
   thresholds: AppliedScenario['thresholds'],
-  { noClaims, ...unit }: UntestedUnit,
+  { unit, noClaims }: UntestedUnit,
   row: number,
 ): { readonly unit: UnitResult; readonly flags: readonly Flag[] } {
   const { catalogue, years } = structure
   const { targetYear, assessedFrom, lastActualYear } = books.figures
   const payers = payersOf[unit.level]
   const { subjects, whole: all } = groupsOf(structure)
-  const whole = new GroupSubject(books, all, row, payers, unit.code)
+  const whole = new GroupSubject(books, all, row, payers, { id: unit.code, amounts: unit.required })
   const common = { unit: unit.code, payers, resources: unit.resources, required: unit.required, targetYear, thresholds }
   const test = { ...common, grade: unit.grade, firstYear: catalogue.baseYear, baseYear: assessedFrom }
   const definitions = { low: unit.lowResources, high: unit.highResources }
@@ -91,8 +93,6 @@ interface Group {
   readonly id: string
   /** Positions of the group's items. */
   readonly items: readonly number[]
-  /** Row of the sums where the group has several items. */
-  readonly sum: number
   readonly binding: readonly string[]
 }
 
@@ -114,15 +114,13 @@ function groupsOf(structure: Structure): Groups {
   const { catalogue } = structure
   const single = catalogue.items.flatMap((item, k): readonly Group[] =>
     item.pool === undefined && item.funding !== 'fund'
-      ? [{ kind: 'item', id: item.id, items: [k], sum: -1, binding: bindingOn(catalogue, item.id) }]
+      ? [{ kind: 'item', id: item.id, items: [k], binding: bindingOn(catalogue, item.id) }]
       : [],
   )
-  let sums = 0
   const several = (kind: Group['kind'], id: string, belongs: (item: Structure['catalogue']['items'][number]) => boolean): Group => ({
     kind,
     id,
     items: catalogue.items.flatMap((item, k) => (belongs(item) ? [k] : [])),
-    sum: sums++,
     binding: [],
   })
   const whole = several('unit', '', () => true)
@@ -133,23 +131,9 @@ function groupsOf(structure: Structure): Groups {
   return made
 }
 
-/** [group of several items][area][year], yuan borne. */
-function sumsOf({ layout, borne }: Figures, { subjects, whole }: Groups): Float64Array {
-  const size = layout.areas.length * layout.years.length
-  const groups = [whole, ...subjects.filter(({ sum }) => sum >= 0)]
-  const sums = new Float64Array(groups.length * size)
-  for (const { items, sum } of groups) {
-    for (const item of items) {
-      for (let k = 0, from = item * size, to = sum * size; k < size; k++, from++, to++) sums[to] = (sums[to] ?? 0) + (borne[from] ?? 0)
-    }
-  }
-  return sums
-}
-
 /** What the subjects of all units are read from. */
 interface Books {
   readonly figures: Figures
-  readonly sums: Float64Array
   readonly mixed: ReadonlyMap<Group, Evidence>
   /** Positions of the years between which growth is judged. */
   readonly from: number
@@ -157,18 +141,26 @@ interface Books {
 }
 
 /** What a unit bears of a group, yuan by year. */
-function amountsOf({ figures, sums }: Books, { items: [item = 0], sum }: Group, unit: number): Float64Array {
-  const { areas, years } = figures.layout
-  const start = ((sum < 0 ? item : sum) * areas.length + unit) * years.length
-  return (sum < 0 ? figures.borne : sums).subarray(start, start + years.length)
+function amountsOf({ layout: { areas, years }, borne }: Figures, { items }: Group, unit: number): Float64Array {
+  const at = (item: number): number => (item * areas.length + unit) * years.length
+  const [only = 0] = items
+  if (items.length === 1) return borne.subarray(at(only), at(only) + years.length)
+  const sums = new Float64Array(years.length)
+  for (const item of items) for (let t = 0, from = at(item); t < sums.length; t++, from++) sums[t] = (sums[t] ?? 0) + (borne[from] ?? 0)
+  return sums
 }
 
 /** Whether a group costs the unit more in the target year than had it kept pace, under the low definition: without an excess there is no flag to make. */
-function runsAhead({ figures, sums, from, target }: Books, { items: [item = 0], sum }: Group, unit: number, pace: number): boolean {
+function runsAhead({ figures, from, target }: Books, { items }: Group, unit: number, pace: number): boolean {
+  const { borne } = figures
   const { areas, years } = figures.layout
-  const start = ((sum < 0 ? item : sum) * areas.length + unit) * years.length
-  const data = sum < 0 ? figures.borne : sums
-  return (data[start + target] ?? 0) > (data[start + from] ?? 0) * pace
+  let [first, last] = [0, 0]
+  for (const item of items) {
+    const start = (item * areas.length + unit) * years.length
+    first += borne[start + from] ?? 0
+    last += borne[start + target] ?? 0
+  }
+  return last > first * pace
 }
 
 /** A group as a unit bears it. Payer and grade are only asked of a subject that is flagged. */
@@ -183,10 +175,17 @@ class GroupSubject implements Subject {
   private readonly unit: number
   private readonly payers: readonly Payer[]
 
-  constructor(books: Books, group: Group, unit: number, payers: readonly Payer[], id = group.id) {
+  /** @param whole a unit itself, whose money is known already. */
+  constructor(
+    books: Books,
+    group: Group,
+    unit: number,
+    payers: readonly Payer[],
+    whole?: { readonly id: string; readonly amounts: Float64Array },
+  ) {
     this.kind = group.kind
-    this.id = id
-    this.amounts = amountsOf(books, group, unit)
+    this.id = whole?.id ?? group.id
+    this.amounts = whole?.amounts ?? amountsOf(books.figures, group, unit)
     this.evidence = books.mixed.get(group) ?? books.figures.evidence.total
     this.binding = group.binding
     this.figures = books.figures
