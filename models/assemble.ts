@@ -1,6 +1,7 @@
 import { evidenceByPart } from './assembleEvidence'
 import { unitResults } from './assembleUnits'
 import { unitFlags } from './fiscal/unitFlags'
+import { Keeper } from './kept'
 import type { Model, Run } from './model'
 import type { Projection } from './population/project'
 import { summarise } from './population/summary'
@@ -8,6 +9,7 @@ import type { ResultLayout, RunNotice, SimulationResult } from './result'
 import { belowFloors } from './scenario/belowFloor'
 import { farCounts } from './scenario/farCounts'
 import { fundAccounts } from './service/fundAccounts'
+import { targetsKey } from './target/inputs'
 import { targetsOf, type TargetsResult } from './target/targets'
 import type { Structure } from './structure'
 import { areasTable, payersTable, standardsTable } from './tables'
@@ -19,10 +21,11 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
   const layout = layoutOf(structure)
   const expenditure = payersTable(model)
   const { from: assessedFrom, target: targetYear, lastActualYear } = run.applied.assessment
-  const evidence = evidenceByPart(model, targetYear - catalogue.baseYear)
+  const evidenceYear = targetYear - catalogue.baseYear
+  const evidence = keptEvidence.get(model.compiled, [evidenceYear], () => evidenceByPart(model, evidenceYear))
   const quantity = areasTable(model, 'quantity', layout.components.length)
   const { population, pyramid } = peopleOf(model, run.projection)
-  const targets = targetsOf(model, run)
+  const targets = keptTargets.get(model.compiled, [targetsKey(run.scenario), run.projection], () => targetsOf(model, run))
   const partial = {
     layout,
     expenditure,
@@ -52,11 +55,23 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
     lastActualYear,
     targetYear,
     targets,
-    funds: fundAccounts(model),
+    funds: keptFunds.get(model.compiled, [], () => fundAccounts(model)),
   }
   const { units, flags } = unitFlags(structure, partial, run.applied.thresholds)
   return { ...partial, units, flags }
 }
+
+const keptTargets = new Keeper<TargetsResult>(
+  'targetUnits',
+  'targetAdded',
+  'targetCapital',
+  'targetRunning',
+  'outsideCost',
+  'outsideAlready',
+  'unitResources',
+)
+const keptFunds = new Keeper<SimulationResult['funds']>('fundBenefits', 'fundSubsidy', 'fundContributions', 'fundBalance', 'fundUncovered')
+const keptEvidence = new Keeper<SimulationResult['evidence']>('fiscalCost')
 
 const layouts = new WeakMap<Structure, ResultLayout>()
 

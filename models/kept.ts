@@ -57,6 +57,30 @@ export function keptCopy(compiled: CompiledModel, name: string): Float64Array {
   })
 }
 
+/** What was made of some variables of a model: the same as last time as long as none of them moved. */
+export class Keeper<T> {
+  private readonly last = new WeakMap<CompiledModel, { readonly run: number; readonly of: readonly unknown[]; readonly made: T }>()
+  private readonly names: readonly string[]
+
+  /** @param names variables it is made of. */
+  constructor(...names: readonly string[]) {
+    this.names = names
+  }
+
+  /** @param of what else it is made of; each is compared as it is. */
+  get(compiled: CompiledModel, of: readonly unknown[], make: () => T): T {
+    const last = this.last.get(compiled)
+    const isSame =
+      last !== undefined &&
+      of.every((value, k) => value === last.of[k]) &&
+      this.names.every((name) => compiled.block(name).moved.any <= last.run)
+    if (isSame) return last.made
+    const made = make()
+    this.last.set(compiled, { run: compiled.runs, of, made })
+    return made
+  }
+}
+
 function hasMoved({ block: { moved }, first, count }: Stretch, since: number): boolean {
   if (moved.any <= since) return false
   for (let row = first, end = first + count; row < end; row++) if (moved.isAfter(since, row)) return true

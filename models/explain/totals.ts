@@ -55,8 +55,9 @@ const over =
     )
   }
 
-/** What a unit has to bear of a group of items. */
+/** What a unit has to bear of a group of items; of all, its required spending. */
 function burden(open: OpenRun, [kind = '', id = '', unit = '', year = '']: readonly string[]): ShownTerm {
+  if (kind === 'unit') return figureAt(open, 'unitRequired', unit, year)
   const parts = itemsOf(open, kind, id).map((item) => ({ element: item, term: figureAt(open, 'borne', item, unit, year) }))
   return sumOf('item', parts)
 }

@@ -28,12 +28,15 @@ function atBasePrices(catalogue: Catalogue, range: TargetCost['capital']): numbe
   return range.central / growth.reduce((level, rate) => level * (1 + rate), 1)
 }
 
+/** What of a scenario moves its targets: the readings chosen, and values entered for indicators. */
+export const targetsKey = ({ readings, actuals }: Pick<Scenario, 'readings' | 'actuals'>): string =>
+  JSON.stringify([readings, actuals.filter(({ kind, enabled }) => kind === 'indicator' && enabled)])
+
 const lastLevels = new WeakMap<Structure, { readonly key: string; readonly levels: Float64Array }>()
 
 /** [target][year]: units for each of the group, as the plan and what is known of it ask; the last ones where nothing of that changed. */
 export function targetLevels(structure: Structure, scenario: Scenario): Float64Array {
-  const values = scenario.actuals.filter(({ kind, enabled }) => kind === 'indicator' && enabled)
-  const key = JSON.stringify([scenario.readings, values])
+  const key = targetsKey(scenario)
   const last = lastLevels.get(structure)
   if (last?.key === key) return last.levels
   const levels = levelsOf(structure, scenario)
