@@ -39,12 +39,32 @@ function spread(
   for (let cell = 0; cell < parents.length; cell++) {
     const source = first + cell * years
     const own = at.start + (above + cell) * at.stride
-    for (let t = 0; t < years; t++) out[own + t] = from[source + t] ?? 0
-    for (const area of parents[cell] ?? []) {
-      const to = at.start + area * at.stride
-      for (let t = 0; t < years; t++) out[to + t] = (out[to + t] ?? 0) + (from[source + t] ?? 0)
-    }
+    copyYears(from, source, out, own, years)
+    for (const area of parents[cell] ?? []) addYears(from, source, out, at.start + area * at.stride, years)
   }
+}
+
+// Four years a turn: what a turn costs beside its sums is more than they do.
+function copyYears(from: Readonly<Float64Array>, at: number, out: Float64Array, to: number, years: number): void {
+  let t = 0
+  for (; t + 4 <= years; t += 4) {
+    out[to + t] = from[at + t] ?? 0
+    out[to + t + 1] = from[at + t + 1] ?? 0
+    out[to + t + 2] = from[at + t + 2] ?? 0
+    out[to + t + 3] = from[at + t + 3] ?? 0
+  }
+  for (; t < years; t++) out[to + t] = from[at + t] ?? 0
+}
+
+function addYears(from: Readonly<Float64Array>, at: number, out: Float64Array, to: number, years: number): void {
+  let t = 0
+  for (; t + 4 <= years; t += 4) {
+    out[to + t] = (out[to + t] ?? 0) + (from[at + t] ?? 0)
+    out[to + t + 1] = (out[to + t + 1] ?? 0) + (from[at + t + 1] ?? 0)
+    out[to + t + 2] = (out[to + t + 2] ?? 0) + (from[at + t + 2] ?? 0)
+    out[to + t + 3] = (out[to + t + 3] ?? 0) + (from[at + t + 3] ?? 0)
+  }
+  for (; t < years; t++) out[to + t] = (out[to + t] ?? 0) + (from[at + t] ?? 0)
 }
 
 /** [row][cell][year] as [row][area][year]. @param years numbers per cell, where they are not the years of the structure. */

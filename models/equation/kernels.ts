@@ -114,7 +114,14 @@ export function sumInto({ block: out, wanted, space }: Destination, of: View, ro
         for (let t = first; t < last; t++) o[target + t] = 0
         for (let k = starts[group] as number, end = starts[group + 1] as number; k < end; k++) {
           const base = (members[k] as number) * stride
-          for (let t = first; t < last; t++) o[target + t] = (o[target + t] as number) + (s[base + t] as number)
+          let t = first
+          for (; t + 4 <= last; t += 4) {
+            o[target + t] = (o[target + t] as number) + (s[base + t] as number)
+            o[target + t + 1] = (o[target + t + 1] as number) + (s[base + t + 1] as number)
+            o[target + t + 2] = (o[target + t + 2] as number) + (s[base + t + 2] as number)
+            o[target + t + 3] = (o[target + t + 3] as number) + (s[base + t + 3] as number)
+          }
+          for (; t < last; t++) o[target + t] = (o[target + t] as number) + (s[base + t] as number)
         }
       }
     },

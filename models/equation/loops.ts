@@ -23,13 +23,20 @@ const isWhole = ({ data, years }: Target, { count, first, last }: Stretch, left:
 
 /**
  * One whole loop per operator, written out: an operator passed in as a function would be called once a cell, which costs
- * several times what the arithmetic does.
+ * several times what the arithmetic does. Four numbers a turn: what a turn costs beside its arithmetic is more than that.
  */
 export const loops: Readonly<Record<Operator, Loop>> = {
   plus(out, at, left, right) {
     const [o, l, r, ny] = [out.data, left.data, right.data, out.years]
     if (isWhole(out, at, left, right)) {
-      for (let i = 0; i < o.length; i++) o[i] = (l[i] as number) + (r[i] as number)
+      let i = 0
+      for (; i + 4 <= o.length; i += 4) {
+        o[i] = (l[i] as number) + (r[i] as number)
+        o[i + 1] = (l[i + 1] as number) + (r[i + 1] as number)
+        o[i + 2] = (l[i + 2] as number) + (r[i + 2] as number)
+        o[i + 3] = (l[i + 3] as number) + (r[i + 3] as number)
+      }
+      for (; i < o.length; i++) o[i] = (l[i] as number) + (r[i] as number)
       return
     }
     const { map: ml, stride: ly, step: sl } = left
@@ -39,13 +46,28 @@ export const loops: Readonly<Record<Operator, Loop>> = {
       const row = rows[n] as number
       let a = (ml[row] as number) * ly + first * sl
       let b = (mr[row] as number) * ry + first * sr
-      for (let i = row * ny + first, end = row * ny + last; i < end; i++, a += sl, b += sr) o[i] = (l[a] as number) + (r[b] as number)
+      let i = row * ny + first
+      const end = row * ny + last
+      for (; i + 4 <= end; i += 4, a += 4 * sl, b += 4 * sr) {
+        o[i] = (l[a] as number) + (r[b] as number)
+        o[i + 1] = (l[a + sl] as number) + (r[b + sr] as number)
+        o[i + 2] = (l[a + 2 * sl] as number) + (r[b + 2 * sr] as number)
+        o[i + 3] = (l[a + 3 * sl] as number) + (r[b + 3 * sr] as number)
+      }
+      for (; i < end; i++, a += sl, b += sr) o[i] = (l[a] as number) + (r[b] as number)
     }
   },
   minus(out, at, left, right) {
     const [o, l, r, ny] = [out.data, left.data, right.data, out.years]
     if (isWhole(out, at, left, right)) {
-      for (let i = 0; i < o.length; i++) o[i] = (l[i] as number) - (r[i] as number)
+      let i = 0
+      for (; i + 4 <= o.length; i += 4) {
+        o[i] = (l[i] as number) - (r[i] as number)
+        o[i + 1] = (l[i + 1] as number) - (r[i + 1] as number)
+        o[i + 2] = (l[i + 2] as number) - (r[i + 2] as number)
+        o[i + 3] = (l[i + 3] as number) - (r[i + 3] as number)
+      }
+      for (; i < o.length; i++) o[i] = (l[i] as number) - (r[i] as number)
       return
     }
     const { map: ml, stride: ly, step: sl } = left
@@ -55,13 +77,28 @@ export const loops: Readonly<Record<Operator, Loop>> = {
       const row = rows[n] as number
       let a = (ml[row] as number) * ly + first * sl
       let b = (mr[row] as number) * ry + first * sr
-      for (let i = row * ny + first, end = row * ny + last; i < end; i++, a += sl, b += sr) o[i] = (l[a] as number) - (r[b] as number)
+      let i = row * ny + first
+      const end = row * ny + last
+      for (; i + 4 <= end; i += 4, a += 4 * sl, b += 4 * sr) {
+        o[i] = (l[a] as number) - (r[b] as number)
+        o[i + 1] = (l[a + sl] as number) - (r[b + sr] as number)
+        o[i + 2] = (l[a + 2 * sl] as number) - (r[b + 2 * sr] as number)
+        o[i + 3] = (l[a + 3 * sl] as number) - (r[b + 3 * sr] as number)
+      }
+      for (; i < end; i++, a += sl, b += sr) o[i] = (l[a] as number) - (r[b] as number)
     }
   },
   times(out, at, left, right) {
     const [o, l, r, ny] = [out.data, left.data, right.data, out.years]
     if (isWhole(out, at, left, right)) {
-      for (let i = 0; i < o.length; i++) o[i] = (l[i] as number) * (r[i] as number)
+      let i = 0
+      for (; i + 4 <= o.length; i += 4) {
+        o[i] = (l[i] as number) * (r[i] as number)
+        o[i + 1] = (l[i + 1] as number) * (r[i + 1] as number)
+        o[i + 2] = (l[i + 2] as number) * (r[i + 2] as number)
+        o[i + 3] = (l[i + 3] as number) * (r[i + 3] as number)
+      }
+      for (; i < o.length; i++) o[i] = (l[i] as number) * (r[i] as number)
       return
     }
     const { map: ml, stride: ly, step: sl } = left
@@ -71,7 +108,15 @@ export const loops: Readonly<Record<Operator, Loop>> = {
       const row = rows[n] as number
       let a = (ml[row] as number) * ly + first * sl
       let b = (mr[row] as number) * ry + first * sr
-      for (let i = row * ny + first, end = row * ny + last; i < end; i++, a += sl, b += sr) o[i] = (l[a] as number) * (r[b] as number)
+      let i = row * ny + first
+      const end = row * ny + last
+      for (; i + 4 <= end; i += 4, a += 4 * sl, b += 4 * sr) {
+        o[i] = (l[a] as number) * (r[b] as number)
+        o[i + 1] = (l[a + sl] as number) * (r[b + sr] as number)
+        o[i + 2] = (l[a + 2 * sl] as number) * (r[b + 2 * sr] as number)
+        o[i + 3] = (l[a + 3 * sl] as number) * (r[b + 3 * sr] as number)
+      }
+      for (; i < end; i++, a += sl, b += sr) o[i] = (l[a] as number) * (r[b] as number)
     }
   },
   over(out, { rows, count, first, last }, left, right) {
@@ -127,7 +172,14 @@ export function threefold(
     let a = (mx[row] as number) * nx + first * sx
     let b = (my[row] as number) * nyy + first * sy
     let c = (mz[row] as number) * nz + first * sz
-    for (let i = row * ny + first, end = row * ny + last; i < end; i++, a += sx, b += sy, c += sz)
+    let i = row * ny + first
+    const end = row * ny + last
+    for (; i + 4 <= end; i += 4, a += 4 * sx, b += 4 * sy, c += 4 * sz) {
       o[i] = (x[a] as number) * (y[b] as number) * (z[c] as number)
+      o[i + 1] = (x[a + sx] as number) * (y[b + sy] as number) * (z[c + sz] as number)
+      o[i + 2] = (x[a + 2 * sx] as number) * (y[b + 2 * sy] as number) * (z[c + 2 * sz] as number)
+      o[i + 3] = (x[a + 3 * sx] as number) * (y[b + 3 * sy] as number) * (z[c + 3 * sz] as number)
+    }
+    for (; i < end; i++, a += sx, b += sy, c += sz) o[i] = (x[a] as number) * (y[b] as number) * (z[c] as number)
   }
 }

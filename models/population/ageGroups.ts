@@ -11,23 +11,23 @@ interface Below {
   readonly urban: Float64Array
 }
 const rowLength = ages + 1
-const below = new WeakMap<Projection, Below>()
+/** The sums asked for last: thousands of questions in a row are about one projection, and the next one's take their place. */
+let recent: ({ readonly of: Projection } & Below) | undefined
 
 function belowOf(projection: Projection): Below {
-  const known = below.get(projection)
-  if (known !== undefined) return known
-  const rows = projection.stock.length / ages
-  const made: Below = { all: new Float64Array(rows * rowLength), urban: new Float64Array(rows * rowLength) }
+  if (recent?.of === projection) return recent
+  const length = (projection.stock.length / ages) * rowLength
+  const { all, urban } = recent?.all.length === length ? recent : { all: new Float64Array(length), urban: new Float64Array(length) }
   const perLeaf = 2 * (projection.years.length + 1)
   for (let leaf = 0; leaf < projection.leafCount; leaf++) {
     const profile = projection.urbanByAge.get(leaf)
     const [first, end] = [leaf * perLeaf, (leaf + 1) * perLeaf]
-    accumulate(projection.stock, made.all, first, end)
-    if (profile === undefined) accumulateShare(projection, made.urban, first, end)
-    else accumulate(profile, made.urban, first, end, first)
+    accumulate(projection.stock, all, first, end)
+    if (profile === undefined) accumulateShare(projection, urban, first, end)
+    else accumulate(profile, urban, first, end, first)
   }
-  below.set(projection, made)
-  return made
+  recent = { of: projection, all, urban }
+  return recent
 }
 
 /** @param origin the row with which `from` begins. */

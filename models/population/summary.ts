@@ -117,25 +117,45 @@ function summaryOfSum(leaves: readonly Figures[], years: number): Figures {
 function pyramidOf(projection: Projection, areas: readonly SummedArea[]): Float64Array {
   const size = 2 * ages * projection.years.length
   const out = new Float64Array(areas.length * size)
-  const pyramids = Array.from({ length: projection.leafCount }, (_, leaf) => pyramidOfLeaf(projection, leaf))
+  const placeOf = new Map<number, number>()
   areas.forEach(({ leaves }, area) => {
-    const start = area * size
-    for (const leaf of leaves) {
-      const pyramid = pyramids[leaf]
-      if (pyramid === undefined) continue
-      for (let i = 0; i < size; i++) out[start + i] = (out[start + i] ?? 0) + (pyramid[i] ?? 0)
-    }
+    const [only] = leaves
+    if (leaves.length !== 1 || only === undefined) return
+    putPyramid(projection, only, out, area * size)
+    placeOf.set(only, area * size)
+  })
+  areas.forEach(({ leaves }, area) => {
+    if (leaves.length !== 1) addPyramids(projection, leaves, out, area * size, placeOf)
   })
   return out
 }
 
-/** [male, female][age][year] at the ends of the years. */
-function pyramidOfLeaf({ stock, years: { length: years } }: Projection, leaf: number): Float64Array {
+/** [male, female][age][year] of one leaf at the ends of the years. */
+function putPyramid({ stock, years: { length: years } }: Projection, leaf: number, out: Float64Array, to: number): void {
   const rows = 2 * ages
-  const out = new Float64Array(rows * years)
   for (let k = 0; k < years; k++) {
     const start = (leaf * (years + 1) + k + 1) * rows
-    for (let row = 0; row < rows; row++) out[row * years + k] = stock[start + row] ?? 0
+    for (let row = 0, at = to + k; row < rows; row++, at += years) out[at] = stock[start + row] ?? 0
   }
-  return out
+}
+
+/** Sum of leaves, in their order. @param placeOf where leaves that are areas of their own stand already. */
+function addPyramids(
+  projection: Projection,
+  leaves: readonly number[],
+  out: Float64Array,
+  to: number,
+  placeOf: ReadonlyMap<number, number>,
+): void {
+  const size = 2 * ages * projection.years.length
+  for (const leaf of leaves) {
+    const place = placeOf.get(leaf)
+    let [from, at] = [out, place ?? 0]
+    if (place === undefined) {
+      from = new Float64Array(size)
+      putPyramid(projection, leaf, from, 0)
+      at = 0
+    }
+    for (let i = 0; i < size; i++) out[to + i] = (out[to + i] ?? 0) + (from[at + i] ?? 0)
+  }
 }
