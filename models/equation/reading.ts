@@ -1,4 +1,4 @@
-import type { Block, View } from './block'
+import type { Block, Movement, View } from './block'
 import { rowMap } from './block'
 import type { DimensionName, Space } from './expression'
 
@@ -19,7 +19,8 @@ export class Reading {
   readonly step: 0 | 1
   /** Every row of the reader reads one. */
   readonly isTotal: boolean
-  /** Rows are read in their order, one for one. */
+  /** Rows are read in their order, one for one; and so are the years. */
+  readonly isAligned: boolean
   readonly isPlain: boolean
   private readers: Readers | undefined
 
@@ -31,26 +32,55 @@ export class Reading {
     this.stride = block.years
     this.step = block.years === 1 || view.firstYear === true ? 0 : 1
     this.isTotal = this.map.every((row) => row >= 0)
+    this.isAligned = this.map.length === block.rows && this.map.every((row, k) => row === k)
     const advances = this.step === 1 || (block.years === 1 && !outer.includes('year'))
-    this.isPlain = advances && this.map.length === block.rows && this.map.every((row, k) => row === k)
+    this.isPlain = advances && this.isAligned
+  }
+
+  /** Mark the rows of the reader that read a row that moved in this run, as far as they are wanted. */
+  mark(reader: Movement, run: number, wanted: WantedRows): void {
+    const { moved } = this.block
+    const count = moved.countIn(run)
+    if (count === 0) return
+    const isEverything = wanted.isEverything
+    if (moved.all === run) {
+      const { map } = this
+      for (let row = 0; row < map.length; row++) if ((map[row] ?? -1) >= 0 && (isEverything || wanted.has(row))) reader.add(row, run)
+      return
+    }
+    const listed = moved.rowsIn(run)
+    if (this.isAligned) {
+      for (let n = 0; n < count; n++) {
+        const row = listed[n] ?? 0
+        if (isEverything || wanted.has(row)) reader.add(row, run)
+      }
+      return
+    }
+    const { starts, rows } = this.readersOfRows()
+    for (let n = 0; n < count; n++) {
+      const source = listed[n] ?? 0
+      for (let k = starts[source] ?? 0, end = starts[source + 1] ?? 0; k < end; k++) {
+        const row = rows[k] ?? 0
+        if (isEverything || wanted.has(row)) reader.add(row, run)
+      }
+    }
   }
 
   /** Give the rows of the reader that read a row that moved in this run. */
   eachMoved(run: number, give: (row: number) => void): void {
     const { moved } = this.block
-    const count = moved.countIn(run)
+    const [listed, count] = [moved.rowsIn(run), moved.countIn(run)]
     if (count === 0) return
-    if (moved.all === run) {
-      for (let row = 0; row < this.map.length; row++) if ((this.map[row] ?? -1) >= 0) give(row)
-      return
-    }
-    this.readers ??= readersOf(this.map, this.block.rows)
-    const { starts, rows } = this.readers
-    const listed = moved.rowsIn(run)
+    const { starts, rows } = this.readersOfRows()
     for (let n = 0; n < count; n++) {
       const source = listed[n] ?? 0
       for (let k = starts[source] ?? 0, end = starts[source + 1] ?? 0; k < end; k++) give(rows[k] ?? 0)
     }
+  }
+
+  private readersOfRows(): Readers {
+    this.readers ??= readersOf(this.map, this.block.rows)
+    return this.readers
   }
 }
 
@@ -142,16 +172,6 @@ export function markRows({ moved }: Block, sources: readonly Reading[], wanted: 
   const isEvery = wanted.look(run) || all || sources.some(({ block, isTotal }) => isTotal && block.moved.all === run)
   if (isEvery && wanted.isEverything) moved.addAll(run)
   else if (isEvery) moved.addEach(wanted.rows, run)
-  else if (wanted.isEverything) {
-    for (const source of sources)
-      source.eachMoved(run, (row) => {
-        moved.add(row, run)
-      })
-  } else {
-    for (const source of sources)
-      source.eachMoved(run, (row) => {
-        if (wanted.has(row)) moved.add(row, run)
-      })
-  }
+  else for (const source of sources) source.mark(moved, run, wanted)
   return moved.countIn(run)
 }

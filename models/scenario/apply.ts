@@ -80,7 +80,7 @@ export function applyScenario(structure: Structure, scenario: Scenario, populati
   ) as AppliedScenario['thresholds']
   return {
     inputs,
-    cataloguePolicies: of('standard', 'coverage', 'regionShare').length === 0 ? null : policies(false, new Map()),
+    cataloguePolicies: of('standard', 'coverage', 'regionShare').length === 0 ? null : unmoved(policies(false, new Map()), inputs),
     population,
     thresholds,
     notices: [...notices, ...entered.notices, ...assessed.notices, ...population.notices],
@@ -88,6 +88,12 @@ export function applyScenario(structure: Structure, scenario: Scenario, populati
     assessment: assessed.assessment,
     levers: [...new Set(overrides.map((o) => o.lever))],
   }
+}
+
+/** Policies as the catalogue has them. Which rows the scenario moves stays: they hold the same amounts, and need not come and go. */
+function unmoved(policies: Inputs, moved: Inputs): Inputs {
+  const rows = moved.get('isAdjusted')
+  return rows === undefined ? policies : policies.set('isAdjusted', rows)
 }
 
 const growthLevers: readonly LeverId[] = [
