@@ -29,6 +29,7 @@ export const rendererHelpers = [
 export const castsAllowed = [
   'models/equation/kernels.ts',
   'models/equation/loops.ts',
+  'models/equation/sums.ts',
   'models/catalogue/parse.ts',
   'models/catalogue/check.ts',
   'models/scenario/parse.ts',

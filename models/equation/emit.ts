@@ -3,7 +3,8 @@ import { blockOf, viewOf, type Block, type View } from './block'
 import { shapeOf } from './check'
 import { namesIn, positionOf, type DimensionName, type Expression, type Space, type Variable } from './expression'
 import { guarded, guardOf, type Guard } from './guard'
-import { combine, constant, copy, filterOf, lag, productOfThree, select, sumInto, type Destination, type Instruction } from './kernels'
+import { combine, constant, copy, filterOf, lag, productOfThree, select, type Destination, type Instruction } from './kernels'
+import { sumInto } from './sums'
 import { WantedRows, type Filter } from './reading'
 
 /** What the equations of a model stand on. */
@@ -113,7 +114,7 @@ export class Emitter {
       case 'where':
         return this.choice(e, to, wanted)
       case 'sumOver':
-        return sumInto(to, this.emit(e.of, without(wanted, e.dimension)))
+        return this.sum(e, to, without(wanted, e.dimension))
       case 'at': {
         const of = this.unrouted(e.of, without(wanted, e.dimension))
         if (e.dimension === 'year') return copy(to, { ...of, dimensions: this.dimensionsOf(e), firstYear: true })
@@ -121,7 +122,8 @@ export class Emitter {
       }
       case 'rollUp': {
         const { from, to: group, index } = mappingIn(space, e.mapping)
-        return sumInto(to, this.emit(e.of, ofMembers(wanted, mappingIn(space, e.mapping))), { dimension: group, via: from, index })
+        const route = { dimension: group, via: from, index }
+        return sumInto(to, this.emit(e.of, ofMembers(wanted, mappingIn(space, e.mapping))), { route })
       }
       case 'through': {
         const { from, to: group, index } = mappingIn(space, e.mapping)
@@ -131,6 +133,14 @@ export class Emitter {
         if (!('left' in e)) return assertNever(e)
         return this.operation(e, to, wanted)
     }
+  }
+
+  /** A sum over members that a condition names adds up these alone. */
+  private sum({ of }: Extract<Expression, { op: 'sumOver' }>, to: Destination, wanted: Wanted): Instruction {
+    const members = of.op === 'where' && of.otherwise.op === 'constant' && of.otherwise.value === 0 ? this.viewOf(of.condition) : undefined
+    if (of.op !== 'where' || members === undefined || members.dimensions.includes('year')) return sumInto(to, this.emit(of, wanted))
+    const then = this.emit(of.then, wanted)
+    return sumInto(to, { ...then, dimensions: this.dimensionsOf(of) }, { members })
   }
 
   private operation(e: Extract<Expression, { op: Operator }>, to: Destination, wanted: Wanted): Instruction {

@@ -1,7 +1,7 @@
-import { rowMap, type Block, type View } from './block'
+import type { Block, View } from './block'
 import type { DimensionName, Space } from './expression'
 import { loops, threefold, type Operator, type Stretch } from './loops'
-import { markRows, readersOf, Reading, WantedRows, type Filter } from './reading'
+import { markRows, Reading, WantedRows, type Filter } from './reading'
 
 /** One loop: first `mark` says which rows of the output read a row that moved, then `run` writes those. */
 export interface Instruction {
@@ -71,61 +71,6 @@ export function lag(to: Destination, view: View): Instruction {
       for (let t = first; t < last; t++) o[target + t] = t === 0 ? 0 : (s[base + t] as number)
     }
   })
-}
-
-/**
- * Sums over rows of a source. A sum that moved is taken again over all its members, in their order, so that it is the
- * same to the bit.
- * @param of what is summed: it runs over the members' dimension as well.
- * @param route from members to the groups they are added to; none where a dimension is summed over.
- */
-export function sumInto({ block: out, wanted, space }: Destination, of: View, route?: View['route']): Instruction {
-  const groups = rowMap(of.dimensions, route === undefined ? { block: out } : { block: out, route }, space)
-  const { block: source, map } = new Reading(of.dimensions, of, space)
-  const { starts, rows } = readersOf(groups, out.rows)
-  // Rows of the source in place of those of the view: none of them leads nowhere, or it would not be a view.
-  const members = rows.map((row) => map[row] ?? 0)
-  const byRow = readersOf(map, source.rows)
-  const { data: o, years: ny, moved } = out
-  const { data: s, years: stride } = source
-  return {
-    mark(run, all) {
-      const isEvery = wanted.look(run) || all || source.moved.all === run
-      if (isEvery && wanted.isEverything) moved.addAll(run)
-      else if (isEvery) moved.addEach(wanted.rows, run)
-      else {
-        const [listed, count] = [source.moved.rowsIn(run), source.moved.countIn(run)]
-        for (let n = 0; n < count; n++) {
-          const row = listed[n] as number
-          for (let k = byRow.starts[row] as number, end = byRow.starts[row + 1] as number; k < end; k++) {
-            const group = groups[byRow.rows[k] as number] as number
-            if (group >= 0 && (wanted.isEverything || wanted.has(group))) moved.add(group, run)
-          }
-        }
-      }
-      return moved.countIn(run)
-    },
-    execute(run, from, to) {
-      const [first, last] = ny === 1 ? [0, 1] : [from, to]
-      const [count, rows] = [moved.countIn(run), moved.rowsIn(run)]
-      for (let n = 0; n < count; n++) {
-        const group = rows[n] as number
-        const target = group * ny
-        for (let t = first; t < last; t++) o[target + t] = 0
-        for (let k = starts[group] as number, end = starts[group + 1] as number; k < end; k++) {
-          const base = (members[k] as number) * stride
-          let t = first
-          for (; t + 4 <= last; t += 4) {
-            o[target + t] = (o[target + t] as number) + (s[base + t] as number)
-            o[target + t + 1] = (o[target + t + 1] as number) + (s[base + t + 1] as number)
-            o[target + t + 2] = (o[target + t + 2] as number) + (s[base + t + 2] as number)
-            o[target + t + 3] = (o[target + t + 3] as number) + (s[base + t + 3] as number)
-          }
-          for (; t < last; t++) o[target + t] = (o[target + t] as number) + (s[base + t] as number)
-        }
-      }
-    },
-  }
 }
 
 /** Three operands: `condition` is 0 or 1. */

@@ -19,14 +19,14 @@ const definition = (name: string, factor: string): Variable => ({
   dimensions: ['unit', 'year'],
   unit: money,
   section: '5.5',
-  expression: sumOver('cell', times('isMember', plus('ownRevenue', times('generalTransfers', factor)))),
+  expression: sumOver('cell', where('isMember', plus('ownRevenue', times('generalTransfers', factor)), 0)),
 })
 const ofUnit = (name: string, of: string, section: string): Variable => ({
   name,
   dimensions: ['unit', 'year'],
   unit: money,
   section,
-  expression: sumOver('cell', times('isMember', of)),
+  expression: sumOver('cell', where('isMember', of, 0)),
 })
 
 export const capacityVariables: readonly Variable[] = [
