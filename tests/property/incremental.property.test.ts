@@ -4,7 +4,10 @@ import { targetsOf } from '../../models/scenario/checkOverride'
 import type { Override, Scenario } from '../../models/scenario/document'
 import type { Actual } from '../../models/scenario/entries'
 import { levers } from '../../models/scenario/levers'
+import { assembleResult } from '../../models/assemble'
 import { createModel, runModel } from '../../models/model'
+import type { SimulationResult } from '../../models/result'
+import { resultBytes } from '../../models/resultBytes'
 import { structureOf } from '../../models/structure'
 import { account, count, standard, withActuals } from '../fixtures/actuals'
 import { plan, shippedCatalogue, withOverrides } from '../fixtures/catalogue'
@@ -89,5 +92,22 @@ test('a model that has run other scenarios before gives the same bits as a new o
       }
     }),
     { seed: 150000, numRuns: 60 },
+  )
+})
+
+test('and the same result; a result that was given away is never written to', () => {
+  const warm = createModel(catalogue)
+  const of = (model: ReturnType<typeof createModel>, scenario: Scenario): SimulationResult =>
+    assembleResult(model, runModel(model, scenario))
+  let last = of(warm, plan)
+  fc.assert(
+    fc.property(anyScenario, (scenario) => {
+      const before = Buffer.from(resultBytes(last))
+      const now = of(warm, scenario)
+      expect(Buffer.from(resultBytes(last)).equals(before), 'the result before').toBe(true)
+      expect(Buffer.from(resultBytes(now)).equals(Buffer.from(resultBytes(of(createModel(catalogue), scenario)))), 'this result').toBe(true)
+      last = now
+    }),
+    { seed: 150000, numRuns: 40 },
   )
 })

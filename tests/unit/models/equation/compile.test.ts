@@ -233,3 +233,86 @@ describe('a branch that nothing takes', () => {
     expect(run(model, [1, 0, 0, 0, 0, 0], path)).toEqual([6, 6, 6, 0, 0, 0])
   })
 })
+
+describe('a branch is worked out only in the rows that take it', () => {
+  const list: readonly Variable[] = [
+    input('is', ['component']),
+    input('cost', ['component', 'cell']),
+    { ...input('kept', ['component', 'cell']), expression: where('is', times('cost', 2, 3), 'cost') },
+    { ...input('ofItem', ['item']), expression: sumOver('cell', rollUp('itemOf', where('is', times('cost', 1), 0))) },
+    { ...input('chosen', ['cell']), expression: sumOver('component', where('is', 'cost', 0)) },
+  ]
+  const given = (is: readonly number[], cost: readonly number[]) =>
+    new Map([
+      ['is', Float64Array.from(is)],
+      ['cost', Float64Array.from(cost)],
+    ])
+  const read = (model: ReturnType<typeof compileModel>) => ['kept', 'ofItem', 'chosen'].map((name) => [...model.block(name).data])
+  const [first, later] = [
+    [1, 2, 3, 4, 5, 6],
+    [10, 20, 30, 40, 50, 60],
+  ]
+
+  test('and comes up to date when it is taken again, in products, roll-ups and sums of chosen members', () => {
+    const model = compileModel(list, space)
+    model.run(given([1, 0, 1], first))
+    expect(read(model)).toEqual([
+      [6, 12, 3, 4, 30, 36],
+      [3, 11],
+      [6, 8],
+    ])
+    // What q costs moves while nobody takes it.
+    model.run(given([1, 0, 1], later))
+    expect(read(model)).toEqual([
+      [60, 120, 30, 40, 300, 360],
+      [30, 110],
+      [60, 80],
+    ])
+    model.run(given([0, 1, 0], later))
+    expect(read(model)).toEqual([
+      [10, 20, 180, 240, 50, 60],
+      [70, 0],
+      [30, 40],
+    ])
+    model.run(given([1, 1, 0], [11, 20, 30, 40, 50, 60]))
+    expect(read(model)).toEqual([
+      [66, 120, 180, 240, 50, 60],
+      [101, 0],
+      [41, 60],
+    ])
+  })
+
+  test('blocks tell after a run which rows moved in it', () => {
+    const model = compileModel(list, space)
+    model.run(given([1, 0, 1], first))
+    const run = model.runs
+    model.run(given([1, 0, 1], [1, 2, 3, 4, 5, 7]))
+    const { moved } = model.block('kept')
+    expect([0, 1, 2, 3, 4, 5].filter((row) => moved.isAfter(run, row))).toEqual([5])
+    expect(model.block('ofItem').moved.isAfter(run, 0)).toBe(false)
+    expect(model.block('ofItem').moved.isAfter(run, 1)).toBe(true)
+  })
+})
+
+test('an element may go by a name that every catalogue gives to another', () => {
+  const list = [input('a', ['cell', 'year']), { ...input('own', ['year']), expression: at('cell', 'own-level', 'a') }]
+  const model = compileModel(list, { ...space, aliases: { 'own-level': 'west' } })
+  model.run(new Map([['a', Float64Array.of(1, 2, 3, 10, 20, 40)]]))
+  expect([...model.block('own').data]).toEqual([10, 20, 40])
+})
+
+test('a mapping through what was itself mapped, or a place of it, is followed to the end', () => {
+  const read = run(
+    [
+      input('growth', ['index', 'year']),
+      input('byItem', ['item', 'cell']),
+      { ...input('base', ['component']), expression: through('indexOf', atBaseYear('growth')) },
+      { ...input('west', ['component']), expression: through('itemOf', at('cell', 'west', 'byItem')) },
+      { ...input('sum', []), expression: sumOver('component', through('itemOf', at('cell', 'west', 'byItem'))) },
+    ],
+    { growth: [1, 2, 3, 4, 5, 6], byItem: [7, 8, 9, 10] },
+  )
+  expect(read('base')).toEqual([4, 0, 1])
+  expect(read('west')).toEqual([8, 8, 10])
+  expect(read('sum')).toEqual([26])
+})
