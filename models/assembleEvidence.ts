@@ -28,34 +28,47 @@ function members(structure: Structure): Members {
 export function evidenceByPart({ structure, compiled, grades }: Model, year: number): SimulationResult['evidence'] {
   const [cells, years] = [structure.cells.length, structure.years.length]
   const cost = compiled.block('fiscalCost').data
-  const within = (component: number, places: readonly number[]): number => {
+  const amounts: number[] = []
+  for (let k = 0; k < grades.components.length; k++) {
     let amount = 0
-    for (const cell of places) amount += cost[(component * cells + cell) * years + year] ?? 0
-    return amount
+    for (let cell = 0; cell < cells; cell++) amount += cost[(k * cells + cell) * years + year] ?? 0
+    amounts.push(amount)
   }
-  const everywhere = structure.cells.map((_, cell) => cell)
-  const amounts = structure.components.map((_, component) => within(component, everywhere))
-  const gradeOf = (component: number): Grade => grades.components[component] ?? 'D'
-  const all = amounts.map((_, component) => component)
-  const mixed = (components: readonly number[]): Evidence => mixOf(components, gradeOf, (component) => amounts[component] ?? 0)
+  const mixed = (components: readonly number[]): Evidence => {
+    const mix = new Mix()
+    for (const component of components) mix.add(grades.components[component] ?? 'D', amounts[component] ?? 0)
+    return mix.shares()
+  }
   const { ofItem, ofDomain } = members(structure)
   return {
     byItem: ofItem.map(mixed),
     byDomain: ofDomain.map(mixed),
-    byArea: structure.areas.map((area) => mixOf(all, gradeOf, (component) => within(component, area.cells))),
-    total: mixed(all),
+    byArea: structure.areas.map((area) => {
+      const mix = new Mix()
+      for (let k = 0; k < grades.components.length; k++) {
+        let amount = 0
+        for (const cell of area.cells) amount += cost[(k * cells + cell) * years + year] ?? 0
+        mix.add(grades.components[k] ?? 'D', amount)
+      }
+      return mix.shares()
+    }),
+    total: mixed(amounts.map((_, component) => component)),
   }
 }
 
-/** Money by grade as shares of its sum; all zero where there is no money. */
-function mixOf(components: readonly number[], gradeOf: (component: number) => Grade, amountOf: (component: number) => number): Evidence {
-  const sums: Record<Grade, number> = { A: 0, B: 0, C: 0, D: 0 }
-  let total = 0
-  for (const component of components) {
-    const amount = amountOf(component)
-    sums[gradeOf(component)] += amount
-    total += amount
+/** Money by grade. */
+class Mix {
+  private readonly sums = { A: 0, B: 0, C: 0, D: 0 }
+  private total = 0
+
+  add(grade: Grade, amount: number): void {
+    this.sums[grade] += amount
+    this.total += amount
   }
-  if (total === 0) return { A: 0, B: 0, C: 0, D: 0 }
-  return { A: sums.A / total, B: sums.B / total, C: sums.C / total, D: sums.D / total }
+
+  /** As shares of their sum; all zero where there is no money. */
+  shares(): Evidence {
+    const { sums, total } = this
+    return total === 0 ? { A: 0, B: 0, C: 0, D: 0 } : { A: sums.A / total, B: sums.B / total, C: sums.C / total, D: sums.D / total }
+  }
 }

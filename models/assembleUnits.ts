@@ -10,27 +10,40 @@ import { areasTable } from './tables'
 export function unitResults(model: Model, run: Run, lastActualYear: number): readonly UntestedUnit[] {
   const { structure, compiled, grades } = model
   const years = structure.years.length
-  const row = (name: string, unit: number): Float64Array => keptCopy(compiled, name).subarray(unit * years, (unit + 1) * years)
-  const ofCells = (name: string, unit: number): Float64Array => areasTable(model, name, 1).subarray(unit * years, (unit + 1) * years)
+  const rowsOf =
+    (table: Float64Array) =>
+    (unit: number): Float64Array =>
+      table.subarray(unit * years, (unit + 1) * years)
+  const ofUnits = (name: string): ((unit: number) => Float64Array) => rowsOf(keptCopy(compiled, name))
+  const ofCells = (name: string): ((unit: number) => Float64Array) => rowsOf(areasTable(model, name, 1))
+  const [resources, required, capacity, margin] = [
+    ofUnits('unitResources'),
+    ofUnits('unitRequired'),
+    ofUnits('capacity'),
+    ofUnits('margin'),
+  ]
+  const [coverageRatio, ownRevenue, generalTransfers] = [
+    ofUnits('coverageRatio'),
+    ofUnits('unitOwnRevenue'),
+    ofUnits('unitGeneralTransfers'),
+  ]
+  const [lowResources, highResources] = [ofUnits('lowResources'), ofUnits('highResources')]
+  const [ordinaryTax, resourceTax, nonTax] = [ofCells('ordinaryTax'), ofCells('resourceTax'), ofCells('nonTax')]
   return structure.areas.map(({ code, level }, unit): UntestedUnit => {
     const byClaim = claimsOf(model, run, unit, lastActualYear)
     const own = {
       code,
       level,
-      resources: row('unitResources', unit),
-      required: row('unitRequired', unit),
-      capacity: row('capacity', unit),
-      margin: row('margin', unit),
-      coverageRatio: row('coverageRatio', unit),
-      ownRevenue: row('unitOwnRevenue', unit),
-      revenue: {
-        ordinaryTax: ofCells('ordinaryTax', unit),
-        resourceTax: ofCells('resourceTax', unit),
-        nonTax: ofCells('nonTax', unit),
-      },
-      generalTransfers: row('unitGeneralTransfers', unit),
-      lowResources: row('lowResources', unit),
-      highResources: row('highResources', unit),
+      resources: resources(unit),
+      required: required(unit),
+      capacity: capacity(unit),
+      margin: margin(unit),
+      coverageRatio: coverageRatio(unit),
+      ownRevenue: ownRevenue(unit),
+      revenue: { ordinaryTax: ordinaryTax(unit), resourceTax: resourceTax(unit), nonTax: nonTax(unit) },
+      generalTransfers: generalTransfers(unit),
+      lowResources: lowResources(unit),
+      highResources: highResources(unit),
       grade: grades.accounts.get(code) ?? ('D' as const),
     }
     if (!byClaim.ok) return { unit: { ...own, residual: null, room: null }, noClaims: byClaim.reason }

@@ -84,9 +84,9 @@ export function payAnswer(residual: UnitResult['residual'], flag: Flag | null, n
 }
 
 export function roomAnswer(room: Room | null, asked: AskedRoom | null, noClaims: NoClaims | null): UnitTests['room'] {
-  const unknown = { year: null, multiple: null, nature: null }
-  if (room === null) return { ...unknown, verdict: 'cannot-say', severity: 'grey', reason: noClaims ?? 'no-accounts' }
-  if (asked === null) return { ...unknown, verdict: 'nothing-asked', severity: null, reason: null }
+  if (room === null)
+    return { verdict: 'cannot-say', severity: 'grey', year: null, multiple: null, nature: null, reason: noClaims ?? 'no-accounts' }
+  if (asked === null) return { verdict: 'nothing-asked', severity: null, year: null, multiple: null, nature: null, reason: null }
   const { severity, year, multiple, nature } = asked
   return { verdict: verdictOf(asked), severity, year, multiple, nature, reason: null }
 }

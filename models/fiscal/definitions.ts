@@ -11,7 +11,10 @@ export interface Definitions {
   readonly high: Readonly<Float64Array>
 }
 
-const under = (test: GrowthTest, resources: Readonly<Float64Array>): GrowthTest => ({ ...test, resources })
+function under(test: GrowthTest, resources: Readonly<Float64Array>): GrowthTest {
+  const { unit, payers, required, grade, firstYear, baseYear, targetYear, thresholds } = test
+  return { unit, payers, resources, required, grade, firstYear, baseYear, targetYear, thresholds }
+}
 
 /** What the growth test says of a whole unit. */
 export interface Pace {

@@ -44,6 +44,7 @@ export function unitFlags(
     mixed: new Map(groups.subjects.map((group) => [group, mixedEvidence(figures, group)])),
     from: years.indexOf(figures.assessedFrom),
     target: years.indexOf(figures.targetYear),
+    sums: new Sums(groups.subjects.filter(({ items }) => items.length > 1).length * figures.units.length, years.length),
   }
   const found = figures.units.map((unit, row) => testUnit(structure, books, thresholds, unit, row))
   return { units: found.map(({ unit }) => unit), flags: found.flatMap(({ flags }) => flags).sort(bySeverityAndSize) }
@@ -61,8 +62,18 @@ function testUnit(
   const payers = payersOf[unit.level]
   const { subjects, whole: all } = groupsOf(structure)
   const whole = new GroupSubject(books, all, row, payers, { id: unit.code, amounts: unit.required })
-  const common = { unit: unit.code, payers, resources: unit.resources, required: unit.required, targetYear, thresholds }
-  const test = { ...common, grade: unit.grade, firstYear: catalogue.baseYear, baseYear: assessedFrom }
+  const { code, resources, required, grade } = unit
+  const test = {
+    unit: code,
+    payers,
+    resources,
+    required,
+    grade,
+    firstYear: catalogue.baseYear,
+    baseYear: assessedFrom,
+    targetYear,
+    thresholds,
+  }
   const definitions = { low: unit.lowResources, high: unit.highResources }
   // Years with accounts carry no flag.
   const pace = targetYear <= lastActualYear ? null : paceOf(test, definitions, whole)
@@ -70,7 +81,7 @@ function testUnit(
   const residual =
     unit.residual === null
       ? null
-      : residualFlag({ ...common, ...stretch, priorClaims: unit.residual.priorClaims, ratio: unit.residual.ratio }, whole)
+      : residualFlag({ ...test, ...stretch, priorClaims: unit.residual.priorClaims, ratio: unit.residual.ratio }, whole)
   const bounds = boundsFor(thresholds, classOf(structure, unit.code))
   const asked = askedRoom(unit.room, stretch, bounds)
   const coverage = coverageFlag(asked, { unit, payers, whole, targetYear, bounds })
@@ -138,14 +149,32 @@ interface Books {
   /** Positions of the years between which growth is judged. */
   readonly from: number
   readonly target: number
+  readonly sums: Sums
+}
+
+/** Room for the sums of groups: parts of one array, since many small ones cost more to make than to fill. */
+class Sums {
+  private readonly all: Float64Array
+  private readonly years: number
+  private used = 0
+
+  constructor(count: number, years: number) {
+    this.all = new Float64Array(count * years)
+    this.years = years
+  }
+
+  next(): Float64Array {
+    return this.all.subarray(this.used, (this.used += this.years))
+  }
 }
 
 /** What a unit bears of a group, yuan by year. */
-function amountsOf({ layout: { areas, years }, borne }: Figures, { items }: Group, unit: number): Float64Array {
+function amountsOf({ figures: { layout, borne }, sums: room }: Books, { items }: Group, unit: number): Float64Array {
+  const { areas, years } = layout
   const at = (item: number): number => (item * areas.length + unit) * years.length
   const [only = 0] = items
   if (items.length === 1) return borne.subarray(at(only), at(only) + years.length)
-  const sums = new Float64Array(years.length)
+  const sums = room.next()
   for (const item of items) for (let t = 0, from = at(item); t < sums.length; t++, from++) sums[t] = (sums[t] ?? 0) + (borne[from] ?? 0)
   return sums
 }
@@ -185,7 +214,7 @@ class GroupSubject implements Subject {
   ) {
     this.kind = group.kind
     this.id = whole?.id ?? group.id
-    this.amounts = whole?.amounts ?? amountsOf(books.figures, group, unit)
+    this.amounts = whole?.amounts ?? amountsOf(books, group, unit)
     this.evidence = books.mixed.get(group) ?? books.figures.evidence.total
     this.binding = group.binding
     this.figures = books.figures
