@@ -97,6 +97,8 @@ export interface UnitTests {
   /** Can it pay, and from which year not? The residual test. */
   readonly pay: {
     readonly verdict: 'can-pay' | 'cannot-pay' | 'cannot-say'
+    /** Whether the money is at the level that has to pay, where the region together can; null for the region together. */
+    readonly level: 'matches' | 'mismatch' | 'cannot-say' | null
     readonly severity: Severity
     readonly firstYear: number | null
     readonly reason: NoClaims | null
@@ -127,7 +129,7 @@ export interface Flag {
   /** All payers the unit answers for. */
   readonly payers: readonly Payer[]
   readonly test: FlagTest
-  readonly verdict: 'outpaces' | 'contributes' | 'cannot-pay' | 'little-room' | 'no-room'
+  readonly verdict: 'outpaces' | 'contributes' | 'cannot-pay' | 'level-mismatch' | 'little-room' | 'no-room'
   readonly severity: Severity
   /** Binding indicators of the plan that rest on an item: they make the severity one step worse. */
   readonly binding: readonly string[]

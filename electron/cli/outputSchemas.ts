@@ -35,6 +35,10 @@ const unitTests = z.strictObject({
   }),
   pay: z.strictObject({
     verdict: z.enum(['can-pay', 'cannot-pay', 'cannot-say']),
+    level: z
+      .enum(['matches', 'mismatch', 'cannot-say'])
+      .nullable()
+      .describe('whether the money is at the level that has to pay where the region together can; null for the region together'),
     severity,
     firstYear: z.int().nullable(),
     reason: noClaims.nullable(),
@@ -115,7 +119,7 @@ export const simulationDocumentSchema = z.strictObject({
       payer,
       payers: z.array(payer),
       test: z.enum(['growth', 'residual', 'coverage']),
-      verdict: z.enum(['outpaces', 'contributes', 'cannot-pay', 'little-room', 'no-room']),
+      verdict: z.enum(['outpaces', 'contributes', 'cannot-pay', 'level-mismatch', 'little-room', 'no-room']),
       severity,
       binding: z.array(z.string()).describe('binding indicators that rest on the item: one step worse'),
       low: severity.optional(),

@@ -76,11 +76,19 @@ export function paceAnswer(pace: Pace | null): UnitTests['pace'] {
   return { severity, low, high, verdict: severity === 'green' ? 'keeps-pace' : 'outpaces', reason: null }
 }
 
-export function payAnswer(residual: UnitResult['residual'], flag: Flag | null, noClaims: NoClaims | null): UnitTests['pay'] {
-  if (residual === null) return { verdict: 'cannot-say', severity: 'grey', firstYear: null, reason: noClaims ?? 'no-accounts' }
-  return flag === null
-    ? { verdict: 'can-pay', severity: 'green', firstYear: null, reason: null }
-    : { verdict: 'cannot-pay', severity: flag.severity, firstYear: flag.firstYear, reason: null }
+/** @param isRegion the unit is the region with all its levels, which no other level could help. */
+export function payAnswer(
+  { residual }: Pick<UnitResult, 'residual'>,
+  flag: Flag | null,
+  noClaims: NoClaims | null,
+  isRegion: boolean,
+): UnitTests['pay'] {
+  const level = (of: 'matches' | 'mismatch' | 'cannot-say'): UnitTests['pay']['level'] => (isRegion ? null : of)
+  if (residual === null)
+    return { verdict: 'cannot-say', level: level('cannot-say'), severity: 'grey', firstYear: null, reason: noClaims ?? 'no-accounts' }
+  if (flag === null) return { verdict: 'can-pay', level: level('matches'), severity: 'green', firstYear: null, reason: null }
+  const { severity, firstYear, verdict } = flag
+  return { verdict: 'cannot-pay', level: level(verdict === 'level-mismatch' ? 'mismatch' : 'matches'), severity, firstYear, reason: null }
 }
 
 export function roomAnswer(room: Room | null, asked: AskedRoom | null, noClaims: NoClaims | null): UnitTests['room'] {

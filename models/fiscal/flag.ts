@@ -151,6 +151,8 @@ export interface ResidualTest {
   readonly priorClaims: Readonly<Float64Array>
   readonly ratio: Readonly<Float64Array>
   readonly thresholds: { readonly residualGreen: number; readonly residualYellow: number; readonly residualOrange: number }
+  /** The same ratio of the region with all its levels, for a unit that is a part of it: a level may lack what the region has. */
+  readonly regionRatio?: Readonly<Float64Array> | undefined
 }
 
 /** First year after the accounts in which resources do not cover prior claims and required spending; null if none. */
@@ -158,7 +160,7 @@ export function firstUncoveredYear(test: Pick<ResidualTest, 'years' | 'lastActua
   return test.years.find((year, k) => year > test.lastActualYear && (test.ratio[k] ?? 1) < 1 - tolerance) ?? null
 }
 
-/** The residual test: from which year the unit cannot pay, and by how much in that year. */
+/** The residual test: from which year the unit cannot pay, and by how much in that year; a level mismatch where the region together could in that year. */
 export function residualFlag(test: ResidualTest, whole: Subject): Flag | null {
   const firstYear = firstUncoveredYear(test)
   if (firstYear === null) return null
@@ -175,7 +177,7 @@ export function residualFlag(test: ResidualTest, whole: Subject): Flag | null {
     payer: whole.payer,
     payers: test.payers,
     test: 'residual',
-    verdict: 'cannot-pay',
+    verdict: test.regionRatio !== undefined && (test.regionRatio[k] ?? 0) >= 1 - tolerance ? 'level-mismatch' : 'cannot-pay',
     severity,
     binding: [],
     firstYear,

@@ -78,10 +78,11 @@ function testUnit(
   // Years with accounts carry no flag.
   const pace = targetYear <= lastActualYear ? null : paceOf(test, definitions, whole)
   const stretch = { years, lastActualYear, targetYear }
+  const regionRatio = row === 0 ? undefined : books.figures.units[0]?.unit.residual?.ratio
   const residual =
     unit.residual === null
       ? null
-      : residualFlag({ ...test, ...stretch, priorClaims: unit.residual.priorClaims, ratio: unit.residual.ratio }, whole)
+      : residualFlag({ ...test, ...stretch, priorClaims: unit.residual.priorClaims, ratio: unit.residual.ratio, regionRatio }, whole)
   const bounds = boundsFor(thresholds, classOf(structure, unit.code))
   const asked = askedRoom(unit.room, stretch, bounds)
   const coverage = coverageFlag(asked, { unit, payers, whole, targetYear, bounds })
@@ -90,7 +91,11 @@ function testUnit(
   const ahead = (): readonly Subject[] =>
     subjects.filter((group) => runsAhead(books, group, row, lowPace)).map((group) => new GroupSubject(books, group, row, payers))
   const growth = pace === null ? [] : definedFlags(test, definitions, whole, ahead(), pace)
-  const tests = { pace: paceAnswer(pace), pay: payAnswer(unit.residual, residual, noClaims), room: roomAnswer(unit.room, asked, noClaims) }
+  const tests = {
+    pace: paceAnswer(pace),
+    pay: payAnswer(unit, residual, noClaims, row === 0),
+    room: roomAnswer(unit.room, asked, noClaims),
+  }
   return { unit: { ...unit, tests }, flags: [residual, coverage, ...growth].filter((flag) => flag !== null) }
 }
 

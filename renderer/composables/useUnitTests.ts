@@ -13,7 +13,8 @@ export function useUnitTests() {
   const simulation = useSimulation()
 
   const severityOf = (unit: UnitResult, test: UnitTest): Severity | null => unit.tests[test].severity
-  const verdict = (unit: UnitResult, test: UnitTest): string => t(`capacity.verdict.${unit.tests[test].verdict}`)
+  const verdict = (unit: UnitResult, test: UnitTest): string =>
+    t(`capacity.verdict.${test === 'pay' && unit.tests.pay.level === 'mismatch' ? 'level-mismatch' : unit.tests[test].verdict}`)
 
   function paceSentence(unit: UnitResult): string {
     const result = simulation.result
@@ -35,13 +36,14 @@ export function useUnitTests() {
   }
 
   function paySentence(unit: UnitResult): string {
-    const { verdict: answer, firstYear, reason } = unit.tests.pay
+    const { verdict: answer, level, firstYear, reason } = unit.tests.pay
     const result = simulation.result
     if (reason !== null || result === undefined) return t(`capacity.reason.${reason ?? 'no-accounts'}`)
     if (answer === 'can-pay') return t('capacity.sentence.can-pay', { to: result.layout.years.at(-1) ?? '' })
     const k = result.layout.years.indexOf(firstYear ?? 0)
     const short = (unit.residual?.priorClaims[k] ?? 0) + (unit.required[k] ?? 0) - (unit.resources[k] ?? 0)
-    return t('capacity.sentence.cannot-pay', { year: firstYear ?? '', size: money(short), money: moneyUnit.value })
+    const words = { year: firstYear ?? '', size: money(short), money: moneyUnit.value }
+    return t(level === 'mismatch' ? 'capacity.sentence.level-mismatch' : 'capacity.sentence.cannot-pay', words)
   }
 
   function roomSentence(unit: UnitResult): string {

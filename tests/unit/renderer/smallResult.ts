@@ -27,7 +27,7 @@ const unit = (code: string, resources: readonly number[]): UnitResult => ({
   room: null,
   tests: {
     pace: { verdict: 'keeps-pace', severity: 'green', low: 'green', high: 'green', reason: null },
-    pay: { verdict: 'cannot-say', severity: 'grey', firstYear: null, reason: 'no-accounts' },
+    pay: { verdict: 'cannot-say', level: 'cannot-say', severity: 'grey', firstYear: null, reason: 'no-accounts' },
     room: { verdict: 'cannot-say', severity: 'grey', year: null, multiple: null, nature: null, reason: 'no-accounts' },
   },
   grade: 'D',

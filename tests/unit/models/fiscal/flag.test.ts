@@ -113,4 +113,13 @@ describe('the residual test', () => {
     expect(residualFlag({ ...residual, ratio: path(1, 1, 1.1, 1.1, 0.9) }, whole)).toMatchObject({ firstYear: 2024, severity: 'yellow' }))
   test('resources that always suffice raise no flag', () =>
     expect(residualFlag({ ...residual, ratio: path(1, 1, 1, 1, 1) }, whole)).toBeNull())
+
+  test('a level that cannot pay while the region together can is a mismatch; where the region cannot either, it is not', () => {
+    expect(residualFlag({ ...residual, regionRatio: path(1, 1, 1, 1, 0.9) }, whole)).toMatchObject({
+      verdict: 'level-mismatch',
+      firstYear: 2023,
+      size: 1,
+    })
+    expect(residualFlag({ ...residual, regionRatio: path(1, 1, 1, 0.999, 1) }, whole)).toMatchObject({ verdict: 'cannot-pay' })
+  })
 })
