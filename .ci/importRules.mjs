@@ -27,9 +27,7 @@ export const rendererHelpers = [
 
 /** Files of models/ where `as` is needed: unchecked array cells in inner loops, keys of a checked record, JSON that was checked. */
 export const castsAllowed = [
-  'models/equation/kernels.ts',
   'models/equation/loops.ts',
-  'models/equation/sums.ts',
   'models/catalogue/parse.ts',
   'models/catalogue/check.ts',
   'models/scenario/parse.ts',

@@ -4,17 +4,57 @@ import { sumOfClaims, unitClaims, type UnitClaims } from './fiscal/unitClaims'
 import type { UntestedUnit } from './fiscal/unitFlags'
 import { keptCopy } from './kept'
 import type { CataloguePath, Model, Run } from './model'
+import type { UnitResult } from './result'
 import { areasTable } from './tables'
 
 /** The fiscal units of a run: their resources and spending, and what the second and third test need where it is known. */
 export function unitResults(model: Model, run: Run, lastActualYear: number): readonly UntestedUnit[] {
   const { structure, compiled, grades } = model
   const years = structure.years.length
+  const columns = columnsOf(model)
+  return structure.areas.map(({ code, level }, unit): UntestedUnit => {
+    const byClaim = claimsOf(model, run, unit, lastActualYear)
+    const own = {
+      code,
+      level,
+      ...columns(unit),
+      grade: grades.accounts.get(code) ?? ('D' as const),
+    }
+    if (!byClaim.ok) return { unit: { ...own, residual: null, room: null }, noClaims: byClaim.reason }
+    const claims = sumOfClaims(byClaim.byClaim, years)
+    const ratio = unit === 0 ? keptCopy(compiled, 'residualRatio') : ratioOf(own.resources, claims, own.required)
+    const residual = {
+      priorClaims: claims,
+      byClaim: byClaim.byClaim,
+      ratio,
+      firstYear: firstUncoveredYear({ years: structure.years, lastActualYear, ratio }),
+    }
+    return { unit: { ...own, residual, room: roomOfUnit(model, run, unit, lastActualYear, own.resources, claims) }, noClaims: null }
+  })
+}
+
+/** Yuan by year of a unit, as it is and by parts of its revenue. */
+type Columns = Pick<
+  UnitResult,
+  | 'resources'
+  | 'required'
+  | 'capacity'
+  | 'margin'
+  | 'coverageRatio'
+  | 'ownRevenue'
+  | 'revenue'
+  | 'generalTransfers'
+  | 'lowResources'
+  | 'highResources'
+>
+
+function columnsOf(model: Model): (unit: number) => Columns {
+  const years = model.structure.years.length
   const rowsOf =
     (table: Float64Array) =>
     (unit: number): Float64Array =>
       table.subarray(unit * years, (unit + 1) * years)
-  const ofUnits = (name: string): ((unit: number) => Float64Array) => rowsOf(keptCopy(compiled, name))
+  const ofUnits = (name: string): ((unit: number) => Float64Array) => rowsOf(keptCopy(model.compiled, name))
   const ofCells = (name: string): ((unit: number) => Float64Array) => rowsOf(areasTable(model, name, 1))
   const [resources, required, capacity, margin] = [
     ofUnits('unitResources'),
@@ -29,33 +69,17 @@ export function unitResults(model: Model, run: Run, lastActualYear: number): rea
   ]
   const [lowResources, highResources] = [ofUnits('lowResources'), ofUnits('highResources')]
   const [ordinaryTax, resourceTax, nonTax] = [ofCells('ordinaryTax'), ofCells('resourceTax'), ofCells('nonTax')]
-  return structure.areas.map(({ code, level }, unit): UntestedUnit => {
-    const byClaim = claimsOf(model, run, unit, lastActualYear)
-    const own = {
-      code,
-      level,
-      resources: resources(unit),
-      required: required(unit),
-      capacity: capacity(unit),
-      margin: margin(unit),
-      coverageRatio: coverageRatio(unit),
-      ownRevenue: ownRevenue(unit),
-      revenue: { ordinaryTax: ordinaryTax(unit), resourceTax: resourceTax(unit), nonTax: nonTax(unit) },
-      generalTransfers: generalTransfers(unit),
-      lowResources: lowResources(unit),
-      highResources: highResources(unit),
-      grade: grades.accounts.get(code) ?? ('D' as const),
-    }
-    if (!byClaim.ok) return { unit: { ...own, residual: null, room: null }, noClaims: byClaim.reason }
-    const claims = sumOfClaims(byClaim.byClaim, years)
-    const ratio = unit === 0 ? keptCopy(compiled, 'residualRatio') : ratioOf(own.resources, claims, own.required)
-    const residual = {
-      priorClaims: claims,
-      byClaim: byClaim.byClaim,
-      ratio,
-      firstYear: firstUncoveredYear({ years: structure.years, lastActualYear, ratio }),
-    }
-    return { unit: { ...own, residual, room: roomOfUnit(model, run, unit, lastActualYear, own.resources, claims) }, noClaims: null }
+  return (unit) => ({
+    resources: resources(unit),
+    required: required(unit),
+    capacity: capacity(unit),
+    margin: margin(unit),
+    coverageRatio: coverageRatio(unit),
+    ownRevenue: ownRevenue(unit),
+    revenue: { ordinaryTax: ordinaryTax(unit), resourceTax: resourceTax(unit), nonTax: nonTax(unit) },
+    generalTransfers: generalTransfers(unit),
+    lowResources: lowResources(unit),
+    highResources: highResources(unit),
   })
 }
 

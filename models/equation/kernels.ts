@@ -49,11 +49,11 @@ export function copy(to: Destination, view: View): Instruction {
   const { data: s, map, stride, step } = source
   return rowByRow(to, [source], ({ rows, count, first, last }) => {
     for (let n = 0; n < count; n++) {
-      const row = rows[n] as number
-      const base = (map[row] as number) * stride
+      const row = rows[n] ?? 0
+      const base = (map[row] ?? 0) * stride
       const target = row * ny
       if (base < 0) o.fill(0, target + first, target + last)
-      else for (let t = first; t < last; t++) o[target + t] = s[base + t * step] as number
+      else for (let t = first; t < last; t++) o[target + t] = s[base + t * step] ?? 0
     }
   })
 }
@@ -65,10 +65,10 @@ export function lag(to: Destination, view: View): Instruction {
   const { data: s, map } = source
   return rowByRow(to, [source], ({ rows, count, first, last }) => {
     for (let n = 0; n < count; n++) {
-      const row = rows[n] as number
-      const base = (map[row] as number) * ny - 1
+      const row = rows[n] ?? 0
+      const base = (map[row] ?? 0) * ny - 1
       const target = row * ny
-      for (let t = first; t < last; t++) o[target + t] = t === 0 ? 0 : (s[base + t] as number)
+      for (let t = first; t < last; t++) o[target + t] = t === 0 ? 0 : (s[base + t] ?? 0)
     }
   })
 }
@@ -80,19 +80,18 @@ export function select(to: Destination, condition: View, then: View, otherwise: 
   const { data: cd, map: mc, stride: cy, step: sc } = c
   return rowByRow(to, [c, a, b], ({ rows, count, first, last }) => {
     for (let n = 0; n < count; n++) {
-      const row = rows[n] as number
-      let ci = (mc[row] as number) * cy + first * sc
+      const row = rows[n] ?? 0
+      let ci = (mc[row] ?? 0) * cy + first * sc
       const [start, end] = [row * ny + first, row * ny + last]
       if (sc === 0) {
         const { data, map, stride, step } = cd[ci] !== 0 ? a : b
-        let from = (map[row] as number) * stride + first * step
-        for (let i = start; i < end; i++, from += step) o[i] = data[from] as number
+        let from = (map[row] ?? 0) * stride + first * step
+        for (let i = start; i < end; i++, from += step) o[i] = data[from] ?? 0
         continue
       }
-      let ai = (a.map[row] as number) * a.stride + first * a.step
-      let bi = (b.map[row] as number) * b.stride + first * b.step
-      for (let i = start; i < end; i++, ci += sc, ai += a.step, bi += b.step)
-        o[i] = cd[ci] !== 0 ? (a.data[ai] as number) : (b.data[bi] as number)
+      let ai = (a.map[row] ?? 0) * a.stride + first * a.step
+      let bi = (b.map[row] ?? 0) * b.stride + first * b.step
+      for (let i = start; i < end; i++, ci += sc, ai += a.step, bi += b.step) o[i] = cd[ci] !== 0 ? (a.data[ai] ?? 0) : (b.data[bi] ?? 0)
     }
   })
 }

@@ -96,11 +96,11 @@ class Places {
     const { starts, members } = this
     const { data: s, years: stride } = this.source
     for (let n = 0; n < count; n++) {
-      const group = rows[n] as number
+      const group = rows[n] ?? 0
       const target = group * ny
       for (let t = first; t < last; t++) o[target + t] = 0
-      for (let k = starts[group] as number, end = starts[group + 1] as number; k < end; k++)
-        addYears(o, target, s, (members[k] as number) * stride, first, last)
+      for (let k = starts[group] ?? 0, end = starts[group + 1] ?? 0; k < end; k++)
+        addYears(o, target, s, (members[k] ?? 0) * stride, first, last)
     }
   }
 }
@@ -108,10 +108,10 @@ class Places {
 function addYears(o: Float64Array, target: number, s: Float64Array, base: number, first: number, last: number): void {
   let t = first
   for (; t + 4 <= last; t += 4) {
-    o[target + t] = (o[target + t] as number) + (s[base + t] as number)
-    o[target + t + 1] = (o[target + t + 1] as number) + (s[base + t + 1] as number)
-    o[target + t + 2] = (o[target + t + 2] as number) + (s[base + t + 2] as number)
-    o[target + t + 3] = (o[target + t + 3] as number) + (s[base + t + 3] as number)
+    o[target + t] = (o[target + t] ?? 0) + (s[base + t] ?? 0)
+    o[target + t + 1] = (o[target + t + 1] ?? 0) + (s[base + t + 1] ?? 0)
+    o[target + t + 2] = (o[target + t + 2] ?? 0) + (s[base + t + 2] ?? 0)
+    o[target + t + 3] = (o[target + t + 3] ?? 0) + (s[base + t + 3] ?? 0)
   }
-  for (; t < last; t++) o[target + t] = (o[target + t] as number) + (s[base + t] as number)
+  for (; t < last; t++) o[target + t] = (o[target + t] ?? 0) + (s[base + t] ?? 0)
 }

@@ -47,8 +47,9 @@ export function useFormulaWords(always?: MoneyUnit) {
     }
   }
   /** Marks that choose what is summed say nothing to a reader. */
-  const withoutMarks = (term: ShownTerm): ShownTerm =>
-    term.op === 'times' && term.left.op === 'figure' && isMark(term.left.figure) ? term.right : term
+  const withoutMarks = (term: ShownTerm): ShownTerm => (isChosen(term) ? term.branch : term)
+  const isChosen = (term: ShownTerm): term is Extract<ShownTerm, { op: 'where' }> =>
+    term.op === 'where' && term.condition.op === 'figure' && isMark(term.condition.figure)
 
   /** The formula with names; another year than the figure's own is said. */
   function formulaNames(figure: ExplainedFigure): string {
@@ -85,10 +86,9 @@ export function useFormulaWords(always?: MoneyUnit) {
       else if (t.op === 'firstBelow') t.parts.forEach(({ term: part }) => visit(part))
       else if (t.op === 'sum')
         for (const { term: part } of t.parts) {
-          const inner = withoutMarks(part)
-          if (part.value !== 0) visit(inner)
+          if (part.value !== 0) visit(withoutMarks(part))
           // What is no member of the sum is not nothing, but not there.
-          else if (inner === part || (part.op === 'times' && part.left.value !== 0)) zeros += 1
+          else if (!isChosen(part) || part.condition.value !== 0) zeros += 1
         }
     }
     visit(term)
