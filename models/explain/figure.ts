@@ -9,12 +9,16 @@ import type { Structure } from '../structure'
 import { changesBehind, changesOfPeople, changesOfThreshold, type FigureChange } from './changes'
 import { kernelEntries, kernelInputs } from './kernel'
 import { peopleAt, peopleTerm } from './people'
+import { roomFigures } from './room'
 import { openRun, UnknownFigure, variableFormula, type OpenRun } from './run'
 import { aboveTerm, placed } from './sums'
 import { figuresIn, termText, type ShownTerm } from './term'
 import { paidAlias, totals } from './totals'
 import { thresholdAt } from './thresholds'
 import { readersOf, type Reader } from './usedBy'
+
+/** Figures of a result above the equations. */
+const resultFigures = { ...totals, ...roomFigures }
 
 /** A figure with the formula that gives it, and its operands in turn down to the catalogue's entries. */
 export interface ExplainedFigure {
@@ -77,11 +81,11 @@ function figureOf(open: OpenRun, path: string): Figure {
   if (name === 'population') return peopleFigure(open, path, places)
   if (name === 'threshold')
     return { ...plain(path, '6', ''), ...thresholdAt(open, places), changes: changesOfThreshold(open, places[0] ?? '') }
-  const total = Object.entries(totals).find(([known]) => known === name)?.[1]
+  const total = Object.entries(resultFigures).find(([known]) => known === name)?.[1]
   if (total !== undefined) {
     if (places.length !== total.places.length) throw new UnknownFigure(`${name} needs ${[name, ...total.places].join('/')}`)
     const term = total.term(open, places)
-    return { ...plain(path, total.section, total.unit), value: term.value, term }
+    return { ...plain(path, total.section, total.unit), value: term.value, term: term.op === 'constant' ? null : term }
   }
   const alias = name === 'paid' && places.length === 4 ? paidAlias(open, places) : null
   if (alias !== null) return { ...plain(path, '4', 'CNY/year'), value: alias.value, term: alias }
@@ -105,7 +109,7 @@ function variableFigure(open: OpenRun, name: string, places: readonly string[]):
   const { compiled, structure } = open.model
   const variable = compiled.variables.get(name)
   if (variable === undefined) {
-    const known = [...compiled.variables.keys(), ...Object.keys(totals), 'population', 'threshold']
+    const known = [...compiled.variables.keys(), ...Object.keys(resultFigures), 'population', 'threshold']
     throw new UnknownFigure(`there is no figure ${name}; one of: ${known.join(', ')}`)
   }
   const found = placed(open, variable, places)

@@ -11,6 +11,7 @@ import { assembleResult } from '../../models/assemble'
 import type { SimulationResult } from '../../models/result'
 import type { Scenario } from '../../models/scenario/document'
 import { bannerCatalogue } from '../fixtures/synthetic'
+import { account } from '../fixtures/actuals'
 import { override, plan, shippedCatalogue, withOverrides } from '../fixtures/catalogue'
 
 const changed = withOverrides(
@@ -107,8 +108,11 @@ test('the size, the growth and the lead of every flag open too', () => {
   expect([...new Set(regional.result.flags.map(({ test }) => test))]).toEqual(expect.arrayContaining(['growth', 'residual']))
   for (const flag of regional.result.flags) {
     const { open } = regional
-    // Room is no equation: it is read beside a second run.
-    if (flag.test === 'coverage') continue
+    if (flag.test === 'coverage') {
+      const { year, multiple, nature } = flag.room ?? { year: 0, multiple: NaN, nature: '' }
+      expect(figureValue(open, `${nature === 'one-off' ? 'oneOffMultiple' : 'multiple'}/${flag.unit}/${String(year)}`)).toBe(multiple)
+      continue
+    }
     if (flag.test === 'residual') {
       expect(figureValue(open, `shortfall/${String(flag.firstYear)}`)).toBe(flag.size)
       expect(figureValue(open, 'firstYear')).toBe(flag.firstYear)
@@ -129,4 +133,81 @@ test('the size, the growth and the lead of every flag open too', () => {
       expect(term === null ? null : recompute(term, (operand) => figureValue(open, operand)), path).toBe(value)
     }
   }
+})
+
+test('every figure of the third test opens and gives itself again, for the region and a league with claims of its own', () => {
+  const catalogue = shippedCatalogue()
+  const claims = Object.fromEntries(catalogue.fiscal.priorClaims.map(({ id }) => [id, 1e9]))
+  const entered = account('150100', 2021, { ordinaryTax: 12e9, lines: { generalTransfers: 5e9 }, claims })
+  const scenario: Scenario = {
+    ...withOverrides(
+      override({ lever: 'standard', target: 'basic-public-health', mode: 'scale', value: 3 }),
+      override({ lever: 'coverage', target: 'shantytown-renovation', value: 1.3 }),
+    ),
+    actuals: [entered],
+    granted: [
+      {
+        id: 'g-1',
+        name: 'x',
+        document: '',
+        area: '150000',
+        kind: 'recurrent',
+        from: 2023,
+        amount: 3e8,
+        enabled: true,
+        reason: '',
+        author: '',
+        at: '',
+      },
+      {
+        id: 'g-2',
+        name: 'y',
+        document: '',
+        area: '150000',
+        kind: 'one-off',
+        from: 2024,
+        to: 2025,
+        amount: 2e8,
+        enabled: true,
+        reason: '',
+        author: '',
+        at: '',
+      },
+    ],
+  }
+  const { result, open } = both(createModel(catalogue), scenario)
+  const again = (path: string): number => {
+    const term = figureTerm(open, path)
+    return term === null ? figureValue(open, path) : recompute(term, (operand) => figureValue(open, operand))
+  }
+  let seen = 0
+  for (const { code, room, residual } of result.units) {
+    if (room === null || residual === null) continue
+    result.layout.years.forEach((year, k) => {
+      if (year <= result.lastActualYear) return
+      const figures: readonly (readonly [string, number])[] = [
+        ['headroom', room.headroom[k] ?? NaN],
+        ['oneOffHeadroom', room.oneOffHeadroom[k] ?? NaN],
+        ['request', room.request.recurrent[k] ?? NaN],
+        ['oneOffRequest', room.request.oneOff[k] ?? NaN],
+        ['granted', room.granted.recurrent[k] ?? NaN],
+        ['grantedOneOff', room.granted.oneOff[k] ?? NaN],
+        ['multiple', room.multiple[k] ?? NaN],
+        ['oneOffMultiple', room.oneOffMultiple[k] ?? NaN],
+      ]
+      for (const [name, value] of figures) {
+        const path = [name, code, year].join('/')
+        if (Number.isNaN(value)) expect(() => figureValue(open, path), path).toThrow('nothing is asked')
+        else expect([figureValue(open, path), again(path)], path).toEqual([value, value])
+        seen += 1
+      }
+      expect(again(`gained/${code}/${String(year)}`) - again(`rigidGrowth/${code}/${String(year)}`)).toBeCloseTo(
+        (room.headroom[k] ?? NaN) + (room.granted.recurrent[k] ?? NaN),
+        3,
+      )
+    })
+  }
+  expect(seen).toBeGreaterThan(150)
+  expect(() => figureValue(open, 'headroom/150200/2025')).toThrow('not known')
+  expect(() => figureValue(open, 'headroom/150000/2020')).toThrow('room is there from')
 })
