@@ -1,5 +1,5 @@
 import type { Catalogue } from '../catalogue/schema'
-import { standardId } from '../structure'
+import { countedBases, standardId } from '../structure'
 import type { Override } from './document'
 import { leverNamed, type LeverDefinition } from './levers'
 
@@ -48,6 +48,8 @@ export function targetsOf(lever: LeverDefinition, catalogue: Catalogue): readonl
       return catalogue.indices.map((index) => index.id)
     case 'claim':
       return catalogue.fiscal.priorClaims.map((claim) => claim.id)
+    case 'basis':
+      return countedBases
     case 'threshold':
       return Object.keys(catalogue.fiscal.thresholds)
     case 'none':

@@ -11,6 +11,7 @@ export const leverIds = [
   'netMigration',
   'urbanShare',
   'sexRatioAtBirth',
+  'basisRatio',
   'priceIndex',
   'realGrowth',
   'producerPrice',

@@ -27,6 +27,7 @@ export function useOverrides() {
       }
       return name(c.pools.find((pool) => pool.id === override.target)?.name) || override.target
     }
+    if (override.lever === 'basisRatio') return t('basis.lever', { basis: t(`basis.${override.target}`) })
     const found =
       c.items.find((item) => item.id === override.target) ??
       c.indices.find((index) => index.id === override.target) ??
