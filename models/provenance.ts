@@ -76,6 +76,9 @@ function standardInput(structure: Structure, name: string, place: number, year: 
   if (name !== 'fact' && name !== 'isFact') return null
   const history = standard.component?.history ?? pool?.history ?? []
   const published = history.findLast((known) => known.year <= year && known.year > structure.catalogue.baseYear)
+  const rule = growthRuleOf(structure, standard)
+  const step = rule.kind === 'schedule' ? rule.points.findLast((known) => known.year <= year) : undefined
+  if (step !== undefined && step.year > (published?.year ?? 0)) return fromEntry(`${entry}.growth.points(${String(step.year)})`, step)
   return published === undefined
     ? fromEntry(`${entry}.${pool === undefined ? 'unitCost' : 'standard'}`, standard.component?.unitCost ?? pool?.standard)
     : fromEntry(`${entry}.history(${String(published.year)})`, published)

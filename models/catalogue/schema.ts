@@ -78,6 +78,8 @@ export const driverSchema = z.discriminatedUnion('kind', [
   z.strictObject({ id, name: bilingualSchema, kind: z.literal('programme') }),
 ])
 
+const historyPoint = z.strictObject({ year: yearSchema, value: finite, ...provenance })
+
 /** How a standard moves after the last published year. Rates are fractions per year. */
 export const growthRuleSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('fixed'), ...provenance }),
@@ -88,9 +90,9 @@ export const growthRuleSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('index'), index: id, passThrough: finite.min(-5).max(5), ...provenance }),
   /** Follows the standard of another component or pool with a pass-through. */
   z.strictObject({ kind: z.literal('linked'), standard: id, passThrough: finite.min(-5).max(5), ...provenance }),
+  /** Steps that are already decided: each value holds from its year to the next, the last one for good. */
+  z.strictObject({ kind: z.literal('schedule'), points: z.array(historyPoint).min(1), ...provenance }),
 ])
-
-const historyPoint = z.strictObject({ year: yearSchema, value: finite, ...provenance })
 
 const componentSchema = z.strictObject({
   id,
