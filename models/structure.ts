@@ -200,8 +200,11 @@ function mappingsOf(
 
 type MakeMapping = (from: DimensionName, to: DimensionName, targets: readonly (string | undefined)[]) => Mapping
 
+/** What is delivered once and for all: works, and what is built for a stock. */
+export const isOneOff = ({ kind }: Driver): boolean => kind === 'project' || kind === 'construction'
+
 /** Kinds of driver that count persons; what counts counties, works or programmes is the same on every basis. */
-const ofPersons = new Set<Driver['kind']>(['population', 'births', 'enrolment', 'trend'])
+const ofPersons = new Set<Driver['kind']>(['population', 'births', 'enrolment', 'trend', 'caseload', 'observed'])
 
 function groupOf({ drivers }: Catalogue, { item, component }: Pick<ComponentEntry, 'item' | 'component'>): GroupEntry {
   const driver = component.driver

@@ -1,4 +1,5 @@
 import { dimensionsOf, multiplyDimensions, sameDimensions } from '../shared/unit'
+import { checkDrivers } from './checkDrivers'
 import type { Report } from './check'
 import type { Catalogue, Component, GrowthRule, Item } from './schema'
 
@@ -38,6 +39,7 @@ export function checkItems(catalogue: Catalogue, report: Report): void {
     })
   })
   checkPools(catalogue, report)
+  checkDrivers(catalogue, report)
   checkTargets(catalogue, report)
 }
 
@@ -131,14 +133,6 @@ function checkPools(catalogue: Catalogue, report: Report): void {
     checkSchedule(catalogue, pool.growth, pool.history, (rest, code, message) => {
       report('pools', k, `growth${rest}`, code, message)
     })
-  })
-  catalogue.drivers.forEach((driver, k) => {
-    const named = driver.kind === 'trend' ? [driver.spread, driver.then] : driver.kind === 'project' ? [driver.spread] : []
-    for (const id of named)
-      if (id !== undefined && !catalogue.drivers.some((d) => d.id === id && d.id !== driver.id))
-        report('drivers', k, '', 'unknown', `there is no other driver ${id}`)
-    if (driver.kind === 'population' && driver.ageTo < driver.ageFrom)
-      report('drivers', k, 'ageTo', 'range', 'the last age lies before the first')
   })
 }
 

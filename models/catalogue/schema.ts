@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { driverSchema } from './driverSchema'
 import { fundSchema } from './fundSchema'
 import { populationSchema } from './populationSchema'
 import { noChecks, planChecksSchema, targetCostSchema } from './targetSchema'
@@ -39,44 +40,6 @@ const regionSchema = z.strictObject({
   /** Place on the tile map, column and row. */
   tile: z.tuple([z.int(), z.int()]).optional(),
 })
-
-const ageRange = { ageFrom: z.int().min(0).max(100), ageTo: z.int().min(0).max(100) }
-const residence = z.enum(['all', 'urban', 'rural'])
-/** What moves the quantity of a component and how it is spread over the leagues. ageTo 100 means "and over". */
-export const driverSchema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    id,
-    name: bilingualSchema,
-    kind: z.literal('population'),
-    ...ageRange,
-    sex: z.enum(['both', 'male', 'female']),
-    residence,
-  }),
-  z.strictObject({ id, name: bilingualSchema, kind: z.literal('births'), residence }),
-  z.strictObject({
-    id,
-    name: bilingualSchema,
-    kind: z.literal('enrolment'),
-    stages: z.array(z.enum(['kindergarten', 'primary', 'junior', 'senior'])).min(1),
-    residence,
-  }),
-  /** A count that follows a trend (share per year) up to and including `until`, then the driver `then`; spread by `spread` in the base year. */
-  z.strictObject({
-    id,
-    name: bilingualSchema,
-    kind: z.literal('trend'),
-    spread: id,
-    rate: factSchema,
-    until: yearSchema.optional(),
-    then: id.optional(),
-  }),
-  /** Counties (banners, cities, districts): an administrative fact, constant. */
-  z.strictObject({ id, name: bilingualSchema, kind: z.literal('counties') }),
-  /** Units completed each year: a yearly flow, `path` relative to the base year; spread by `spread`. */
-  z.strictObject({ id, name: bilingualSchema, kind: z.literal('project'), spread: id, path: pathSchema }),
-  /** A programme on the region's own level. */
-  z.strictObject({ id, name: bilingualSchema, kind: z.literal('programme') }),
-])
 
 const historyPoint = z.strictObject({ year: yearSchema, value: finite, ...provenance })
 
@@ -327,7 +290,7 @@ export type Fact = z.infer<typeof factSchema>
 export type YearPath = z.infer<typeof pathSchema>
 export type Region = z.infer<typeof regionSchema>
 export type { Outlook, PopulationInputs } from './populationSchema'
-export type Driver = z.infer<typeof driverSchema>
+export type { Driver } from './driverSchema'
 export type GrowthRule = z.infer<typeof growthRuleSchema>
 export type Component = z.infer<typeof componentSchema>
 export type Item = z.infer<typeof itemSchema>

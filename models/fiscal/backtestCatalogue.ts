@@ -1,4 +1,4 @@
-import type { Catalogue, GrowthRule, YearPath } from '../catalogue/schema'
+import type { Catalogue, Driver, GrowthRule, YearPath } from '../catalogue/schema'
 import { compoundGrowth } from '../shared/growth'
 import type { BacktestVariant } from './backtestRow'
 
@@ -41,6 +41,13 @@ const forget = (path: YearPath, baseYear: number): YearPath => {
   return points.length === 0 ? path : { ...path, points }
 }
 
+/** Later numbers of a driver that follows some are forgotten. */
+function forgetCounts(driver: Driver, baseYear: number): Driver {
+  if (driver.kind === 'project' || driver.kind === 'caseload') return { ...driver, path: forget(driver.path, baseYear) }
+  if (driver.kind === 'observed') return { ...driver, counts: forget(driver.counts, baseYear) }
+  return driver.kind === 'capacity' ? { ...driver, stock: { ...driver.stock, level: forget(driver.stock.level, baseYear) } } : driver
+}
+
 /** Steps decided after the base year are forgotten; without any the standard stands still. */
 const forgetSteps = (rule: GrowthRule, baseYear: number): GrowthRule =>
   rule.kind === 'schedule' ? { ...rule, points: rule.points.filter(({ year, grade }) => year <= baseYear || grade === 'D') } : rule
@@ -64,7 +71,7 @@ export function catalogueKnownAt(catalogue: Catalogue, variant: BacktestVariant)
       })),
     })),
     pools: catalogue.pools.map((pool) => ({ ...pool, history: before(pool.history), growth: forgetSteps(pool.growth, baseYear) })),
-    drivers: catalogue.drivers.map((driver) => (driver.kind === 'project' ? { ...driver, path: forget(driver.path, baseYear) } : driver)),
+    drivers: catalogue.drivers.map((driver) => forgetCounts(driver, baseYear)),
     indices:
       variant === 'blind'
         ? catalogue.indices.map((index) => ({ ...index, growth: constant(index.growth, pastGrowth(catalogue, index)) }))

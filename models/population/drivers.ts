@@ -1,6 +1,8 @@
 import { pathValues } from '../catalogue/path'
 import type { Driver } from '../catalogue/schema'
+import { driversBehind } from '../catalogue/driverSchema'
 import { assertNever } from '../shared/assertNever'
+import { fillCaseload, fillConstruction, fillObserved, fillStock } from './countedDrivers'
 import { ages } from './lifeTable'
 import type { Projection } from './project'
 
@@ -42,8 +44,7 @@ function inOrderOfNeed(drivers: readonly Driver[], places: ReadonlyMap<string, n
     const driver = drivers[places.get(id) ?? -1]
     if (driver === undefined || open.includes(id)) throw new RangeError(`driver ${[...open, id].join(' > ')} does not stand on its own`)
     if (order.has(driver)) return
-    const needs = driver.kind === 'trend' ? [driver.spread, driver.then] : driver.kind === 'project' ? [driver.spread] : []
-    for (const need of needs) if (need !== undefined) visit(need, [...open, id])
+    for (const need of driversBehind(driver)) visit(need, [...open, id])
     order.add(driver)
   }
   for (const driver of drivers) visit(driver.id, [])
@@ -88,6 +89,18 @@ function fillLeaf(
       })
       return
     }
+    case 'caseload':
+      fillCaseload(driver, first, row, other(driver.spread), driver.then === undefined ? undefined : other(driver.then))
+      return
+    case 'observed':
+      fillObserved(driver, first, row, other(driver.spread), driver.then === undefined ? undefined : other(driver.then))
+      return
+    case 'capacity':
+      fillStock(driver, first, row, counties[leaf] ?? 0, other)
+      return
+    case 'construction':
+      fillConstruction(driver, row, other(driver.of))
+      return
     case 'trend':
       fillTrend(driver, first, row, other(driver.spread), driver.then === undefined ? undefined : other(driver.then))
       return
