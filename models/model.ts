@@ -119,7 +119,7 @@ const lastPopulation = new WeakMap<Structure, { readonly key: string; readonly p
 
 /** The population of the last run where nothing that moves it has changed since: most edits are of standards and prices. */
 const keptPopulation: typeof applyPopulation = (structure, scenario, overrides) => {
-  const moves = overrides.map(({ id, lever, area, mode, from, to, value, values, after, fullFrom }) => [
+  const moves = overrides.map(({ id, lever, area, mode, from, to, value, values, after, fullFrom, shape }) => [
     id,
     lever,
     area,
@@ -130,6 +130,7 @@ const keptPopulation: typeof applyPopulation = (structure, scenario, overrides) 
     values,
     after,
     fullFrom,
+    shape,
   ])
   const key = JSON.stringify([scenario.outlook?.id, moves, scenario.populations.filter(({ enabled }) => enabled)])
   const last = lastPopulation.get(structure)

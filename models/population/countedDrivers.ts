@@ -4,6 +4,21 @@ import type { Driver } from '../catalogue/schema'
 /** Drivers that follow numbers of the catalogue rather than the population alone (METHOD section 3.1). */
 type Of<Kind extends Driver['kind']> = Extract<Driver, { kind: Kind }>
 
+/** @param other row of another driver in the same leaf. */
+export function fillCounted(
+  driver: Of<'caseload' | 'observed' | 'capacity' | 'construction'>,
+  first: number,
+  row: Float64Array,
+  governments: number,
+  other: (id: string) => Float64Array,
+): void {
+  const then = 'then' in driver && driver.then !== undefined ? other(driver.then) : undefined
+  if (driver.kind === 'caseload') fillCaseload(driver, first, row, other(driver.spread), then)
+  else if (driver.kind === 'observed') fillObserved(driver, first, row, other(driver.spread), then)
+  else if (driver.kind === 'capacity') fillStock(driver, first, row, governments, other)
+  else fillConstruction(driver, row, other(driver.of))
+}
+
 /** Growth of another group over one year; a group that was empty has none to follow. */
 const growthOf = (group: Float64Array | undefined, k: number): number => {
   const before = group?.[k - 1] ?? 0

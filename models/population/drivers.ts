@@ -1,8 +1,7 @@
 import { pathValues } from '../catalogue/path'
 import type { Driver } from '../catalogue/schema'
 import { driversBehind } from '../catalogue/driverSchema'
-import { assertNever } from '../shared/assertNever'
-import { fillCaseload, fillConstruction, fillObserved, fillStock } from './countedDrivers'
+import { fillCounted } from './countedDrivers'
 import { ages } from './lifeTable'
 import type { Projection } from './project'
 
@@ -89,23 +88,11 @@ function fillLeaf(
       })
       return
     }
-    case 'caseload':
-      fillCaseload(driver, first, row, other(driver.spread), driver.then === undefined ? undefined : other(driver.then))
-      return
-    case 'observed':
-      fillObserved(driver, first, row, other(driver.spread), driver.then === undefined ? undefined : other(driver.then))
-      return
-    case 'capacity':
-      fillStock(driver, first, row, counties[leaf] ?? 0, other)
-      return
-    case 'construction':
-      fillConstruction(driver, row, other(driver.of))
-      return
     case 'trend':
       fillTrend(driver, first, row, other(driver.spread), driver.then === undefined ? undefined : other(driver.then))
       return
     default:
-      assertNever(driver)
+      fillCounted(driver, first, row, counties[leaf] ?? 0, other)
   }
 }
 

@@ -12,6 +12,7 @@ export interface OverrideRemark {
     | 'override-implausible'
     | 'override-ineffective'
     | 'override-incomplete'
+    | 'override-phase'
     | 'override-area'
     | 'below-national-floor'
     | 'above-coverage'
@@ -72,7 +73,9 @@ function checkYears(override: Override, catalogue: Catalogue): readonly Override
   const { from, to, fullFrom } = override
   const remarks: OverrideRemark[] = []
   const { baseYear, horizonYear } = catalogue
-  if ((to !== undefined && to < from) || (fullFrom !== undefined && (fullFrom < from || fullFrom > (to ?? horizonYear)))) {
+  if (fullFrom !== undefined && fullFrom < from)
+    remarks.push(remark('refuse', 'override-phase', { from: String(from), to: String(fullFrom) }))
+  else if ((to !== undefined && to < from) || (fullFrom !== undefined && fullFrom > (to ?? horizonYear))) {
     remarks.push(remark('refuse', 'override-incomplete', { from, to: to ?? fullFrom ?? from }))
   }
   if (from > horizonYear || (to !== undefined && to <= baseYear)) remarks.push(remark('warn', 'override-ineffective', { from }))
