@@ -140,7 +140,7 @@ function fundInput({ funds }: Catalogue, name: string, position: Coordinates): P
 function ratioInput({ catalogue, cells }: Structure, name: string, position: Coordinates, year: number): Provenance | null {
   if (name !== 'catalogueRatio') return null
   const found = ratioOf(catalogue, bases[position.basis ?? -1] ?? '', cells[position.cell ?? -1] ?? '')
-  return found === undefined ? null : pointEntry(`population.basisRatios(${found.basis}/${found.region}).path`, found.path, year)
+  return found === undefined ? null : pointEntry(`basisRatios(${found.basis}/${found.region}).path`, found.path, year)
 }
 
 const fiscalPaths = [

@@ -146,7 +146,6 @@ function checkPopulation({ population, regions, series, expected }: Catalogue, r
     if (outlooks.has(id)) report('population', undefined, `outlooks[${String(k)}](${id})`, 'id-twice', `the id ${id} is used twice`)
     outlooks.add(id)
   })
-  checkRatios(population, regions, report)
   population.observed.forEach((entry, k) => {
     const place = `observed[${String(k)}](${entry.series})`
     if (!series.some(({ id }) => id === entry.series))
@@ -156,24 +155,6 @@ function checkPopulation({ population, regions, series, expected }: Catalogue, r
   const persons = population.base.reduce((sum, base) => sum + [...base.male, ...base.female].reduce((all, value) => all + value, 0), 0)
   if (expected !== undefined && Math.abs(persons - expected.population) > 1e-6)
     report('population', undefined, 'base', 'sum', `${String(persons)} persons where ${String(expected.population)} are expected`)
-}
-
-/** Persons of a basis for each resident: one path for each region, years in order, above nil and not above ten. */
-function checkRatios({ basisRatios }: Catalogue['population'], regions: Catalogue['regions'], report: Report): void {
-  basisRatios.forEach(({ basis, region, path }, k) => {
-    const place = `basisRatios[${String(k)}](${basis}/${region})`
-    const say = (rest: string, code: string, message: string): void => {
-      report('population', undefined, `${place}${rest}`, code, message)
-    }
-    if (!regions.some(({ code }) => code === region)) say('.region', 'region-unknown', `there is no region ${region}`)
-    if (basisRatios.findIndex((other) => other.basis === basis && other.region === region) < k)
-      say('', 'id-twice', `${region} has two ratios of ${basis} persons`)
-    path.points.forEach(({ year, value }, p) => {
-      if (p > 0 && year <= (path.points[p - 1]?.year ?? 0)) say(`.path.points[${String(p)}]`, 'order', 'years must rise')
-      if (!(value > 0 && value <= 10))
-        say(`.path.points[${String(p)}].value`, 'range', `${String(value)} persons for each resident: it lies above 0 and is 10 at most`)
-    })
-  })
 }
 
 type PathName = keyof OutlookPaths

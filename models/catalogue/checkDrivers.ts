@@ -18,6 +18,24 @@ export function checkDrivers(catalogue: Catalogue, report: Report): void {
     checkNumbers(catalogue, driver, at)
   })
   checkStocks(catalogue, report)
+  checkRatios(catalogue, report)
+}
+
+/** Persons of a basis for each resident: one path for each region, years in order, above nil and not above ten. */
+function checkRatios({ basisRatios, regions }: Catalogue, report: Report): void {
+  basisRatios.forEach(({ basis, region, path }, k) => {
+    const say: At = (rest, code, message) => {
+      report('basisRatios', k, rest, code, message)
+    }
+    if (!regions.some(({ code }) => code === region)) say('region', 'region-unknown', `there is no region ${region}`)
+    if (basisRatios.findIndex((other) => other.basis === basis && other.region === region) < k)
+      say('region', 'id-twice', `${region} has two ratios of ${basis} persons`)
+    path.points.forEach(({ year, value }, p) => {
+      if (p > 0 && year <= (path.points[p - 1]?.year ?? 0)) say(`path.points[${String(p)}]`, 'order', 'years must rise')
+      if (!(value > 0 && value <= 10))
+        say(`path.points[${String(p)}].value`, 'range', `${String(value)} persons for each resident: it lies above 0 and is 10 at most`)
+    })
+  })
 }
 
 /** Whether a driver comes back to itself by those that it leans on. */

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { bilingualSchema, factSchema, finite, id, pathSchema, yearSchema } from './schemaParts'
+import { bilingualSchema, factSchema, finite, id, pathSchema, regionCode, yearSchema } from './schemaParts'
 
 const ageRange = { ageFrom: z.int().min(0).max(100), ageTo: z.int().min(0).max(100) }
 const residence = z.enum(['all', 'urban', 'rural'])
@@ -65,6 +65,10 @@ export const driverSchema = z.discriminatedUnion('kind', [
   z.strictObject({ id, name: bilingualSchema, kind: z.literal('programme') }),
 ])
 
+/** Registered or insured persons for each resident, of a region and all within that has no path of its own; 1 where there is none. */
+export const basisRatioSchema = z.strictObject({ basis: z.enum(['registered', 'insured']), region: regionCode, path: pathSchema })
+
+export type BasisRatio = z.infer<typeof basisRatioSchema>
 export type Driver = z.infer<typeof driverSchema>
 
 /** Drivers that another one leans on. */

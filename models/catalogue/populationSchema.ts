@@ -43,11 +43,6 @@ export const populationSchema = z.strictObject({
   }),
   urbanShare: pathSchema,
   /**
-   * Registered or insured persons for each resident, of a region and all within that has no path of its own; 1 where
-   * there is none.
-   */
-  basisRatios: z.array(z.strictObject({ basis: z.enum(['registered', 'insured']), region: regionCode, path: pathSchema })).default([]),
-  /**
    * Named outlooks; the first is the default and takes every path from above. A path that an outlook gives replaces the
    * one above, one that it does not give stays.
    */

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { driverSchema } from './driverSchema'
+import { basisRatioSchema, driverSchema } from './driverSchema'
 import { fundSchema } from './fundSchema'
 import { populationSchema } from './populationSchema'
 import { noChecks, planChecksSchema, targetCostSchema } from './targetSchema'
@@ -270,6 +270,7 @@ export const catalogueSchema = z.strictObject({
   regions: z.array(regionSchema).min(2),
   population: populationSchema,
   drivers: z.array(driverSchema).min(1),
+  basisRatios: z.array(basisRatioSchema).default([]),
   pools: z.array(poolSchema),
   grants: z.array(grantSchema),
   indices: z.array(indexSchema).min(1),
@@ -290,7 +291,7 @@ export type Fact = z.infer<typeof factSchema>
 export type YearPath = z.infer<typeof pathSchema>
 export type Region = z.infer<typeof regionSchema>
 export type { Outlook, PopulationInputs } from './populationSchema'
-export type { Driver } from './driverSchema'
+export type { BasisRatio, Driver } from './driverSchema'
 export type GrowthRule = z.infer<typeof growthRuleSchema>
 export type Component = z.infer<typeof componentSchema>
 export type Item = z.infer<typeof itemSchema>

@@ -1,4 +1,4 @@
-import type { Catalogue } from '../catalogue/schema'
+import type { BasisRatio, Catalogue } from '../catalogue/schema'
 import { bases, basisCounted, type Structure } from '../structure'
 import type { Say } from './applyActuals'
 import { leavesOf } from './applyPopulation'
@@ -7,8 +7,6 @@ import type { Override } from './document'
 import type { Actual } from './entries'
 import { yearly, type Inputs } from './fiscalInputs'
 import { phaseIn, seriesValue, span } from './movePath'
-
-type Ratio = Catalogue['population']['basisRatios'][number]
 
 /** [basis][cell][year]: persons of a basis for each resident, as the catalogue has them; the nearest region's path holds, 1 without any. */
 export function catalogueRatios(structure: Structure): Float64Array {
@@ -24,9 +22,9 @@ export function catalogueRatios(structure: Structure): Float64Array {
 }
 
 /** The path of a region, or of the nearest region above that has one. */
-export function ratioOf(catalogue: Pick<Catalogue, 'population' | 'regions'>, basis: string, area: string): Ratio | undefined {
-  const { population, regions } = catalogue
-  const own = population.basisRatios.find((ratio) => ratio.basis === basis && ratio.region === area)
+export function ratioOf(catalogue: Pick<Catalogue, 'basisRatios' | 'regions'>, basis: string, area: string): BasisRatio | undefined {
+  const { basisRatios, regions } = catalogue
+  const own = basisRatios.find((ratio) => ratio.basis === basis && ratio.region === area)
   const parent = regions.find(({ code }) => code === area)?.parent ?? null
   return own !== undefined || parent === null ? own : ratioOf(catalogue, basis, parent)
 }

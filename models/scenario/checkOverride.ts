@@ -50,7 +50,8 @@ export function targetsOf(lever: LeverDefinition, catalogue: Catalogue): readonl
     case 'claim':
       return catalogue.fiscal.priorClaims.map((claim) => claim.id)
     case 'basis':
-      return countedBases
+      // A ratio moves something only where an item counts such persons.
+      return countedBases.filter((basis) => catalogue.items.some((item) => item.basis === basis))
     case 'threshold':
       return Object.keys(catalogue.fiscal.thresholds)
     case 'none':

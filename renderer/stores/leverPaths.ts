@@ -51,7 +51,7 @@ export function cataloguePath(catalogue: Catalogue, address: Address, chosen: Ch
 /** Registered or insured persons for each resident: the area's path, or that of the nearest area above. */
 function ratioOf(catalogue: Catalogue, { target, area }: Address): YearPath | null {
   const own = [...above(catalogue, area), area].flatMap((code) =>
-    catalogue.population.basisRatios.filter((ratio) => ratio.basis === target && ratio.region === code),
+    catalogue.basisRatios.filter((ratio) => ratio.basis === target && ratio.region === code),
   )
   return own.at(-1)?.path ?? null
 }

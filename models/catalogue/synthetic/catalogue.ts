@@ -50,15 +50,16 @@ export function syntheticCatalogue(source: Catalogue, { seed, words }: Synthetic
     ...(expected === undefined ? {} : { expected: { ...expected, leagues, population } }),
     sources: [...source.sources, { id: sourceId, title: words.source }],
     regions,
-    population: { ...source.population, base, observed: [], basisRatios: rootRatios(source) },
+    population: { ...source.population, base, observed: [] },
+    basisRatios: rootRatios(source),
     fiscal: { ...source.fiscal, accounts },
     series: [],
   }
 }
 
 /** The ratios of the whole region; those of its leagues are of places that are not there. */
-const rootRatios = ({ population, regions }: Catalogue): Catalogue['population']['basisRatios'] =>
-  population.basisRatios
+const rootRatios = ({ basisRatios, regions }: Catalogue): Catalogue['basisRatios'] =>
+  basisRatios
     .filter(({ region }) => regions.some(({ code, parent }) => code === region && parent === null))
     .map((ratio) => ({ ...ratio, region: rootCode }))
 

@@ -31,7 +31,7 @@ describe('persons for each resident', () => {
     const { value, operands } = figure(`ratioPath/insured/${hohhot}/2025`)
     expect(value).toBe(1)
     expect(operands.find(({ figure: path }) => path.startsWith('catalogueRatio'))?.source).toMatchObject({
-      entry: 'population.basisRatios(insured/150000).path',
+      entry: 'basisRatios(insured/150000).path',
       grade: 'D',
       source: 'assume',
     })
@@ -52,12 +52,8 @@ describe('persons for each resident', () => {
     expect(quantity(added, insured, baotou, 2024) / quantity(base, insured, baotou, 2024)).toBeCloseTo(1.2, 12)
   })
 
-  test('of the registered move nothing in a catalogue that counts nobody so', () => {
-    const result = change({ lever: 'basisRatio', target: 'registered', value: 2 })
-    expect(result.expenditure).toEqual(base.expenditure)
-  })
-
-  test('of a basis that has no ratio are refused', () => {
+  test('of a basis that no item counts are refused', () => {
+    expect(codes(change({ lever: 'basisRatio', target: 'registered', value: 2 }))).toEqual(['override-unknown'])
     expect(codes(change({ lever: 'basisRatio', target: 'resident', value: 2 }))).toEqual(['override-unknown'])
   })
 
@@ -116,7 +112,7 @@ describe('counted persons of a basis', () => {
 })
 
 describe('ratios of a catalogue', () => {
-  const [first] = catalogue.population.basisRatios
+  const [first] = catalogue.basisRatios
   if (first === undefined) throw new Error('no ratio')
   const point = (year: number, value: number) => ({
     year,
@@ -125,10 +121,7 @@ describe('ratios of a catalogue', () => {
     grade: 'D' as const,
     basis: { zh: '甲', en: 'made up' },
   })
-  const withRatios = (basisRatios: Catalogue['population']['basisRatios']): Catalogue => ({
-    ...catalogue,
-    population: { ...catalogue.population, basisRatios },
-  })
+  const withRatios = (basisRatios: Catalogue['basisRatios']): Catalogue => ({ ...catalogue, basisRatios })
   const ratio = (region: string, ...points: ReturnType<typeof point>[]) => ({
     ...first,
     basis: 'insured' as const,
@@ -144,18 +137,16 @@ describe('ratios of a catalogue', () => {
   })
 
   test('are refused where the region is unknown, a path is doubled, years fall or a value is out of range', () => {
-    const faults = (basisRatios: Catalogue['population']['basisRatios']): readonly string[] => {
+    const faults = (basisRatios: Catalogue['basisRatios']): readonly string[] => {
       const read = parseCatalogue(catalogueToFiles(withRatios(basisRatios)))
       return read.ok ? [] : read.faults.map(({ path, code }) => `${path} ${code}`)
     }
     expect(faults([ratio('150000', point(2020, 1))])).toEqual([])
-    expect(faults([ratio('999999', point(2020, 1))])).toEqual(['population.basisRatios[0](insured/999999).region region-unknown'])
-    expect(faults([ratio(hohhot, point(2020, 1)), ratio(hohhot, point(2020, 1))])).toEqual([
-      'population.basisRatios[1](insured/150100) id-twice',
-    ])
+    expect(faults([ratio('999999', point(2020, 1))])).toEqual(['basisRatios[0].region region-unknown'])
+    expect(faults([ratio(hohhot, point(2020, 1)), ratio(hohhot, point(2020, 1))])).toEqual(['basisRatios[1].region id-twice'])
     expect(faults([ratio(hohhot, point(2021, 1), point(2020, 0))])).toEqual([
-      'population.basisRatios[0](insured/150100).path.points[1] order',
-      'population.basisRatios[0](insured/150100).path.points[1].value range',
+      'basisRatios[0].path.points[1] order',
+      'basisRatios[0].path.points[1].value range',
     ])
   })
 })
