@@ -6,6 +6,7 @@ import { keptCopy } from './kept'
 import type { CataloguePath, Model, Run } from './model'
 import type { UnitResult } from './result'
 import { areasTable } from './tables'
+import { isOneOff } from './structure'
 
 /** The fiscal units of a run: their resources and spending, and what the second and third test need where it is known. */
 export function unitResults(model: Model, run: Run, lastActualYear: number): readonly UntestedUnit[] {
@@ -121,7 +122,7 @@ function roomOfUnit(
 function oneOffRequest({ structure, compiled }: Model, { borne: before }: CataloguePath, unit: number): Float64Array {
   const { catalogue, years, cells, areas } = structure
   const now = compiled.block('borne').data
-  const projects = new Set(catalogue.drivers.filter(({ kind }) => kind === 'project').map(({ id }) => id))
+  const projects = new Set(catalogue.drivers.filter(isOneOff).map(({ id }) => id))
   const sum = new Float64Array(years.length)
   catalogue.items.forEach((item, i) => {
     if (!item.components.every(({ driver }) => projects.has(driver))) return

@@ -1,6 +1,7 @@
 import type { Bilingual, Catalogue, Fact, Grade, YearPath } from './catalogue/schema'
 import type { Coordinates } from './equation/explain'
-import { growthRuleOf, localPayers, type Structure } from './structure'
+import { ratioOf } from './scenario/applyBasis'
+import { bases, growthRuleOf, localPayers, type Structure } from './structure'
 
 /** Where an input of the equations comes from: a place in the catalogue with its source and grade. */
 export interface Provenance {
@@ -44,6 +45,7 @@ export function provenanceOf(structure: Structure, name: string, position: Coord
     accountInput(structure, name, position, year) ??
     targetInput(catalogue, name, position) ??
     fundInput(catalogue, name, position) ??
+    ratioInput(structure, name, position, year) ??
     pathInput(catalogue, name, position, year)
   )
 }
@@ -74,6 +76,9 @@ function standardInput(structure: Structure, name: string, place: number, year: 
   if (name !== 'fact' && name !== 'isFact') return null
   const history = standard.component?.history ?? pool?.history ?? []
   const published = history.findLast((known) => known.year <= year && known.year > structure.catalogue.baseYear)
+  const rule = growthRuleOf(structure, standard)
+  const step = rule.kind === 'schedule' ? rule.points.findLast((known) => known.year <= year) : undefined
+  if (step !== undefined && step.year > (published?.year ?? 0)) return fromEntry(`${entry}.growth.points(${String(step.year)})`, step)
   return published === undefined
     ? fromEntry(`${entry}.${pool === undefined ? 'unitCost' : 'standard'}`, standard.component?.unitCost ?? pool?.standard)
     : fromEntry(`${entry}.history(${String(published.year)})`, published)
@@ -131,6 +136,13 @@ function fundInput({ funds }: Catalogue, name: string, position: Coordinates): P
   if (name === 'fundContributionRate') return fromEntry(`${entry}.contributions`, fund.contributions?.rate ?? fund.contributions?.amount)
   if (name === 'fundBaseBenefits') return fromEntry(`${entry}.benefits`, fund.benefits?.amount)
   return name === 'fundBenefitRate' ? fromEntry(`${entry}.benefits`, fund.benefits?.rate ?? fund.benefits?.amount) : null
+}
+
+/** The ratio of a basis: the path of the league or of the nearest region above. */
+function ratioInput({ catalogue, cells }: Structure, name: string, position: Coordinates, year: number): Provenance | null {
+  if (name !== 'catalogueRatio') return null
+  const found = ratioOf(catalogue, bases[position.basis ?? -1] ?? '', cells[position.cell ?? -1] ?? '')
+  return found === undefined ? null : pointEntry(`basisRatios(${found.basis}/${found.region}).path`, found.path, year)
 }
 
 const fiscalPaths = [

@@ -1,8 +1,30 @@
-import type { Catalogue, Component, GrowthRule, Item, Region } from './catalogue/schema'
+import type { Catalogue, Component, Driver, GrowthRule, Item, Region } from './catalogue/schema'
 import type { DimensionName, Mapping, Space } from './equation/expression'
 
 /** What equations call the cell of the region's own level. */
 export const ownLevel = 'own-level'
+
+/** Of whom a service counts its persons: residents, registered, insured, or enrolled. */
+export const bases = ['resident', 'registered', 'insured', 'enrolled'] as const
+export type Basis = (typeof bases)[number]
+
+/** Bases whose persons are not the residents. */
+export const countedBases = ['registered', 'insured'] as const
+
+/** What a count of the persons of a basis is given for, beside the components. */
+export const basisTarget = (basis: (typeof countedBases)[number]): string => `basis.${basis}`
+
+/** The basis that a count is of; undefined for a count of deliveries. */
+export const basisCounted = (target: string): (typeof countedBases)[number] | undefined =>
+  countedBases.find((basis) => basisTarget(basis) === target)
+
+/** A driver group as components of one basis count it. */
+export interface GroupEntry {
+  /** The driver's id; with the basis before it where that counts other persons than residents. */
+  readonly id: string
+  readonly driver: string
+  readonly basis: Basis
+}
 
 /** A standard: the unit cost of one component, or the amount of a pool of which components are slices. */
 export interface StandardEntry {
@@ -79,7 +101,7 @@ export function structureOf(catalogue: Catalogue): Structure {
   const elements: Record<DimensionName, readonly string[]> = {
     unit: ['consolidated', ...areas.slice(1).map(({ code }) => code)],
     grant: catalogue.grants.map((grant) => grant.id),
-    driver: catalogue.drivers.map((driver) => driver.id),
+    ...peopleSets(catalogue),
     index: catalogue.indices.map((index) => index.id),
     claim: catalogue.fiscal.priorClaims.map((claim) => claim.id),
     target: catalogue.targetCosts.map(({ id }) => id),
@@ -150,11 +172,7 @@ function mappingsOf(
       'item',
       components.map((entry) => entry.item.id),
     ),
-    driverOf: mapping(
-      'component',
-      'driver',
-      components.map((entry) => entry.component.driver),
-    ),
+    ...groupMappings(catalogue, components, mapping),
     standardOf: mapping(
       'component',
       'standard',
@@ -184,6 +202,62 @@ function mappingsOf(
 }
 
 type MakeMapping = (from: DimensionName, to: DimensionName, targets: readonly (string | undefined)[]) => Mapping
+
+/** What is delivered once and for all: works, and what is built for a stock. */
+export const isOneOff = ({ kind }: Driver): boolean => kind === 'project' || kind === 'construction'
+
+/** Kinds of driver that count persons; what counts counties, works or programmes is the same on every basis. */
+const ofPersons = new Set<Driver['kind']>(['population', 'births', 'enrolment', 'trend', 'caseload', 'observed'])
+
+function groupOf({ drivers }: Catalogue, { item, component }: Pick<ComponentEntry, 'item' | 'component'>): GroupEntry {
+  const driver = component.driver
+  const isScaled = countedBases.some((basis) => basis === item.basis)
+  const isOfPersons = drivers.some(({ id, kind }) => id === driver && ofPersons.has(kind))
+  return isScaled && isOfPersons ? { id: `${item.basis}.${driver}`, driver, basis: item.basis } : { id: driver, driver, basis: 'resident' }
+}
+
+/** Groups that any component follows, in the order of the drivers, residents first. */
+function groupsOf(catalogue: Catalogue): readonly GroupEntry[] {
+  const found = new Map(
+    catalogue.items.flatMap((item) =>
+      item.components.map((component) => {
+        const group = groupOf(catalogue, { item, component })
+        return [group.id, group] as const
+      }),
+    ),
+  )
+  const place = new Map(catalogue.drivers.map(({ id }, k) => [id, k]))
+  const order = ({ driver, basis }: GroupEntry): number => (place.get(driver) ?? 0) * bases.length + bases.indexOf(basis)
+  return [...found.values()].sort((a, b) => order(a) - order(b))
+}
+
+const peopleSets = (catalogue: Catalogue): Record<'driver' | 'basis' | 'group', readonly string[]> => ({
+  driver: catalogue.drivers.map(({ id }) => id),
+  basis: bases,
+  group: groupsOf(catalogue).map(({ id }) => id),
+})
+
+/** The group that a component follows; the driver behind it and the basis on which its persons are counted. */
+function groupMappings(catalogue: Catalogue, components: readonly ComponentEntry[], mapping: MakeMapping): Record<string, Mapping> {
+  const groups = groupsOf(catalogue)
+  return {
+    groupOf: mapping(
+      'component',
+      'group',
+      components.map((entry) => groupOf(catalogue, entry).id),
+    ),
+    driverOf: mapping(
+      'group',
+      'driver',
+      groups.map(({ driver }) => driver),
+    ),
+    basisOf: mapping(
+      'group',
+      'basis',
+      groups.map(({ basis }) => basis),
+    ),
+  }
+}
 
 /** The index that each part of a target's cost moves with. */
 const targetMappings = ({ targetCosts }: Catalogue, mapping: MakeMapping): Record<string, Mapping> => ({

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue/schema'
 import { expenditureIndex } from '../compare'
 import type { SimulationResult } from '../result'
-import { standardId } from '../structure'
+import { isOneOff, standardId } from '../structure'
 
 /** More money than there was, yuan: what is owed every year apart from what is paid once. */
 export interface Money {
@@ -55,7 +55,7 @@ function oneOffShare(
   catalogue: Catalogue,
   item: Catalogue['items'][number],
 ): readonly number[] {
-  const isProject = (driver: string): boolean => catalogue.drivers.some(({ id, kind }) => id === driver && kind === 'project')
+  const isProject = (driver: string): boolean => catalogue.drivers.some((one) => one.id === driver && isOneOff(one))
   const parts = item.components.map((component) => ({ component, once: isProject(component.driver) }))
   if (parts.every(({ once }) => once) || parts.every(({ once }) => !once)) return layout.years.map(() => (parts[0]?.once === true ? 1 : 0))
   return layout.years.map((_, k) => {

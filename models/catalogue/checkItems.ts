@@ -1,4 +1,5 @@
 import { dimensionsOf, multiplyDimensions, sameDimensions } from '../shared/unit'
+import { checkDrivers } from './checkDrivers'
 import type { Report } from './check'
 import type { Catalogue, Component, GrowthRule, Item } from './schema'
 
@@ -15,9 +16,14 @@ export function checkItems(catalogue: Catalogue, report: Report): void {
     checkNames(catalogue, item, k, report)
     checkShares(item, k, report)
     if (item.order !== k + 1) report('items', k, 'order', 'order', `the order is ${String(item.order)} where ${String(k + 1)} is expected`)
-    checkRule(catalogue, item.growth, standards, linked, (rest, code, message) => {
+    const atGrowth: At = (rest, code, message) => {
       report('items', k, `growth${rest}`, code, message)
-    })
+    }
+    checkRule(catalogue, item.growth, standards, linked, atGrowth)
+    const followers = item.components.filter(({ growth, poolShare }) => growth === undefined && poolShare === undefined)
+    if (item.growth.kind === 'schedule' && followers.length > 1)
+      atGrowth('', 'schedule', 'a schedule says the unit cost of one component: give it to that component')
+    checkSchedule(catalogue, item.growth, followers[0]?.history ?? [], atGrowth)
     item.components.forEach((component, c) => {
       const at = (rest: string, code: string, message: string): void => {
         report('items', k, `components[${String(c)}](${component.id})${rest}`, code, message)
@@ -27,9 +33,13 @@ export function checkItems(catalogue: Catalogue, report: Report): void {
         checkRule(catalogue, component.growth, standards, linked, (rest, code, message) => {
           at(`.growth${rest}`, code, message)
         })
+      checkSchedule(catalogue, component.growth, component.history, (rest, code, message) => {
+        at(`.growth${rest}`, code, message)
+      })
     })
   })
   checkPools(catalogue, report)
+  checkDrivers(catalogue, report)
   checkTargets(catalogue, report)
 }
 
@@ -102,20 +112,27 @@ function checkRule(catalogue: Catalogue, rule: GrowthRule, standards: ReadonlySe
   if (linked.has(rule.standard)) at('.standard', 'chain', `${rule.standard} itself follows another standard`)
 }
 
+/** Decided steps come after what was published and after the base year, in order; a standard is never negative. */
+function checkSchedule({ baseYear }: Catalogue, rule: GrowthRule | undefined, history: Component['history'], at: At): void {
+  if (rule?.kind !== 'schedule') return
+  const last = Math.max(baseYear, ...history.map(({ year }) => year))
+  rule.points.forEach(({ year, value }, k) => {
+    const here = `.points[${String(k)}]`
+    if (k > 0 && year <= (rule.points[k - 1]?.year ?? 0)) at(here, 'order', 'years must rise')
+    if (year <= last) at(here, 'order', `a schedule begins after ${String(last)}, the last published year`)
+    if (value < 0) at(`${here}.value`, 'range', 'a standard cannot be negative')
+  })
+}
+
 function checkPools(catalogue: Catalogue, report: Report): void {
   catalogue.pools.forEach((pool, k) => {
     const sum = catalogue.items
       .filter((item) => item.pool === pool.id)
       .reduce((all, item) => all + item.components.reduce((part, c) => part + (c.poolShare?.value ?? 0), 0), 0)
     if (Math.abs(sum - 1) > tolerance) report('pools', k, '', 'sum', `the slices sum to ${String(sum)} of the pool, not to 1`)
-  })
-  catalogue.drivers.forEach((driver, k) => {
-    const named = driver.kind === 'trend' ? [driver.spread, driver.then] : driver.kind === 'project' ? [driver.spread] : []
-    for (const id of named)
-      if (id !== undefined && !catalogue.drivers.some((d) => d.id === id && d.id !== driver.id))
-        report('drivers', k, '', 'unknown', `there is no other driver ${id}`)
-    if (driver.kind === 'population' && driver.ageTo < driver.ageFrom)
-      report('drivers', k, 'ageTo', 'range', 'the last age lies before the first')
+    checkSchedule(catalogue, pool.growth, pool.history, (rest, code, message) => {
+      report('pools', k, `growth${rest}`, code, message)
+    })
   })
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { basisRatioSchema, driverSchema } from './driverSchema'
 import { fundSchema } from './fundSchema'
 import { populationSchema } from './populationSchema'
 import { noChecks, planChecksSchema, targetCostSchema } from './targetSchema'
@@ -40,43 +41,7 @@ const regionSchema = z.strictObject({
   tile: z.tuple([z.int(), z.int()]).optional(),
 })
 
-const ageRange = { ageFrom: z.int().min(0).max(100), ageTo: z.int().min(0).max(100) }
-const residence = z.enum(['all', 'urban', 'rural'])
-/** What moves the quantity of a component and how it is spread over the leagues. ageTo 100 means "and over". */
-export const driverSchema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    id,
-    name: bilingualSchema,
-    kind: z.literal('population'),
-    ...ageRange,
-    sex: z.enum(['both', 'male', 'female']),
-    residence,
-  }),
-  z.strictObject({ id, name: bilingualSchema, kind: z.literal('births'), residence }),
-  z.strictObject({
-    id,
-    name: bilingualSchema,
-    kind: z.literal('enrolment'),
-    stages: z.array(z.enum(['kindergarten', 'primary', 'junior', 'senior'])).min(1),
-    residence,
-  }),
-  /** A count that follows a trend (share per year) up to and including `until`, then the driver `then`; spread by `spread` in the base year. */
-  z.strictObject({
-    id,
-    name: bilingualSchema,
-    kind: z.literal('trend'),
-    spread: id,
-    rate: factSchema,
-    until: yearSchema.optional(),
-    then: id.optional(),
-  }),
-  /** Counties (banners, cities, districts): an administrative fact, constant. */
-  z.strictObject({ id, name: bilingualSchema, kind: z.literal('counties') }),
-  /** Units completed each year: a yearly flow, `path` relative to the base year; spread by `spread`. */
-  z.strictObject({ id, name: bilingualSchema, kind: z.literal('project'), spread: id, path: pathSchema }),
-  /** A programme on the region's own level. */
-  z.strictObject({ id, name: bilingualSchema, kind: z.literal('programme') }),
-])
+const historyPoint = z.strictObject({ year: yearSchema, value: finite, ...provenance })
 
 /** How a standard moves after the last published year. Rates are fractions per year. */
 export const growthRuleSchema = z.discriminatedUnion('kind', [
@@ -88,9 +53,9 @@ export const growthRuleSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('index'), index: id, passThrough: finite.min(-5).max(5), ...provenance }),
   /** Follows the standard of another component or pool with a pass-through. */
   z.strictObject({ kind: z.literal('linked'), standard: id, passThrough: finite.min(-5).max(5), ...provenance }),
+  /** Steps that are already decided: each value holds from its year to the next, the last one for good. */
+  z.strictObject({ kind: z.literal('schedule'), points: z.array(historyPoint).min(1), ...provenance }),
 ])
-
-const historyPoint = z.strictObject({ year: yearSchema, value: finite, ...provenance })
 
 const componentSchema = z.strictObject({
   id,
@@ -305,6 +270,7 @@ export const catalogueSchema = z.strictObject({
   regions: z.array(regionSchema).min(2),
   population: populationSchema,
   drivers: z.array(driverSchema).min(1),
+  basisRatios: z.array(basisRatioSchema).default([]),
   pools: z.array(poolSchema),
   grants: z.array(grantSchema),
   indices: z.array(indexSchema).min(1),
@@ -325,7 +291,7 @@ export type Fact = z.infer<typeof factSchema>
 export type YearPath = z.infer<typeof pathSchema>
 export type Region = z.infer<typeof regionSchema>
 export type { Outlook, PopulationInputs } from './populationSchema'
-export type Driver = z.infer<typeof driverSchema>
+export type { BasisRatio, Driver } from './driverSchema'
 export type GrowthRule = z.infer<typeof growthRuleSchema>
 export type Component = z.infer<typeof componentSchema>
 export type Item = z.infer<typeof itemSchema>

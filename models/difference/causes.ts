@@ -4,6 +4,7 @@ import type { SimulationResult } from '../result'
 import type { LeverId, Scenario } from '../scenario/document'
 import type { Actual } from '../scenario/entries'
 import { simulate } from '../simulate'
+import { basisCounted } from '../structure'
 import { causeFigures, causeGroups, causeIndex, type CauseFigure, type CauseGroup, type Causes } from './causeTable'
 import { shapleyParts } from './shapley'
 
@@ -15,6 +16,7 @@ const groupOfLever: Readonly<Record<LeverId, CauseGroup>> = {
   netMigration: 'population',
   urbanShare: 'population',
   sexRatioAtBirth: 'population',
+  basisRatio: 'population',
   priceIndex: 'price',
   realGrowth: 'revenue',
   producerPrice: 'revenue',
@@ -53,7 +55,10 @@ export function causesOfDifference(catalogue: Catalogue, base: Scenario, other: 
 const ofGroup = (scenario: Scenario, group: CauseGroup): Scenario['overrides'] =>
   scenario.overrides.filter(({ lever }) => groupOfLever[lever] === group)
 const actualsOf = (scenario: Scenario, group: CauseGroup): Scenario['actuals'] =>
-  scenario.actuals.filter(({ kind }) => groupOfActual[kind] === group)
+  scenario.actuals.filter((actual) => groupOf(actual) === group)
+/** How many persons a basis has is population, whatever it was counted for. */
+const groupOf = (actual: Actual): CauseGroup =>
+  actual.kind === 'count' && basisCounted(actual.target) !== undefined ? 'population' : groupOfActual[actual.kind]
 
 /** What a scenario gives a group, as text, so that two can be compared; names, reasons and what is switched off do not count. */
 function inputsOf(scenario: Scenario, group: CauseGroup): string {
@@ -67,7 +72,7 @@ function inputsOf(scenario: Scenario, group: CauseGroup): string {
   const populations = scenario.populations
     .filter(({ enabled }) => enabled)
     .map(({ id: _id, reason: _reason, author: _author, at: _at, source: _source, file: _file, ...input }) => input)
-  return JSON.stringify([overrides, scenario.outlook?.id, populations])
+  return JSON.stringify([overrides, actuals, scenario.outlook?.id, populations])
 }
 
 /** The base with the other's inputs in the groups of a set. */

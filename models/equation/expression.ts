@@ -10,6 +10,8 @@ export const dimensionNames = [
   'unit',
   'grant',
   'driver',
+  'basis',
+  'group',
   'index',
   'claim',
   'target',

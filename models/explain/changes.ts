@@ -13,6 +13,7 @@ export interface FigureChange {
 }
 
 const standardInputs = ['isAdjusted', 'isReplaced', 'replacement', 'isHeld', 'phase', 'standardScale', 'standardShift']
+const ratioInputs = ['ratioPhase', 'ratioReplacement', 'ratioScale', 'ratioShift']
 const peopleLevers = ['tfr', 'lifeExpectancy', 'netMigration', 'urbanShare', 'sexRatioAtBirth'] as const
 
 /** Levers that act on an input of the equations. */
@@ -20,6 +21,7 @@ function leversOf(name: string): readonly string[] {
   if (standardInputs.includes(name)) return ['standard']
   if (name === 'indexGrowth') return ['priceIndex']
   if (name === 'claimGrowth') return ['priorClaimsGrowth']
+  if (ratioInputs.includes(name)) return ['basisRatio']
   if (name === 'localShare') return ['regionShare']
   if (kernelInputs.has(name)) return peopleLevers
   return [name]
@@ -33,6 +35,7 @@ export function changesBehind(open: OpenRun, name: string, at: Coordinates): rea
     elements.item[at.item ?? -1],
     elements.index[at.index ?? -1],
     elements.claim[at.claim ?? -1],
+    elements.basis[at.basis ?? -1],
   ]
   const target = targets.find((id) => id !== undefined)
   const leaf = at.cell

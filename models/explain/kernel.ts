@@ -1,4 +1,4 @@
-import type { Catalogue, YearPath } from '../catalogue/schema'
+import type { Catalogue, Driver, YearPath } from '../catalogue/schema'
 import { fromEntry, pointEntry, type Provenance } from '../provenance'
 import type { OpenRun } from './run'
 
@@ -22,7 +22,7 @@ export function kernelEntries(
   const base = population.base.find(({ region }) => region === leaf)
   const own = drivers.find(({ id }) => id === driver)
   const found = [
-    own === undefined ? null : driverEntry(own, year),
+    ...driverEntries(drivers, own, year),
     base === undefined ? null : fromEntry(`population.base(${base.region})`, base),
     ...paths.map((path) => {
       const given = outlook?.[path]
@@ -35,9 +35,32 @@ export function kernelEntries(
   return found.filter((entry) => entry !== null)
 }
 
-function driverEntry(driver: Catalogue['drivers'][number], year: number): Provenance | null {
-  if (driver.kind === 'trend') return fromEntry(`drivers(${driver.id}).rate`, driver.rate)
-  return driver.kind === 'project' ? pointEntry(`drivers(${driver.id}).path`, driver.path, year) : null
+/** What the catalogue says of a driver beside the population: its rate, its numbers, its stock and how long that lasts. */
+function driverEntries(drivers: Catalogue['drivers'], driver: Driver | undefined, year: number): readonly (Provenance | null)[] {
+  if (driver === undefined) return []
+  const entry = `drivers(${driver.id})`
+  switch (driver.kind) {
+    case 'trend':
+      return [fromEntry(`${entry}.rate`, driver.rate)]
+    case 'project':
+    case 'caseload':
+      return [pointEntry(`${entry}.path`, driver.path, year)]
+    case 'observed':
+      return [pointEntry(`${entry}.counts`, driver.counts, year)]
+    case 'capacity':
+      return [pointEntry(`${entry}.stock.level`, driver.stock.level, year)]
+    case 'construction':
+      return [
+        fromEntry(`${entry}.usefulLife`, driver.usefulLife),
+        ...driverEntries(
+          drivers,
+          drivers.find(({ id }) => id === driver.of),
+          year,
+        ),
+      ]
+    default:
+      return []
+  }
 }
 
 const placeOf = (path: (typeof paths)[number]): string =>

@@ -1,4 +1,4 @@
-import type { Catalogue, YearPath } from '../catalogue/schema'
+import type { Catalogue, Driver, GrowthRule, YearPath } from '../catalogue/schema'
 import { compoundGrowth } from '../shared/growth'
 import type { BacktestVariant } from './backtestRow'
 
@@ -41,6 +41,17 @@ const forget = (path: YearPath, baseYear: number): YearPath => {
   return points.length === 0 ? path : { ...path, points }
 }
 
+/** Later numbers of a driver that follows some are forgotten. */
+function forgetCounts(driver: Driver, baseYear: number): Driver {
+  if (driver.kind === 'project' || driver.kind === 'caseload') return { ...driver, path: forget(driver.path, baseYear) }
+  if (driver.kind === 'observed') return { ...driver, counts: forget(driver.counts, baseYear) }
+  return driver.kind === 'capacity' ? { ...driver, stock: { ...driver.stock, level: forget(driver.stock.level, baseYear) } } : driver
+}
+
+/** Steps decided after the base year are forgotten; without any the standard stands still. */
+const forgetSteps = (rule: GrowthRule, baseYear: number): GrowthRule =>
+  rule.kind === 'schedule' ? { ...rule, points: rule.points.filter(({ year, grade }) => year <= baseYear || grade === 'D') } : rule
+
 /**
  * The catalogue as it could have been at the end of its base year: without later standards, accounts and, by variant,
  * without later growth and prices.
@@ -52,10 +63,15 @@ export function catalogueKnownAt(catalogue: Catalogue, variant: BacktestVariant)
     ...catalogue,
     items: catalogue.items.map((item) => ({
       ...item,
-      components: item.components.map((component) => ({ ...component, history: before(component.history) })),
+      growth: forgetSteps(item.growth, baseYear),
+      components: item.components.map(({ growth, ...component }) => ({
+        ...component,
+        history: before(component.history),
+        ...(growth === undefined ? {} : { growth: forgetSteps(growth, baseYear) }),
+      })),
     })),
-    pools: catalogue.pools.map((pool) => ({ ...pool, history: before(pool.history) })),
-    drivers: catalogue.drivers.map((driver) => (driver.kind === 'project' ? { ...driver, path: forget(driver.path, baseYear) } : driver)),
+    pools: catalogue.pools.map((pool) => ({ ...pool, history: before(pool.history), growth: forgetSteps(pool.growth, baseYear) })),
+    drivers: catalogue.drivers.map((driver) => forgetCounts(driver, baseYear)),
     indices:
       variant === 'blind'
         ? catalogue.indices.map((index) => ({ ...index, growth: constant(index.growth, pastGrowth(catalogue, index)) }))

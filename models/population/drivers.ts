@@ -1,7 +1,8 @@
 import { pathValues } from '../catalogue/path'
+import { driversBehind } from '../catalogue/driverSchema'
 import type { Driver } from '../catalogue/schema'
-import { assertNever } from '../shared/assertNever'
 import { stocksOf } from './ageGroups'
+import { fillCounted } from './countedDrivers'
 import type { Projection } from './project'
 
 type PopulationDriver = Extract<Driver, { kind: 'population' }>
@@ -42,8 +43,7 @@ function inOrderOfNeed(drivers: readonly Driver[], places: ReadonlyMap<string, n
     const driver = drivers[places.get(id) ?? -1]
     if (driver === undefined || open.includes(id)) throw new RangeError(`driver ${[...open, id].join(' > ')} does not stand on its own`)
     if (order.has(driver)) return
-    const needs = driver.kind === 'trend' ? [driver.spread, driver.then] : driver.kind === 'project' ? [driver.spread] : []
-    for (const need of needs) if (need !== undefined) visit(need, [...open, id])
+    for (const need of driversBehind(driver)) visit(need, [...open, id])
     order.add(driver)
   }
   for (const driver of drivers) visit(driver.id, [])
@@ -90,7 +90,7 @@ function fillLeaf(
       fillTrend(driver, first, row, other(driver.spread), driver.then === undefined ? undefined : other(driver.then))
       return
     default:
-      assertNever(driver)
+      fillCounted(driver, first, row, counties[leaf] ?? 0, other)
   }
 }
 

@@ -68,7 +68,7 @@ export function applyScenario(structure: Structure, scenario: Scenario, populati
   }
   policies(true, inputs)
   for (const [name, values] of growthOf(structure, overrides)) inputs.set(name, values)
-  const entered = applyActuals(structure, scenario, inputs)
+  const entered = applyActuals(structure, scenario, inputs, of('basisRatio'))
   const { baseYear } = structure.catalogue
   const assessed = applyAssessment(structure.catalogue, scenario.assessment, baseYear + accountedYears(structure) - 1)
   const population = populationOf(structure, scenario, of('tfr', 'lifeExpectancy', 'netMigration', 'sexRatioAtBirth', 'urbanShare'))

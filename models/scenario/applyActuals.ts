@@ -4,7 +4,8 @@ import { applyAccounts } from './applyActualAccounts'
 import { applyCounts } from './applyActualCounts'
 import { applyEnteredStandards } from './applyActualStandards'
 import { checkActual, type ActualRemark } from './checkActual'
-import type { Scenario } from './document'
+import { applyBasis } from './applyBasis'
+import type { Override, Scenario } from './document'
 import type { Actual } from './entries'
 import type { Inputs } from './fiscalInputs'
 
@@ -30,18 +31,25 @@ function acting(structure: Structure, actuals: readonly Actual[], say: Say): rea
 /**
  * Actual figures of a scenario laid over the catalogue's inputs: counts, accounts and standards. Values of indicators are
  * read where indicators are.
+ *
+ * @param ratios acting changes of ratios of persons to residents, which act on what was counted.
  */
 export function applyActuals(
   structure: Structure,
   scenario: Scenario,
   inputs: Inputs,
+  ratios: readonly Override[],
 ): { readonly notices: readonly RunNotice[]; readonly actuals: readonly Actual[] } {
   const notices: RunNotice[] = []
-  if (scenario.actuals.length === 0) return { notices, actuals: [] }
   const say: Say = ({ id }, _level, code, params) => notices.push({ code, overrideId: id, params })
+  if (scenario.actuals.length === 0) {
+    applyBasis(structure, ratios, [], inputs, say)
+    return { notices, actuals: [] }
+  }
   const actuals = acting(structure, scenario.actuals, say)
   applyCounts(structure, actuals, inputs, say)
   applyAccounts(structure, actuals, inputs, say)
+  applyBasis(structure, ratios, actuals, inputs, say)
   applyEnteredStandards(structure, actuals, inputs)
   return { notices, actuals }
 }

@@ -33,6 +33,7 @@ const order: readonly (keyof Override)[] = [
   'values',
   'after',
   'fullFrom',
+  'shape',
   'enabled',
   'reason',
   'author',

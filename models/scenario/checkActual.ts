@@ -1,6 +1,6 @@
 import type { Catalogue, Driver } from '../catalogue/schema'
 import { accountLines, type Actual } from './entries'
-import { ownLevelCode, standardId } from '../structure'
+import { basisCounted, basisTarget, countedBases, ownLevelCode, standardId } from '../structure'
 
 /** What is wrong or doubtful about an actual figure. `refuse` keeps it out of the run; `warn` is said and computed. */
 export interface ActualRemark {
@@ -19,6 +19,7 @@ export interface ActualRemark {
     | 'actual-spread'
     | 'counts-over'
     | 'counts-total'
+    | 'basis-base'
   readonly params: Readonly<Record<string, string | number>>
 }
 
@@ -40,6 +41,7 @@ interface Names {
   readonly root: string
   /** Cells: leaves of the region tree and the region's own level. */
   readonly cells: ReadonlySet<string>
+  /** Kind of driver by component; registered and insured persons are counted like a group. */
   readonly components: ReadonlyMap<string, Driver['kind'] | undefined>
   readonly standards: ReadonlySet<string>
   readonly indicators: ReadonlySet<string>
@@ -58,7 +60,10 @@ function namesOf(catalogue: Catalogue): Names {
   const made = {
     root,
     cells: new Set([...regions.flatMap(({ code }) => (above.has(code) ? [] : [code])), ownLevelCode(root)]),
-    components: new Map(components.map(({ id, component }) => [id, drivers.find((driver) => driver.id === component.driver)?.kind])),
+    components: new Map([
+      ...components.map(({ id, component }) => [id, drivers.find((driver) => driver.id === component.driver)?.kind] as const),
+      ...countedBases.map((basis) => [basisTarget(basis), 'population'] as const),
+    ]),
     standards: new Set([
       ...components.flatMap(({ id, component }) => (component.poolShare === undefined ? [id] : [])),
       ...pools.map(({ id }) => id),
@@ -84,6 +89,9 @@ function checkPlace(actual: Actual, names: Names): readonly ActualRemark[] {
   if (kind === 'account') return []
   const list = kind === 'count' ? names.components : kind === 'standard' ? names.standards : names.indicators
   if (!list.has(actual.target)) return [remark('refuse', 'actual-unknown', { target: actual.target })]
+  // A ratio is a league's: what the whole region has registered says nothing of a league.
+  if (kind === 'count' && area === names.root && basisCounted(actual.target) !== undefined)
+    return [remark('refuse', 'actual-nowhere', { area, component: actual.target })]
   if (kind !== 'count' || area === names.root) return []
   // Programmes sit on the region's own level, everything else in the leagues.
   const isOwn = area === ownLevelCode(names.root)

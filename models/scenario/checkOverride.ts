@@ -1,5 +1,5 @@
 import type { Catalogue } from '../catalogue/schema'
-import { standardId } from '../structure'
+import { countedBases, standardId } from '../structure'
 import type { Override } from './document'
 import { leverNamed, type LeverDefinition } from './levers'
 
@@ -12,6 +12,7 @@ export interface OverrideRemark {
     | 'override-implausible'
     | 'override-ineffective'
     | 'override-incomplete'
+    | 'override-phase'
     | 'override-area'
     | 'below-national-floor'
     | 'above-coverage'
@@ -48,6 +49,9 @@ export function targetsOf(lever: LeverDefinition, catalogue: Catalogue): readonl
       return catalogue.indices.map((index) => index.id)
     case 'claim':
       return catalogue.fiscal.priorClaims.map((claim) => claim.id)
+    case 'basis':
+      // A ratio moves something only where an item counts such persons.
+      return countedBases.filter((basis) => catalogue.items.some((item) => item.basis === basis))
     case 'threshold':
       return Object.keys(catalogue.fiscal.thresholds)
     case 'none':
@@ -70,7 +74,9 @@ function checkYears(override: Override, catalogue: Catalogue): readonly Override
   const { from, to, fullFrom } = override
   const remarks: OverrideRemark[] = []
   const { baseYear, horizonYear } = catalogue
-  if ((to !== undefined && to < from) || (fullFrom !== undefined && (fullFrom < from || fullFrom > (to ?? horizonYear)))) {
+  if (fullFrom !== undefined && fullFrom < from)
+    remarks.push(remark('refuse', 'override-phase', { from: String(from), to: String(fullFrom) }))
+  else if ((to !== undefined && to < from) || (fullFrom !== undefined && fullFrom > (to ?? horizonYear))) {
     remarks.push(remark('refuse', 'override-incomplete', { from, to: to ?? fullFrom ?? from }))
   }
   if (from > horizonYear || (to !== undefined && to <= baseYear)) remarks.push(remark('warn', 'override-ineffective', { from }))

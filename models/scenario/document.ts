@@ -11,6 +11,7 @@ export const leverIds = [
   'netMigration',
   'urbanShare',
   'sexRatioAtBirth',
+  'basisRatio',
   'priceIndex',
   'realGrowth',
   'producerPrice',
@@ -31,6 +32,10 @@ export type LeverId = (typeof leverIds)[number]
  */
 export const overrideModes = ['set', 'scale', 'add', 'series'] as const
 
+/** A change that is phased in rises in a straight line, or slowly, fast and slowly again. */
+export const phaseShapes = ['linear', 'logistic'] as const
+export type PhaseShape = (typeof phaseShapes)[number]
+
 const text = (max: number) => z.string().max(max)
 const year = z.int().min(1950).max(2100)
 
@@ -48,8 +53,10 @@ export const overrideSchema = z.strictObject({
   value: z.number().optional(),
   values: z.record(z.string().regex(/^\d{4}$/), z.number()).optional(),
   after: z.enum(['rule', 'hold']).optional(),
-  /** Years over which the change is phased in linearly, the full change being reached in this year. */
+  /** Years over which the change is phased in, the full change being reached in this year. */
   fullFrom: year.optional(),
+  /** How it is phased in; absent: linearly. */
+  shape: z.enum(phaseShapes).optional(),
   enabled: z.boolean().default(true),
   reason: text(2000).default(''),
   author: text(120).default(''),

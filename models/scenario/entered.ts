@@ -1,6 +1,6 @@
 import type { Coordinates } from '../equation/explain'
 import type { Provenance } from '../provenance'
-import type { Structure } from '../structure'
+import { bases, basisTarget, countedBases, type Structure } from '../structure'
 import { setByNation } from './applyActualStandards'
 import type { Scenario } from './document'
 import type { Actual } from './entries'
@@ -9,6 +9,7 @@ import { accountedYears } from './fiscalInputs'
 /** Kind of actual figures behind an input of the equations. */
 function kindOf(name: string): Actual['kind'] | undefined {
   if (['isCounted', 'counted', 'isTotalCounted', 'totalCounted'].includes(name)) return 'count'
+  if (['isBasisCounted', 'basisPersons'].includes(name)) return 'count'
   if (['hasEntered', 'isEntered', 'entered', 'isFact', 'fact'].includes(name)) return 'standard'
   if (/^(account(?!Claim)|total[A-Z]|is(Transfer)?Accounted)/.test(name)) return 'account'
   return undefined
@@ -20,7 +21,9 @@ export function enteredProvenance(structure: Structure, scenario: Scenario, name
   if (kind === undefined) return null
   const { catalogue, components, standards, cells, root } = structure
   const year = catalogue.baseYear + (position.year ?? 0)
-  const target = kind === 'count' ? components[position.component ?? -1]?.id : standards[position.standard ?? -1]?.id
+  const basis = countedBases.find((one) => one === bases[position.basis ?? -1])
+  const counted = basis === undefined ? components[position.component ?? -1]?.id : basisTarget(basis)
+  const target = kind === 'count' ? counted : standards[position.standard ?? -1]?.id
   const cell = position.cell === undefined ? undefined : cells[position.cell]
   const isThere = (actual: Actual): boolean =>
     actual.enabled &&

@@ -1,7 +1,7 @@
 import type { CompiledModel } from '../equation/compile'
 import { valueAt } from '../equation/explain'
 import type { RunNotice } from '../result'
-import type { Structure } from '../structure'
+import { basisCounted, type Structure } from '../structure'
 import { checkCount } from './checkActual'
 import type { Actual } from './entries'
 
@@ -13,7 +13,7 @@ interface Ran {
 /** Counts far from what the model has for the same place and year, in the last run. */
 export function farCounts(model: Ran, actuals: readonly Actual[]): readonly RunNotice[] {
   return actuals.flatMap((actual) =>
-    actual.kind !== 'count'
+    actual.kind !== 'count' || basisCounted(actual.target) !== undefined
       ? []
       : checkCount(actual, plainCount(model, actual)).map(({ code, params }) => ({ code, overrideId: actual.id, params })),
   )

@@ -91,12 +91,16 @@ function addStandards(structure: Structure, inputs: Inputs): void {
   addFacts(structure, inputs)
 }
 
-/** What was published of a standard by year, the base year's value first. */
-export function publishedOf({ catalogue }: Structure, entry: StandardEntry): ReadonlyMap<number, number> {
+/** What was published of a standard by year, the base year's value first; steps that are decided count as published. */
+export function publishedOf(structure: Structure, entry: StandardEntry): ReadonlyMap<number, number> {
+  const { catalogue } = structure
   const pool = catalogue.pools.find((p) => p.id === entry.id)
   const base = entry.component?.unitCost?.value ?? pool?.standard.value ?? 0
   const history = entry.component?.history ?? pool?.history ?? []
-  const later = history.filter(({ year }) => year > catalogue.baseYear && year <= catalogue.horizonYear)
+  const rule = growthRuleOf(structure, entry)
+  const later = [...(rule.kind === 'schedule' ? rule.points : []), ...history].filter(
+    ({ year }) => year > catalogue.baseYear && year <= catalogue.horizonYear,
+  )
   return new Map([[catalogue.baseYear, base] as const, ...later.map(({ year, value }) => [year, value] as const)])
 }
 

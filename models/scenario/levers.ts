@@ -4,7 +4,7 @@ import type { LeverId, OverrideMode } from './document'
 export interface LeverDefinition {
   readonly id: LeverId
   /** What `target` of an override names. */
-  readonly target: 'standard' | 'item' | 'index' | 'claim' | 'threshold' | 'none'
+  readonly target: 'standard' | 'item' | 'index' | 'claim' | 'threshold' | 'basis' | 'none'
   /** Whether one league may differ from the region. */
   readonly byArea: boolean
   /** Unit of the value in modes `set` and `series`; `own` is the standard's own unit. */
@@ -103,6 +103,17 @@ const definitions: readonly LeverDefinition[] = [
     plausible: [1.02, 1.2],
     possible: [0.5, 2],
     step: 0.001,
+    modes: all,
+    after: 'hold',
+  },
+  {
+    id: 'basisRatio',
+    target: 'basis',
+    byArea: true,
+    unit: 'share',
+    plausible: [0.3, 2],
+    possible: [0, 10],
+    step: 0.01,
     modes: all,
     after: 'hold',
   },

@@ -1,3 +1,4 @@
+import { exponential } from '../shared/exponential'
 import type { Override } from './document'
 
 /** Years an override acts in, as indices into the years of the run; the base year itself never moves. */
@@ -7,12 +8,21 @@ export function span(override: Override, firstYear: number, years: number): { re
   return { first, last }
 }
 
-/** Part of the full change that is in force in a year, 0…1: rises linearly to 1 in `fullFrom`. */
+/** How steep the logistic curve is: at its two ends it lies 0.7% from nothing and from the whole, before it is stretched to both. */
+const steepness = 10
+const sigmoid = (x: number): number => 1 / (1 + exponential(steepness * (0.5 - x)))
+const [low, high] = [sigmoid(0), sigmoid(1)]
+
+/** Logistic growth from 0 at x = 0 to 1 at x = 1, half at x = ½. */
+const logistic = (x: number): number => (sigmoid(x) - low) / (high - low)
+
+/** Part of the full change that is in force in a year, 0…1: rises in a straight line, or slowly, fast and slowly, to 1 in `fullFrom`. */
 export function phaseIn(override: Override, year: number): number {
-  const { from, fullFrom } = override
+  const { from, fullFrom, shape } = override
   if (year < from) return 0
   if (fullFrom === undefined || year >= fullFrom) return 1
-  return (year - from + 1) / (fullFrom - from + 1)
+  const part = (year - from + 1) / (fullFrom - from + 1)
+  return shape === 'logistic' ? logistic(part) : part
 }
 
 /** Value that an override of mode `series` gives for a year; undefined where it gives none. */

@@ -2,7 +2,7 @@ import type * as z from 'zod'
 import { parseJson } from '../shared/json'
 import type { Fault } from '../shared/outcome'
 import { hasInvisible } from '../shared/visible'
-import { scenarioSchema, type ImportedPopulation, type Scenario } from './document'
+import { scenarioSchema, type ImportedPopulation, type Override, type Scenario } from './document'
 import { scenarioFormat, scenarioSchemaVersion } from './format'
 import { leverNamed } from './levers'
 import { migrate } from './migrate/index'
@@ -111,6 +111,7 @@ function ownFaults(scenario: Scenario): readonly Omit<Fault, 'file'>[] {
     if (override.mode === 'scale' && override.value !== undefined && override.value < 0) {
       faults.push({ path: `${place}.value`, code: 'negative', message: 'a factor cannot be negative' })
     }
+    faults.push(...phaseFaults(override, place))
     if (override.mode === 'series' ? override.values === undefined : override.value === undefined) {
       faults.push({
         path: place,
@@ -120,6 +121,17 @@ function ownFaults(scenario: Scenario): readonly Omit<Fault, 'file'>[] {
     }
   })
   return faults
+}
+
+/** A phase-in that ends before it starts, or whose shape is said without its end. */
+function phaseFaults({ from, fullFrom, shape }: Override, place: string): readonly Omit<Fault, 'file'>[] {
+  if (fullFrom === undefined)
+    return shape === undefined
+      ? []
+      : [{ path: `${place}.shape`, code: 'phase-missing', message: 'a shape needs fullFrom, the year in which the change is whole' }]
+  if (fullFrom >= from) return []
+  const message = `the phase-in ends in ${String(fullFrom)}, before it starts in ${String(from)}`
+  return [{ path: `${place}.fullFrom`, code: 'phase-ends', params: { from: String(from), to: String(fullFrom) }, message }]
 }
 
 /** Ids that an earlier population has too, and names of sources and files that hold what cannot be seen. */

@@ -1,3 +1,4 @@
+import { basisVariables } from './basis'
 import { atBaseYear, min, minus, over, plus, previous, sumOver, through, times, where, type Variable } from '../equation/expression'
 
 /**
@@ -29,7 +30,7 @@ const baseSpread: readonly Variable[] = [
     dimensions: ['component', 'cell'],
     unit: delivery,
     section,
-    expression: times('baseQuantity', through('driverOf', atBaseYear('driverShare'))),
+    expression: times('baseQuantity', through('groupOf', atBaseYear('driverShare'))),
   },
   /** Anything counted in the base year, in a league or in the whole region. */
   {
@@ -68,7 +69,7 @@ const anchored: readonly Variable[] = [
     dimensions: ['component', 'cell', 'year'],
     unit: delivery,
     section,
-    expression: times('baseQuantity', through('driverOf', 'driverShare'), through('itemOf', 'coverageChange'), 'respread'),
+    expression: times('baseQuantity', through('groupOf', 'driverShare'), through('itemOf', 'coverageChange'), 'respread'),
   },
   {
     name: 'anchor',
@@ -107,12 +108,13 @@ export const quantityVariables: readonly Variable[] = [
   { name: 'driver', dimensions: ['driver', 'cell', 'year'], unit: {}, section },
   { name: 'coverage', dimensions: ['item', 'cell', 'year'], unit: {}, section },
   ...countInputs,
+  ...basisVariables,
   {
     name: 'driverShare',
-    dimensions: ['driver', 'cell', 'year'],
+    dimensions: ['group', 'cell', 'year'],
     unit: {},
     section,
-    expression: over('driver', sumOver('cell', atBaseYear('driver'))),
+    expression: over('entitled', sumOver('cell', atBaseYear('entitled'))),
   },
   {
     name: 'coverageChange',

@@ -1,7 +1,7 @@
 import { computed } from 'vue'
 import type { ActualKind } from '../../electron/contract/commands'
 import type { ActualFigure } from '../../models/scenario/entries'
-import { standardId } from '../../models/structure'
+import { basisTarget, countedBases, standardId } from '../../models/structure'
 import { plain } from '../format/number'
 import { useCatalogue } from '../stores/catalogue'
 import { quantityAt, standardPath, unitOf, yearIndex } from '../stores/select'
@@ -32,7 +32,10 @@ export function useActualWords() {
       })),
     )
     return {
-      count: components.map((entry) => ({ id: entry.id, name: entry.name, unit: unitName(entry.component.quantity.unit) })),
+      count: [
+        ...components.map((entry) => ({ id: entry.id, name: entry.name, unit: unitName(entry.component.quantity.unit) })),
+        ...countedBases.map((basis) => ({ id: basisTarget(basis), name: t(`basis.${basis}`), unit: unitName('person') })),
+      ],
       standard: [
         ...components.flatMap(({ component, ...entry }) =>
           component.unitCost === undefined ? [] : [{ ...entry, unit: unitName(component.unitCost.unit) }],

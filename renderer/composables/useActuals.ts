@@ -1,5 +1,6 @@
 import { computed } from 'vue'
 import type { Actual } from '../../models/scenario/entries'
+import { basisCounted } from '../../models/structure'
 import { plain } from '../format/number'
 import { useCatalogue } from '../stores/catalogue'
 import { useScenario } from '../stores/scenario'
@@ -20,6 +21,7 @@ export function useActuals() {
   function unit(kind: Actual['kind'], target: string): string {
     if (kind === 'account') return moneyUnit.value
     if (kind === 'indicator') return name(catalogue.catalogue?.indicators.find(({ id }) => id === target)?.unit)
+    if (basisCounted(target) !== undefined) return unitName('person')
     const component = catalogue.catalogue?.items
       .flatMap((item) => item.components.map((entry) => ({ id: `${item.id}.${entry.id}`, entry })))
       .find(({ id }) => id === target)?.entry

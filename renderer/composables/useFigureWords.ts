@@ -1,5 +1,6 @@
 import { computed } from 'vue'
 import type { ExplainedFigure } from '../../models/explain/figure'
+import { countedBases } from '../../models/structure'
 import { fixed, money, type MoneyUnit, percent, plain, tenThousands } from '../format/number'
 import { useCatalogue } from '../stores/catalogue'
 import { useWords } from './useWords'
@@ -49,6 +50,10 @@ export function useFigureWords(always?: MoneyUnit) {
     }
   })
   const placeWord = (head: string, place: string): string => {
+    // A group of other persons than residents: on which basis, and whom.
+    const [basis = '', ...group] = place.split('.')
+    if (countedBases.some((one) => one === basis))
+      return [t(`basis.${basis}`), name(names.value.driver.get(group.join('.')))].filter((part) => part !== '').join(' ')
     if (/^\d{6}/.test(place)) return areaName(place) || place
     if (place === 'consolidated') return areaName(catalogue.root?.code ?? '')
     if (['central', 'region', 'league', 'banner'].includes(place)) return t(`payer.${place}`)

@@ -27,6 +27,7 @@ export function useOverrides() {
       }
       return name(c.pools.find((pool) => pool.id === override.target)?.name) || override.target
     }
+    if (override.lever === 'basisRatio') return t('basis.lever', { basis: t(`basis.${override.target}`) })
     const found =
       c.items.find((item) => item.id === override.target) ??
       c.indices.find((index) => index.id === override.target) ??
@@ -71,6 +72,9 @@ export function useOverrides() {
               .at(-1) ?? override.from,
           )
         : override.to
+    const whole = override.fullFrom
+    if (whole !== undefined)
+      return t('override.phased', { from: override.from, to: whole, shape: t(`phase.shapes.${override.shape ?? 'linear'}`) })
     if (last === undefined) return t('override.from', { year: override.from })
     return last === override.from ? String(last) : t('override.fromTo', { from: override.from, to: last })
   }

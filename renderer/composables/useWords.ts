@@ -2,6 +2,7 @@ import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { Bilingual, Fact, Grade } from '../../models/catalogue/schema'
 import type { Fault } from '../../models/shared/outcome'
+import { basisCounted } from '../../models/structure'
 import { fixed, money, moneyChange, plain, type MoneyUnit } from '../format/number'
 import { useCatalogue } from '../stores/catalogue'
 import { usePreferences } from '../stores/preferences'
@@ -25,6 +26,8 @@ export function useWords() {
       const component = item.components.find((entry) => `${item.id}.${entry.id}` === id)
       if (component !== undefined) return item.components.length > 1 ? `${name(item.name)} · ${name(component.name)}` : name(item.name)
     }
+    const basis = basisCounted(id)
+    if (basis !== undefined) return t(`basis.${basis}`)
     return name(catalogue.catalogue?.pools.find((pool) => pool.id === id)?.name)
   }
   const unitName = (code: string): string =>

@@ -34,6 +34,8 @@ export function cataloguePath(catalogue: Catalogue, address: Address, chosen: Ch
       return catalogue.indices.find(({ id }) => id === address.target)?.growth ?? null
     case 'priorClaimsGrowth':
       return fiscal.priorClaims.find(({ id }) => id === address.target)?.growth ?? null
+    case 'basisRatio':
+      return ratioOf(catalogue, address)
     case 'realGrowth':
     case 'producerPrice':
     case 'taxElasticity':
@@ -44,6 +46,14 @@ export function cataloguePath(catalogue: Catalogue, address: Address, chosen: Ch
     default:
       return null
   }
+}
+
+/** Registered or insured persons for each resident: the area's path, or that of the nearest area above. */
+function ratioOf(catalogue: Catalogue, { target, area }: Address): YearPath | null {
+  const own = [...above(catalogue, area), area].flatMap((code) =>
+    catalogue.basisRatios.filter((ratio) => ratio.basis === target && ratio.region === code),
+  )
+  return own.at(-1)?.path ?? null
 }
 
 /** Midway between two paths, in every year that one of them gives; provenance is the first's. */

@@ -3,7 +3,7 @@ import { computed, ref, shallowRef } from 'vue'
 import type { ShelfId } from '../../electron/contract/commands'
 import { emptyScenario } from '../../models/scenario/canonical'
 import type { Actual, Granted } from '../../models/scenario/entries'
-import type { ImportedPopulation, Override, PopulationDraft, Scenario } from '../../models/scenario/document'
+import type { ImportedPopulation, Override, PhaseShape, PopulationDraft, Scenario } from '../../models/scenario/document'
 import { visibleText } from '../../models/shared/visible'
 
 /** What an override acts on; one override per address and mode. */
@@ -106,7 +106,7 @@ export const useScenario = defineStore('scenario', () => {
             at,
             ...change,
           }
-        : { ...ofMode(known, change.mode), ...change, at }
+        : soundPhase({ ...ofMode(known, change.mode), ...change, at })
     const overrides =
       known === undefined ? [...document.value.overrides, next] : document.value.overrides.map((o) => (o === known ? next : o))
     return { ...document.value, overrides }
@@ -137,7 +137,13 @@ export const useScenario = defineStore('scenario', () => {
   }
 
   function changeOverride(id: string, change: Partial<Override>): void {
-    edit({ ...document.value, overrides: document.value.overrides.map((o) => (o.id === id ? { ...o, ...change } : o)) })
+    edit({ ...document.value, overrides: document.value.overrides.map((o) => (o.id === id ? soundPhase({ ...o, ...change }) : o)) })
+  }
+
+  /** Let a change come into force over some years; without a phase at once. */
+  function setPhase(id: string, phase: Phase | undefined): void {
+    const phased = (override: Override): Override => ({ ...atOnce(override), ...phase })
+    edit({ ...document.value, overrides: document.value.overrides.map((o) => (o.id === id ? phased(o) : o)) })
   }
 
   /** Take over changes that were worked out, all as one step; one with the id of a change stands in its place. */
@@ -280,6 +286,7 @@ export const useScenario = defineStore('scenario', () => {
     setOverride,
     removeOverride,
     changeOverride,
+    setPhase,
     takeOver,
     addPopulations,
     changePopulation,
@@ -317,6 +324,19 @@ function ofMode(override: Override, mode: Override['mode'] = override.mode): Ove
   const { id, lever, target, area, from, enabled, reason, author, at } = override
   return { id, lever, ...(target === undefined ? {} : { target }), area, mode, from, enabled, reason, author, at }
 }
+
+interface Phase {
+  readonly fullFrom: number
+  readonly shape: PhaseShape
+}
+
+function atOnce({ fullFrom: _fullFrom, shape: _shape, ...override }: Override): Override {
+  return override
+}
+
+/** A change that starts after it should be whole comes at once. */
+const soundPhase = (override: Override): Override =>
+  override.fullFrom !== undefined && override.fullFrom <= override.from ? atOnce(override) : override
 
 /** Short, readable and unused among the given. */
 function freshId(letter: string, taken: readonly { readonly id: string }[]): string {

@@ -40,6 +40,7 @@ const example: Readonly<Record<string, Partial<Override>>> = {
   generalTransferGrowth: { value: 0.06 },
   priorClaimsGrowth: { mode: 'add', value: 0.03 },
   regionShare: { value: 0.123 },
+  basisRatio: { value: 1.1 },
 }
 
 describe('every lever that a screen offers moves some result', () => {
@@ -59,7 +60,12 @@ describe('every lever that a screen offers moves some result', () => {
               lever: lever.id,
               area: '150400',
               from: 2025,
-              ...(targets[0] === undefined ? {} : { target: lever.target === 'item' ? 'preschool-aid' : 'minimum-living-allowance.rural' }),
+              ...(targets[0] === undefined
+                ? {}
+                : {
+                    target:
+                      lever.target === 'basis' ? targets[0] : lever.target === 'item' ? 'preschool-aid' : 'minimum-living-allowance.rural',
+                  }),
               ...example[lever.id],
             }),
           ),

@@ -118,6 +118,13 @@ const withoutEntry = [
   'isTotalCounted',
   'totalCounted',
   'hasEntered',
+  'isBasisCounted',
+  'isBasisHeld',
+  'basisPersons',
+  'ratioPhase',
+  'ratioReplacement',
+  'ratioScale',
+  'ratioShift',
   'isEntered',
   'entered',
   'isTransferAccounted',
@@ -136,13 +143,15 @@ test('every other input has its entry in the catalogue, with source and grade', 
       Object.fromEntries(dimensions.map((dimension) => [dimension, Math.min(k, compiled.space.elements[dimension].length - 1)])),
     )
     const entries = places.map((place) => provenanceOf(model.structure, name, place))
-    // The weight of a component that is no slice of a pool is 1 by definition.
-    if (withoutEntry.includes(name) || name === 'weight') continue
+    // The weight of a component that is no slice of a pool is 1 by definition, and so is the ratio of residents to themselves.
+    if (withoutEntry.includes(name) || ['weight', 'catalogueRatio'].includes(name)) continue
     expect(
       entries.every((entry) => entry !== null && sources.has(entry.source)),
       name,
     ).toBe(true)
   }
+  const insured = compiled.space.elements.basis.indexOf('insured')
+  expect(provenanceOf(model.structure, 'catalogueRatio', { basis: insured, cell: 1 })?.grade).toBe('D')
   const slice = model.structure.components.findIndex(({ component }) => component.poolShare !== undefined)
   expect(provenanceOf(model.structure, 'weight', { component: slice })?.entry).toMatch(/\.poolShare$/)
 })

@@ -1,7 +1,7 @@
 import type { ActualKind } from '../../contract/commands'
 import type { Catalogue, Indicator } from '../../../models/catalogue/schema'
 import type { SimulationResult } from '../../../models/result'
-import { ownLevelCode, standardId } from '../../../models/structure'
+import { basisTarget, countedBases, ownLevelCode, standardId } from '../../../models/structure'
 import { areaNamesOf, type AreaNames } from '../table/areaNames'
 import { squeezed } from '../table/grid'
 import { actualWords, unitNames } from './words'
@@ -88,9 +88,15 @@ function targetsOf(catalogue: Catalogue, standards: readonly string[]): Known['t
   )
   const wanted = new Set(standards)
   return {
-    count: components.map(({ item, component, id }) =>
-      named(id, component.quantity.unit, [item.name.zh, component.name.zh], [item.name.en, component.name.en]),
-    ),
+    count: components
+      .map(({ item, component, id }) =>
+        named(id, component.quantity.unit, [item.name.zh, component.name.zh], [item.name.en, component.name.en]),
+      )
+      .concat(
+        countedBases.map((basis) =>
+          named(basisTarget(basis), 'person', [actualWords.bases[basis].zh, ''], [actualWords.bases[basis].en, '']),
+        ),
+      ),
     standard: [
       ...components.flatMap(({ item, component, id }) =>
         component.unitCost === undefined || !wanted.has(id)

@@ -51,10 +51,17 @@ export function syntheticCatalogue(source: Catalogue, { seed, words }: Synthetic
     sources: [...source.sources, { id: sourceId, title: words.source }],
     regions,
     population: { ...source.population, base, observed: [] },
+    basisRatios: rootRatios(source),
     fiscal: { ...source.fiscal, accounts },
     series: [],
   }
 }
+
+/** The ratios of the whole region; those of its leagues are of places that are not there. */
+const rootRatios = ({ basisRatios, regions }: Catalogue): Catalogue['basisRatios'] =>
+  basisRatios
+    .filter(({ region }) => regions.some(({ code, parent }) => code === region && parent === null))
+    .map((ratio) => ({ ...ratio, region: rootCode }))
 
 interface MadeUpRegions {
   readonly regions: Region[]

@@ -23,6 +23,8 @@ const none: Record<DimensionName, readonly string[]> = {
   unit: ['u'],
   grant: [],
   driver: [],
+  basis: [],
+  group: [],
   index: ['cpi', 'wage'],
   claim: [],
   target: [],

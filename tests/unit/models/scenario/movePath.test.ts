@@ -25,3 +25,28 @@ test('phasing in reaches the whole in its last year and keeps it', () => {
   const override = { ...base, from: 2021, fullFrom: 2022 }
   expect([2020, 2021, 2022, 2030].map((year) => phaseIn(override, year))).toEqual([0, 0.5, 1, 1])
 })
+
+describe('a logistic phase-in', () => {
+  const parts = (from: number, fullFrom: number): number[] =>
+    Array.from({ length: fullFrom - from + 3 }, (_, k) => phaseIn({ ...base, from, fullFrom, shape: 'logistic' }, from - 1 + k))
+
+  test('is slow, fast, slow, half in the middle and whole in its last year', () => {
+    const found = parts(2021, 2030)
+    ;[0, 0.011, 0.041, 0.114, 0.266, 0.5, 0.734, 0.886, 0.959, 0.989, 1, 1].forEach((part, k) => {
+      expect(found[k]).toBeCloseTo(part, 3)
+    })
+    expect(found[5]).toBeCloseTo(0.5, 12)
+    expect([found[0], found[10], found[11]]).toEqual([0, 1, 1])
+  })
+  test('never falls and never passes the whole', () => {
+    for (let years = 0; years < 15; years++)
+      parts(2021, 2021 + years).reduce((before, part) => {
+        expect(part).toBeGreaterThanOrEqual(before)
+        expect(part).toBeLessThanOrEqual(1)
+        return part
+      }, 0)
+  })
+  test('of one year is at once, as a linear one', () => {
+    expect(phaseIn({ ...base, from: 2021, fullFrom: 2021, shape: 'logistic' }, 2021)).toBe(1)
+  })
+})

@@ -18,6 +18,7 @@ const targetOf = (kind: (typeof levers)[number]['target']): string | undefined =
     index: catalogue.indices[0]?.id,
     claim: catalogue.fiscal.priorClaims[0]?.id,
     threshold: 'outpacesYellow',
+    basis: 'insured',
     none: undefined,
   })[kind]
 

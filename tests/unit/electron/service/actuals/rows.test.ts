@@ -12,6 +12,19 @@ const primary = 'compulsory-tuition-waiver.primary'
 describe('what is read rightly', () => {
   test.each<[string, readonly (readonly Value[])[], readonly string[]]>([
     ['an account in ten thousands', [account, ['呼和浩特市', 2021, 100, 20, 30]], ['account 150100 2021 1000000+200000+300000']],
+    [
+      'insured persons of a league, by their id',
+      [count, ['basis.insured', '人', 2021, '', 2000000, '']],
+      ['count 150100 2021 basis.insured 2000000'],
+    ],
+    [
+      'registered persons, by their name',
+      [
+        ['服务项目', '单位', '年份', '呼和浩特市'],
+        ['户籍人口', '万人', 2021, 250],
+      ],
+      ['count 150100 2021 basis.registered 2500000'],
+    ],
     ['a league without what kind of area it is', [account, ['兴安', 2021, 1, 1, 1]], ['account 152200 2021 10000+10000+10000']],
     ['the region’s own level', [account, ['自治区本级', 2021, 1, 1, 1]], ['account 150000-own 2021 10000+10000+10000']],
     [

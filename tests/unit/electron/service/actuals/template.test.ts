@@ -13,8 +13,8 @@ describe.each(['zh-CN', 'en'] as const)('the template in %s', (language) => {
   test('has a sheet of each kind, with a row for everything that can be filled in, and one of notes', async () => {
     const all = await sheets()
     expect(all).toHaveLength(5)
-    // 13 units and 3 years; 112 components and 3 years; 98 standards and a pool; 24 indicators.
-    expect(all.slice(0, 4).map(({ rows }) => rows.length - 1)).toEqual([39, 336, 99, 24])
+    // 13 units and 3 years; 112 components, registered and insured persons and 3 years; 98 standards and a pool; 24 indicators.
+    expect(all.slice(0, 4).map(({ rows }) => rows.length - 1)).toEqual([39, 342, 99, 24])
   })
   test('names the unit of money in the head', async () => {
     const [head] = (await sheets())[0]?.rows ?? []
