@@ -1,7 +1,7 @@
 import vue from 'eslint-plugin-vue'
 import tseslint from 'typescript-eslint'
 import vueParser from 'vue-eslint-parser'
-import { castsAllowed, importRules, layerOf, rendererHelpers } from './importRules.mjs'
+import { castsAllowed, importRules, layerOf, machineStarter, rendererHelpers } from './importRules.mjs'
 import { posix, relative, sep } from 'node:path'
 
 const root = posix.dirname(import.meta.dirname.split(sep).join('/'))
@@ -95,36 +95,32 @@ const forbiddenNames = [
 const localeNames = '^(localeCompare|toLocale[A-Z]\\w*)$'
 const localeMessage = 'The locale must not move a figure.'
 const allowedMath = ['abs', 'min', 'max', 'floor', 'ceil', 'round', 'sign', 'sqrt']
-const purity = {
-  'no-restricted-globals': ['error', ...forbiddenNames.map((name) => ({ name, message: 'models/ is pure: values in, values out.' }))],
-  'no-restricted-syntax': [
-    'error',
-    {
-      selector: `MemberExpression[object.name="Math"]:not([computed=false][property.name=/^(${allowedMath.join('|')})$/])`,
-      message: 'Only these of Math agree on every engine: ' + allowedMath.join(', '),
-    },
-    {
-      selector: ':not(MemberExpression) > Identifier[name="Math"]',
-      message: 'Math is called by its name, so that what is called can be read.',
-    },
-    { selector: 'BinaryExpression[operator="**"]', message: 'Powers differ between engines in the last bit.' },
-    { selector: 'AssignmentExpression[operator="**="]', message: 'Powers differ between engines in the last bit.' },
-    { selector: `MemberExpression[property.name=/${localeNames}/]`, message: localeMessage },
-    { selector: `MemberExpression[property.value=/${localeNames}/]`, message: localeMessage },
-    { selector: `ObjectPattern > Property[key.name=/${localeNames}/]`, message: localeMessage },
-    {
-      selector: ':matches(ImportDeclaration, ImportExpression)[source.value=/\\.json$/]',
-      message: 'Catalogue files are read by the service: their bytes are hashed.',
-    },
-    { selector: 'MemberExpression[property.name="constructor"]', message: 'No code from text.' },
-    { selector: 'MetaProperty', message: 'models/ does not know where it lies.' },
-    {
-      selector:
-        ':matches(VariableDeclaration, FunctionDeclaration, TSDeclareFunction, ClassDeclaration, TSModuleDeclaration)[declare=true]',
-      message: 'What is not ours cannot be declared into being.',
-    },
-  ],
+const pureGlobals = (names) => ['error', ...names.map((name) => ({ name, message: 'models/ is pure: values in, values out.' }))]
+const declaredNames = {
+  selector: ':matches(VariableDeclaration, FunctionDeclaration, TSDeclareFunction, ClassDeclaration, TSModuleDeclaration)[declare=true]',
+  message: 'What is not ours cannot be declared into being.',
 }
+const pureSyntax = [
+  {
+    selector: `MemberExpression[object.name="Math"]:not([computed=false][property.name=/^(${allowedMath.join('|')})$/])`,
+    message: 'Only these of Math agree on every engine: ' + allowedMath.join(', '),
+  },
+  {
+    selector: ':not(MemberExpression) > Identifier[name="Math"]',
+    message: 'Math is called by its name, so that what is called can be read.',
+  },
+  { selector: 'BinaryExpression[operator="**"]', message: 'Powers differ between engines in the last bit.' },
+  { selector: 'AssignmentExpression[operator="**="]', message: 'Powers differ between engines in the last bit.' },
+  { selector: `MemberExpression[property.name=/${localeNames}/]`, message: localeMessage },
+  { selector: `MemberExpression[property.value=/${localeNames}/]`, message: localeMessage },
+  { selector: `ObjectPattern > Property[key.name=/${localeNames}/]`, message: localeMessage },
+  {
+    selector: ':matches(ImportDeclaration, ImportExpression)[source.value=/\\.json$/]',
+    message: 'Catalogue files are read by the service: their bytes are hashed.',
+  },
+  { selector: 'MemberExpression[property.name="constructor"]', message: 'No code from text.' },
+  { selector: 'MetaProperty', message: 'models/ does not know where it lies.' },
+]
 
 const common = {
   '@typescript-eslint/no-explicit-any': 'error',
@@ -188,11 +184,19 @@ export default tseslint.config(
   {
     files: ['models/**/*.ts'],
     rules: {
-      ...purity,
+      'no-restricted-globals': pureGlobals(forbiddenNames),
+      'no-restricted-syntax': ['error', ...pureSyntax, declaredNames],
       'no-console': 'error',
       'no-eval': 'error',
       'no-new-func': 'error',
       'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  {
+    files: [machineStarter],
+    rules: {
+      'no-restricted-globals': pureGlobals(forbiddenNames.filter((name) => name !== 'WebAssembly')),
+      'no-restricted-syntax': ['error', ...pureSyntax],
     },
   },
   {

@@ -27,13 +27,15 @@ export const rendererHelpers = [
 
 /** Files of models/ where `as` is needed: unchecked array cells in inner loops, keys of a checked record, JSON that was checked. */
 export const castsAllowed = [
-  'models/equation/loops.ts',
   'models/catalogue/parse.ts',
   'models/catalogue/check.ts',
   'models/scenario/parse.ts',
   'models/scenario/apply.ts',
   'models/shared/unit.ts',
 ]
+
+/** The one file of models/ that may name WebAssembly, which the language's own library does not declare. */
+export const machineStarter = 'models/equation/machine/instance.ts'
 
 /**
  * @typedef {{ layers: string[], typesOnly?: string[], packages: RegExp[] }} Rule

@@ -1,4 +1,5 @@
-import { compileModel, type CompiledModel, type InputValues } from '../equation/compile'
+import { compileModel, type CompiledModel } from '../equation/compile'
+import type { InputValues } from '../equation/inputs'
 import { namesIn, type Space, type Variable } from '../equation/expression'
 import { equations, type Model } from '../model'
 import type { Structure } from '../structure'

@@ -1,15 +1,46 @@
 import type { DimensionName, Space } from './expression'
 
 /**
- * A flat array of rows; a row holds the years (or one number where the variable does not run over years).
+ * The memory of a model: places are reserved while the equations are compiled, and the whole is opened once, when it is
+ * known how much there is.
  */
-export interface Block {
-  readonly dimensions: readonly DimensionName[]
-  readonly rows: number
-  /** Numbers per row: the years of the space, or 1. */
-  readonly years: number
-  readonly data: Float64Array
-  readonly moved: Movement
+export class Arena {
+  /** The first bytes stay unused, so that no place is at 0. */
+  private reserved = 16
+  private readonly waiting: ((memory: ArrayBuffer) => void)[] = []
+
+  /** Reserve room. @param open called with the memory when there is one. @returns the address of the first byte. */
+  reserve(bytes: number, open: (memory: ArrayBuffer, address: number) => void): number {
+    const address = Math.ceil(this.reserved / 16) * 16
+    this.reserved = address + bytes
+    this.waiting.push((memory) => {
+      open(memory, address)
+    })
+    return address
+  }
+
+  get bytes(): number {
+    return this.reserved
+  }
+
+  open(memory: ArrayBuffer): void {
+    for (const open of this.waiting.splice(0)) open(memory)
+  }
+}
+
+/** Whole numbers in the memory of a model. */
+export class Integers {
+  readonly address: number
+  /** Empty until the memory is open. */
+  values = new Int32Array()
+
+  /** @param given what stands in them from the beginning; else zeros. */
+  constructor(arena: Arena, length: number, given?: Int32Array) {
+    this.address = arena.reserve(length * 4, (memory, address) => {
+      this.values = new Int32Array(memory, address, length)
+      if (given !== undefined) this.values.set(given)
+    })
+  }
 }
 
 /** Which rows of a block moved, and in which run: runs are numbered from 1, so nothing has to be wiped between them. */
@@ -19,28 +50,23 @@ export class Movement {
   all = 0
   /** Rows that moved in the run `any`, as far as they moved one by one: `listed[0 … count - 1]`. */
   count = 0
-  readonly listed: Int32Array
-  private readonly runs: Int32Array
-  private every: Int32Array | undefined
+  readonly listed: Integers
+  /** For every row the last run in which it moved by itself. */
+  readonly runs: Integers
+  private readonly rows: number
 
-  constructor(rows: number) {
-    this.listed = new Int32Array(rows)
-    this.runs = new Int32Array(rows)
+  constructor(arena: Arena, rows: number) {
+    this.rows = rows
+    this.listed = new Integers(arena, rows)
+    this.runs = new Integers(arena, rows)
   }
 
   add(row: number, run: number): void {
-    if (this.all === run || this.runs[row] === run) return
-    if (this.any !== run) {
-      this.any = run
-      this.count = 0
-    }
-    this.runs[row] = run
-    this.listed[this.count++] = row
-    if (this.count === this.listed.length) this.all = run
-  }
-
-  addEach(rows: Int32Array, run: number): void {
-    for (let k = 0; k < rows.length; k++) this.add(rows[k] ?? 0, run)
+    if (this.all === run || this.runs.values[row] === run) return
+    if (this.any !== run) this.count = 0
+    this.runs.values[row] = run
+    this.listed.values[this.count] = row
+    this.told(this.count + 1, run)
   }
 
   addAll(run: number): void {
@@ -48,77 +74,58 @@ export class Movement {
     this.all = run
   }
 
-  /** How many rows moved in a run that is the last or under way. */
-  countIn(run: number): number {
-    return this.all === run ? this.listed.length : this.any === run ? this.count : 0
+  /** Rows were listed in this run by the loops themselves. @param count how many there are now. */
+  told(count: number, run: number): void {
+    if (count === 0) return
+    this.any = run
+    this.count = count
+    if (count === this.rows) this.all = run
   }
 
-  /** The rows of `countIn`, each once. */
-  rowsIn(run: number): Int32Array {
-    if (this.all !== run) return this.listed
-    this.every ??= Int32Array.from(this.listed, (_, row) => row)
-    return this.every
+  /** How many rows moved in a run that is the last or under way. */
+  countIn(run: number): number {
+    return this.all === run ? this.rows : this.any === run ? this.count : 0
   }
 
   /** Whether a row moved in a later run than this one. */
   isAfter(run: number, row: number): boolean {
-    return this.all > run || (this.runs[row] ?? 0) > run
+    return this.all > run || (this.runs.values[row] ?? 0) > run
   }
 }
 
-export function blockOf(dimensions: readonly DimensionName[], space: Space): Block {
-  const years = dimensions.includes('year') ? space.elements.year.length : 1
-  const rows = rowsOf(dimensions, space)
-  return { dimensions, rows, years, data: new Float64Array(rows * years), moved: new Movement(rows) }
-}
-
-const rowsOf = (dimensions: readonly DimensionName[], space: Space): number =>
-  dimensions.reduce((product, d) => (d === 'year' ? product : product * space.elements[d].length), 1)
-
-/** A dimension of a block that is fixed, or reached through a mapping from a dimension of the reader. */
-export type Route =
-  | { readonly dimension: DimensionName; readonly element: number }
-  | { readonly dimension: DimensionName; readonly via: DimensionName; readonly index: Int32Array }
-
-/** A block as an expression reads it: as it is, with one dimension fixed or mapped, or its first year only. Nothing is copied for it. */
-export interface View {
-  readonly block: Block
-  /** What the view runs over. */
+/**
+ * A flat array of rows in the memory of a model; a row holds the years (or one number where the variable does not run over
+ * years). Behind the last row stands one of zeros, for what reads no row at all.
+ */
+export class Block {
+  readonly name: string
   readonly dimensions: readonly DimensionName[]
-  readonly route?: Route
-  readonly firstYear?: true
-}
+  readonly rows: number
+  /** Numbers per row: the years of the space, or 1. */
+  readonly years: number
+  readonly address: number
+  readonly moved: Movement
+  /** Empty until the memory is open. */
+  data = new Float64Array()
 
-export const viewOf = (block: Block): View => ({ block, dimensions: block.dimensions })
-
-/** For every row of what runs over `outer`, the row of the view's block; -1 where a mapping leads nowhere. */
-export function rowMap(outer: readonly DimensionName[], { block, route }: Pick<View, 'block' | 'route'>, space: Space): Int32Array {
-  const names = outer.filter((d) => d !== 'year')
-  const inner = block.dimensions.filter((d) => d !== 'year')
-  const map = new Int32Array(rowsOf(names, space))
-  const position = new Int32Array(names.length)
-  for (let row = 0; row < map.length; row++) {
-    let target = 0
-    for (const dimension of inner) {
-      const element = elementOf(dimension, names, position, route)
-      target = element < 0 || target < 0 ? -1 : target * space.elements[dimension].length + element
-    }
-    map[row] = target
-    for (let d = names.length - 1; d >= 0; d--) {
-      const next = (position[d] ?? 0) + 1
-      position[d] = next
-      const name = names[d]
-      if (name !== undefined && next < space.elements[name].length) break
-      position[d] = 0
-    }
+  constructor(arena: Arena, space: Space, name: string, dimensions: readonly DimensionName[]) {
+    this.name = name
+    this.dimensions = dimensions
+    this.years = dimensions.includes('year') ? space.elements.year.length : 1
+    this.rows = countRows(dimensions, space)
+    const length = this.rows * this.years
+    this.address = arena.reserve((length + this.years) * 8, (memory, address) => {
+      this.data = new Float64Array(memory, address, length)
+    })
+    this.moved = new Movement(arena, this.rows)
   }
-  return map
+
+  /** Bytes from a row to the next. */
+  get stride(): number {
+    return this.years * 8
+  }
 }
 
-function elementOf(dimension: DimensionName, outer: readonly DimensionName[], position: Int32Array, route?: Route): number {
-  if (route?.dimension === dimension) {
-    if ('element' in route) return route.element
-    return route.index[position[outer.indexOf(route.via)] ?? 0] ?? -1
-  }
-  return position[outer.indexOf(dimension)] ?? 0
-}
+/** How many rows something has that runs over these dimensions. */
+export const countRows = (dimensions: readonly DimensionName[], space: Space): number =>
+  dimensions.reduce((product, d) => (d === 'year' ? product : product * space.elements[d].length), 1)

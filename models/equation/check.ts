@@ -89,6 +89,7 @@ function exchanged(of: Shape, name: string, op: 'rollUp' | 'through', mappings: 
   if (mapping === undefined) throw new EquationError(`unknown mapping ${name}`)
   const [gone, come] = op === 'rollUp' ? [mapping.from, mapping.to] : [mapping.to, mapping.from]
   if (!of.dimensions.includes(gone)) throw new EquationError(`${op} ${name}: operand does not run over ${gone}`)
+  if (op === 'rollUp' && of.dimensions.includes(come)) throw new EquationError(`${op} ${name}: operand runs over ${come} already`)
   return {
     unit: of.unit,
     dimensions: unionOf(

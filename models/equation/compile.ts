@@ -1,26 +1,12 @@
-import { blockOf, type Block } from './block'
+import { Arena, Block, Integers } from './block'
 import { orderEquations } from './check'
-import { Emitter, type Ground } from './emit'
-import { namesIn, type Space, type Variable } from './expression'
-import type { Instruction } from './kernels'
-
-/** Values of an input: an array, or one with some rows replaced (a row holds the years). */
-export type InputValues = Readonly<Float64Array> | PatchedRows
-export interface PatchedRows {
-  readonly base: Readonly<Float64Array>
-  readonly rows: ReadonlyMap<number, Readonly<Float64Array>>
-}
-
-/**
- * One equation, compiled; the last instruction writes its variable: instructions over whole arrays, and those that must go
- * year by year because they read their own last year.
- */
-interface Program {
-  readonly variable: Variable
-  readonly reads: readonly Block[]
-  readonly whole: readonly Instruction[]
-  readonly yearly: readonly Instruction[]
-}
+import type { Space, Variable } from './expression'
+import { takeInputs, type InputValues } from './inputs'
+import { programsOf, type Ground, type Program } from './lower'
+import { encodeModule } from './machine/assembler'
+import { startMachine } from './machine/instance'
+import { RowMaps } from './routes'
+import { Functions, Step, type Workshop } from './steps'
 
 export interface CompiledModel {
   readonly space: Space
@@ -39,6 +25,14 @@ export interface CompiledModel {
   run(inputs: ReadonlyMap<string, InputValues>): void
 }
 
+/** Steps that are run together: one after the other, or year by year where a later year reads what the others made of an earlier one. */
+interface Group {
+  readonly steps: readonly Step[]
+  readonly isYearly: boolean
+  /** What they read of other equations. */
+  readonly reads: readonly Block[]
+}
+
 /**
  * Check and compile a list of equations for one space.
  * @throws EquationError when names, units or dimensions do not fit.
@@ -46,13 +40,14 @@ export interface CompiledModel {
 export function compileModel(list: readonly Variable[], space: Space): CompiledModel {
   const order = orderEquations(list, space.mappings)
   const variables = new Map(order.map((variable) => [variable.name, variable]))
-  const blocks = new Map(order.map((variable) => [variable.name, blockOf(variable.dimensions, space)]))
+  const arena = new Arena()
+  const blocks = new Map(order.map(({ name, dimensions }) => [name, new Block(arena, space, name, dimensions)]))
   const block = (name: string): Block => {
     const found = blocks.get(name)
     if (found === undefined) throw new RangeError(`no variable ${name}`)
     return found
   }
-  const programs = order.filter((v) => v.expression !== undefined).map((v) => compileEquation(v, { variables, block, space }))
+  const groups = assemble(order, { variables, space, arena, maps: new RowMaps(space, arena), block })
   const inputNames = order.filter((v) => v.expression === undefined).map(({ name }) => name)
   const taken = new Map<string, InputValues>()
   let runs = 0
@@ -68,10 +63,7 @@ export function compileModel(list: readonly Variable[], space: Space): CompiledM
       const [run, isFirst] = [runs + 1, runs === 0]
       takeInputs(inputs, block, run, taken)
       if (isFirst) requireAll(inputNames, taken)
-      for (const program of programs) {
-        if (!isFirst && !program.reads.some(({ moved }) => moved.any === run)) continue
-        if (mark(program, run, isFirst) > 0) execute(program, run, space.elements.year.length)
-      }
+      for (const group of groups) if (isFirst || group.reads.some(({ moved }) => moved.any === run)) execute(group, run, isFirst)
       runs = run
     },
   }
@@ -82,78 +74,63 @@ function requireAll(names: readonly string[], taken: ReadonlyMap<string, InputVa
   if (missing !== undefined) throw new RangeError(`input ${missing} is missing`)
 }
 
-/** Take over what moved, row by row. An array that was given last time too is not looked at again: inputs are never written to after they are given. */
-function takeInputs(
-  inputs: ReadonlyMap<string, InputValues>,
-  block: (name: string) => Block,
-  run: number,
-  taken: Map<string, InputValues>,
-): void {
-  for (const [name, values] of inputs) {
-    const last = taken.get(name)
-    if (last === values) continue
-    const target = block(name)
-    const { length } = 'base' in values ? values.base : values
-    if (length !== target.data.length) throw new RangeError(`input ${name} has ${String(length)} values, not ${String(target.data.length)}`)
-    taken.set(name, values)
-    takeRows(target, values, last, run)
-  }
+/** Lower every equation, put the machine together and start it. */
+function assemble(order: readonly Variable[], ground: Ground): readonly Group[] {
+  const { space, arena } = ground
+  const equations = order.flatMap((variable) =>
+    variable.expression === undefined ? [] : [programsOf(variable, variable.expression, ground)],
+  )
+  const functions = new Functions()
+  // Marks of one step are of no use to the next, so they share a list.
+  const most = Math.max(0, ...equations.flat().map(({ out }) => out.rows))
+  const shared = new Integers(arena, most)
+  const groups = equations.flatMap((programs) => groupsOf(programs, { space, arena, functions }, shared))
+  const machine = startMachine(encodeModule(functions.bodies, arena.bytes), functions.bodies.length)
+  functions.start(machine.functions)
+  arena.open(machine.memory)
+  return groups
 }
 
-function takeRows(target: Block, values: InputValues, last: InputValues | undefined, run: number): void {
-  const [base, patches] = 'base' in values ? [values.base, values.rows] : [values, undefined]
-  const [before, undone] = last === undefined ? [undefined, undefined] : 'base' in last ? [last.base, last.rows] : [last, undefined]
-  const take = (row: number): void => {
-    const patch = patches?.get(row)
-    if (patch === undefined) takeRow(target, row, base, row * target.years, run)
-    else takeRow(target, row, patch, 0, run)
-  }
-  // The same base as last time: only rows that are replaced now, or were, can differ.
-  if (base === before) {
-    for (const row of undone?.keys() ?? []) take(row)
-    for (const row of patches?.keys() ?? []) take(row)
-  } else for (let row = 0; row < target.rows; row++) take(row)
-  if (last === undefined) target.moved.addAll(run)
+/** What goes year by year goes together, the rest one by one before it. */
+function groupsOf(programs: readonly Program[], workshop: Workshop, shared: Integers): readonly Group[] {
+  const yearly = programs.filter(({ isYearly }) => isYearly)
+  const together = new Set(yearly.map(({ out }) => out))
+  const alone = programs.filter(({ isYearly }) => !isYearly).map((program) => [new Step(program, workshop, shared, new Set())])
+  const groups = alone.map((steps): Group => ({ steps, isYearly: false, reads: sourcesOf(steps) }))
+  if (yearly.length === 0) return groups
+  const steps = yearly.map((program) => new Step(program, workshop, new Integers(workshop.arena, program.out.rows), together))
+  return [...groups, { steps, isYearly: true, reads: sourcesOf(steps).filter((source) => !together.has(source)) }]
 }
 
-function takeRow({ data, moved, years }: Block, row: number, from: Readonly<Float64Array>, at: number, run: number): void {
-  const start = row * years
-  for (let t = 0; t < years; t++) {
-    const value = from[at + t] ?? 0
-    if (data[start + t] === value) continue
-    data[start + t] = value
-    moved.add(row, run)
+const sourcesOf = (steps: readonly Step[]): readonly Block[] => [...new Set(steps.flatMap(({ sources }) => sources))]
+
+function execute({ steps, isYearly }: Group, run: number, isFirst: boolean): void {
+  for (const step of steps) step.look(run, isFirst)
+  if (!isYearly) {
+    for (const step of steps) step.write(run)
+    return
   }
+  markTogether(steps, run)
+  const years = Math.max(...steps.map(({ out }) => out.years))
+  const found = steps.map(() => 0)
+  for (let year = 0; year < years; year++) for (const [k, step] of steps.entries()) found[k] = step.writeYear(run, year, found[k] ?? 0)
+  for (const [k, step] of steps.entries()) step.out.moved.told(found[k] ?? 0, run)
 }
 
-/** Mark what has to be computed again; rows that read their own last year until nothing more is marked. */
-function mark({ whole, yearly }: Program, run: number, all: boolean): number {
-  let count = 0
-  for (const instruction of whole) count = instruction.mark(run, all)
-  if (yearly.length === 0) return count
-  for (let before = -1; ; before = count) {
-    for (const instruction of yearly) count = instruction.mark(run, all)
-    if (count === before) return count
-  }
-}
-
-function execute(program: Program, run: number, years: number): void {
-  for (const instruction of program.whole) instruction.execute(run, 0, years)
-  for (let year = 0; year < years && program.yearly.length > 0; year++) {
-    for (const instruction of program.yearly) instruction.execute(run, year, year + 1)
-  }
-}
-
-function compileEquation(variable: Variable, ground: Ground): Program {
-  const { expression } = variable
-  if (expression === undefined) throw new RangeError(`${variable.name} is an input`)
-  const emitter = new Emitter(variable, ground)
-  emitter.emit(expression, { guards: [], filters: [] }, ground.block(variable.name))
-  const names = namesIn(expression)
-  return {
-    variable,
-    reads: [...new Set([...names.current, ...names.previous])].filter((name) => name !== variable.name).map((name) => ground.block(name)),
-    whole: emitter.whole,
-    yearly: emitter.yearly,
+/** Rows that read a marked row of a step of the group are marked too, until nothing more comes of it. */
+function markTogether(steps: readonly Step[], run: number): void {
+  for (const step of steps) if (step.isEverything) step.markAll(run)
+  const seen = new Map<Step, Map<Step, number>>()
+  for (let goesOn = true; goesOn;) {
+    goesOn = false
+    for (const step of steps) {
+      for (const other of steps) {
+        const since = seen.get(step)?.get(other) ?? 0
+        const { marked } = other
+        if (marked === since) continue
+        seen.set(step, new Map([...(seen.get(step) ?? []), [other, marked]]))
+        if (step.lookAt(other, since, run)) goesOn = true
+      }
+    }
   }
 }

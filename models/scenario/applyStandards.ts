@@ -1,4 +1,4 @@
-import type { PatchedRows } from '../equation/compile'
+import type { PatchedRows } from '../equation/inputs'
 import type { Structure } from '../structure'
 import { leavesOf } from './applyPopulation'
 import type { Override } from './document'

@@ -1,6 +1,6 @@
 import { pathValues } from '../catalogue/path'
 import type { YearPath } from '../catalogue/schema'
-import type { InputValues } from '../equation/compile'
+import type { InputValues } from '../equation/inputs'
 import { sharingClassOf } from '../fiscal/sharingClass'
 import { growthRuleOf, localPayers, type StandardEntry, type Structure } from '../structure'
 

@@ -191,6 +191,9 @@ describe('checks when the equations are loaded', () => {
     expect(load(input('a', ['cell', 'year']), { ...input('c', ['year']), expression: plus('a', 1) })).toThrow(
       /c: runs over cell year where year is declared/,
     )
+    expect(load(input('a', ['item', 'component']), { ...input('c', ['item']), expression: rollUp('itemOf', 'a') })).toThrow(
+      /c: rollUp itemOf: operand runs over item already/,
+    )
   })
 })
 

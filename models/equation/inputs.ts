@@ -1,0 +1,52 @@
+import type { Block } from './block'
+
+/** Values of an input: an array, or one with some rows replaced (a row holds the years). */
+export type InputValues = Readonly<Float64Array> | PatchedRows
+export interface PatchedRows {
+  readonly base: Readonly<Float64Array>
+  readonly rows: ReadonlyMap<number, Readonly<Float64Array>>
+}
+
+/** Take over what moved, row by row. An array that was given last time too is not looked at again: inputs are never written to after they are given. */
+export function takeInputs(
+  inputs: ReadonlyMap<string, InputValues>,
+  block: (name: string) => Block,
+  run: number,
+  taken: Map<string, InputValues>,
+): void {
+  for (const [name, values] of inputs) {
+    const last = taken.get(name)
+    if (last === values) continue
+    const target = block(name)
+    const { length } = 'base' in values ? values.base : values
+    if (length !== target.data.length) throw new RangeError(`input ${name} has ${String(length)} values, not ${String(target.data.length)}`)
+    taken.set(name, values)
+    takeRows(target, values, last, run)
+  }
+}
+
+function takeRows(target: Block, values: InputValues, last: InputValues | undefined, run: number): void {
+  const [base, patches] = 'base' in values ? [values.base, values.rows] : [values, undefined]
+  const [before, undone] = last === undefined ? [undefined, undefined] : 'base' in last ? [last.base, last.rows] : [last, undefined]
+  const take = (row: number): void => {
+    const patch = patches?.get(row)
+    if (patch === undefined) takeRow(target, row, base, row * target.years, run)
+    else takeRow(target, row, patch, 0, run)
+  }
+  // The same base as last time: only rows that are replaced now, or were, can differ.
+  if (base === before) {
+    for (const row of undone?.keys() ?? []) take(row)
+    for (const row of patches?.keys() ?? []) take(row)
+  } else for (let row = 0; row < target.rows; row++) take(row)
+  if (last === undefined) target.moved.addAll(run)
+}
+
+function takeRow({ data, moved, years }: Block, row: number, from: Readonly<Float64Array>, at: number, run: number): void {
+  const start = row * years
+  for (let t = 0; t < years; t++) {
+    const value = from[at + t] ?? 0
+    if (data[start + t] === value) continue
+    data[start + t] = value
+    moved.add(row, run)
+  }
+}

@@ -1,0 +1,159 @@
+import { Block, type Arena } from './block'
+import { shapeOf } from './check'
+import { assertNever } from '../shared/assertNever'
+import { positionOf, type DimensionName, type Expression, type Mapping, type Space, type Variable } from './expression'
+import { isTotal, noRoutes, rowsBetween, sourceOf, throughMapping, type RowMaps, type Routes } from './routes'
+import { leavesIn, type Leaf, type Tree } from './tree'
+
+/**
+ * From equations to programs: mappings and fixed places are pushed down to what is read, so that what is left of an
+ * equation is arithmetic on one row of every operand; sums become programs of their own, with blocks of their own.
+ */
+/** What writes a block. */
+export interface Program {
+  readonly out: Block
+  /** What the tree's rows run over: what the block does, and with sums their members. */
+  readonly over: readonly DimensionName[]
+  readonly tree: Tree
+  /** For a sum: for each row of the tree the row of the block it is added to, -1 for none. */
+  readonly groups?: Int32Array
+  /** Whether it has to go year by year, because it reads rows of the year before that it, or its equation, writes. */
+  readonly isYearly: boolean
+}
+
+/** What the equations of a model stand on. */
+export interface Ground {
+  readonly variables: ReadonlyMap<string, Variable>
+  readonly space: Space
+  readonly arena: Arena
+  readonly maps: RowMaps
+  block(name: string): Block
+}
+
+/** The programs of one equation in their order, the last one writing its variable. */
+export function programsOf(variable: Variable, expression: Expression, ground: Ground): readonly Program[] {
+  const lowering = new Lowering(variable, ground)
+  lowering.write(expression, ground.block(variable.name))
+  return lowering.programs
+}
+
+/** How an expression is reached from the rows it is read for. */
+interface Way {
+  readonly own: readonly DimensionName[]
+  readonly routes: Routes
+  readonly isFirstYear: boolean
+}
+
+class Lowering {
+  readonly programs: Program[] = []
+  private readonly variable: Variable
+  private readonly ground: Ground
+  private hidden = 0
+  /** Blocks that are written year by year. */
+  private readonly yearly = new Set<Block>()
+
+  constructor(variable: Variable, ground: Ground) {
+    this.variable = variable
+    this.ground = ground
+  }
+
+  write(e: Expression, out: Block): void {
+    const isSum = e.op === 'sumOver' || e.op === 'rollUp'
+    if (isSum && this.dimensionsOf(e).length === out.dimensions.length) this.sum(e, out)
+    else this.add({ out, over: out.dimensions, tree: this.lower(e, { own: out.dimensions, routes: noRoutes, isFirstYear: false }) })
+  }
+
+  private add(program: Omit<Program, 'isYearly'>): void {
+    const isYearly = leavesIn(program.tree).some((leaf) => this.readsOwnPast(leaf, program) || this.yearly.has(leaf.block))
+    if (isYearly) this.yearly.add(program.out)
+    this.programs.push({ ...program, isYearly })
+  }
+
+  /** Its own last year in its own row is at hand while a row is written from its first year to its last. */
+  private readsOwnPast({ block, year, access }: Leaf, { out }: Pick<Program, 'out'>): boolean {
+    return year === 'before' && block.name === this.variable.name && !(block === out && access.kind === 'same')
+  }
+
+  private dimensionsOf(e: Expression): readonly DimensionName[] {
+    return shapeOf(e, this.ground.variables, this.ground.space.mappings).dimensions
+  }
+
+  private lower(e: Expression, way: Way): Tree {
+    switch (e.op) {
+      case 'constant':
+        return { kind: 'constant', value: e.value }
+      case 'ref':
+        return this.leaf(this.ground.block(e.name), 'same', way)
+      case 'previous':
+        return way.isFirstYear ? zero : this.leaf(this.ground.block(e.name), 'before', way)
+      case 'where':
+        return {
+          kind: 'choice',
+          condition: this.lower(e.condition, way),
+          then: this.lower(e.then, way),
+          otherwise: this.lower(e.otherwise, way),
+        }
+      case 'at':
+        return this.lower(e.of, this.atPlace(e, way))
+      case 'through':
+        return this.through(e, way)
+      case 'sumOver':
+      case 'rollUp':
+        return this.leaf(this.sum(e, this.hiddenBlock(e)), 'same', way)
+      default:
+        if (!('left' in e)) return assertNever(e)
+        return { kind: 'operation', op: e.op, left: this.lower(e.left, way), right: this.lower(e.right, way) }
+    }
+  }
+
+  private atPlace({ dimension, element }: Extract<Expression, { op: 'at' }>, way: Way): Way {
+    if (dimension === 'year') return { ...way, isFirstYear: true }
+    const place = positionOf(this.ground.space, dimension, element)
+    if (place < 0) throw new RangeError(`no element ${element} in ${dimension}`)
+    return { ...way, routes: new Map([...way.routes, [dimension, { element: place }]]) }
+  }
+
+  private through(e: Extract<Expression, { op: 'through' }>, way: Way): Tree {
+    const { from, to, index } = this.mapping(e.mapping)
+    const source = throughMapping(sourceOf(way.routes, from), e.mapping, index)
+    const inner: Way = { ...way, routes: new Map([...way.routes, [to, source]]) }
+    if (isTotal(source) || e.of.op === 'ref' || e.of.op === 'previous') return this.lower(e.of, inner)
+    // A member of no group reads 0, which an expression of zeros need not be: it is worked out group by group and then read.
+    const out = this.hiddenBlock(e.of)
+    this.add({ out, over: out.dimensions, tree: this.lower(e.of, { own: out.dimensions, routes: noRoutes, isFirstYear: false }) })
+    return this.leaf(out, 'same', inner)
+  }
+
+  private leaf(block: Block, year: 'same' | 'before', { own, routes, isFirstYear }: Way): Tree {
+    if (year === 'before' && block.years === 1) return zero
+    const access = this.ground.maps.access(own, block.dimensions, routes)
+    return { kind: 'leaf', leaf: { block, access, year: block.years === 1 ? 'none' : isFirstYear ? 'first' : year } }
+  }
+
+  private hiddenBlock(e: Expression): Block {
+    const { arena, space } = this.ground
+    return new Block(arena, space, `${this.variable.name}.${String(++this.hidden)}`, this.dimensionsOf(e))
+  }
+
+  private sum(e: Extract<Expression, { op: 'sumOver' | 'rollUp' }>, out: Block): Block {
+    const over = this.dimensionsOf(e.of)
+    const groups = rowsBetween(over, out.dimensions, this.routeOfSum(e), this.ground.space).map((row) => (row < out.rows ? row : -1))
+    this.add({ out, over, groups, tree: this.lower(e.of, { own: over, routes: noRoutes, isFirstYear: false }) })
+    return out
+  }
+
+  /** Members of a roll-up are added where the mapping leads. */
+  private routeOfSum(e: Extract<Expression, { op: 'sumOver' | 'rollUp' }>): Routes {
+    if (e.op === 'sumOver') return noRoutes
+    const { from, to, index } = this.mapping(e.mapping)
+    return new Map([[to, throughMapping(sourceOf(noRoutes, from), e.mapping, index)]])
+  }
+
+  private mapping(name: string): Mapping {
+    const mapping = this.ground.space.mappings[name]
+    if (mapping === undefined) throw new RangeError(`no mapping ${name}`)
+    return mapping
+  }
+}
+
+const zero: Tree = { kind: 'constant', value: 0 }

@@ -1,0 +1,68 @@
+import { FunctionBody } from './assembler'
+import { Operands } from './operands'
+import type { Integers } from '../block'
+import type { Guard } from '../tree'
+
+/** Rows of a reader for each row of what it reads: those of row `r` are `rows[starts[r] … starts[r + 1] - 1]`. */
+export interface Readers {
+  readonly starts: Integers
+  readonly rows: Integers
+}
+
+/** Where rows that have to be written again are put down: for every row the last run in which it was, and a list of them. */
+export interface Marks {
+  readonly runs: Integers
+  readonly list: Integers
+}
+
+/**
+ * A function that marks the rows of a reader that read one of the listed rows, each once a run. It is given the list
+ * (address and length), the run and how many rows are marked already, and says how many there are then.
+ * @param readers absent where a row is read by the row of the same number.
+ */
+export function markReaders(readers: Readers | undefined, { runs, list }: Marks, guards: readonly Guard[]): FunctionBody {
+  const body = new FunctionBody(['i32', 'i32', 'i32', 'i32'], 'i32')
+  const [given, count, run, marked] = [0, 1, 2, 3]
+  const [place, source, row] = [body.local('i32'), body.local('i32'), body.local('i32')]
+  const mark = (): void => {
+    body.block()
+    body.get(row).integer(2).do('i32.shl').reach('i32.load', runs.address).get(run).do('i32.eq').branchIf(0)
+    const operands = new Operands(body, row)
+    for (const { leaf, is } of guards) {
+      body
+        .get(operands.steadyValue(leaf, false))
+        .number(0)
+        .do(is ? 'f64.eq' : 'f64.ne')
+        .branchIf(0)
+    }
+    body.get(row).integer(2).do('i32.shl').get(run).reach('i32.store', runs.address)
+    body.get(marked).integer(2).do('i32.shl').get(row).reach('i32.store', list.address)
+    body.get(marked).integer(1).do('i32.add').set(marked)
+    body.do('end')
+  }
+  body.block().loop()
+  body.get(place).get(count).do('i32.ge_u').branchIf(1)
+  body.get(given).get(place).integer(2).do('i32.shl').do('i32.add').reach('i32.load', 0).set(source)
+  if (readers === undefined) {
+    body.get(source).set(row)
+    mark()
+  } else {
+    const [at, end] = [body.local('i32'), body.local('i32')]
+    body.get(source).integer(2).do('i32.shl').reach('i32.load', readers.starts.address).set(at)
+    body
+      .get(source)
+      .integer(2)
+      .do('i32.shl')
+      .reach('i32.load', readers.starts.address + 4)
+      .set(end)
+    body.block().loop()
+    body.get(at).get(end).do('i32.ge_u').branchIf(1)
+    body.get(at).integer(2).do('i32.shl').reach('i32.load', readers.rows.address).set(row)
+    mark()
+    body.get(at).integer(1).do('i32.add').set(at).branch(0)
+    body.do('end').do('end')
+  }
+  body.get(place).integer(1).do('i32.add').set(place).branch(0)
+  body.do('end').do('end')
+  return body.get(marked)
+}

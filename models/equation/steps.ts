@@ -1,0 +1,210 @@
+import { countRows, Integers, type Arena, type Block } from './block'
+import type { Space } from './expression'
+import type { Program } from './lower'
+import type { FunctionBody } from './machine/assembler'
+import type { MachineFunction } from './machine/instance'
+import { markReaders, type Marks, type Readers } from './machine/marks'
+import { writeRows, writeRowsInYear } from './machine/rows'
+import { writeSums, writeSumsInYear, type Members } from './machine/sums'
+import { rowsRead } from './routes'
+import { usesIn, type Guard, type Leaf } from './tree'
+
+/** Functions of the machine by number while they are put together; they can be called once it has started. */
+export class Functions {
+  readonly bodies: FunctionBody[] = []
+  private started: readonly MachineFunction[] = []
+
+  add(body: FunctionBody): number {
+    this.bodies.push(body)
+    return this.bodies.length - 1
+  }
+
+  start(functions: readonly MachineFunction[]): void {
+    this.started = functions
+  }
+
+  call(place: number, ...given: readonly number[]): number {
+    const found = this.started[place]
+    if (found === undefined) throw new RangeError('the machine has not started')
+    return found(...given)
+  }
+}
+
+/** What steps are put together with. */
+export interface Workshop {
+  readonly space: Space
+  readonly arena: Arena
+  readonly functions: Functions
+}
+
+/** How rows of a source that moved lead to rows that have to be written again. */
+interface Way {
+  readonly source: Block
+  /** Its number in the machine; absent where the source is one row for all. */
+  readonly mark?: number
+  /** Whether every row is reached from some row of the source. */
+  readonly isTotal: boolean
+  /** Fills the table of readers; called before it is first needed. */
+  prepare(): void
+}
+
+/** One program, ready to be run: which rows it has to write again, and how. */
+export class Step {
+  readonly out: Block
+  readonly marks: Marks
+  private readonly ways: readonly Way[]
+  private readonly functions: Functions
+  private readonly writer: number
+  /** Rows marked in the run under way, the ways from other steps of the group having been seen so far. */
+  marked = 0
+  isEverything = false
+
+  constructor(program: Program, workshop: Workshop, list: Integers, unsettled: ReadonlySet<Block>) {
+    const { arena, functions } = workshop
+    this.out = program.out
+    this.functions = functions
+    this.marks = { runs: new Integers(arena, program.out.rows), list }
+    this.ways = waysOf(program, this.marks, workshop, unsettled)
+    this.writer = functions.add(writerOf(program, workshop))
+  }
+
+  get sources(): readonly Block[] {
+    return this.ways.map(({ source }) => source)
+  }
+
+  /** Mark what reads a row that moved in this run. */
+  look(run: number, isFirst: boolean): void {
+    this.marked = 0
+    this.isEverything = isFirst
+    for (const way of this.ways) {
+      const { moved } = way.source
+      if (this.isEverything) return
+      if (moved.any === run) this.follow(way, run, moved.listed.address, moved.count, moved.all === run)
+    }
+  }
+
+  /** Mark what reads one of the listed rows of a source. */
+  private follow(way: Way, run: number, list: number, count: number, isAll: boolean): void {
+    if (way.mark === undefined || (isAll && way.isTotal)) {
+      this.isEverything = true
+      return
+    }
+    way.prepare()
+    this.marked = this.functions.call(way.mark, list, count, run, this.marked)
+  }
+
+  /** Mark what reads rows that another step of the group has marked since. @returns whether anything came of it. */
+  lookAt(other: Step, since: number, run: number): boolean {
+    const before = this.marked
+    for (const way of this.ways)
+      if (way.source === other.out) this.follow(way, run, other.marks.list.address + since * 4, other.marked - since, false)
+    if (this.isEverything) this.markAll(run)
+    return this.marked > before
+  }
+
+  /** List every row. */
+  markAll(run: number): void {
+    const { runs, list } = this.marks
+    for (let row = 0; row < this.out.rows; row++) {
+      if (runs.values[row] === run) continue
+      runs.values[row] = run
+      list.values[this.marked++] = row
+    }
+    this.isEverything = false
+  }
+
+  /** Write all years of what is marked. */
+  write(run: number): void {
+    const { out, marks, functions, writer } = this
+    const found = this.isEverything
+      ? functions.call(writer, 0, out.rows, run)
+      : this.marked === 0
+        ? 0
+        : functions.call(writer, marks.list.address, this.marked, run)
+    out.moved.told(found, run)
+  }
+
+  /** Write one year of what is marked. @param found rows found moved in the years before. @returns the same with this year. */
+  writeYear(run: number, year: number, found: number): number {
+    return this.marked === 0 ? 0 : this.functions.call(this.writer, this.marks.list.address, this.marked, run, year, found)
+  }
+}
+
+function writerOf(program: Program, { space, arena }: Workshop): FunctionBody {
+  const { groups, isYearly, over, out } = program
+  if (groups === undefined) return isYearly ? writeRowsInYear(program) : writeRows(program)
+  const members = membersOf(groups, countRows(over, space), out.rows, arena)
+  return isYearly ? writeSumsInYear(program, members) : writeSums(program, members)
+}
+
+function membersOf(groups: Int32Array, count: number, sums: number, arena: Arena): Members {
+  const { starts, rows } = inverse(groups, count, sums)
+  return { starts: new Integers(arena, starts.length, starts), rows: new Integers(arena, rows.length, rows) }
+}
+
+/** @param unsettled blocks that are written together with the program: their choices are not known when rows are marked. */
+function waysOf(program: Program, marks: Marks, workshop: Workshop, unsettled: ReadonlySet<Block>): readonly Way[] {
+  const uses = program.groups === undefined ? usesIn(program.tree) : usesIn(program.tree).map(({ leaf }) => ({ leaf, guards: [] }))
+  const settled = uses.map(({ leaf, guards }) => ({ leaf, guards: guards.filter((guard) => !unsettled.has(guard.leaf.block)) }))
+  const known = new Set<string>()
+  const fewestGuardsFirst = settled.toSorted((a, b) => a.guards.length - b.guards.length)
+  return fewestGuardsFirst.flatMap(({ leaf, guards }) => {
+    const place = placeOf(leaf)
+    const key = `${place} ${guards.map((guard) => `${placeOf(guard.leaf)}${String(guard.is)}`).join()}`
+    if (known.has(place) || known.has(key)) return []
+    known.add(guards.length === 0 ? place : key)
+    return [wayOf(leaf, guards, program, marks, workshop)]
+  })
+}
+
+const placeOf = ({ block, access }: Leaf): string =>
+  `${block.name} ${access.kind === 'mapped' ? access.map.key : access.kind === 'one' ? String(access.row) : ''}`
+
+function wayOf(leaf: Leaf, guards: readonly Guard[], program: Program, marks: Marks, { arena, functions, space }: Workshop): Way {
+  const { block: source, access } = leaf
+  const nothing = (): void => undefined
+  if (access.kind === 'one') return { source, isTotal: true, prepare: nothing }
+  if (access.kind === 'same' && program.groups === undefined)
+    return { source, mark: functions.add(markReaders(undefined, marks, guards)), isTotal: guards.length === 0, prepare: nothing }
+  const rows = rowsRead(access, countRows(program.over, space))
+  const readers: Readers = { starts: new Integers(arena, source.rows + 2), rows: new Integers(arena, rows.length) }
+  let isPrepared = false
+  return {
+    source,
+    mark: functions.add(markReaders(readers, marks, guards)),
+    isTotal: guards.length === 0 && rows.every((row) => row < source.rows),
+    prepare() {
+      if (isPrepared) return
+      isPrepared = true
+      const table = inverse(rows, rows.length, source.rows + 1, program.groups)
+      readers.starts.values.set(table.starts)
+      readers.rows.values.set(table.rows)
+    },
+  }
+}
+
+/**
+ * A table the other way round: for each place that is led to, who leads there, ascending.
+ * @param to where each one leads, -1 for nowhere. @param names what stands for each one, -1 for nothing; else its number.
+ */
+function inverse(
+  to: Int32Array,
+  count: number,
+  places: number,
+  names?: Int32Array,
+): { readonly starts: Int32Array; readonly rows: Int32Array } {
+  const starts = new Int32Array(places + 1)
+  const isNamed = (k: number): boolean => (names === undefined || (names[k] ?? -1) >= 0) && (to[k] ?? -1) >= 0
+  for (let k = 0; k < count; k++) if (isNamed(k)) starts[(to[k] ?? 0) + 1] = (starts[(to[k] ?? 0) + 1] ?? 0) + 1
+  for (let place = 0; place < places; place++) starts[place + 1] = (starts[place + 1] ?? 0) + (starts[place] ?? 0)
+  const next = starts.slice()
+  const rows = new Int32Array(starts[places] ?? 0)
+  for (let k = 0; k < count; k++) {
+    if (!isNamed(k)) continue
+    const place = to[k] ?? 0
+    const at = next[place] ?? 0
+    rows[at] = names === undefined ? k : (names[k] ?? 0)
+    next[place] = at + 1
+  }
+  return { starts, rows }
+}
