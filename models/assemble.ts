@@ -1,5 +1,6 @@
 import { evidenceByPart } from './assembleEvidence'
 import { unitResults } from './assembleUnits'
+import type { Block } from './equation/block'
 import { unitFlags } from './fiscal/unitFlags'
 import { Keeper } from './kept'
 import type { Model, Run } from './model'
@@ -19,18 +20,21 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
   const { structure, grades } = model
   const { catalogue } = structure
   const layout = layoutOf(structure)
+  const blocksOf = (names: readonly string[]): readonly Block[] => names.map((name) => model.compiled.block(name))
   const expenditure = payersTable(model)
   const { from: assessedFrom, target: targetYear, lastActualYear } = run.applied.assessment
   const evidenceYear = targetYear - catalogue.baseYear
-  const evidence = keptEvidence.get(model.compiled, [evidenceYear], () => evidenceByPart(model, evidenceYear))
-  const quantity = areasTable(model, 'quantity', layout.components.length)
+  const evidence = keptEvidence.get(model.compiled, blocksOf(['fiscalCost']), [evidenceYear], () => evidenceByPart(model, evidenceYear))
+  const quantity = areasTable(model, 'quantity')
   const { population, pyramid } = peopleOf(model, run.projection)
-  const targets = keptTargets.get(model.compiled, [targetsKey(run.scenario), run.projection], () => targetsOf(model, run))
+  const targets = keptTargets.get(model.compiled, blocksOf(targetNames), [targetsKey(run.scenario), run.projection], () =>
+    targetsOf(model, run),
+  )
   const partial = {
     layout,
     expenditure,
-    fundPaid: areasTable(model, 'fundPaid', layout.items.length),
-    borne: areasTable(model, 'borne', layout.items.length),
+    fundPaid: areasTable(model, 'fundPaid'),
+    borne: areasTable(model, 'borne'),
     quantity,
     standard: standardsTable(model),
     units: unitResults(model, run, lastActualYear),
@@ -55,23 +59,17 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
     lastActualYear,
     targetYear,
     targets,
-    funds: keptFunds.get(model.compiled, [], () => fundAccounts(model)),
+    funds: keptFunds.get(model.compiled, blocksOf(fundNames), [], () => fundAccounts(model)),
   }
   const { units, flags } = unitFlags(structure, partial, run.applied.thresholds)
   return { ...partial, units, flags }
 }
 
-const keptTargets = new Keeper<TargetsResult>(
-  'targetUnits',
-  'targetAdded',
-  'targetCapital',
-  'targetRunning',
-  'outsideCost',
-  'outsideAlready',
-  'unitResources',
-)
-const keptFunds = new Keeper<SimulationResult['funds']>('fundBenefits', 'fundSubsidy', 'fundContributions', 'fundBalance', 'fundUncovered')
-const keptEvidence = new Keeper<SimulationResult['evidence']>('fiscalCost')
+const targetNames = ['targetUnits', 'targetAdded', 'targetCapital', 'targetRunning', 'outsideCost', 'outsideAlready', 'unitResources']
+const fundNames = ['fundBenefits', 'fundSubsidy', 'fundContributions', 'fundBalance', 'fundUncovered']
+const keptTargets = new Keeper<TargetsResult>()
+const keptFunds = new Keeper<SimulationResult['funds']>()
+const keptEvidence = new Keeper<SimulationResult['evidence']>()
 
 const layouts = new WeakMap<Structure, ResultLayout>()
 

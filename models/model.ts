@@ -19,6 +19,7 @@ import { expenditureVariables } from './service/expenditure'
 import { quantityVariables } from './service/quantity'
 import { unitCostVariables } from './service/unitCost'
 import { structureOf, type Structure } from './structure'
+import { totalsOf } from './tables'
 
 /** Every equation of the model, in the order of METHOD. */
 export const equations: readonly Variable[] = [
@@ -63,7 +64,7 @@ export function createModel(catalogue: Catalogue): Model {
   const structure = structureOf(catalogue)
   return {
     structure,
-    compiled: compileModel(equations, structure.space),
+    compiled: compileModel(equations, structure.space, totalsOf(structure)),
     fixed: new Map([...catalogueInputs(structure), ...fixedTargetInputs(structure), ...fundInputs(structure)]),
     grades: fixedGrades(structure),
   }

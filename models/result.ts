@@ -171,7 +171,7 @@ export interface RunNotice {
 
 export interface SimulationResult {
   readonly layout: ResultLayout
-  /** [item][area][payer, total last][year], yuan. */
+  /** [item][payer, total last][area][year], yuan; `expenditureIndex`. */
   readonly expenditure: Float64Array
   /** Paid by insurance funds: [item][area][year], yuan; never added to `expenditure`. */
   readonly fundPaid: Float64Array

@@ -108,11 +108,12 @@ export class Block {
   /** Empty until the memory is open. */
   data = new Float64Array()
 
-  constructor(arena: Arena, space: Space, name: string, dimensions: readonly DimensionName[]) {
+  /** @param rows where they are not one for every element of the dimensions. */
+  constructor(arena: Arena, space: Space, name: string, dimensions: readonly DimensionName[], rows = countRows(dimensions, space)) {
     this.name = name
     this.dimensions = dimensions
     this.years = dimensions.includes('year') ? space.elements.year.length : 1
-    this.rows = countRows(dimensions, space)
+    this.rows = rows
     const length = this.rows * this.years
     this.address = arena.reserve((length + this.years) * 8, (memory, address) => {
       this.data = new Float64Array(memory, address, length)

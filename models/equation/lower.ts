@@ -1,6 +1,7 @@
 import { Block, type Arena } from './block'
 import { shapeOf } from './check'
 import { assertNever } from '../shared/assertNever'
+import { inverse, type Lists } from './lists'
 import { positionOf, type DimensionName, type Expression, type Mapping, type Space, type Variable } from './expression'
 import { isTotal, noRoutes, rowsBetween, sourceOf, throughMapping, type RowMaps, type Routes } from './routes'
 import { leavesIn, type Leaf, type Tree } from './tree'
@@ -15,8 +16,8 @@ export interface Program {
   /** What the tree's rows run over: what the block does, and with sums their members. */
   readonly over: readonly DimensionName[]
   readonly tree: Tree
-  /** For a sum: for each row of the tree the row of the block it is added to, -1 for none. */
-  readonly groups?: Int32Array
+  /** For a sum: for each row of the block the rows of the tree that are added up. */
+  readonly members?: Lists
   /** Whether it has to go year by year, because it reads rows of the year before that it, or its equation, writes. */
   readonly isYearly: boolean
 }
@@ -28,6 +29,33 @@ export interface Ground {
   readonly arena: Arena
   readonly maps: RowMaps
   block(name: string): Block
+}
+
+/** Sums over chosen elements of the last dimension beside the years, of a variable as it stands. */
+export interface Total {
+  readonly name: string
+  readonly of: string
+  /** Positions of the elements of each sum. */
+  readonly members: readonly (readonly number[])[]
+}
+
+/** What writes a total: a row for each sum in place of a row for each element. */
+export function programOfTotal({ name, of, members }: Total, { arena, space, block }: Ground): Program {
+  const source = block(of)
+  const last = source.dimensions.filter((d) => d !== 'year').at(-1)
+  const elements = last === undefined ? 1 : space.elements[last].length
+  const outer = source.rows / elements
+  const out = new Block(arena, space, name, source.dimensions, outer * members.length)
+  const starts = new Int32Array(out.rows + 1)
+  const rows: number[] = []
+  for (let row = 0; row < out.rows; row++) {
+    const sum = row % members.length
+    const first = ((row - sum) / members.length) * elements
+    for (const element of members[sum] ?? []) rows.push(first + element)
+    starts[row + 1] = rows.length
+  }
+  const tree: Tree = { kind: 'leaf', leaf: { block: source, access: { kind: 'same' }, year: source.years === 1 ? 'none' : 'same' } }
+  return { out, over: source.dimensions, members: { starts, rows: Int32Array.from(rows) }, tree, isYearly: false }
 }
 
 /** The programs of one equation in their order, the last one writing its variable. */
@@ -138,7 +166,7 @@ class Lowering {
   private sum(e: Extract<Expression, { op: 'sumOver' | 'rollUp' }>, out: Block): Block {
     const over = this.dimensionsOf(e.of)
     const groups = rowsBetween(over, out.dimensions, this.routeOfSum(e), this.ground.space).map((row) => (row < out.rows ? row : -1))
-    this.add({ out, over, groups, tree: this.lower(e.of, { own: over, routes: noRoutes, isFirstYear: false }) })
+    this.add({ out, over, members: inverse(groups, out.rows), tree: this.lower(e.of, { own: over, routes: noRoutes, isFirstYear: false }) })
     return out
   }
 

@@ -1,11 +1,12 @@
 import { countRows, Integers, type Arena, type Block } from './block'
 import type { Space } from './expression'
 import type { Program } from './lower'
+import { inverse, inverseOf } from './lists'
 import type { FunctionBody } from './machine/assembler'
 import type { MachineFunction } from './machine/instance'
 import { markReaders, type Marks, type Readers } from './machine/marks'
 import { writeRows, writeRowsInYear } from './machine/rows'
-import { writeSums, writeSumsInYear, type Members } from './machine/sums'
+import { writeSums, writeSumsInYear } from './machine/sums'
 import { rowsRead } from './routes'
 import { usesIn, type Guard, type Leaf } from './tree'
 
@@ -130,21 +131,17 @@ export class Step {
   }
 }
 
-function writerOf(program: Program, { space, arena }: Workshop): FunctionBody {
-  const { groups, isYearly, over, out } = program
-  if (groups === undefined) return isYearly ? writeRowsInYear(program) : writeRows(program)
-  const members = membersOf(groups, countRows(over, space), out.rows, arena)
-  return isYearly ? writeSumsInYear(program, members) : writeSums(program, members)
-}
-
-function membersOf(groups: Int32Array, count: number, sums: number, arena: Arena): Members {
-  const { starts, rows } = inverse(groups, count, sums)
-  return { starts: new Integers(arena, starts.length, starts), rows: new Integers(arena, rows.length, rows) }
+function writerOf(program: Program, { arena }: Workshop): FunctionBody {
+  const { members, isYearly } = program
+  if (members === undefined) return isYearly ? writeRowsInYear(program) : writeRows(program)
+  const { starts, rows } = members
+  const placed = { starts: new Integers(arena, starts.length, starts), rows: new Integers(arena, rows.length, rows) }
+  return isYearly ? writeSumsInYear(program, placed) : writeSums(program, placed)
 }
 
 /** @param unsettled blocks that are written together with the program: their choices are not known when rows are marked. */
 function waysOf(program: Program, marks: Marks, workshop: Workshop, unsettled: ReadonlySet<Block>): readonly Way[] {
-  const uses = program.groups === undefined ? usesIn(program.tree) : usesIn(program.tree).map(({ leaf }) => ({ leaf, guards: [] }))
+  const uses = program.members === undefined ? usesIn(program.tree) : usesIn(program.tree).map(({ leaf }) => ({ leaf, guards: [] }))
   const settled = uses.map(({ leaf, guards }) => ({ leaf, guards: guards.filter((guard) => !unsettled.has(guard.leaf.block)) }))
   const known = new Set<string>()
   const fewestGuardsFirst = settled.toSorted((a, b) => a.guards.length - b.guards.length)
@@ -164,10 +161,14 @@ function wayOf(leaf: Leaf, guards: readonly Guard[], program: Program, marks: Ma
   const { block: source, access } = leaf
   const nothing = (): void => undefined
   if (access.kind === 'one') return { source, isTotal: true, prepare: nothing }
-  if (access.kind === 'same' && program.groups === undefined)
+  if (access.kind === 'same' && program.members === undefined)
     return { source, mark: functions.add(markReaders(undefined, marks, guards)), isTotal: guards.length === 0, prepare: nothing }
   const rows = rowsRead(access, countRows(program.over, space))
-  const readers: Readers = { starts: new Integers(arena, source.rows + 2), rows: new Integers(arena, rows.length) }
+  const { members } = program
+  const readers: Readers = {
+    starts: new Integers(arena, source.rows + 2),
+    rows: new Integers(arena, members === undefined ? rows.length : members.rows.length),
+  }
   let isPrepared = false
   return {
     source,
@@ -176,35 +177,9 @@ function wayOf(leaf: Leaf, guards: readonly Guard[], program: Program, marks: Ma
     prepare() {
       if (isPrepared) return
       isPrepared = true
-      const table = inverse(rows, rows.length, source.rows + 1, program.groups)
+      const table = members === undefined ? inverse(rows, source.rows + 1) : inverseOf(members, rows, source.rows + 1)
       readers.starts.values.set(table.starts)
       readers.rows.values.set(table.rows)
     },
   }
-}
-
-/**
- * A table the other way round: for each place that is led to, who leads there, ascending.
- * @param to where each one leads, -1 for nowhere. @param names what stands for each one, -1 for nothing; else its number.
- */
-function inverse(
-  to: Int32Array,
-  count: number,
-  places: number,
-  names?: Int32Array,
-): { readonly starts: Int32Array; readonly rows: Int32Array } {
-  const starts = new Int32Array(places + 1)
-  const isNamed = (k: number): boolean => (names === undefined || (names[k] ?? -1) >= 0) && (to[k] ?? -1) >= 0
-  for (let k = 0; k < count; k++) if (isNamed(k)) starts[(to[k] ?? 0) + 1] = (starts[(to[k] ?? 0) + 1] ?? 0) + 1
-  for (let place = 0; place < places; place++) starts[place + 1] = (starts[place + 1] ?? 0) + (starts[place] ?? 0)
-  const next = starts.slice()
-  const rows = new Int32Array(starts[places] ?? 0)
-  for (let k = 0; k < count; k++) {
-    if (!isNamed(k)) continue
-    const place = to[k] ?? 0
-    const at = next[place] ?? 0
-    rows[at] = names === undefined ? k : (names[k] ?? 0)
-    next[place] = at + 1
-  }
-  return { starts, rows }
 }

@@ -1,4 +1,5 @@
 import type { Grade } from '../catalogue/schema'
+import { expenditureIndex, totalIndex } from '../layout'
 import type { Evidence, Flag, Payer, SimulationResult, UnitResult } from '../result'
 import type { AppliedScenario } from '../scenario/apply'
 import type { Structure } from '../structure'
@@ -239,7 +240,7 @@ class GroupSubject implements Subject {
 
 /** The level whose bill grows most over the run's years. */
 function heaviestPayer(figures: Figures, group: Group, unit: number, payers: readonly Payer[]): Payer {
-  const { areas, years, payers: rows } = figures.layout
+  const { years, payers: rows } = figures.layout
   let best = payers[0] ?? 'region'
   let most = Number.NEGATIVE_INFINITY
   for (const payer of payers) {
@@ -248,7 +249,7 @@ function heaviestPayer(figures: Figures, group: Group, unit: number, payers: rea
     const area = payer === 'region' ? 0 : unit
     let growth = 0
     for (const item of group.items) {
-      const start = ((item * areas.length + area) * rows.length + row) * years.length
+      const start = expenditureIndex(figures.layout, item, area, row, 0)
       growth += (figures.expenditure[start + years.length - 1] ?? 0) - (figures.expenditure[start] ?? 0)
     }
     if (growth > most) [best, most] = [payer, growth]
@@ -257,11 +258,10 @@ function heaviestPayer(figures: Figures, group: Group, unit: number, payers: rea
 }
 
 function mixedEvidence(figures: Figures, group: Group): Evidence {
-  const { areas, years, payers } = figures.layout
   const sums: Record<Grade, number> = { A: 0, B: 0, C: 0, D: 0 }
   let total = 0
   for (const item of group.items) {
-    const amount = figures.expenditure[((item * areas.length + 1) * payers.length - 1) * years.length] ?? 0
+    const amount = figures.expenditure[totalIndex(figures.layout, item, 0, 0)] ?? 0
     const evidence = figures.evidence.byItem[item]
     if (evidence === undefined) continue
     for (const grade of ['A', 'B', 'C', 'D'] as const) sums[grade] += evidence[grade] * amount

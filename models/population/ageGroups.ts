@@ -53,26 +53,24 @@ function accumulateShare({ stock, urbanShare }: Projection, to: Float64Array, fi
 }
 
 /**
- * Persons of one age group of a leaf at the ends of all years; the first is the year before the launch. Thousands of groups
- * are asked for, so the numbers come in a plain array: a typed one of this length costs more to make than to fill.
- * @returns as many as the years and one.
+ * Persons of one age group of a leaf at the ends of all years, the year before the launch first. Thousands of groups are
+ * asked for, so the numbers are put where the asker has room.
+ * @param out takes as many numbers as there are years, and one.
  */
-export function stocksOf(projection: Projection, leaf: number, { ageFrom, ageTo, sex, residence }: AgeGroup): number[] {
+export function putStocks(projection: Projection, leaf: number, { ageFrom, ageTo, sex, residence }: AgeGroup, out: Float64Array): void {
   const { all, urban } = belowOf(projection)
   const indices = projection.years.length + 1
   const [firstSex, lastSex] = [sex === 'female' ? 1 : 0, sex === 'male' ? 0 : 1]
   const end = Math.min(ageTo, ages - 1) + 1
-  const out: number[] = []
-  for (let index = 0; index < indices; index++) {
-    let sum = 0
-    for (let s = firstSex; s <= lastSex; s++) {
-      const start = ((leaf * indices + index) * 2 + s) * rowLength
-      const [from, to] = [start + ageFrom, start + end]
-      if (residence !== 'urban') sum += (all[to] ?? 0) - (all[from] ?? 0)
-      if (residence === 'urban') sum += (urban[to] ?? 0) - (urban[from] ?? 0)
-      else if (residence === 'rural') sum -= (urban[to] ?? 0) - (urban[from] ?? 0)
+  const below = residence === 'urban' ? urban : all
+  out.fill(0, 0, indices)
+  for (let s = firstSex; s <= lastSex; s++) {
+    let from = (leaf * indices * 2 + s) * rowLength + ageFrom
+    const width = end - ageFrom
+    for (let index = 0; index < indices; index++, from += 2 * rowLength) {
+      let sum = (out[index] ?? 0) + ((below[from + width] ?? 0) - (below[from] ?? 0))
+      if (residence === 'rural') sum -= (urban[from + width] ?? 0) - (urban[from] ?? 0)
+      out[index] = sum
     }
-    out.push(sum)
   }
-  return out
 }

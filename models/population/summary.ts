@@ -1,5 +1,5 @@
 import type { PopulationSummary } from '../result'
-import { stocksOf } from './ageGroups'
+import { putStocks } from './ageGroups'
 import { ages } from './lifeTable'
 import type { Projection } from './project'
 
@@ -89,8 +89,11 @@ function roomFor(years: number): Figures {
 function summaryOfLeaf(projection: Projection, leaf: number): Figures {
   const years = projection.years.length
   const out = roomFor(years)
-  const ends = ([ageFrom, ageTo]: readonly [number, number], residence: 'all' | 'urban' = 'all'): readonly number[] =>
-    stocksOf(projection, leaf, { ageFrom, ageTo, sex: 'both', residence }).slice(1)
+  const stocks = new Float64Array(years + 1)
+  const ends = ([ageFrom, ageTo]: readonly [number, number], residence: 'all' | 'urban' = 'all'): Float64Array => {
+    putStocks(projection, leaf, { ageFrom, ageTo, sex: 'both', residence }, stocks)
+    return stocks.subarray(1)
+  }
   for (const name of groupNames) out[name].set(ends(groups[name]))
   const urban = ends(groups.total, 'urban')
   for (let k = 0; k < years; k++) out.urbanShare[k] = shareOf(urban[k] ?? 0, out.total[k] ?? 0)

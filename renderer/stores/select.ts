@@ -1,5 +1,5 @@
 import type { Catalogue } from '../../models/catalogue/schema'
-import { expenditureIndex } from '../../models/compare'
+import { expenditureIndex } from '../../models/layout'
 import type { Flag, SimulationResult, UnitResult } from '../../models/result'
 import { compoundGrowth } from '../../models/shared/growth'
 
