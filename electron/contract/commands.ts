@@ -128,7 +128,12 @@ export interface Preferences {
 /** Every request the renderer may make: one line per capability. */
 export interface Commands {
   'catalogue:read': { request: null; response: CatalogueView; failure: never }
-  'simulation:run': { request: { readonly document: Scenario; readonly revision: number }; response: RunReply; failure: 'scenario-invalid' }
+  /** `pyramids` are the largest table by far: they only come where they are asked for. */
+  'simulation:run': {
+    request: { readonly document: Scenario; readonly revision: number; readonly pyramids?: boolean }
+    response: RunReply
+    failure: 'scenario-invalid'
+  }
   'comparison:causes': {
     request: { readonly base: Scenario; readonly other: Scenario }
     response: Causes

@@ -53,9 +53,10 @@ export function createHandlers(services: Services): Handlers {
       Promise.resolve(
         done({ catalogue: loaded.catalogue, sha256: loaded.sha256, appVersion: services.appVersion, engine: services.engine }),
       ),
-    'simulation:run': async ({ document, revision }) => {
+    'simulation:run': async ({ document, revision, pyramids = false }) => {
       const start = services.now()
-      const result = await services.runner.run(loaded.catalogue, document)
+      const run = await services.runner.run(loaded.catalogue, document)
+      const result = { ...run, pyramid: pyramids ? run.pyramid : new Float64Array() }
       return done({ revision, result, scenarioSha256: scenarioFingerprint(document), milliseconds: services.now() - start })
     },
     'comparison:causes': async ({ base, other }) => done(await services.runner.causes(loaded.catalogue, base, other)),

@@ -141,7 +141,11 @@ function writerOf(program: Program, { arena }: Workshop): FunctionBody {
 
 /** @param unsettled blocks that are written together with the program: their choices are not known when rows are marked. */
 function waysOf(program: Program, marks: Marks, workshop: Workshop, unsettled: ReadonlySet<Block>): readonly Way[] {
-  const uses = program.members === undefined ? usesIn(program.tree) : usesIn(program.tree).map(({ leaf }) => ({ leaf, guards: [] }))
+  const { tree, members, wanted } = program
+  // Guards inside a sum are about its members, not about its rows.
+  const inside = usesIn(tree).map(({ leaf, guards }) => ({ leaf, guards: members === undefined ? [...guards, ...wanted] : wanted }))
+  // A row that nobody read was not kept up to date: it is written again as soon as it is wanted.
+  const uses = [...inside, ...wanted.map(({ leaf }) => ({ leaf, guards: [] }))]
   const settled = uses.map(({ leaf, guards }) => ({ leaf, guards: guards.filter((guard) => !unsettled.has(guard.leaf.block)) }))
   const known = new Set<string>()
   const fewestGuardsFirst = settled.toSorted((a, b) => a.guards.length - b.guards.length)

@@ -7,47 +7,69 @@ export type AgeGroup = Pick<Extract<Driver, { kind: 'population' }>, 'ageFrom' |
 
 /** Sums of all ages below each age, so that an age group is one subtraction: [leaf][index][sex][age 0…101]. */
 interface Below {
+  readonly of: Projection
   readonly all: Float64Array
   readonly urban: Float64Array
+  /** 1 for leaves that were summed up. */
+  readonly isDone: Uint8Array
 }
 const rowLength = ages + 1
 /** The sums asked for last: thousands of questions in a row are about one projection, and the next one's take their place. */
-let recent: ({ readonly of: Projection } & Below) | undefined
+let recent: Below | undefined
 
-function belowOf(projection: Projection): Below {
-  if (recent?.of === projection) return recent
-  const length = (projection.stock.length / ages) * rowLength
-  const { all, urban } = recent?.all.length === length ? recent : { all: new Float64Array(length), urban: new Float64Array(length) }
-  const perLeaf = 2 * (projection.years.length + 1)
-  for (let leaf = 0; leaf < projection.leafCount; leaf++) {
-    const profile = projection.urbanByAge.get(leaf)
-    const [first, end] = [leaf * perLeaf, (leaf + 1) * perLeaf]
-    accumulate(projection.stock, all, first, end)
-    if (profile === undefined) accumulateShare(projection, urban, first, end)
-    else accumulate(profile, urban, first, end, first)
+function belowOf(projection: Projection, leaf: number): Below {
+  if (recent?.of !== projection) recent = emptyBelow(projection, recent)
+  if (recent.isDone[leaf] === 1) return recent
+  const rows = 2 * (projection.years.length + 1)
+  const part = (of: Float64Array, length: number): Float64Array => of.subarray(leaf * rows * length, (leaf + 1) * rows * length)
+  const [stock, all, urban] = [part(projection.stock, ages), part(recent.all, rowLength), part(recent.urban, rowLength)]
+  const profile = projection.urbanByAge.get(leaf)
+  if (profile === undefined) accumulateBoth(stock, projection.urbanShare.subarray((leaf * rows) / 2), all, urban)
+  else {
+    accumulate(stock, all)
+    accumulate(profile, urban)
   }
-  recent = { of: projection, all, urban }
+  recent.isDone[leaf] = 1
   return recent
 }
 
-/** @param origin the row with which `from` begins. */
-function accumulate(from: Readonly<Float64Array>, to: Float64Array, first: number, end: number, origin = 0): void {
-  for (let row = first; row < end; row++) {
+/** @param last whose room is taken where it fits. */
+function emptyBelow(projection: Projection, last: Below | undefined): Below {
+  const length = (projection.stock.length / ages) * rowLength
+  const isDone = new Uint8Array(projection.leafCount)
+  if (last?.all.length === length) return { ...last, of: projection, isDone }
+  return { of: projection, all: new Float64Array(length), urban: new Float64Array(length), isDone }
+}
+
+function accumulate(from: Readonly<Float64Array>, to: Float64Array): void {
+  for (let cell = 0, at = 0; cell < from.length; at++) {
     let sum = 0
-    for (let age = 0, cell = (row - origin) * ages, at = row * rowLength + 1; age < ages; age++, cell++, at++) {
+    for (const end = cell + ages; cell < end; cell++) {
       sum += from[cell] ?? 0
-      to[at] = sum
+      to[++at] = sum
     }
   }
 }
 
-function accumulateShare({ stock, urbanShare }: Projection, to: Float64Array, first: number, end: number): void {
-  for (let row = first; row < end; row++) {
-    const share = urbanShare[row >> 1] ?? 0
-    let sum = 0
+/** Both sexes and the urban part of each side by side: four sums that do not wait for one another. */
+function accumulateBoth(stock: Readonly<Float64Array>, shares: Readonly<Float64Array>, all: Float64Array, urban: Float64Array): void {
+  for (let row = 0; row < stock.length / ages; row += 2) {
+    const share = shares[row >> 1] ?? 0
+    let men = 0
+    let women = 0
+    let urbanMen = 0
+    let urbanWomen = 0
     for (let age = 0, cell = row * ages, at = row * rowLength + 1; age < ages; age++, cell++, at++) {
-      sum += (stock[cell] ?? 0) * share
-      to[at] = sum
+      const man = stock[cell] ?? 0
+      const woman = stock[cell + ages] ?? 0
+      men += man
+      women += woman
+      urbanMen += man * share
+      urbanWomen += woman * share
+      all[at] = men
+      all[at + rowLength] = women
+      urban[at] = urbanMen
+      urban[at + rowLength] = urbanWomen
     }
   }
 }
@@ -58,7 +80,7 @@ function accumulateShare({ stock, urbanShare }: Projection, to: Float64Array, fi
  * @param out takes as many numbers as there are years, and one.
  */
 export function putStocks(projection: Projection, leaf: number, { ageFrom, ageTo, sex, residence }: AgeGroup, out: Float64Array): void {
-  const { all, urban } = belowOf(projection)
+  const { all, urban } = belowOf(projection, leaf)
   const indices = projection.years.length + 1
   const [firstSex, lastSex] = [sex === 'female' ? 1 : 0, sex === 'male' ? 0 : 1]
   const end = Math.min(ageTo, ages - 1) + 1
