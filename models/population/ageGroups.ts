@@ -82,17 +82,18 @@ function accumulateBoth(stock: Readonly<Float64Array>, shares: Readonly<Float64A
 export function putStocks(projection: Projection, leaf: number, { ageFrom, ageTo, sex, residence }: AgeGroup, out: Float64Array): void {
   const { all, urban } = belowOf(projection, leaf)
   const indices = projection.years.length + 1
-  const [firstSex, lastSex] = [sex === 'female' ? 1 : 0, sex === 'male' ? 0 : 1]
-  const end = Math.min(ageTo, ages - 1) + 1
+  const width = Math.min(ageTo, ages - 1) + 1 - ageFrom
   const below = residence === 'urban' ? urban : all
-  out.fill(0, 0, indices)
-  for (let s = firstSex; s <= lastSex; s++) {
-    let from = (leaf * indices * 2 + s) * rowLength + ageFrom
-    const width = end - ageFrom
-    for (let index = 0; index < indices; index++, from += 2 * rowLength) {
-      let sum = (out[index] ?? 0) + ((below[from + width] ?? 0) - (below[from] ?? 0))
-      if (residence === 'rural') sum -= (urban[from + width] ?? 0) - (urban[from] ?? 0)
-      out[index] = sum
+  const isRural = residence === 'rural'
+  let at = (leaf * indices * 2 + (sex === 'female' ? 1 : 0)) * rowLength + ageFrom
+  for (let index = 0; index < indices; index++, at += 2 * rowLength) {
+    let sum = (below[at + width] ?? 0) - (below[at] ?? 0)
+    if (isRural) sum -= (urban[at + width] ?? 0) - (urban[at] ?? 0)
+    if (sex === 'both') {
+      const women = at + rowLength
+      sum += (below[women + width] ?? 0) - (below[women] ?? 0)
+      if (isRural) sum -= (urban[women + width] ?? 0) - (urban[women] ?? 0)
     }
+    out[index] = sum
   }
 }
