@@ -49,6 +49,8 @@ interface Way {
   prepare(): void
 }
 
+const most = 0.75
+
 /** One program, ready to be run: which rows it has to write again, and how. */
 export class Step {
   readonly out: Block
@@ -80,7 +82,8 @@ export class Step {
     for (const way of this.ways) {
       const { moved } = way.source
       if (this.isEverything) return
-      if (moved.any === run) this.follow(way, run, moved.listed.address, moved.count, moved.all === run)
+      // Where most of a source moved, writing every row costs less than finding out which.
+      if (moved.any === run) this.follow(way, run, moved.listed.address, moved.count, moved.count >= most * way.source.rows)
     }
   }
 

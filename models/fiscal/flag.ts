@@ -42,8 +42,8 @@ const exceeds = (value: number, threshold: number): boolean => value > threshold
 /** A binding target is taken one step more seriously, unless it keeps pace or cannot be judged. */
 const worse: Readonly<Record<Severity, Severity>> = { green: 'green', yellow: 'orange', orange: 'red', red: 'red', grey: 'grey' }
 
-const order: readonly Severity[] = ['red', 'orange', 'yellow', 'grey', 'green']
-export const bySeverityAndSize = (a: Flag, b: Flag): number => order.indexOf(a.severity) - order.indexOf(b.severity) || b.size - a.size
+const rank: Readonly<Record<Severity, number>> = { red: 0, orange: 1, yellow: 2, grey: 3, green: 4 }
+export const bySeverityAndSize = (a: Flag, b: Flag): number => rank[a.severity] - rank[b.severity] || b.size - a.size
 
 /** What the growth test says of a subject; null where it has no flag. */
 export type Judgement = { readonly verdict: 'outpaces' | 'contributes'; readonly severity: Severity } | null
