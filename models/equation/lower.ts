@@ -31,8 +31,12 @@ export interface Ground {
   readonly space: Space
   readonly arena: Arena
   readonly maps: RowMaps
+  /** Blocks of sums within variables that are worked out in passing: each is written once, whoever reads the variable. */
+  readonly shared: Map<Expression, Block>
   block(name: string): Block
 }
+
+export const isInPassing = ({ inPassing, expression }: Variable): boolean => inPassing === true && expression !== undefined
 
 /** Sums over chosen elements of the last dimension beside the years, of a variable as it stands. */
 export interface Total {
@@ -123,8 +127,9 @@ class Lowering {
       case 'constant':
         return { kind: 'constant', value: e.value }
       case 'ref':
-        return this.leaf(this.ground.block(e.name), 'same', way)
+        return this.read(e.name, way)
       case 'previous':
+        if (this.inPassing(e.name) !== undefined) throw new RangeError(`${e.name} is not kept, so nothing can read it a year later`)
         return way.isFirstYear ? zero : this.leaf(this.ground.block(e.name), 'before', way)
       case 'where':
         return {
@@ -139,11 +144,21 @@ class Lowering {
         return this.through(e, way)
       case 'sumOver':
       case 'rollUp':
-        return this.leaf(this.sum(e, this.hiddenBlock(e), way.choices), 'same', way)
+        return this.leaf(this.ground.shared.get(e) ?? this.sum(e, this.hiddenBlock(e), way.choices), 'same', way)
       default:
         if (!('left' in e)) return assertNever(e)
         return { kind: 'operation', op: e.op, left: this.lower(e.left, way), right: this.lower(e.right, way) }
     }
+  }
+
+  private inPassing(name: string): Expression | undefined {
+    const variable = this.ground.variables.get(name)
+    return variable === undefined || !isInPassing(variable) ? undefined : variable.expression
+  }
+
+  private read(name: string, way: Way): Tree {
+    const expression = this.inPassing(name)
+    return expression === undefined ? this.leaf(this.ground.block(name), 'same', way) : this.lower(expression, { ...way, choices: [] })
   }
 
   private atPlace({ dimension, element }: Extract<Expression, { op: 'at' }>, way: Way): Way {
@@ -157,10 +172,11 @@ class Lowering {
     const { from, to, index } = this.mapping(e.mapping)
     const source = throughMapping(sourceOf(way.routes, from), e.mapping, index)
     const inner: Way = { ...way, routes: new Map([...way.routes, [to, source]]), choices: [] }
-    if (isTotal(source) || e.of.op === 'ref' || e.of.op === 'previous') return this.lower(e.of, inner)
+    if (isTotal(source) || this.isPlain(e.of)) return this.lower(e.of, inner)
     // A member of no group reads 0, which an expression of zeros need not be: it is worked out group by group and then read.
-    const out = this.hiddenBlock(e.of)
-    this.add({ out, over: out.dimensions, wanted: [], tree: this.lower(e.of, rowsOf(out)) })
+    const known = this.ground.shared.get(e)
+    const out = known ?? this.hiddenBlock(e)
+    if (known === undefined) this.add({ out, over: out.dimensions, wanted: [], tree: this.lower(e.of, rowsOf(out)) })
     return this.leaf(out, 'same', inner)
   }
 
@@ -170,9 +186,18 @@ class Lowering {
     return { kind: 'leaf', leaf: { block, access, year: block.years === 1 ? 'none' : isFirstYear ? 'first' : year } }
   }
 
-  private hiddenBlock(e: Expression): Block {
-    const { arena, space } = this.ground
-    return new Block(arena, space, `${this.variable.name}.${String(++this.hidden)}`, this.dimensionsOf(e))
+  /** Reads one number of one block. */
+  private isPlain(e: Expression): boolean {
+    return e.op === 'previous' || (e.op === 'ref' && this.inPassing(e.name) === undefined)
+  }
+
+  /** A block for a sum, or for what a mapping that does not lead everywhere leads to. */
+  private hiddenBlock(e: Extract<Expression, { op: 'sumOver' | 'rollUp' | 'through' }>): Block {
+    const { arena, space, shared } = this.ground
+    const of = e.op === 'through' ? e.of : e
+    const out = new Block(arena, space, `${this.variable.name}.${String(++this.hidden)}`, this.dimensionsOf(of))
+    if (isInPassing(this.variable)) shared.set(e, out)
+    return out
   }
 
   private sum(e: Extract<Expression, { op: 'sumOver' | 'rollUp' }>, out: Block, choices: readonly Choice[]): Block {

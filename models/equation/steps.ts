@@ -49,7 +49,8 @@ interface Way {
   prepare(): void
 }
 
-const most = 0.75
+/** Part of the rows of a source from which on all of its readers are written. */
+const most = 0.5
 
 /** One program, ready to be run: which rows it has to write again, and how. */
 export class Step {
@@ -61,6 +62,7 @@ export class Step {
   /** Rows marked in the run under way, the ways from other steps of the group having been seen so far. */
   marked = 0
   isEverything = false
+  private putDownIn = 0
 
   constructor(program: Program, workshop: Workshop, list: Integers, unsettled: ReadonlySet<Block>) {
     const { arena, functions } = workshop
@@ -126,6 +128,13 @@ export class Step {
         ? 0
         : functions.call(writer, marks.list.address, this.marked, run)
     out.moved.told(found, run)
+  }
+
+  /** Write every row, once after a run. */
+  putDown(run: number): void {
+    if (this.putDownIn === run) return
+    this.putDownIn = run
+    this.functions.call(this.writer, 0, this.out.rows, run)
   }
 
   /** Write one year of what is marked. @param found rows found moved in the years before. @returns the same with this year. */

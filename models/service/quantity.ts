@@ -78,6 +78,7 @@ const anchored: readonly Variable[] = [
     dimensions: ['component', 'cell', 'year'],
     unit: delivery,
     section,
+    inPassing: true,
     expression: times('baseQuantity', through('groupOf', 'driverShare'), through('itemOf', 'coverageChange'), 'respread'),
   },
   {
@@ -115,6 +116,7 @@ export const quantityVariables: readonly Variable[] = [
     dimensions: ['item', 'cell', 'year'],
     unit: {},
     section,
+    inPassing: true,
     expression: over('coverage', atBaseYear('coverage')),
   },
   ...baseSpread,
