@@ -2,7 +2,9 @@ import { unitResults } from '../assembleUnits'
 import type { Room } from '../fiscal/coverageMultiple'
 import { areaNamed, UnknownFigure, type OpenRun } from './run'
 import { pairOf, type ShownTerm } from './term'
-import { figureAt, type ResultFigure } from './totals'
+import { grantedTerm } from './ledger'
+import type { Ask, ResultFigure } from './resultFigure'
+import { figureAt } from './totals'
 
 /** The room of a unit in a year, and what the catalogue's path asks there: figures of a second run, beside which the request is read. */
 interface RoomOfYear {
@@ -20,6 +22,7 @@ function roomIn(open: OpenRun, [place = '', year = '']: readonly string[]): Room
   const { structure } = open.model
   const { lastActualYear } = open.run.applied.assessment
   const area = areaNamed(open, place)
+  open.wake()
   const found = unitResults(open.model, open.run, lastActualYear)[structure.areas.indexOf(area)]?.unit
   if (found === undefined || found.room === null || found.residual === null)
     throw new UnknownFigure(`prior claims of ${place} are not known, so its room is not either`)
@@ -86,21 +89,18 @@ function oneOffHeadroom(open: OpenRun, places: readonly string[]): ShownTerm {
 }
 
 /** What is asked beyond the catalogue's path, without what is paid once. */
-function request(open: OpenRun, places: readonly string[]): ShownTerm {
+function request(open: OpenRun, places: readonly string[], ask: Ask): ShownTerm {
   const found = roomIn(open, places)
   const { room, unit, year, at } = found
-  const before = catalogueRequired(open, places)
+  const before = catalogueRequired(open, places, ask)
   const asked = pairOf('minus', figureAt(open, 'unitRequired', unit, year), figure('catalogueRequired', unit, year, before.value))
   return pairOf('minus', asked, figure('oneOffRequest', unit, year, room.request.oneOff[at] ?? 0))
 }
 
-function catalogueRequired(open: OpenRun, [place = '', year = '']: readonly string[]): ShownTerm {
-  const { structure, compiled } = open.model
-  const row = structure.areas.indexOf(areaNamed(open, place))
-  const at = structure.years.indexOf(Number(year))
-  if (at < 0) throw new UnknownFigure(`there is no year ${year}`)
-  const path = open.run.cataloguePath?.unitRequired ?? compiled.block('unitRequired').data
-  return known(path[row * structure.years.length + at] ?? 0)
+/** What the 81 items would cost the unit with standards, coverage and sharing as the catalogue has them. */
+function catalogueRequired(open: OpenRun, [place = '', year = '']: readonly string[], ask: Ask): ShownTerm {
+  const path = ['unitRequired', areaNamed(open, place).code, year].join('/')
+  return open.run.cataloguePath === null ? ask(path) : ask(`policy:${path}`)
 }
 
 /** Prior claims as an account of the unit's own gives them; also in the year it is of. */
@@ -129,6 +129,11 @@ const value =
     return known(of(room)[at] ?? 0)
   }
 
+const granted =
+  (kind: 'recurrent' | 'one-off'): ResultFigure['term'] =>
+  (open, [place = '', year = ''], ask) =>
+    grantedTerm(open, kind, areaNamed(open, place).code, Number(year), ask)
+
 const money = { unit: 'CNY/year', section: '5.6', places: ['unit', 'year'] } as const
 const multiple = { unit: '', section: '5.6', places: ['unit', 'year'] } as const
 
@@ -143,7 +148,7 @@ export const roomFigures: Readonly<Record<string, ResultFigure>> = {
   request: { ...money, term: request },
   catalogueRequired: { ...money, term: catalogueRequired },
   oneOffRequest: { ...money, term: value(({ request: { oneOff } }) => oneOff) },
-  granted: { ...money, term: value(({ granted: { recurrent } }) => recurrent) },
-  grantedOneOff: { ...money, term: value(({ granted: { oneOff } }) => oneOff) },
+  granted: { ...money, term: granted('recurrent') },
+  grantedOneOff: { ...money, term: granted('one-off') },
   enteredClaims: { ...money, term: enteredClaims },
 }

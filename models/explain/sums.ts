@@ -55,6 +55,7 @@ const overCells = (open: OpenRun, name: string, position: Coordinates, cells: re
 function meanTerm(open: OpenRun, position: Coordinates, cells: readonly number[]): ShownTerm {
   const { compiled, structure } = open.model
   const component = structure.space.mappings['standardOf']?.index.indexOf(position.standard ?? 0) ?? -1
+  open.wake()
   const weight = (cell: number): number =>
     component < 0 ? 0 : valueAt(compiled, 'quantity', { component, cell, ...(position.year === undefined ? {} : { year: position.year }) })
   const standard = (cell: number): ShownTerm => variableTerm(open, 'standard', { ...position, cell })

@@ -2,21 +2,9 @@ import { localPayers } from '../structure'
 import { firstUncoveredYear } from '../fiscal/flag'
 import { componentGrade } from '../fiscal/evidence'
 import { placed, aboveTerm } from './sums'
+import type { ResultFigure } from './resultFigure'
 import { UnknownFigure, variableTerm, type OpenRun } from './run'
 import { growthOf, pairOf, sumOf, type ShownTerm } from './term'
-
-/** What a place of a path is: an element of the catalogue, a row of results or a year. */
-export type PlaceKind =
-  'item' | 'group' | 'subject' | 'payer' | 'grade' | 'area' | 'unit' | 'year' | 'measure' | 'threshold' | 'domain' | 'pool' | 'indicator'
-
-/** A figure of the result that is no variable of the equations: what it runs over and the formula that gives it. */
-export interface ResultFigure {
-  readonly places: readonly PlaceKind[]
-  /** As `Explanation.unit`: `CNY/year`, empty for a pure number. */
-  readonly unit: string
-  readonly section: string
-  readonly term: (open: OpenRun, places: readonly string[]) => ShownTerm
-}
 
 /** A figure of a variable, by its path. */
 export function figureAt(open: OpenRun, name: string, ...places: readonly string[]): ShownTerm {
@@ -110,6 +98,7 @@ const shortfall = (open: OpenRun, [year = '']: readonly string[]): ShownTerm =>
 function firstYear(open: OpenRun): ShownTerm {
   const { structure, compiled } = open.model
   const { lastActualYear } = open.run.applied.assessment
+  open.wake()
   const value = firstUncoveredYear({ years: structure.years, lastActualYear, ratio: compiled.block('residualRatio').data })
   if (value === null) throw new UnknownFigure('there is no such year: resources carry prior claims and required spending throughout')
   const years = structure.years.filter((year) => year > lastActualYear && year <= value).map(String)

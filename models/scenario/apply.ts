@@ -55,6 +55,9 @@ function acting(
   }
 }
 
+/** Levers by which a scenario decides something: who gets how much, and who pays for it. */
+export const policyLevers: readonly LeverId[] = ['standard', 'coverage', 'regionShare']
+
 /** @param populationOf what the scenario makes of the population, given the population levers that act; for those who keep it. */
 export function applyScenario(structure: Structure, scenario: Scenario, populationOf = applyPopulation): AppliedScenario {
   const { overrides, notices } = acting(structure, scenario)
@@ -80,7 +83,7 @@ export function applyScenario(structure: Structure, scenario: Scenario, populati
   ) as AppliedScenario['thresholds']
   return {
     inputs,
-    cataloguePolicies: of('standard', 'coverage', 'regionShare').length === 0 ? null : unmoved(policies(false, new Map()), inputs),
+    cataloguePolicies: of(...policyLevers).length === 0 ? null : unmoved(policies(false, new Map()), inputs),
     population,
     thresholds,
     notices: [...notices, ...entered.notices, ...assessed.notices, ...population.notices],

@@ -15,6 +15,9 @@ function kindOf(name: string): Actual['kind'] | undefined {
   return undefined
 }
 
+/** An actual figure as what stands behind a value. */
+export const enteredAs = ({ id, source, grade, year }: Actual): Provenance => ({ entry: `actuals(${id})`, source, grade, year })
+
 /** The scenario's own actual figure behind an input at a place; null where the catalogue's entry holds. */
 export function enteredProvenance(structure: Structure, scenario: Scenario, name: string, position: Coordinates): Provenance | null {
   const kind = kindOf(name)
@@ -41,7 +44,7 @@ export function enteredProvenance(structure: Structure, scenario: Scenario, name
     .sort((a, b) => Number(a.area !== root.code) - Number(b.area !== root.code) || a.year - b.year)
     .at(-1)
   if (found === undefined || (kind === 'standard' && position.cell === undefined && !isOfNation(structure, found))) return null
-  return { entry: `actuals(${found.id})`, source: found.source, grade: found.grade, year: found.year }
+  return enteredAs(found)
 }
 
 /** Whether a standard that was entered is the national path's: the region's, where the nation alone moves it. */
