@@ -239,7 +239,7 @@ export interface Refusal<C extends string = FailureCode> extends Failure<C> {
 }
 export type Reply<N extends CommandName> =
   | { readonly ok: true; readonly value: Response<N> }
-  | { readonly ok: false; readonly error: Refusal<Commands[N]['failure'] | 'bad-request' | 'internal' | 'connection-lost'> }
+  | { readonly ok: false; readonly error: Refusal<Commands[N]['failure'] | 'bad-request' | 'internal' | 'connection-lost' | 'worker-lost'> }
 
 /** The whole surface that the preload puts on `window.desktop`. */
 export interface DesktopApi {

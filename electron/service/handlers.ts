@@ -1,4 +1,4 @@
-import type { CommandName, FlagName, Refusal, Reply, Request, Response } from '../contract/commands'
+import type { CommandName, Refusal, Reply, Request, Response } from '../contract/commands'
 import type { Scenario } from '../../models/scenario/document'
 import { scenarioToText } from '../../models/scenario/canonical'
 import { maxScenarioLength, parseScenario } from '../../models/scenario/parse'
@@ -8,7 +8,7 @@ import { explainHandler } from './explain'
 import { largestTable, type FileChooser } from './files/chooser'
 import { scenarioFingerprint } from './fingerprint'
 import type { PreferenceFile } from './preferences'
-import type { SimulationRunner } from './runner/inProcess'
+import type { SimulationRunner } from './runner/runner'
 import { readActuals } from './actuals/read'
 import { knownOf, type Known } from './actuals/known'
 import { writeActualsTemplate } from './actuals/template'
@@ -61,14 +61,9 @@ export function createHandlers(services: Services): Handlers {
     },
     'comparison:causes': async ({ base, other }) => done(await services.runner.causes(loaded.catalogue, base, other)),
     'flags:diagnose': async ({ document, of }) => {
-      const isWanted = ({ unit, test, subject }: FlagName): boolean =>
-        unit === of?.unit &&
-        (of.test ?? test) === test &&
-        (of.subject ?? subject).kind === subject.kind &&
-        (of.subject ?? subject).id === subject.id
-      const { result, diagnoses } = await services.runner.diagnose(loaded.catalogue, document, isWanted)
+      const { flags, diagnoses } = await services.runner.diagnose(loaded.catalogue, document, of)
       return done(
-        result.flags.flatMap(({ unit, test, subject }, k) => {
+        flags.flatMap(({ unit, test, subject }, k) => {
           const diagnosis = diagnoses[k]
           return diagnosis === undefined ? [] : [{ unit, test, subject, ...diagnosis }]
         }),
