@@ -9,6 +9,7 @@ export const rendererHelpers = [
   'models/compare',
   'models/difference/causeTable',
   'models/equality/measure',
+  'models/explain/pathParts',
   'models/layout',
   'models/fiscal/backtestRow',
   'models/fiscal/availableFunds',
@@ -24,6 +25,7 @@ export const rendererHelpers = [
   'models/shared/visible',
   'models/structure',
   'models/target/contradiction',
+  'models/target/states',
 ]
 
 /** Files of models/ where `as` is needed: unchecked array cells in inner loops, keys of a checked record, JSON that was checked. */

@@ -25,6 +25,7 @@ import { runEstimate } from './estimate'
 import { backtestRows, backtestTable, equalityIn, equalityTable } from './judge'
 import { emit, exitCodes, faultLines, UsageError, type ExitCode, type Streams } from './output'
 import { writeSynthetic } from './synthesize'
+import { wordsIn } from './words'
 import { comparisonTable, simulationTable } from './tables'
 
 export const usage = `usage:
@@ -32,7 +33,7 @@ export const usage = `usage:
   project  --inputs DIR --format csv|json [--out FILE]
   validate FILE...
   compare  A B [...] --format json|table [--catalogue FILE] [--out FILE]
-  explain  --figure NAME/PLACE/... [--depth N] [--catalogue FILE] [--scenario FILE] --format text|json
+  explain  --figure NAME/PLACE/... [--depth N] [--catalogue FILE] [--scenario FILE] [--other FILE] --format text|json [--language zh|en]
   backtest [--catalogue FILE] --format json|table [--out FILE]
   equality [--subject total|domain:ID|item:ID] [--year Y] [--catalogue FILE] [--scenario FILE] --format json|table [--out FILE]
   estimate [--check]
@@ -228,7 +229,9 @@ const explainCommand: Command = async (args, context) => {
       depth: { type: 'string' },
       catalogue: { type: 'string' },
       scenario: { type: 'string' },
+      other: { type: 'string' },
       format: { type: 'string' },
+      language: { type: 'string' },
       out: { type: 'string' },
     },
     allowPositionals: false,
@@ -238,12 +241,18 @@ const explainCommand: Command = async (args, context) => {
   if (values.depth !== undefined && !/^\d$/.test(values.depth)) throw new UsageError('--depth needs a whole number from 0 to 9')
   const loaded = await catalogueAt(values.catalogue, context)
   const scenario = values.scenario === undefined ? catalogueScenario(loaded, context) : await scenarioAt(values.scenario)
-  const explained = explainPath(loaded.catalogue, scenario, values.figure, Number(values.depth ?? '1'))
+  const other = values.other === undefined ? undefined : await scenarioAt(values.other)
+  const words = wordsIn(values.language, context.from)
+  const explained = explainPath(loaded.catalogue, scenario, values.figure, Number(values.depth ?? '1'), other)
   if (!explained.ok) {
     context.streams.err(`${values.figure}: ${explained.message}\n`)
     return exitCodes.badInput
   }
-  return emit(wanted === 'json' ? `${JSON.stringify(explained.value)}\n` : explanationText(explained.value), values.out, context.streams)
+  return emit(
+    wanted === 'json' ? `${JSON.stringify(explained.value)}\n` : explanationText(explained.value, words),
+    values.out,
+    context.streams,
+  )
 }
 
 const backtestCommand: Command = async (args, context) => {

@@ -267,7 +267,10 @@ export const explainedFigureSchema: z.ZodType<ExplainedFigure> = z.lazy(() =>
     value: z.number(),
     unit: z.string().describe('dimensions; empty for a pure number'),
     catalogueUnit: z.string().nullable().describe('unit of the catalogue where the figure is of one standard or component'),
-    unitName: z.strictObject({ zh: z.string(), en: z.string() }).nullable().describe('unit in words where it is none of the catalogue’s list'),
+    unitName: z
+      .strictObject({ zh: z.string(), en: z.string() })
+      .nullable()
+      .describe('unit in words where it is none of the catalogue’s list'),
     section: z.string().describe('section of models/METHOD.md'),
     formula: z.string().nullable().describe('null for an input and for what the population kernel gives'),
     term: term.nullable().describe('the formula part by part, with the value of each'),

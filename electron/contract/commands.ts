@@ -147,9 +147,12 @@ export interface Commands {
   }
   /** Published revenue and expenditure against what the model makes of them from the base year alone. */
   'backtest:fiscal': { request: null; response: readonly FiscalBacktestRow[]; failure: never }
-  /** Opens a figure of a scenario's run: formula, operands, sources, changes. `depth` says how many times operands open in turn. */
+  /**
+   * Opens a figure of a scenario's run: formula, operands, sources, changes. `depth` says how many times operands open in turn,
+   * `other` is the scenario compared with, for figures of both.
+   */
   'figure:explain': {
-    request: { readonly document: Scenario; readonly figure: string; readonly depth: number }
+    request: { readonly document: Scenario; readonly figure: string; readonly depth: number; readonly other?: Scenario }
     response: ExplainedFigure
     failure: 'figure-unknown'
   }

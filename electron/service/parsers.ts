@@ -32,7 +32,12 @@ const requestSchemas = {
   }),
   'comparison:causes': z.strictObject({ base: scenarioSchema, other: scenarioSchema }),
   'backtest:fiscal': nothing,
-  'figure:explain': z.strictObject({ document: scenarioSchema, figure: z.string().min(1).max(300), depth: z.int().min(0).max(3) }),
+  'figure:explain': z.strictObject({
+    document: scenarioSchema,
+    figure: z.string().min(1).max(300),
+    depth: z.int().min(0).max(3),
+    other: scenarioSchema.optional(),
+  }),
   'shelf:list': nothing,
   'scenario:open': z.strictObject({ entry: shelfId }),
   'scenario:save': z.strictObject({ document: scenarioSchema, entry: shelfId.optional(), stamp: z.string().max(100).optional() }),

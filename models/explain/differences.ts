@@ -45,11 +45,7 @@ export const differenceFigures: Readonly<Record<string, ResultFigure>> = {
     term: (_, [group = '', figure = '', area = '', year = ''], ask) => {
       const known = causeFigures.find((one) => one === figure)
       if (known === undefined) throw new UnknownFigure(`a difference is split in ${causeFigures.join(', ')}`)
-      return pairOf(
-        'over',
-        ask(['differencePart', group, figure, area, year].join('/')),
-        ask(`difference/${pathOf(known, area, year)}`),
-      )
+      return pairOf('over', ask(['differencePart', group, figure, area, year].join('/')), ask(`difference/${pathOf(known, area, year)}`))
     },
   },
 }

@@ -62,7 +62,8 @@ export function driverTerm({ model: { structure } }: OpenRun, id: string, cell: 
   }
 }
 
-const isFollowing = ({ year: at, baseYear }: Place, until: number | undefined): boolean => until !== undefined && at > baseYear && at > until
+const isFollowing = ({ year: at, baseYear }: Place, until: number | undefined): boolean =>
+  until !== undefined && at > baseYear && at > until
 
 /** Born where the women of childbearing age live. */
 function birthsTerm({ ask, cell, year: at }: Place, { residence }: Of<'births'>): ShownTerm {
@@ -182,7 +183,11 @@ function changeTerm(driver: Driver, ask: Ask): ShownTerm {
   const away = (point: (typeof points)[number]): ShownTerm => pairOf('minus', constant(point.year), constant(mean))
   const middle = pairOf('over', over(number), constant(points.length))
   const spread = over((point) => pairOf('times', away(point), away(point)))
-  return pairOf('over', over((point) => pairOf('times', away(point), pairOf('minus', number(point), middle))), spread)
+  return pairOf(
+    'over',
+    over((point) => pairOf('times', away(point), pairOf('minus', number(point), middle))),
+    spread,
+  )
 }
 
 /** In what a driver is counted; what is spread as another group is counts as that does. */

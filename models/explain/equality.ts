@@ -48,7 +48,10 @@ const squared = (term: ShownTerm): ShownTerm => pairOf('times', term, term)
 const away = (value: ShownTerm, middle: ShownTerm): ShownTerm => pairOf('minus', pairOf('over', value, middle), constant(1))
 
 const variationWeighted = (a: Asked): ShownTerm =>
-  unaryOf('root', weighted(a, a.places, (code) => squared(away(perHead(a, code), mean(a))), everybody(a)))
+  unaryOf(
+    'root',
+    weighted(a, a.places, (code) => squared(away(perHead(a, code), mean(a))), everybody(a)),
+  )
 
 function variationPlain(a: Asked): ShownTerm {
   const middle = a.ask(['equalityPlainMean', a.subject, a.year].join('/'))
@@ -65,11 +68,7 @@ function gini(a: Asked): ShownTerm {
 /** A place beside every other: residents × residents × how far their levels lie apart. */
 const giniRow = (a: Asked, own: string): ShownTerm =>
   overPlaces(a.places, (code) =>
-    pairOf(
-      'times',
-      pairOf('times', people(a, own), people(a, code)),
-      unaryOf('abs', pairOf('minus', perHead(a, own), perHead(a, code))),
-    ),
+    pairOf('times', pairOf('times', people(a, own), people(a, code)), unaryOf('abs', pairOf('minus', perHead(a, own), perHead(a, code)))),
   )
 
 /** A level relative to the mean × its logarithm; nothing counts nothing. */
@@ -100,8 +99,16 @@ function between(a: Asked): ShownTerm {
     )
   const level = (group: string): ShownTerm => ofGroup(a, 'equalityGroupMean', group)
   const all = over((group) => groupPeople(a, group))
-  const middle = pairOf('over', over((group) => pairOf('times', level(group), groupPeople(a, group))), all)
-  return pairOf('over', over((group) => pairOf('times', entropy(level(group), middle), groupPeople(a, group))), all)
+  const middle = pairOf(
+    'over',
+    over((group) => pairOf('times', level(group), groupPeople(a, group))),
+    all,
+  )
+  return pairOf(
+    'over',
+    over((group) => pairOf('times', entropy(level(group), middle), groupPeople(a, group))),
+    all,
+  )
 }
 
 /** The groups' own indices by their part of the money. */
@@ -156,8 +163,7 @@ const lifting = (a: Asked, standard: ShownTerm): ShownTerm =>
     (code) => pairOf('times', people(a, code), pairOf('minus', standard, perHead(a, code))),
   )
 
-const depth = (a: Asked, standard: ShownTerm): ShownTerm =>
-  pairOf('over', lifting(a, standard), pairOf('times', everybody(a), standard))
+const depth = (a: Asked, standard: ShownTerm): ShownTerm => pairOf('over', lifting(a, standard), pairOf('times', everybody(a), standard))
 
 const lowest = (a: Asked): ShownTerm =>
   extremeOf(
@@ -216,12 +222,7 @@ export const equalityFigures: Readonly<Record<string, ResultFigure>> = {
   ),
   equalityGroupPeople: figure(['area', 'year'], 'person', (a, [group = '']) => overPlaces(inGroup(a, group), (code) => people(a, code))),
   theilGroup: figure([...ofSubject, 'area', 'year'], '', (a, [, , group = '']) =>
-    weighted(
-      a,
-      inGroup(a, group),
-      (code) => entropy(perHead(a, code), ofGroup(a, 'equalityGroupMean', group)),
-      groupPeople(a, group),
-    ),
+    weighted(a, inGroup(a, group), (code) => entropy(perHead(a, code), ofGroup(a, 'equalityGroupMean', group)), groupPeople(a, group)),
   ),
   equalityGap: figure([...ofSubject, 'area', 'year', 'step'], 'CNY/year', (a, [, , area = '', , standard = '']) =>
     pairOf('times', pairOf('max', constant(0), pairOf('minus', yardstick(a, standard), perHead(a, area))), people(a, area)),
@@ -229,7 +230,11 @@ export const equalityFigures: Readonly<Record<string, ResultFigure>> = {
   equality: {
     places: ['measure', ...ofSubject, 'year', 'step'],
     unit: (_, [measure]) =>
-      measure === 'money' ? { unit: 'CNY/year', catalogueUnit: null } : measure === 'lowest' ? yuanPerHead() : { unit: '', catalogueUnit: null },
+      measure === 'money'
+        ? { unit: 'CNY/year', catalogueUnit: null }
+        : measure === 'lowest'
+          ? yuanPerHead()
+          : { unit: '', catalogueUnit: null },
     section,
     term: (open, [measure = '', kind = '', id = '', year = '', standard = ''], ask) => {
       const a = asked(open, [kind, id], year, ask)

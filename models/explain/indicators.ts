@@ -3,7 +3,7 @@ import { fromEntry, type Provenance } from '../provenance'
 import { enteredAs } from '../scenario/entered'
 import { baselineOf, isCumulative, type Known } from '../target/path'
 import { isBelowNational, knownValues, nationalRule, pairedNumber, quantityRule, targetOf } from '../target/readings'
-import { targetStates } from '../target/state'
+import { targetStates } from '../target/states'
 import { targetsOf, type IndicatorResult } from '../target/targets'
 import type { FigureChange } from './changes'
 import type { Ask, FigureUnit, ResultFigure } from './resultFigure'
@@ -139,7 +139,9 @@ function askedTerm(open: OpenRun, id: string, ask: Ask): ShownTerm {
     return pairOf('over', gone, constant(indicator.target.year - baseYear))
   }
   // What asked for nothing at first is held against the target itself.
-  return state === 'behind' && asked === target && onTarget(open, indicator) ? goal : ask(['indicatorPath', id, String(last.year)].join('/'))
+  return state === 'behind' && asked === target && onTarget(open, indicator)
+    ? goal
+    : ask(['indicatorPath', id, String(last.year)].join('/'))
 }
 
 const onTarget = (open: OpenRun, indicator: Indicator): boolean => {

@@ -6,6 +6,7 @@ import { unitOfDriver } from './drivers'
 import { inputLeaf, inputTerm } from './inputs'
 import { kernelEntries, kernelInputs } from './kernel'
 import { peopleAt, peopleTerm } from './people'
+import { resultsReading } from './readBy'
 import { resultFigures } from './registry'
 import type { Ask, FigureUnit, Leaf, ResultFigure } from './resultFigure'
 import { Answers, UnknownFigure, variableFormula, type OpenRun } from './run'
@@ -105,6 +106,7 @@ function placesOf(path: string, { places: kinds }: ResultFigure): readonly strin
 }
 
 function resultFigure(open: OpenRun, path: string, made: ResultFigure): Figure {
+  const [name = ''] = path.split('/', 1)
   const places = placesOf(path, made)
   const term = made.term(open, places, askOf(open))
   const isLeaf = term.op === 'constant'
@@ -114,10 +116,23 @@ function resultFigure(open: OpenRun, path: string, made: ResultFigure): Figure {
     ...(isLeaf ? made.leaf?.(open, places) : {}),
     value: term.value,
     term: isLeaf ? null : term,
-    readers: () => (made.readBy?.(open, places) ?? []).map(readerAt),
+    readers: () =>
+      resultsReading(open, name, places)
+        .filter((reader) => isThere(open, reader))
+        .map(readerAt),
   }
 }
 
+/** Not every unit and year has every figure. */
+function isThere(open: OpenRun, path: string): boolean {
+  try {
+    valueOf(open, path)
+    return true
+  } catch (error) {
+    if (error instanceof UnknownFigure) return false
+    throw error
+  }
+}
 const readerAt = (figure: string): Reader => ({ name: figure.split('/', 1)[0] ?? '', figure })
 const pure = (unit: string): FigureUnit => ({ unit, catalogueUnit: null })
 
@@ -159,7 +174,12 @@ function variableFigure(open: OpenRun, name: string, places: readonly string[]):
     ...(term === null ? { ...leafOf(open, name, position), ...inputLeaf(open, name, position) } : {}),
     value,
     term,
-    readers: () => readersOf(open, name, position),
+    readers: () => [
+      ...readersOf(open, name, position),
+      ...resultsReading(open, name, at.path.split('/').slice(1))
+        .filter((reader) => isThere(open, reader))
+        .map(readerAt),
+    ],
   }
 }
 

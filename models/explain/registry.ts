@@ -31,3 +31,10 @@ export const resultFigures: ReadonlyMap<string, ResultFigure> = new Map(
     differenceFigures,
   ].flatMap((list) => Object.entries(list)),
 )
+
+/** Figures behind which stand runs by the dozen: causes of flags and of differences, remedies. */
+const ofManyRuns = new Set(['change', 'cause', 'causeRaw', 'remedy', 'differencePart', 'differenceEffect', 'differencePartShare'])
+
+/** Whether more than a few runs have to be made to open a figure. */
+export const takesManyRuns = (path: string): boolean =>
+  path.startsWith('after~') || ofManyRuns.has(path.slice(path.lastIndexOf(':') + 1).split('/', 1)[0] ?? '')

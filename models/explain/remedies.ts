@@ -28,7 +28,9 @@ function moveOf(open: OpenRun, flag: Flag, kind: string): Move {
   })
   const found = all.find((move) => move.kind === kind)
   if (found === undefined)
-    throw new UnknownFigure(`the unit can do nothing of the kind ${kind}; it can move ${all.map((move) => move.kind).join(', ') || 'nothing'}`)
+    throw new UnknownFigure(
+      `the unit can do nothing of the kind ${kind}; it can move ${all.map((move) => move.kind).join(', ') || 'nothing'}`,
+    )
   return found
 }
 

@@ -70,6 +70,4 @@ export interface ResultFigure {
   readonly value?: (open: OpenRun, places: readonly string[]) => number
   /** What is behind it where it has no formula. */
   readonly leaf?: (open: OpenRun, places: readonly string[]) => Partial<Leaf>
-  /** Paths of the figures of the result that read it, where they are few. */
-  readonly readBy?: (open: OpenRun, places: readonly string[]) => readonly string[]
 }

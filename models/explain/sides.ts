@@ -57,5 +57,4 @@ export function sideOf(path: string): readonly [side: string | undefined, rest: 
 const opened = new Answers<OpenRun>()
 
 /** The run beside the open one that a word names. */
-export const besides = (open: OpenRun, side: string): OpenRun =>
-  opened.of(open, side, () => openRun(open.model, scenarioOf(open, side)))
+export const besides = (open: OpenRun, side: string): OpenRun => opened.of(open, side, () => openRun(open.model, scenarioOf(open, side)))

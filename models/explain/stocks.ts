@@ -61,7 +61,10 @@ export const stockFigures: Readonly<Record<string, ResultFigure>> = {
       const { code } = areaNamed(open, place)
       return {
         kernel: kernelEntries(open, code, Number(year)),
-        changes: changesOfPeople(open, open.model.structure.leaves.findIndex((leaf) => leaf.code === code)),
+        changes: changesOfPeople(
+          open,
+          open.model.structure.leaves.findIndex((leaf) => leaf.code === code),
+        ),
       }
     },
   },

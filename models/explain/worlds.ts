@@ -119,13 +119,16 @@ function shown(open: OpenRun, world: World, term: Term, ask: Ask): ShownTerm {
 }
 
 /** Where a figure of a world stands; an area above the cells is their sum. */
-function placesIn(open: OpenRun, name: string, places: readonly string[]): { readonly position: Coordinates; readonly cells: readonly number[] | null } {
+function placesIn(
+  open: OpenRun,
+  name: string,
+  places: readonly string[],
+): { readonly position: Coordinates; readonly cells: readonly number[] | null } {
   const { compiled } = worldsOf(open.model.structure)
   const variable = compiled.variables.get(name)
   if (variable === undefined) throw new UnknownFigure(`worlds hold ${[...compiled.variables.keys()].join(', ')}`)
   const dimensions = variable.dimensions.filter((dimension) => dimension !== 'year')
-  if (places.length !== dimensions.length)
-    throw new UnknownFigure(`${name} needs world/GROUPS/FROM/TO/${[name, ...dimensions].join('/')}`)
+  if (places.length !== dimensions.length) throw new UnknownFigure(`${name} needs world/GROUPS/FROM/TO/${[name, ...dimensions].join('/')}`)
   const position: Record<string, number> = {}
   let cells: readonly number[] | null = null
   dimensions.forEach((dimension, k) => {
@@ -188,8 +191,7 @@ export const worldFigures: Readonly<Record<string, ResultFigure>> = {
       const row = structure.standards.findIndex(({ id }) => id === standard)
       if (row < 0) throw new UnknownFigure(`there is no standard ${standard}`)
       open.wake()
-      const at = (name: string, year: number): number =>
-        valueAt(compiled, name, { standard: row, year: structure.years.indexOf(year) })
+      const at = (name: string, year: number): number => valueAt(compiled, name, { standard: row, year: structure.years.indexOf(year) })
       const moved = structure.years.filter((year) => year > Number(from) && year <= Number(to) && at('isFact', year) === 0)
       if (at('isLinked', Number(from)) !== 0) return constant(1)
       return moved.reduce(

@@ -71,12 +71,17 @@ test.each([
   const open = openRun(modelOf(catalogue), other, base)
   expect(causes.groups.length).toBeGreaterThan(2)
   fc.assert(
-    fc.property(fc.nat(causes.areas.length - 1), fc.nat(causes.years.length - 1), fc.constantFrom(...causeFigures), (area, year, figure) => {
-      const places = [figure, causes.areas[area], causes.years[year]].join('/')
-      causes.groups.forEach((group, k) => {
-        expectExact(open, `differencePart/${group}/${places}`, causes.parts[k]?.[causeIndex(causes, figure, area, year)] ?? NaN)
-      })
-    }),
+    fc.property(
+      fc.nat(causes.areas.length - 1),
+      fc.nat(causes.years.length - 1),
+      fc.constantFrom(...causeFigures),
+      (area, year, figure) => {
+        const places = [figure, causes.areas[area], causes.years[year]].join('/')
+        causes.groups.forEach((group, k) => {
+          expectExact(open, `differencePart/${group}/${places}`, causes.parts[k]?.[causeIndex(causes, figure, area, year)] ?? NaN)
+        })
+      },
+    ),
     { seed: 150000, numRuns: runs },
   )
   const path = `unitRequired/${causes.areas[0] ?? ''}/2030`

@@ -48,10 +48,20 @@ test.each([
 
 const after = { spread: 'age-80-99', then: 'age-60-plus' }
 test.each([
-  ['a caseload', drivenBy({ id: 'made-up', name: { zh: '测试', en: 'x' }, kind: 'caseload', path: numbers([2020, 100], [2026, 130]), ...after })],
+  [
+    'a caseload',
+    drivenBy({ id: 'made-up', name: { zh: '测试', en: 'x' }, kind: 'caseload', path: numbers([2020, 100], [2026, 130]), ...after }),
+  ],
   [
     'observed counts',
-    drivenBy({ id: 'made-up', name: { zh: '测试', en: 'x' }, kind: 'observed', counts: numbers([2018, 90], [2020, 100], [2023, 118]), until: 2028, ...after }),
+    drivenBy({
+      id: 'made-up',
+      name: { zh: '测试', en: 'x' },
+      kind: 'observed',
+      counts: numbers([2018, 90], [2020, 100], [2023, 118]),
+      until: 2028,
+      ...after,
+    }),
   ],
   [
     'a trend',
@@ -64,8 +74,14 @@ test.each([
       ...after,
     }),
   ],
-  ['a project', drivenBy({ id: 'made-up', name: { zh: '测试', en: 'x' }, kind: 'project', spread: 'age-80-99', path: numbers([2020, 5], [2030, 9]) })],
-  ['a stock per thousand', drivenBy(stockDriver({ kind: 'per-population', group: 'age-60-plus', per: 1000, level: numbers([2020, 5], [2030, 9]) }))],
+  [
+    'a project',
+    drivenBy({ id: 'made-up', name: { zh: '测试', en: 'x' }, kind: 'project', spread: 'age-80-99', path: numbers([2020, 5], [2030, 9]) }),
+  ],
+  [
+    'a stock per thousand',
+    drivenBy(stockDriver({ kind: 'per-population', group: 'age-60-plus', per: 1000, level: numbers([2020, 5], [2030, 9]) })),
+  ],
   ['a stock per county', drivenBy(stockDriver({ kind: 'per-government', level: numbers([2020, 5], [2030, 9]) }))],
   ['works', capacityCatalogue([2020, 2000], [2025, 2600], [2030, 2200])],
 ] as const)('%s opens year by year, and so do the numbers that it follows', (_, catalogue) => {
@@ -170,7 +186,11 @@ test('months of a fund and what stood there open', () => {
     result.layout.years.forEach((year, k) => {
       expectExact(open, `fundMonths/${fund.id}/${String(year)}`, fund.months?.[k] ?? NaN)
       expectExact(open, `fundOpening/${fund.id}/${String(year)}`, fund.opening?.[k] ?? NaN)
-      expectExact(open, `uncovered/${String(year)}`, result.funds.reduce((sum, { uncovered }) => sum + (uncovered?.[k] ?? 0), 0))
+      expectExact(
+        open,
+        `uncovered/${String(year)}`,
+        result.funds.reduce((sum, { uncovered }) => sum + (uncovered?.[k] ?? 0), 0),
+      )
     })
   }
 })

@@ -11,6 +11,15 @@ import type { DiagnosedFlags } from './task'
 /** Flags that remedies are wanted for: of a unit, or one of them. */
 export type FlagChoice = Pick<FlagName, 'unit'> & Partial<FlagName>
 
+/** A figure that is to be opened. */
+export interface FigureQuestion {
+  readonly figure: string
+  /** How many times operands open in turn. */
+  readonly depth: number
+  /** The scenario compared with, for figures of both. */
+  readonly other?: Scenario | undefined
+}
+
 export interface BatchOptions {
   /** Told now and then how many runs are done. */
   readonly onProgress?: (done: number, of: number) => void
@@ -21,7 +30,7 @@ export interface BatchOptions {
 export interface SimulationRunner {
   run(catalogue: Catalogue, scenario: Scenario): Promise<SimulationResult>
   /** Where a figure of a scenario's run comes from. */
-  explain(catalogue: Catalogue, scenario: Scenario, figure: string, depth: number): Promise<ExplainOutcome>
+  explain(catalogue: Catalogue, scenario: Scenario, question: FigureQuestion): Promise<ExplainOutcome>
   /** Why two scenarios differ: up to 128 runs. */
   causes(catalogue: Catalogue, base: Scenario, other: Scenario): Promise<Causes>
   /** Why the flags of a scenario are raised, and what would clear the chosen ones: some dozens of runs for each. */

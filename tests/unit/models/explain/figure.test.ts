@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { explainPath, type ExplainedFigure } from '../../../../models/explain/figure'
+import { wordsIn } from '../../../../electron/cli/words'
 import { explanationText } from '../../../../models/explain/text'
+import zh from '../../../../renderer/i18n/zh-CN.json'
 import { override, plan, shippedCatalogue, withOverrides } from '../../../fixtures/catalogue'
 
 const explain = (path: string, scenario = plan, depth = 1): ExplainedFigure => {
@@ -136,11 +138,22 @@ describe('units and readers', () => {
   })
 })
 
+const english = wordsIn('en', import.meta.dirname)
+test('as text in either language, units in words', () => {
+  const standard = explain('standard/elderly-welfare-subsidy.aged-80-99/150100/2025', plan, 0)
+  expect(explanationText(standard, english)).toMatch(/= \d+ yuan\/person·month {2}\(Method 3\.2\)/)
+  const chinese = explanationText(standard, wordsIn('zh', import.meta.dirname))
+  expect(chinese).toContain(` ${zh.unitCode['CNY-person-month']} `)
+  expect(chinese).not.toMatch(/CNY|delivery/)
+  expect(explanationText(explain('driver/primary/150100/2025', plan, 0), english)).toMatch(/= [\d.]+ persons? {2}/)
+  expect(() => wordsIn('fr', import.meta.dirname)).toThrow('--language needs zh or en')
+})
+
 test('as text: value, formula, source, readers', () => {
-  const text = explanationText(explain('expenditure/preschool-aid/150000/2025'))
+  const text = explanationText(explain('expenditure/preschool-aid/150000/2025'), english)
   expect(text).toMatch(/^expenditure\/preschool-aid\/150000\/2025 = \d/)
   expect(text).toContain('Σ cell (expenditure/preschool-aid/150100/2025 [')
-  expect(explanationText(explain('population/total/150100/2025'))).toContain(
-    'population projection from population.base(150100): ',
+  expect(explanationText(explain('population/total/150100/2025'), english)).toContain(
+    'Population projection from: population.base(150100): ',
   )
 })
