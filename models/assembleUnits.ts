@@ -2,6 +2,8 @@ import { grantedOf, roomOf, type Money, type Room } from './fiscal/coverageMulti
 import { firstUncoveredYear } from './fiscal/flag'
 import { sumOfClaims, unitClaims, type UnitClaims } from './fiscal/unitClaims'
 import type { UntestedUnit } from './fiscal/unitFlags'
+import { accountGrade } from './evidence/evidenceAt'
+import type { RunGrades } from './evidence/runGrades'
 import { keptCopy } from './kept'
 import type { CataloguePath, Model, Run } from './model'
 import type { UnitResult } from './result'
@@ -9,8 +11,8 @@ import { areasTable, type Summed } from './tables'
 import { isOneOff } from './structure'
 
 /** The fiscal units of a run: their resources and spending, and what the second and third test need where it is known. */
-export function unitResults(model: Model, run: Run, lastActualYear: number): readonly UntestedUnit[] {
-  const { structure, compiled, grades } = model
+export function unitResults(model: Model, run: Run, grades: RunGrades, lastActualYear: number): readonly UntestedUnit[] {
+  const { structure, compiled } = model
   const years = structure.years.length
   const columns = columnsOf(model)
   return structure.areas.map(({ code, level }, unit): UntestedUnit => {
@@ -19,7 +21,7 @@ export function unitResults(model: Model, run: Run, lastActualYear: number): rea
       code,
       level,
       ...columns(unit),
-      grade: grades.accounts.get(code) ?? ('D' as const),
+      grade: accountGrade(structure, grades, unit),
     }
     if (!byClaim.ok) return { unit: { ...own, residual: null, room: null }, noClaims: byClaim.reason }
     const claims = sumOfClaims(byClaim.byClaim, years)

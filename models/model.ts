@@ -2,7 +2,6 @@ import type { Catalogue } from './catalogue/schema'
 import { compileModel, type CompiledModel } from './equation/compile'
 import type { Variable } from './equation/expression'
 import { capacityVariables } from './fiscal/capacity'
-import { fixedGrades, type FixedGrades } from './fiscal/evidence'
 import { resourceVariables } from './fiscal/resources'
 import { burdenVariables, sharingVariables } from './fiscal/sharing'
 import { everybody, putStocks } from './population/ageGroups'
@@ -40,7 +39,6 @@ export interface Model {
   readonly structure: Structure
   readonly compiled: CompiledModel
   readonly fixed: Inputs
-  readonly grades: FixedGrades
 }
 
 /**
@@ -67,7 +65,6 @@ export function createModel(catalogue: Catalogue): Model {
     structure,
     compiled: compileModel(equations, structure.space, totalsOf(structure)),
     fixed: new Map([...catalogueInputs(structure), ...fixedTargetInputs(structure), ...fundInputs(structure)]),
-    grades: fixedGrades(structure),
   }
 }
 

@@ -71,14 +71,14 @@ const groupOf = (actual: Actual): CauseGroup =>
 function inputsOf(scenario: Scenario, group: CauseGroup): string {
   const overrides = ofGroup(scenario, group)
     .filter(({ enabled }) => enabled)
-    .map(({ id: _id, reason: _reason, author: _author, at: _at, ...input }) => input)
+    .map(({ id: _id, reason: _reason, author: _author, at: _at, grade: _grade, ...input }) => input)
   const actuals = actualsOf(scenario, group)
     .filter(({ enabled }) => enabled)
-    .map(({ id: _id, reason: _reason, author: _author, at: _at, source: _source, file: _file, ...input }) => input)
+    .map(({ id: _id, reason: _reason, author: _author, at: _at, source: _source, file: _file, grade: _grade, ...input }) => input)
   if (group !== 'population') return JSON.stringify([overrides, actuals])
   const populations = scenario.populations
     .filter(({ enabled }) => enabled)
-    .map(({ id: _id, reason: _reason, author: _author, at: _at, source: _source, file: _file, ...input }) => input)
+    .map(({ id: _id, reason: _reason, author: _author, at: _at, source: _source, file: _file, grade: _grade, ...input }) => input)
   return JSON.stringify([overrides, actuals, scenario.outlook?.id, populations])
 }
 

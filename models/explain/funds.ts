@@ -7,7 +7,7 @@ import { constant, pairOf, sumOf, type ShownTerm } from './term'
 
 const fundAt = (open: OpenRun, id: string) => {
   open.wake()
-  const found = fundAccounts(open.model).find((account) => account.id === id)
+  const found = fundAccounts(open.model, []).find((account) => account.id === id)
   if (found === undefined) throw new UnknownFigure(`there is no fund ${id}`)
   if (found.closing === null) throw new UnknownFigure(`the balance of ${id} is not known`)
   return found
@@ -45,7 +45,7 @@ export const fundFigures: Readonly<Record<string, ResultFigure>> = {
     places: ['year'],
     term: (open, [year = ''], ask): ShownTerm => {
       open.wake()
-      const known = fundAccounts(open.model).filter(({ uncovered }) => uncovered !== null)
+      const known = fundAccounts(open.model, []).filter(({ uncovered }) => uncovered !== null)
       return sumOf(
         'fund',
         known.map(({ id }) => ({ element: id, term: ask(`fundUncovered/${id}/${year}`) })),

@@ -2,6 +2,7 @@ import { comparisonFigures } from './comparisons'
 import { differenceFigures } from './differences'
 import { driverFigures } from './drivers'
 import { equalityFigures } from './equality'
+import { evidenceFigures } from './evidence'
 import { flagFigures } from './flags'
 import { fundFigures } from './funds'
 import { indicatorFigures } from './indicators'
@@ -26,6 +27,7 @@ export const resultFigures: ReadonlyMap<string, ResultFigure> = new Map(
     comparisonFigures,
     worldFigures,
     flagFigures,
+    evidenceFigures,
     equalityFigures,
     remedyFigures,
     differenceFigures,

@@ -1,6 +1,5 @@
 import { localPayers } from '../structure'
 import { firstUncoveredYear } from '../fiscal/flag'
-import { componentGrade } from '../fiscal/evidence'
 import { placed, aboveTerm } from './sums'
 import type { ResultFigure } from './resultFigure'
 import { UnknownFigure, variableTerm, type OpenRun } from './run'
@@ -105,22 +104,6 @@ function firstYear(open: OpenRun): ShownTerm {
   return { op: 'firstBelow', value, parts: years.map((year) => ({ element: year, term: figureAt(open, 'residualRatio', year) })) }
 }
 
-/** Part of a group's fiscal cost that rests on a grade, by money. */
-function evidence(open: OpenRun, [kind = '', id = '', grade = '', area = '', year = '']: readonly string[]): ShownTerm {
-  const { structure } = open.model
-  if (!['A', 'B', 'C', 'D'].includes(grade)) throw new UnknownFigure(`there is no grade ${grade}`)
-  const items = itemsOf(open, kind, id)
-  const parts = structure.components
-    .filter(({ item }) => items.includes(item.id))
-    .map((entry) => ({
-      grade: componentGrade(structure, entry),
-      element: entry.id,
-      term: figureAt(open, 'fiscalCost', entry.id, area, year),
-    }))
-  const sum = (of: typeof parts): ShownTerm => sumOf('component', of)
-  return pairOf('over', sum(parts.filter((part) => part.grade === grade)), sum(parts))
-}
-
 /** Expenditure of the items linked to an indicator; not the whole cost of its target. */
 function linked(open: OpenRun, [id = '', area = '', year = '']: readonly string[]): ShownTerm {
   const { indicators, items } = open.model.structure.catalogue
@@ -159,7 +142,6 @@ export const totals: Readonly<Record<string, ResultFigure>> = {
   lead: { unit: '', section: '6', places: group, term: lead },
   shortfall: { unit: 'CNY/year', section: '5.4', places: ['year'], term: shortfall },
   firstYear: { unit: 'year', section: '5.4', places: [], term: firstYear },
-  evidence: { unit: '', section: '3.3', places: ['group', 'subject', 'grade', 'area', 'year'], term: evidence },
 }
 
 /** `paid` by the centre, and by all together, are figures of other variables. */

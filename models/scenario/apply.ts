@@ -26,6 +26,8 @@ export interface AppliedScenario {
   readonly assessment: Assessment
   /** Levers that are moved, in the order of the input screens. */
   readonly levers: readonly LeverId[]
+  /** Changes that act, the region's before a league's. */
+  readonly overrides: readonly Override[]
 }
 
 /** Overrides that act, the region's before a league's, so that the nearer one rules. */
@@ -90,6 +92,7 @@ export function applyScenario(structure: Structure, scenario: Scenario, populati
     actuals: entered.actuals,
     assessment: assessed.assessment,
     levers: [...new Set(overrides.map((o) => o.lever))],
+    overrides,
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Fund, Grade } from '../catalogue/schema'
-import { gradeInBaseYear } from '../fiscal/evidence'
+import { codeInBaseYear, gradeOf as gradeNamed } from '../evidence/codes'
 import type { Model } from '../model'
 import type { Inputs } from '../scenario/fiscalInputs'
 import type { Structure } from '../structure'
@@ -37,7 +37,8 @@ export function fundInputs({ catalogue }: Structure): Inputs {
   ])
 }
 
-export function fundAccounts({ structure, compiled, grades }: Model): readonly FundAccount[] {
+/** @param itemGrades worst grade that carries any part of each item. */
+export function fundAccounts({ structure, compiled }: Model, itemGrades: readonly Grade[]): readonly FundAccount[] {
   const { catalogue, years } = structure
   return catalogue.funds.map((fund, k): FundAccount => {
     const row = (name: string): Float64Array => compiled.block(name).data.slice(k * years.length, (k + 1) * years.length)
@@ -54,7 +55,7 @@ export function fundAccounts({ structure, compiled, grades }: Model): readonly F
       months: known ? closing.map((value, t) => Math.max(0, value) / ((benefits[t] ?? 1) / 12)) : null,
       uncovered: known ? row('fundUncovered') : null,
       exhaustedFrom: known && first >= 0 ? (years[first] ?? null) : null,
-      grade: gradeOf(fund, catalogue.baseYear, (id) => grades.items[catalogue.items.findIndex((item) => item.id === id)] ?? 'D'),
+      grade: gradeOf(fund, catalogue.baseYear, (id) => itemGrades[catalogue.items.findIndex((item) => item.id === id)] ?? 'D'),
     }
   })
 }
@@ -62,7 +63,7 @@ export function fundAccounts({ structure, compiled, grades }: Model): readonly F
 /** Worst grade behind what is shown: the fund's own figures and the items that feed it or are paid by it. */
 function gradeOf({ opening, contributions, benefits, subsidised, pays }: Fund, baseYear: number, ofItem: (id: string) => Grade): Grade {
   const own = [opening, contributions?.amount, benefits?.amount, contributions?.rate, benefits?.rate].flatMap((fact) =>
-    fact === null || fact === undefined ? [] : [gradeInBaseYear(fact, baseYear)],
+    fact === null || fact === undefined ? [] : [gradeNamed(codeInBaseYear(fact, baseYear))],
   )
   return [...own, ...[...subsidised, ...pays].map(ofItem)].reduce<Grade>((worst, grade) => (grade > worst ? grade : worst), 'A')
 }
