@@ -53,6 +53,27 @@ const unitTests = z.strictObject({
   }),
 })
 
+const evidenceShares = z
+  .strictObject({ A: z.array(z.number()), B: z.array(z.number()), C: z.array(z.number()), D: z.array(z.number()) })
+  .describe('shares of money, one per year; they add up to 1, or are nil where there is no money')
+const evidence = z
+  .strictObject({
+    items: z.array(z.strictObject({ id: z.string(), spending: evidenceShares })),
+    domains: z.array(z.strictObject({ id: z.string(), spending: evidenceShares })),
+    areas: z.array(z.strictObject({ code: area, spending: evidenceShares })),
+    units: z.array(
+      z.strictObject({
+        code: area,
+        required: evidenceShares,
+        resources: evidenceShares,
+        capacity: evidenceShares,
+        margin: evidenceShares,
+        coverageRatio: evidenceShares,
+      }),
+    ),
+  })
+  .describe('how much of the money rests on each grade: A official, B secondary, C recalled, D derived or assumed')
+
 export const simulationDocumentSchema = z.strictObject({
   ...identified,
   scenario: named,
@@ -169,6 +190,7 @@ export const simulationDocumentSchema = z.strictObject({
       noRemedy: z.strictObject({ who: payer }).optional().describe('nothing at this level clears it: who could'),
     }),
   ),
+  evidence,
   targets: targetsSchema,
   funds: z
     .array(

@@ -1,5 +1,6 @@
 import type { Causes } from '../../models/difference/causeTable'
 import type { Diagnosis } from '../../models/diagnosis/diagnose'
+import type { EvidenceAt } from '../../models/evidence/evidenceAt'
 import type { Flag, SimulationResult } from '../../models/result'
 import type { FiscalBacktestRow } from '../../models/fiscal/backtestRow'
 import type { Catalogue, Grade } from '../../models/catalogue/schema'
@@ -32,12 +33,20 @@ export interface CatalogueView {
   readonly engine: string
 }
 
+/** Whose evidence is looked at: an area and a year. */
+export interface EvidencePlace {
+  readonly area: string
+  readonly year: number
+}
+
 export interface RunReply {
   readonly revision: number
   readonly result: SimulationResult
   /** SHA-256 of what in the scenario moves figures: its fingerprint. */
   readonly scenarioSha256: string
   readonly milliseconds: number
+  /** What the money of the place that was asked for rests on. */
+  readonly evidence?: EvidenceAt
 }
 
 export interface OpenedScenario {
@@ -128,12 +137,14 @@ export interface Preferences {
 /** Every request the renderer may make: one line per capability. */
 export interface Commands {
   'catalogue:read': { request: null; response: CatalogueView; failure: never }
-  /** `pyramids` are the largest table by far: they only come where they are asked for. */
+  /** `pyramids` are the largest table by far: they only come where they are asked for, as the evidence of a place does. */
   'simulation:run': {
-    request: { readonly document: Scenario; readonly revision: number; readonly pyramids?: boolean }
+    request: { readonly document: Scenario; readonly revision: number; readonly pyramids?: boolean; readonly evidence?: EvidencePlace }
     response: RunReply
     failure: 'scenario-invalid'
   }
+  /** What the money of an area, and of its unit, rests on in a year. */
+  'evidence:at': { request: EvidencePlace & { readonly document: Scenario }; response: EvidenceAt; failure: never }
   'comparison:causes': {
     request: { readonly base: Scenario; readonly other: Scenario }
     response: Causes
@@ -258,6 +269,7 @@ export type MenuChoice = (typeof menuChoices)[number]
 export const commandNames = [
   'catalogue:read',
   'simulation:run',
+  'evidence:at',
   'comparison:causes',
   'flags:diagnose',
   'backtest:fiscal',

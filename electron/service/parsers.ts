@@ -17,9 +17,18 @@ const longestBase64 = Math.ceil((largestTable + 1) / 3) * 4
 const upload = z.strictObject({ name: z.string().max(300), base64: z.string().max(longestBase64) })
 const year = z.int().min(1950).max(2100)
 
+/** Whose evidence is looked at. */
+const place = { area: z.string().regex(/^\d{6}(-own)?$/), year: z.int().min(1950).max(2100) }
+
 const requestSchemas = {
   'catalogue:read': nothing,
-  'simulation:run': z.strictObject({ document: scenarioSchema, revision: z.int().min(0), pyramids: z.boolean().optional() }),
+  'simulation:run': z.strictObject({
+    document: scenarioSchema,
+    revision: z.int().min(0),
+    pyramids: z.boolean().optional(),
+    evidence: z.strictObject(place).optional(),
+  }),
+  'evidence:at': z.strictObject({ document: scenarioSchema, ...place }),
   'flags:diagnose': z.strictObject({
     document: scenarioSchema,
     of: z

@@ -21,7 +21,14 @@ export function gradesKey(outlook: string, { overrides, actuals, populations }: 
     [lever, target, area, mode, from, to, fullFrom, after, grade, values === undefined ? '' : Object.keys(values).join()].join(' '),
   )
   const known = actuals.map((actual) =>
-    [actual.kind, 'target' in actual ? actual.target : '', actual.area, actual.year, actual.grade, actual.kind === 'account' ? linesOf(actual) : ''].join(' '),
+    [
+      actual.kind,
+      'target' in actual ? actual.target : '',
+      actual.area,
+      actual.year,
+      actual.grade,
+      actual.kind === 'account' ? linesOf(actual) : '',
+    ].join(' '),
   )
   const people = populations.map((entry) =>
     [entry.kind, entry.area, entry.grade, entry.kind === 'base' ? '' : `${String(entry.firstYear)}+${String(entry.male.length)}`].join(' '),
@@ -29,5 +36,4 @@ export function gradesKey(outlook: string, { overrides, actuals, populations }: 
   return [outlook, ...moved, '|', ...known, '|', ...people].join(';')
 }
 
-const linesOf = ({ lines, claims }: Extract<Actual, { kind: 'account' }>): string =>
-  [...Object.keys(lines), ...Object.keys(claims)].join()
+const linesOf = ({ lines, claims }: Extract<Actual, { kind: 'account' }>): string => [...Object.keys(lines), ...Object.keys(claims)].join()

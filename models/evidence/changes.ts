@@ -50,4 +50,5 @@ export class Changes {
 
 /** A value that is set stands for itself once it is whole; what is scaled, shifted or phased in still rests on what was there. */
 const isReplaced = ({ mode, from, fullFrom, after }: Override, year: number): boolean =>
-  mode === 'series' || (mode === 'set' && (fullFrom === undefined ? year === 0 || after === 'hold' : after === 'hold' && year >= fullFrom - from))
+  mode === 'series' ||
+  (mode === 'set' && (fullFrom === undefined ? year === 0 || after === 'hold' : after === 'hold' && year >= fullFrom - from))

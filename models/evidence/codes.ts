@@ -20,7 +20,8 @@ export function codeOfPath({ points, between }: Pick<YearPath, 'points' | 'betwe
 }
 
 /** The grade of a path by year. */
-export const codesOfPath = (path: YearPath, years: readonly number[]): Uint8Array => Uint8Array.from(years, (year) => codeOfPath(path, year))
+export const codesOfPath = (path: YearPath, years: readonly number[]): Uint8Array =>
+  Uint8Array.from(years, (year) => codeOfPath(path, year))
 
 /** Grades in rows of years: what is known of some sets of the catalogue. */
 export class Codes {

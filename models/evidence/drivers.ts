@@ -105,7 +105,10 @@ function fillMoved(driver: Driver, { structure, people, leaf }: Place, row: Uint
         // Beyond what was observed it only goes on as it went.
         return year > (driver.counts.points.at(-1)?.year ?? year) ? worst : codeOfPath({ ...driver.counts, between: 'linear' }, year)
       case 'capacity':
-        return Math.max(codeOfPath(driver.stock.level, year), driver.stock.kind === 'per-population' ? (other(driver.stock.group)[k] ?? worst) : 0)
+        return Math.max(
+          codeOfPath(driver.stock.level, year),
+          driver.stock.kind === 'per-population' ? (other(driver.stock.group)[k] ?? worst) : 0,
+        )
       case 'construction':
         return Math.max(codeOf(driver.usefulLife.grade), other(driver.of)[k] ?? worst)
     }

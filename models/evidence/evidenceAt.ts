@@ -30,7 +30,12 @@ export interface EvidenceAt {
   readonly byPayer: Readonly<Record<Level, Evidence>>
   readonly unit: UnitEvidence
   /** Of all areas, in the order of the layout: what is spent there, and what their units have to bear and have. */
-  readonly areas: readonly { readonly code: string; readonly spending: Evidence; readonly required: Evidence; readonly resources: Evidence }[]
+  readonly areas: readonly {
+    readonly code: string
+    readonly spending: Evidence
+    readonly required: Evidence
+    readonly resources: Evidence
+  }[]
 }
 
 /** What money of some items rests on. */
@@ -97,6 +102,35 @@ export function evidenceAt(model: Model, run: Run, area: string, year: number): 
       required: mixed(all, (item, into) => book.borne(item, where, k, into)),
       resources: book.resources(where, k).shares(),
     })),
+  }
+}
+
+/** Evidence of every year: of the whole region's items and domains, of what is spent in the areas, of what units have and have to bear. */
+export interface EvidenceByYear {
+  readonly items: readonly { readonly id: string; readonly years: readonly Evidence[] }[]
+  readonly domains: readonly { readonly id: string; readonly years: readonly Evidence[] }[]
+  readonly areas: readonly { readonly code: string; readonly years: readonly Evidence[] }[]
+  readonly units: readonly { readonly code: string; readonly years: readonly UnitEvidence[] }[]
+}
+
+export function evidenceByYear(model: Model, run: Run): EvidenceByYear {
+  const { structure } = model
+  const book = new EvidenceBook(model, runGrades(structure, run))
+  const { items, domains } = structure.catalogue
+  const years = structure.years.map((_, k) => k)
+  const all = items.map((_, item) => item)
+  const spending = (of: readonly number[], where: number) => years.map((k) => mixed(of, (item, into) => book.spent(item, where, k, into)))
+  return {
+    items: items.map(({ id }, item) => ({ id, years: spending([item], 0) })),
+    domains: domains.map(({ id }) => ({
+      id,
+      years: spending(
+        all.filter((item) => items[item]?.domain === id),
+        0,
+      ),
+    })),
+    areas: structure.areas.map(({ code }, where) => ({ code, years: spending(all, where) })),
+    units: structure.areas.map(({ code }, unit) => ({ code, years: years.map((k) => unitEvidence(model, book, unit, k)) })),
   }
 }
 

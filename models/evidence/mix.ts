@@ -29,7 +29,10 @@ export class Mix {
 
   /** The worst grade that carries any money; the best where there is none. */
   get worst(): number {
-    return Math.max(0, this.sums.findLastIndex((amount) => amount !== 0))
+    return Math.max(
+      0,
+      this.sums.findLastIndex((amount) => amount !== 0),
+    )
   }
 }
 

@@ -72,7 +72,10 @@ function ratioCodes(structure: Structure, { overrides, actuals }: Acting, basis:
 
 export function quantityCodes(structure: Structure, acting: Acting, drivers: DriverCodes): QuantityCodes {
   const { components, cells, leaves, years, catalogue, root } = structure
-  const [local, whole] = [new Codes(components.length * cells.length, years.length), new Codes(components.length * cells.length, years.length)]
+  const [local, whole] = [
+    new Codes(components.length * cells.length, years.length),
+    new Codes(components.length * cells.length, years.length),
+  ]
   const driverPlace = new Map(catalogue.drivers.map(({ id }, k) => [id, k]))
   const coverage = coverageCodes(structure, acting)
   const ratios = new Map(countedBases.map((basis) => [basis as string, ratioCodes(structure, acting, basis)]))
@@ -91,7 +94,8 @@ export function quantityCodes(structure: Structure, acting: Acting, drivers: Dri
         spread: leaf < 0 ? 0 : Math.max(drivers.spread[place] ?? worst, ratio?.at(cell, 0) ?? 0),
         own: countsOf(counts, catalogue.baseYear, code),
         ofTotal,
-        moved: (k) => Math.max(leaf < 0 ? 0 : drivers.moved.at(place, k), ratio?.at(cell, k) ?? 0, coverage.at(item * cells.length + cell, k)),
+        moved: (k) =>
+          Math.max(leaf < 0 ? 0 : drivers.moved.at(place, k), ratio?.at(cell, k) ?? 0, coverage.at(item * cells.length + cell, k)),
       })
     })
   })
@@ -100,7 +104,9 @@ export function quantityCodes(structure: Structure, acting: Acting, drivers: Dri
 
 /** Persons are counted on the item's basis; works, counties and programmes are the same on every one. */
 const isOfPersons = ({ catalogue }: Structure, { component }: ComponentEntry): boolean =>
-  catalogue.drivers.some(({ id, kind }) => id === component.driver && !['counties', 'programme', 'project', 'capacity', 'construction'].includes(kind))
+  catalogue.drivers.some(
+    ({ id, kind }) => id === component.driver && !['counties', 'programme', 'project', 'capacity', 'construction'].includes(kind),
+  )
 
 /** Coverage matters as far as a scenario changes it: the catalogue's stands on both sides and cancels. */
 function coverageCodes(structure: Structure, { overrides }: Acting): Codes {

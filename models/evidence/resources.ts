@@ -26,7 +26,10 @@ export interface ResourceCodes {
 type Account = Extract<Actual, { kind: 'account' }>
 
 /** Levers and paths that a part grows with. */
-function growthOf({ catalogue }: Structure, part: ResourcePart): { readonly paths: readonly YearPath[]; readonly levers: readonly LeverId[] } {
+function growthOf(
+  { catalogue }: Structure,
+  part: ResourcePart,
+): { readonly paths: readonly YearPath[]; readonly levers: readonly LeverId[] } {
   const { fiscal, indices } = catalogue
   const cpi = indices.find(({ id }) => id === 'cpi')
   switch (part) {
@@ -96,6 +99,8 @@ function catalogueAccounts(structure: Structure, part: ResourcePart, cell: strin
   if (part === 'generalTransfers') return new Map([[0, codeOf(account.generalTransfers.grade)]])
   const count = accountedYears(structure)
   return new Map(
-    account.years.flatMap(({ year, grade }) => (year >= baseYear && year < baseYear + count ? [[year - baseYear, codeOf(grade)] as const] : [])),
+    account.years.flatMap(({ year, grade }) =>
+      year >= baseYear && year < baseYear + count ? [[year - baseYear, codeOf(grade)] as const] : [],
+    ),
   )
 }

@@ -31,7 +31,13 @@ export function shareCodes(structure: Structure, { overrides }: Acting): Codes {
 }
 
 /** Of what several levels together pay: what the centre leaves, by the parts of those that are asked. */
-export function shareOf(codes: Codes, cells: number, item: number, of: readonly (typeof levels)[number][], cell: number, year: number): number {
+export function shareOf(
+  codes: Codes,
+  cells: number,
+  item: number,
+  of: readonly (typeof levels)[number][],
+  cell: number,
+  year: number,
+): number {
   return of.reduce((code, level) => Math.max(code, codes.at((item * levels.length + levels.indexOf(level)) * cells + cell, year)), 0)
 }
-

@@ -74,8 +74,7 @@ export function standardCodes(structure: Structure, { overrides, actuals }: Acti
       // A league's own hold there from the first of them on, before the region's and what was published.
       const here = own.filter(({ area }) => area === code)
       const first = here.reduce((least, { year }) => Math.min(least, year), Number.POSITIVE_INFINITY)
-      for (const { area, year, grade } of own)
-        if (area === root.code && year < first) facts.set(year - catalogue.baseYear, codeOf(grade))
+      for (const { area, year, grade } of own) if (area === root.code && year < first) facts.set(year - catalogue.baseYear, codeOf(grade))
       for (const k of facts.keys()) if (k >= first - catalogue.baseYear) facts.delete(k)
       for (const { year, grade } of here) facts.set(year - catalogue.baseYear, codeOf(grade))
       const end = here.length > 0 ? first - catalogue.baseYear - 1 : Math.max(...published.keys())

@@ -86,7 +86,8 @@ const shareOfGrade = (of: (grade: string) => ShownTerm, grade: string): ShownTer
 
 /** What the payers that a unit answers for pay of an item: no better known than their parts. */
 function leastOf(open: OpenRun, item: number, { cells, k }: Place, level: string): number {
-  const payers = level === 'own' ? (['central', 'region'] as const) : level === 'consolidated' ? levels : (['central', 'league', 'banner'] as const)
+  const payers =
+    level === 'own' ? (['central', 'region'] as const) : level === 'consolidated' ? levels : (['central', 'league', 'banner'] as const)
   const { shares } = gradesIn(open)
   return cells.reduce((code, cell) => Math.max(code, shareOf(shares, open.model.structure.cells.length, item, payers, cell, k)), 0)
 }

@@ -24,7 +24,8 @@ function roomIn(open: OpenRun, [place = '', year = '']: readonly string[]): Room
   const { lastActualYear } = open.run.applied.assessment
   const area = areaNamed(open, place)
   open.wake()
-  const found = unitResults(open.model, open.run, runGrades(open.model.structure, open.run), lastActualYear)[structure.areas.indexOf(area)]?.unit
+  const found = unitResults(open.model, open.run, runGrades(open.model.structure, open.run), lastActualYear)[structure.areas.indexOf(area)]
+    ?.unit
   if (found === undefined || found.room === null || found.residual === null)
     throw new UnknownFigure(`prior claims of ${place} are not known, so its room is not either`)
   const at = structure.years.indexOf(Number(year))
@@ -108,12 +109,9 @@ function catalogueRequired(open: OpenRun, [place = '', year = '']: readonly stri
 function enteredClaims(open: OpenRun, [place = '', year = '']: readonly string[]): ShownTerm {
   const { structure } = open.model
   const row = structure.areas.indexOf(areaNamed(open, place))
-  const found = unitResults(
-    open.model,
-    open.run,
-    runGrades(open.model.structure, open.run),
-    open.run.applied.assessment.lastActualYear,
-  )[row]?.unit.residual
+  const found = unitResults(open.model, open.run, runGrades(open.model.structure, open.run), open.run.applied.assessment.lastActualYear)[
+    row
+  ]?.unit.residual
   const claims = found?.priorClaims[structure.years.indexOf(Number(year))]
   if (claims === undefined) throw new UnknownFigure(`no prior claims of ${place} are known in ${year}`)
   return known(claims)

@@ -13,10 +13,7 @@ import { bySeverityAndSize, Growths, residualFlag, type Subject } from './flag'
 import { sharingClassOf } from './sharingClass'
 import type { NoClaims } from './unitClaims'
 
-type Figures = Pick<
-  SimulationResult,
-  'borne' | 'expenditure' | 'assessedFrom' | 'lastActualYear' | 'targetYear' | 'layout'
-> & {
+type Figures = Pick<SimulationResult, 'borne' | 'expenditure' | 'assessedFrom' | 'lastActualYear' | 'targetYear' | 'layout'> & {
   readonly units: readonly UntestedUnit[]
   readonly book: EvidenceBook
 }

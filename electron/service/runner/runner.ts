@@ -1,6 +1,7 @@
-import type { FlagName } from '../../contract/commands'
+import type { EvidencePlace, FlagName } from '../../contract/commands'
 import type { Catalogue } from '../../../models/catalogue/schema'
 import type { Causes } from '../../../models/difference/causeTable'
+import type { EvidenceAt } from '../../../models/evidence/evidenceAt'
 import type { ExplainOutcome } from '../../../models/explain/figure'
 import type { FiscalBacktestRow } from '../../../models/fiscal/backtestRow'
 import type { SimulationResult } from '../../../models/result'
@@ -29,6 +30,8 @@ export interface BatchOptions {
 /** Runs scenarios; where, is the runner's own matter. Every runner gives the same bits. */
 export interface SimulationRunner {
   run(catalogue: Catalogue, scenario: Scenario): Promise<SimulationResult>
+  /** What the money of an area rests on in a year; at hand where the scenario was run last. Undefined for a place that is not there. */
+  evidence(catalogue: Catalogue, scenario: Scenario, place: EvidencePlace): Promise<EvidenceAt | undefined>
   /** Where a figure of a scenario's run comes from. */
   explain(catalogue: Catalogue, scenario: Scenario, question: FigureQuestion): Promise<ExplainOutcome>
   /** Why two scenarios differ: up to 128 runs. */

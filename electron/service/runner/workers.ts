@@ -43,6 +43,7 @@ export function workerRunner({ url, size = usualSize() }: WorkerOptions): Simula
   }
   return {
     run: (catalogue, scenario) => inProcessRunner.run(catalogue, scenario),
+    evidence: (catalogue, scenario, place) => inProcessRunner.evidence(catalogue, scenario, place),
     explain: (catalogue, scenario, question) =>
       takesManyRuns(question.figure)
         ? task(catalogue, 'explain', { scenario, ...question })
