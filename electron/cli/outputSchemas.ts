@@ -301,6 +301,10 @@ export const explainedFigureSchema: z.ZodType<ExplainedFigure> = z.lazy(() =>
     kernel: z.array(entry).describe('what the population projection behind the figure starts from'),
     changes: z.array(z.strictObject({ id: z.string(), reason: z.string(), author: z.string(), at: z.string(), grade })),
     usedBy: z.array(z.strictObject({ name: z.string(), figure: figurePath.nullable() })),
+    evidence: z
+      .strictObject({ A: z.number(), B: z.number(), C: z.number(), D: z.number() })
+      .nullable()
+      .describe('how much of it rests on each grade; of the figure asked for, null where that cannot be told'),
     operands: z.array(explainedFigureSchema),
   }),
 )

@@ -52,7 +52,7 @@ const own = ['ordinaryTax', 'resourceTax', 'nonTax'] as const
  * spending: a product and a quotient are no better known than their worse side. The margin is a difference: both sides by
  * their money.
  */
-function unitEvidence({ structure, compiled }: Model, book: EvidenceBook, unit: number, year: number): UnitEvidence {
+export function unitEvidence({ structure, compiled }: Model, book: EvidenceBook, unit: number, year: number): UnitEvidence {
   const items = structure.catalogue.items.map((_, item) => item)
   const requiredIn = (k: number): Evidence => mixed(items, (item, into) => book.borne(item, unit, k, into))
   const [required, requiredThen] = [requiredIn(year), requiredIn(0)]

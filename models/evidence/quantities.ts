@@ -78,7 +78,7 @@ export function quantityCodes(structure: Structure, acting: Acting, drivers: Dri
   ]
   const driverPlace = new Map(catalogue.drivers.map(({ id }, k) => [id, k]))
   const coverage = coverageCodes(structure, acting)
-  const ratios = new Map(countedBases.map((basis) => [basis as string, ratioCodes(structure, acting, basis)]))
+  const ratios = new Map<string, Codes>(countedBases.map((basis) => [basis, ratioCodes(structure, acting, basis)]))
   components.forEach((entry, c) => {
     const counts = acting.actuals.filter((actual): actual is Count => actual.kind === 'count' && actual.target === entry.id)
     const ofTotal = countsOf(counts, catalogue.baseYear, root.code)

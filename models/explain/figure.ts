@@ -1,11 +1,13 @@
 import type { Bilingual, Catalogue } from '../catalogue/schema'
 import type { Scenario } from '../scenario/document'
 import { modelOf } from '../simulate'
+import { evidenceOfFigure } from './figureEvidence'
 import { figureOf, valueOf, type Figure } from './open'
 import { openRun, UnknownFigure, type OpenRun } from './run'
 import { figuresIn, termText, type ShownTerm } from './term'
 import type { FigureChange } from './changes'
 import type { Provenance } from '../provenance'
+import type { Evidence } from '../result'
 import type { Reader } from './usedBy'
 
 /** A figure with the formula that gives it, and its operands in turn down to the catalogue's entries. */
@@ -33,6 +35,8 @@ export interface ExplainedFigure {
   readonly changes: readonly FigureChange[]
   /** Figures that read it; of the figure asked for only. */
   readonly usedBy: readonly Reader[]
+  /** How much of it rests on each grade, by money; of the figure asked for only, null where that cannot be told. */
+  readonly evidence: Evidence | null
   readonly operands: readonly ExplainedFigure[]
 }
 
@@ -68,6 +72,7 @@ function opened(open: OpenRun, path: string, left: number, isAsked: boolean): Ex
     unitName: unit.unitName ?? null,
     formula: term === null ? null : termText(term),
     usedBy: isAsked ? readers() : [],
+    evidence: isAsked ? evidenceOfFigure(open, figure.figure) : null,
     operands: left === 0 || term === null ? [] : figuresIn(term).map((operand) => opened(open, operand, left - 1, false)),
   }
 }

@@ -26,6 +26,8 @@ function unitWords({ say, language }: TextWords, { unit, catalogueUnit, unitName
 const sourceText = ({ language }: TextWords, { entry, source, grade, year, basis }: Provenance): string =>
   `${entry}: ${[source, grade, year === undefined ? '' : String(year), basis?.[language] ?? ''].filter((part) => part !== '').join(', ')}`
 
+const grades = ['A', 'B', 'C', 'D'] as const
+
 /** The figure as indented lines: value and unit, formula, source, changes, operands. */
 export function explanationText(figure: ExplainedFigure, words: TextWords, indent = ''): string {
   const { say } = words
@@ -36,6 +38,8 @@ export function explanationText(figure: ExplainedFigure, words: TextWords, inden
   const lines = [`${indent}${figure.figure} = ${String(figure.value)}${unit === '' ? '' : ` ${unit}`}  (${section})`]
   if (figure.formula !== null)
     lines.push(`${indent}  = ${figure.formula.length > 400 ? `${figure.formula.slice(0, 400)} …` : figure.formula}`)
+  const { evidence } = figure
+  if (evidence !== null) lines.push(named('evidence', grades.map((grade) => `${grade} ${(evidence[grade] * 100).toFixed(1)}%`).join(', ')))
   for (const entry of [...(figure.source === null ? [] : [figure.source]), ...figure.also])
     lines.push(named('inputs', sourceText(words, entry)))
   for (const entry of figure.kernel) lines.push(named('kernel', sourceText(words, entry)))

@@ -59,6 +59,10 @@ export function useFigureNames() {
   const causeHeads = new Set(['cause', 'causeRaw', 'itemCause', 'itemEffect'])
   const partHeads = new Set(['differencePart', 'differenceEffect', 'differencePartShare'])
 
+  /** A figure of a unit by the name that evidence has for it. */
+  const unitWord = (figure: string): string =>
+    figure === 'coverageRatio' ? t('figure.ratio') : figure === 'benchmark' ? t('equation.benchmark') : t(`figure.${figure}`)
+
   function bareName(parts: PathParts): string {
     const { name: head, places } = parts
     const [first = ''] = places
@@ -73,6 +77,7 @@ export function useFigureNames() {
     }
     if (head === 'population') return t(`explain.measure.${first}`)
     if (head === 'equality') return t(`equality.name.${first}`)
+    if (head === 'evidenceOf' || head === 'gradedUnit') return t(`figureWord.${head}`, { figure: unitWord(first) })
     if (causeHeads.has(head)) return t(`figureWord.${head}`, { cause: t(`flagCause.${first}`) })
     if (partHeads.has(head)) return t(`figureWord.${head}`, { cause: t(`cause.${first}`) })
     if (te(`figureWord.${head}`)) return t(`figureWord.${head}`)
@@ -117,7 +122,7 @@ export function useFigureNames() {
     if (['central', 'region', 'league', 'banner'].includes(place)) return t(`payer.${place}`)
     if (place === 'total') return t('overview.allPayers')
     if (head === 'people') return /\./.test(place) ? peopleWord(place) : place
-    if (head === 'evidence' && /^[A-D]$/.test(place)) return t(`grade.${place}`)
+    if (/^(evidence|evidenceOf|graded|gradedUnit)$/.test(head) && /^[A-D]$/.test(place)) return t(`grade.${place}`)
     if (head === 'threshold') return t(`threshold.${place}`)
     const known = Object.entries(names.value).find(
       ([kind]) => head === kind || head.startsWith(kind) || head.endsWith(`${kind[0]?.toUpperCase() ?? ''}${kind.slice(1)}`),
@@ -151,8 +156,9 @@ export function useFigureNames() {
     if (head === 'priceFactor') return [...words(places.slice(0, 1)), span(places[1], places[2])]
     if (head === 'equality') return equalityPlaces(places.slice(1))
     if (/^(perHead|equality(Mean|PlainMean|Gap|GroupMean)|giniRow|theilGroup)$/.test(head)) return equalityPlaces(places)
+    if (head === 'evidenceOf' || head === 'gradedUnit') return words(places.slice(1))
     if (head === 'lacking') return words([places[0] ?? '', places[2] ?? ''])
-    return words(['burden', 'excess', 'growth', 'lead', 'evidence'].includes(head) ? subject(places) : places)
+    return words(['burden', 'excess', 'growth', 'lead', 'evidence', 'graded'].includes(head) ? subject(places) : places)
   }
 
   /** Where and when: area, subject, year. */

@@ -9,7 +9,8 @@ import { useWords } from './useWords'
 type Shown = Pick<ExplainedFigure, 'figure' | 'value' | 'unit' | 'catalogueUnit'> & Partial<Pick<ExplainedFigure, 'unitName'>>
 
 const percents =
-  /(Share|Growth|Rate)$|^(growth|growthOf|evidence|lead|phase|benchmark|coverage|coverageChange|producerPrice|producerPriceWeight)$|^population\/urbanShare|^equality\/(share|depth)|^remedy\/(coverage|sharing)|^threshold\/(outpaces|materiality|rolling)/
+  /(Share|Growth|Rate)$|^(growth|growthOf|evidence|evidenceOf|lead|phase|benchmark|coverage|coverageChange|producerPrice|producerPriceWeight)$|^population\/urbanShare|^equality\/(share|depth)|^remedy\/(coverage|sharing)|^threshold\/(outpaces|materiality|rolling)/
+const grades = ['A', 'B', 'C', 'D'] as const
 const marks = /^(is[A-Z]\w*|followsSteps)$/
 
 /** A figure's name, place and value in the user's words and units. @param always money unit of paper; absent: the user's. */
@@ -41,6 +42,7 @@ export function useFigureWords(always?: MoneyUnit) {
     if (of === 'CNY/year') return yuan(value)
     if (of === 'person' || catalogueUnit === 'person') return persons(value)
     if (of === 'year') return String(value)
+    if (of === 'grade') return t(`grade.${grades[value] ?? 'D'}`)
     if (of === 'state') return t(`targets.state.${targetStates[value] ?? 'cannot-say'}`)
     const words = unitOf(shown)
     return words === '' ? pure(figure, value) : `${plain(value)} ${words}`

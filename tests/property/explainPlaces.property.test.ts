@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { assembleResult } from '../../models/assemble'
+import { evidenceAt } from '../../models/evidence/evidenceAt'
 import { equalityOf, type EqualitySubject } from '../../models/equality/measure'
 import { valueAt } from '../../models/equation/explain'
 import { figureTerm, figureValue } from '../../models/explain/figure'
+import { evidenceOfFigure } from '../../models/explain/figureEvidence'
 import { openRun } from '../../models/explain/run'
 import { createModel, runModel } from '../../models/model'
 import { simulate } from '../../models/simulate'
@@ -141,6 +143,46 @@ test.each([
     { seed: 150000, numRuns: runs },
   )
   expect(seen).toBeGreaterThan(30)
+})
+
+test.each([
+  ['leagues', regional, 25],
+  ['banners', banners, 3],
+] as const)(
+  'evidence of spending, of what units have and have to bear, and of their capacity opens, to the bit: %s',
+  (_, { open }, runs) => {
+    const { structure } = open.model
+    const grades = ['A', 'B', 'C', 'D'] as const
+    fc.assert(
+      fc.property(fc.constantFrom(...structure.areas), fc.constantFrom(...structure.years), fc.nat(999), ({ code }, year, n) => {
+        open.wake()
+        const found = evidenceAt(open.model, open.run, code, year)
+        if (found === undefined) throw new Error('no such place')
+        const { items, domains } = structure.catalogue
+        const [item, domain] = [n % items.length, n % domains.length]
+        for (const grade of grades) {
+          const at = `${grade}/${code}/${String(year)}`
+          expectExact(open, `evidence/item/${items[item]?.id ?? ''}/${at}`, found.byItem[item]?.[grade] ?? NaN)
+          expectExact(open, `evidence/domain/${domains[domain]?.id ?? ''}/${at}`, found.byDomain[domain]?.[grade] ?? NaN)
+          expectExact(open, `evidence/all/all/${at}`, found.total[grade])
+          for (const [figure, evidence] of Object.entries(found.unit)) expectExact(open, `evidenceOf/${figure}/${at}`, evidence[grade])
+        }
+      }),
+      { seed: 150000, numRuns: runs },
+    )
+  },
+)
+
+test('why a cost has its grade is told by quantity, standard and slice', () => {
+  const { open } = regional
+  expect(figureTerm(open, 'costGrade/elderly-health-management.slice/150100/2020')).toMatchObject({
+    op: 'largest',
+    value: 3,
+    parts: [{ element: 'quantity' }, { element: 'standard' }, { element: 'slice' }],
+  })
+  expect(() => figureValue(open, 'costGrade/nothing/150100/2020')).toThrow('there is no component')
+  expect(() => figureValue(open, 'costGrade/elderly-health-management.slice/150000/2020')).toThrow('single place')
+  expect(() => figureValue(open, 'evidenceOf/happiness/A/150000/2020')).toThrow('are made of graded money')
 })
 
 test('the ledger’s entries stand behind what was granted, with document, reason and author', () => {
