@@ -12,11 +12,14 @@ export const failureCodes = [
   'file-unreadable',
   'file-locked',
   'disk-full',
+  'folder-read-only',
+  'folder-lost',
   'write-failed',
   'file-changed',
   'catalogue-other',
   'name-invalid',
   'scenario-invalid',
+  'scenario-unsavable',
   'print-unavailable',
   'connection-lost',
   'not-allowed',
@@ -24,3 +27,6 @@ export const failureCodes = [
   'figure-unknown',
 ] as const
 export type FailureCode = (typeof failureCodes)[number]
+
+/** Why a file could not be written. */
+export type WriteFailure = Extract<FailureCode, 'disk-full' | 'file-locked' | 'folder-read-only' | 'folder-lost' | 'write-failed'>
