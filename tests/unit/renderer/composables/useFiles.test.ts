@@ -162,9 +162,9 @@ describe('files of the user', () => {
 
   test('an upload is read by the service and has no place on the shelf', async () => {
     const { bridge, scenario, files } = program(imported)
-    bridge.upload = { name: 'a.json', text: '{}' }
+    bridge.upload = { name: 'a.json', base64: 'e30=' }
     expect(await files.importFile()).toBe(true)
-    expect(bridge.asked('scenario:import')).toEqual([{ upload: { name: 'a.json', text: '{}' } }])
+    expect(bridge.asked('scenario:import')).toEqual([{ upload: { name: 'a.json', base64: 'e30=' } }])
     expect([scenario.document.name, scenario.entry]).toEqual(['from outside', undefined])
   })
 
