@@ -91,7 +91,12 @@ export function parseRequest<N extends CommandName>(command: N, raw: unknown): {
 }
 
 /** A request may carry several scenarios. */
-const bodyLimits = { depth: jsonLimits.depth + 2, containers: 3 * jsonLimits.containers, keys: 3 * jsonLimits.keys }
+const bodyLimits = {
+  depth: jsonLimits.depth + 2,
+  containers: 3 * jsonLimits.containers,
+  keys: 3 * jsonLimits.keys,
+  entries: 3 * jsonLimits.entries,
+}
 
 /** The text of a request that came over loopback, within the bounds of what is read; undefined where it is no such text. */
 export function parseBody(body: string): { readonly value: unknown } | undefined {

@@ -1,8 +1,9 @@
-import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import Papa from 'papaparse'
 import { ages } from '../../models/population/lifeTable'
 import type { Fault } from '../../models/shared/outcome'
+import { readBytes } from './files/readText'
+import { signsIn } from './table/csv'
 
 /** Collects faults of a folder's files; after a limit in one file it only counts. */
 export interface FaultList {
@@ -46,7 +47,9 @@ export interface RatesTable {
 export type RowSex = 'male' | 'female' | 'both'
 type Columns = readonly ('sex' | 'age_start')[]
 
-const limitBytes = 64 * 1024 * 1024
+const limitBytes = 32 * 1024 * 1024
+/** Three sexes, 101 ages and a thousand years. */
+const mostLines = 400_000
 /** Numbers as programs print them: no hexadecimal, no thousands separator, no comma for the point. */
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 
@@ -60,24 +63,8 @@ export async function readRates(folder: string, file: string, columns: Columns, 
   const table = { file, years, at: (year: number, sex: RowSex, age: number) => values.get(keyOf(year, sex, age)) }
   const text = await readText(folder, file, faults)
   if (text === undefined) return table
-  const parsed = Papa.parse<Record<string, unknown>>(text.replace(/^\uFEFF/, ''), {
-    header: true,
-    delimitersToGuess: [',', ';', '\t'],
-    transformHeader: (name) => name.trim(),
-  })
-  const missing = ['time_start', ...columns, 'value'].filter((name) => parsed.meta.fields?.includes(name) !== true)
-  for (const column of missing)
-    faults.report({ file, path: 'line 1', code: 'column-missing', params: { column }, message: `column ${column} is missing` })
-  if (missing.length > 0) return table
-  for (const { code, row } of parsed.errors)
-    if (code === 'MissingQuotes' || code === 'InvalidQuotes')
-      faults.report({
-        file,
-        path: `line ${String((row ?? 0) + 2)}`,
-        code: 'quotes-broken',
-        message: 'a quotation mark is opened or closed wrongly',
-      })
-  parsed.data.forEach((row, k) => {
+  let [k, isComplete] = [0, true]
+  const take = (row: Readonly<Record<string, unknown>>): void => {
     if (Object.values(row).every((value) => typeof value === 'string' && value.trim() === '')) return
     const found = readRow(row, columns, file, k + 2, faults)
     if (found === undefined) return
@@ -89,24 +76,55 @@ export async function readRates(folder: string, file: string, columns: Columns, 
     }
     values.set(key, found.value)
     years.add(found.year)
+  }
+  const checkHeads = (fields: readonly string[]): void => {
+    for (const column of ['time_start', ...columns, 'value'].filter((name) => !fields.includes(name))) {
+      isComplete = false
+      faults.report({ file, path: 'line 1', code: 'column-missing', params: { column }, message: `column ${column} is missing` })
+    }
+  }
+  // Row by row, so that a file of any content takes no more memory than its figures.
+  Papa.parse<Record<string, unknown>>(text.replace(/^\uFEFF/, ''), {
+    header: true,
+    delimitersToGuess: [',', ';', '\t'],
+    transformHeader: (name) => name.trim(),
+    step: ({ data, errors, meta }, parser) => {
+      if (k === 0) checkHeads(meta.fields ?? [])
+      if (!isComplete) return parser.abort()
+      if (errors.some(({ code }) => code === 'MissingQuotes' || code === 'InvalidQuotes')) {
+        const message = 'a quotation mark is opened or closed wrongly'
+        faults.report({ file, path: `line ${String(k + 2)}`, code: 'quotes-broken', message })
+      }
+      take(data)
+      k++
+    },
   })
+  if (k === 0 && isComplete)
+    checkHeads(
+      text
+        .split(/\r?\n/, 1)[0]
+        ?.split(/[,;\t]/)
+        .map((name) => name.trim()) ?? [],
+    )
   return table
 }
 
 const keyOf = (year: number, sex: RowSex, age: number): string => `${String(year)} ${sex} ${String(age)}`
 
 async function readText(folder: string, file: string, faults: FaultList): Promise<string | undefined> {
-  const path = join(folder, file)
-  try {
-    if ((await stat(path)).size > limitBytes) {
-      faults.report({ file, path: '', code: 'file-too-large', params: { megabytes: 64 }, message: 'the file is larger than 64 MB' })
-      return undefined
-    }
-    return await readFile(path, 'utf8')
-  } catch {
+  const read = await readBytes(join(folder, file), file, limitBytes)
+  const tooLarge = (): undefined => {
+    const params = { megabytes: limitBytes / 1024 / 1024 }
+    faults.report({ file, path: '', code: 'file-too-large', params, message: `the file is larger than ${String(params.megabytes)} MB` })
+  }
+  if (!read.ok) {
+    if (read.code === 'file-too-large') return tooLarge()
     faults.report({ file, path: '', code: 'file-missing', message: 'the file is missing or cannot be read' })
     return undefined
   }
+  const text = new TextDecoder().decode(read.bytes)
+  const { lines, separators, quotes } = signsIn(text)
+  return lines > mostLines || separators > 10 * mostLines || quotes > 4 * mostLines ? tooLarge() : text
 }
 
 interface Row {

@@ -1,9 +1,9 @@
 import { scanJson, type JsonLimits } from './jsonScan'
 
 /** What may be read at most: larger documents are refused before anything is done with them. */
-export const jsonLimits: JsonLimits = { depth: 40, containers: 400_000, keys: 1_000_000 }
-/** Keys of one object; ours have some dozens. */
-const mostKeys = 5000
+export const jsonLimits: JsonLimits = { depth: 40, containers: 400_000, keys: 700_000, entries: 10_000_000 }
+/** Keys of one object; ours have some dozens, a path by years at most 151. */
+const mostKeys = 300
 
 export interface JsonFault {
   readonly path: string

@@ -5,6 +5,8 @@ export interface JsonLimits {
   readonly containers: number
   /** Keys of all objects together. */
   readonly keys: number
+  /** Entries of all arrays together. */
+  readonly entries: number
 }
 
 export type JsonScan =
@@ -44,7 +46,7 @@ export function scanJson(text: string, limits: JsonLimits): JsonScan {
   const stops = (why: 'syntax' | 'depth' | 'size', place: number): JsonScan => ({ ok: false, why, at: place })
   /** True for an object, false for an array. */
   const open: boolean[] = []
-  let [at, containers, keys] = [0, 0, 0]
+  let [at, containers, keys, entries] = [0, 0, 0, 0]
   let wants: 'value' | 'value-or-end' | 'key' | 'key-or-end' | 'next' = 'value'
   for (;;) {
     while (isSpace(text.charCodeAt(at))) at++
@@ -52,9 +54,11 @@ export function scanJson(text: string, limits: JsonLimits): JsonScan {
     if (wants === 'next') {
       const inObject = open.at(-1)
       if (inObject === undefined) return at >= text.length ? { ok: true } : stops('syntax', at)
-      if (c === ',') wants = inObject ? 'key' : 'value'
-      else if (c === (inObject ? '}' : ']')) open.pop()
-      else return stops('syntax', at)
+      if (c === ',') {
+        wants = inObject ? 'key' : 'value'
+        if (!inObject && ++entries > limits.entries) return stops('size', at)
+      } else if (c !== (inObject ? '}' : ']')) return stops('syntax', at)
+      else open.pop()
       at++
     } else if ((wants === 'key-or-end' && c === '}') || (wants === 'value-or-end' && c === ']')) {
       open.pop()

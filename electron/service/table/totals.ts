@@ -4,6 +4,9 @@ import { bySlice, keyOf, type Entry, type ReadRows, type TotalRow } from './rows
 
 const parts = { total: ['male', 'female'], urbanTotal: ['urbanMale', 'urbanFemale'] } as const
 
+/** Rows that are held against rows of totals: a table of the country's counties by year and age needs a tenth of it. */
+const mostLooked = 40_000_000
+
 /** Persons, as a message shows them: at most two decimals, no noise of binary fractions. */
 export const shown = (persons: number): number => Math.round(persons * 100) / 100
 
@@ -28,9 +31,15 @@ export function checkTotals(rows: ReadRows, heads: Heads, within: (area: string,
         )
     }
   const slices = bySlice(rows.entries)
+  let looked = 0
   for (const total of rows.totals) {
     const candidates =
       total.area === undefined || total.year === undefined ? rows.entries : (slices.get(keyOf(total.area, total.year)) ?? [])
+    looked += candidates.length
+    if (looked > mostLooked) {
+      log.refuse('totals-too-many', { count: rows.totals.length }, { row: total.row })
+      return
+    }
     const summed = candidates.filter((entry) => isPart(entry, total, rows.entries, within))
     agreed += checkRow(total, summed, rows, heads, log)
   }

@@ -37,8 +37,9 @@ describe('what cannot be seen', () => {
 })
 
 describe('a name that becomes a file’s', () => {
-  test.each(['', ' ', '...', '. .', 'CON', 'con.txt', 'LPT1', 'com\u00B9', 'nul .x', 'CONIN$', '.hidden', '../../etc/passwd', '\u200B'])('%j is none', (name) =>
-    expect(fileStem(name)).toBeUndefined(),
+  test.each(['', ' ', '...', '. .', 'CON', 'con.txt', 'LPT1', 'com\u00B9', 'nul .x', 'CONIN$', '.hidden', '../../etc/passwd', '\u200B'])(
+    '%j is none',
+    (name) => expect(fileStem(name)).toBeUndefined(),
   )
   test.each([
     ['a/../../etc/passwd', 'a-..-..-etc-passwd'],

@@ -58,8 +58,6 @@ describe('the reason is told in the program’s words, the old file stays and no
     ['open', 'ESTALE', 'folder-lost'],
     ['open', 'EHOSTDOWN', 'folder-lost'],
     ['open', 'ENAMETOOLONG', 'write-failed'],
-    ['mkdir', 'EROFS', 'folder-read-only'],
-    ['mkdir', 'EACCES', 'folder-read-only'],
     ['rename', 'ENOSPC', 'disk-full'],
     ['rename', 'EROFS', 'folder-read-only'],
     ['rename', 'EIO', 'folder-lost'],
@@ -84,6 +82,15 @@ describe('the reason is told in the program’s words, the old file stays and no
     writeFileSync(path, 'old')
     expect(await writeAtomically(path, 'new', { files: failingHandle(method, code) })).toEqual({ ok: false, code: told })
     expect([readFileSync(path, 'utf8'), temporaries()]).toEqual(['old', []])
+  })
+  test.each([
+    ['EROFS', 'folder-read-only'],
+    ['EACCES', 'folder-read-only'],
+    ['ENOSPC', 'disk-full'],
+    ['ENOTDIR', 'folder-lost'],
+  ] as const)('a folder that cannot be made, %s, is %s', async (code, told) => {
+    const inner = join(folder, 'inner', 'a.json')
+    expect(await writeAtomically(inner, 'new', { makesFolder: true, files: failing('mkdir', code) })).toEqual({ ok: false, code: told })
   })
   test('a share that cannot flush is no failure', async () => {
     expect(await writeAtomically(path, 'new', { files: failingHandle('sync', 'EINVAL') })).toEqual({ ok: true })
