@@ -63,50 +63,68 @@ export async function readRates(folder: string, file: string, columns: Columns, 
   const table = { file, years, at: (year: number, sex: RowSex, age: number) => values.get(keyOf(year, sex, age)) }
   const text = await readText(folder, file, faults)
   if (text === undefined) return table
-  let [k, isComplete] = [0, true]
-  const take = (row: Readonly<Record<string, unknown>>): void => {
+  const take = (row: Readonly<Record<string, unknown>>, line: number): void => {
     if (Object.values(row).every((value) => typeof value === 'string' && value.trim() === '')) return
-    const found = readRow(row, columns, file, k + 2, faults)
+    const found = readRow(row, columns, file, line, faults)
     if (found === undefined) return
     const key = keyOf(found.year, found.sex, found.age)
     if (values.has(key)) {
-      const params = { line: k + 2, year: found.year, sex: found.sex, age: found.age }
+      const params = { line, year: found.year, sex: found.sex, age: found.age }
       const message = `year ${String(found.year)}, ${found.sex}, age ${String(found.age)} is given twice`
-      faults.report({ file, path: `line ${String(k + 2)}`, code: 'row-doubled', params, message })
+      faults.report({ file, path: `line ${String(line)}`, code: 'row-doubled', params, message })
     }
     values.set(key, found.value)
     years.add(found.year)
   }
-  const checkHeads = (fields: readonly string[]): void => {
-    for (const column of ['time_start', ...columns, 'value'].filter((name) => !fields.includes(name))) {
-      isComplete = false
-      faults.report({ file, path: 'line 1', code: 'column-missing', params: { column }, message: `column ${column} is missing` })
-    }
-  }
-  // Row by row, so that a file of any content takes no more memory than its figures.
-  Papa.parse<Record<string, unknown>>(text.replace(/^\uFEFF/, ''), {
-    header: true,
-    delimitersToGuess: [',', ';', '\t'],
-    transformHeader: (name) => name.trim(),
-    step: ({ data, errors, meta }, parser) => {
-      if (k === 0) checkHeads(meta.fields ?? [])
-      if (!isComplete) return parser.abort()
-      if (errors.some(({ code }) => code === 'MissingQuotes' || code === 'InvalidQuotes')) {
-        const message = 'a quotation mark is opened or closed wrongly'
-        faults.report({ file, path: `line ${String(k + 2)}`, code: 'quotes-broken', message })
-      }
-      take(data)
-      k++
+  eachRow(text.replace(/^\uFEFF/, ''), (heads) => areComplete(heads, columns, file, faults), {
+    row: take,
+    broken: (line) => {
+      const message = 'a quotation mark is opened or closed wrongly'
+      faults.report({ file, path: `line ${String(line)}`, code: 'quotes-broken', message })
     },
   })
-  if (k === 0 && isComplete)
-    checkHeads(
-      text
-        .split(/\r?\n/, 1)[0]
-        ?.split(/[,;\t]/)
-        .map((name) => name.trim()) ?? [],
-    )
   return table
+}
+
+/** Whether every column that is needed is there, and once. */
+function areComplete(heads: readonly string[], columns: Columns, file: string, faults: FaultList): boolean {
+  const needed = ['time_start', ...columns, 'value']
+  const tell = (code: string, column: string, words: string): void => {
+    faults.report({ file, path: 'line 1', code, params: { column }, message: `column ${column} ${words}` })
+  }
+  const wrong = needed.filter((name) => heads.filter((head) => head === name).length !== 1)
+  for (const column of wrong) {
+    if (heads.includes(column)) tell('column-twice', column, 'is there twice')
+    else tell('column-missing', column, 'is missing')
+  }
+  return wrong.length === 0
+}
+
+/** Go through a CSV text row by row, so that one of any content takes no more memory than its figures. */
+function eachRow(
+  text: string,
+  areSound: (heads: readonly string[]) => boolean,
+  tell: { readonly row: (row: Readonly<Record<string, unknown>>, line: number) => void; readonly broken: (line: number) => void },
+): void {
+  const heads: string[] = []
+  let [line, isSound] = [1, false]
+  Papa.parse<Record<string, unknown>>(text, {
+    header: true,
+    delimitersToGuess: [',', ';', '\t'],
+    // A head that is there twice gets a name of its own, so that the library need not find one and say so.
+    transformHeader: (name, place) => {
+      heads[place] = name.trim()
+      return heads.indexOf(name.trim()) < place ? `${name.trim()} ${String(place)}` : name.trim()
+    },
+    step: ({ data, errors }, parser) => {
+      if (++line === 2) isSound = areSound(heads)
+      if (!isSound) return parser.abort()
+      if (errors.some(({ code }) => code === 'MissingQuotes' || code === 'InvalidQuotes')) tell.broken(line)
+      tell.row(data, line)
+    },
+  })
+  // A file that ends with its heads has no row to look at them.
+  if (line === 1) areSound(heads.length > 0 ? heads : (text.split(/\r?\n/, 1)[0] ?? '').split(/[,;\t]/).map((name) => name.trim()))
 }
 
 const keyOf = (year: number, sex: RowSex, age: number): string => `${String(year)} ${sex} ${String(age)}`
