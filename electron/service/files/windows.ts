@@ -87,6 +87,7 @@ export class Windows {
   private readonly open = new Map<WindowId, Claim>()
   private readonly inTurn = createTurns()
   private timer: ReturnType<typeof setInterval> | undefined
+  private hasEnded = false
 
   constructor(folder: string, identity: Identity = thisProcess(), running: (pid: number) => boolean = isRunning) {
     this.folder = folder
@@ -137,14 +138,16 @@ export class Windows {
     })
   }
 
-  /** The process ends; its file goes. */
+  /** The process ends; its file goes, and windows that close after it bring none back. */
   async end(): Promise<void> {
+    this.hasEnded = true
     if (this.timer !== undefined) clearInterval(this.timer)
     await this.inTurn(() => unlink(this.path).catch(() => undefined))
   }
 
   /** Write the own file. @returns the folder's time, milliseconds; of a folder that cannot be written the computer's. */
   private async beat(): Promise<number> {
+    if (this.hasEnded) return Date.now()
     const lease: Lease = { format: 'liangli-windows', ...this.identity, windows: [...this.open.values()] }
     const written = await writeAtomically(this.path, JSON.stringify(lease), { makesFolder: true, isLasting: false })
     const at = written.ok ? await stat(this.path).catch(() => undefined) : undefined

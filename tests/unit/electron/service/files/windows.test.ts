@@ -79,6 +79,13 @@ describe('who has a scenario open', () => {
   })
 })
 
+test('a window that closes after the program has ended brings its file not back', async () => {
+  const a = program('a')
+  await a.hold(w1, entry)
+  await Promise.all([a.end(), a.leave(w1), a.hold(w2, entry)])
+  expect(readdirSync(folder)).toEqual([])
+})
+
 describe('whoever is gone without a word', () => {
   test('on this computer is known by its process', async () => {
     const [a, b] = [program('a'), program('b', {}, (pid) => pid !== 77)]
