@@ -7,7 +7,7 @@ import type { ExplainedFigure } from '../../models/explain/figure'
 import type { PopulationDraft, Scenario } from '../../models/scenario/document'
 import type { ActualFigure } from '../../models/scenario/entries'
 import type { Fault, Failure } from '../../models/shared/outcome'
-import type { FailureCode, WriteFailure } from './failures'
+import type { FailureCode, OpenFailure, WriteFailure } from './failures'
 import type { Diagnostics, FileState, Holder, ProgramNotice, RecoveredWork, RecoveryEntry, WindowError, WindowId } from './keeping'
 
 /** An entry on the shelf, the folder of scenarios that the service owns. Opaque: never a path. */
@@ -153,7 +153,7 @@ export interface Commands {
   'scenario:open': {
     request: { readonly entry: ShelfId }
     response: OpenedScenario
-    failure: 'not-found' | 'file-corrupt' | 'file-newer' | 'file-other-format' | 'file-invalid' | 'file-too-large' | 'file-unreadable'
+    failure: 'not-found' | OpenFailure
   }
   'scenario:save': {
     request: { readonly document: Scenario; readonly entry?: ShelfId; readonly stamp?: string }
@@ -163,7 +163,7 @@ export interface Commands {
   'scenario:duplicate': {
     request: { readonly entry: ShelfId; readonly name: string }
     response: { readonly entry: ShelfId }
-    failure: 'not-found' | 'name-invalid' | 'scenario-unsavable' | 'file-corrupt' | WriteFailure
+    failure: 'not-found' | 'name-invalid' | 'scenario-unsavable' | OpenFailure | WriteFailure
   }
   'scenario:delete': {
     request: { readonly entry: ShelfId }
@@ -196,7 +196,7 @@ export interface Commands {
   'scenario:import': {
     request: { readonly upload?: ByteUpload }
     response: OpenedScenario
-    failure: 'cancelled' | 'file-corrupt' | 'file-newer' | 'file-other-format' | 'file-invalid' | 'file-too-large' | 'file-unreadable'
+    failure: 'cancelled' | OpenFailure
   }
   'scenario:export': {
     request: { readonly document: Scenario }

@@ -28,5 +28,11 @@ export const failureCodes = [
 ] as const
 export type FailureCode = (typeof failureCodes)[number]
 
+/** Why a scenario's file could not be opened. */
+export type OpenFailure = Extract<
+  FailureCode,
+  'file-corrupt' | 'file-newer' | 'file-other-format' | 'file-invalid' | 'file-too-large' | 'file-unreadable'
+>
+
 /** Why a file could not be written. */
 export type WriteFailure = Extract<FailureCode, 'disk-full' | 'file-locked' | 'folder-read-only' | 'folder-lost' | 'write-failed'>

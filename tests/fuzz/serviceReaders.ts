@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { commandNames, type CommandName } from '../../electron/contract/commands'
 import { packFrame, unpackFrame } from '../../electron/contract/frame'
@@ -69,7 +69,14 @@ async function readLeases(folder: string, random: Random): Promise<boolean> {
   return holder !== null
 }
 
-async function ask({ answer, troubles, plan, csv }: Material, random: Random, seed: number): Promise<boolean> {
+/** Scenarios that saves left on the shelf: listing them all would become the work. */
+function clearShelf(home: string): void {
+  const folder = join(home, 'scenarios')
+  if (existsSync(folder) && readdirSync(folder).length > 40) rmSync(folder, { recursive: true })
+}
+
+async function ask({ home, answer, troubles, plan, csv }: Material, random: Random, seed: number): Promise<boolean> {
+  clearShelf(home)
   const requests = soundRequests(
     random.chance(0.5) ? withOtherValues(sample(scenarioArbitrary, seed), random) : plan,
     csv.population,

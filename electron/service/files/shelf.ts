@@ -142,10 +142,7 @@ export class Shelf {
 
   async duplicate(id: ShelfId, name: string): Promise<Done<{ readonly entry: ShelfId }>> {
     const opened = await this.open(id)
-    if (!opened.ok)
-      return opened.error.code === 'not-found'
-        ? refuse('not-found')
-        : refuse('file-corrupt', opened.error.faults === undefined ? {} : { faults: opened.error.faults })
+    if (!opened.ok) return opened
     const saved = await this.save({ ...opened.value.document, name })
     return saved.ok ? { ok: true, value: { entry: saved.value.entry } } : saved
   }

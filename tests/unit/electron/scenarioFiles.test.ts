@@ -19,6 +19,7 @@ import { decode, readTextFile } from '../../../electron/service/files/readText'
 import { fileNameFor } from '../../../electron/service/files/names'
 import { Shelf } from '../../../electron/service/files/shelf'
 import { scenarioToText } from '../../../models/scenario/canonical'
+import { scenarioSchemaVersion } from '../../../models/scenario/format'
 import { maxScenarioLength, parseScenario } from '../../../models/scenario/parse'
 
 const fixtures = join(import.meta.dirname, '../../fixtures/scenarios')
@@ -27,6 +28,9 @@ const parsed = parseScenario(fixture, 'fixture')
 if (!parsed.ok) throw new Error('the fixture is broken')
 const scenario = parsed.value
 let folder = ''
+/** One scenario that is shipped. */
+const shipped = mkdtempSync(join(tmpdir(), 'liangli-shipped-'))
+writeFileSync(join(shipped, 'elderly-allowance.liangli.json'), fixture)
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'liangli-files-'))
 })
@@ -83,7 +87,7 @@ describe('reading', () => {
 })
 
 describe('the shelf', () => {
-  const shelfAt = (files: FileOperations = nodeFiles): Shelf => new Shelf(join(folder, 'own'), join(fixtures, 'v1'), files)
+  const shelfAt = (files: FileOperations = nodeFiles): Shelf => new Shelf(join(folder, 'own'), shipped, files)
   test('saved, listed, opened: the same scenario, and the file reads like one', async () => {
     const shelf = shelfAt()
     const saved = await shelf.save(scenario)
@@ -233,9 +237,36 @@ describe('the shelf', () => {
   ])('%j becomes %s or is refused', (name, file) => expect([file, undefined]).toContain(fileNameFor(name)))
 })
 
-test('scenario files of every version ever written open for good', () => {
-  for (const version of readdirSync(fixtures)) {
-    for (const name of readdirSync(join(fixtures, version)))
-      expect(parseScenario(readFileSync(join(fixtures, version, name), 'utf8'), name), `${version}/${name}`).toMatchObject({ ok: true })
-  }
+describe('scenario files of every version ever written', () => {
+  const versions = readdirSync(fixtures).sort()
+  const files = versions.flatMap((version) => readdirSync(join(fixtures, version)).map((name) => [version, name] as const))
+  test('are kept: two at least of each, written by that version', () => {
+    expect(versions).toEqual(Array.from({ length: scenarioSchemaVersion }, (_, k) => `v${String(k + 1)}`))
+    for (const version of versions) expect(files.filter(([of]) => of === version).length, version).toBeGreaterThan(1)
+    for (const [version, name] of files)
+      expect(JSON.parse(readFileSync(join(fixtures, version, name), 'utf8')), name).toMatchObject({
+        schemaVersion: Number(version.slice(1)),
+      })
+  })
+  test.each(files)('open for good, with all that is in them: %s/%s', (version, name) => {
+    const text = readFileSync(join(fixtures, version, name), 'utf8')
+    const read = parseScenario(text, name)
+    if (!read.ok) throw new Error(JSON.stringify(read.faults))
+    const { schemaVersion: _, ...content } = JSON.parse(text) as Readonly<Record<string, unknown>>
+    expect(read.value).toMatchObject(content)
+    const again = parseScenario(scenarioToText(read.value), name)
+    expect(again).toEqual({ ok: true, notices: [], value: read.value })
+  })
+  test('of a newer program are refused, copied no more than opened, and not touched', async () => {
+    const shelf = new Shelf(join(folder, 'own'), join(folder, 'none'))
+    mkdirSync(join(folder, 'own'))
+    const path = join(folder, 'own', 'new.liangli.json')
+    const text = fixture.replace('"schemaVersion": 1', '"schemaVersion": 99').replace('"overrides"', '"somethingNew": {}, "overrides"')
+    writeFileSync(path, text)
+    const entry = (await shelf.list()).entries[0]?.id ?? ''
+    const refused = { ok: false, error: { code: 'file-newer', faults: [{ path: 'schemaVersion', params: { version: 99 } }] } }
+    expect(await shelf.open(entry)).toMatchObject(refused)
+    expect(await shelf.duplicate(entry, 'copy')).toMatchObject(refused)
+    expect([readdirSync(join(folder, 'own')), readFileSync(path, 'utf8')]).toEqual([['new.liangli.json'], text])
+  })
 })
