@@ -9,6 +9,7 @@ export const rendererHelpers = [
   'models/compare',
   'models/difference/causeTable',
   'models/equality/measure',
+  'models/layout',
   'models/fiscal/backtestRow',
   'models/fiscal/availableFunds',
   'models/fiscal/coverageMultiple',

@@ -1,10 +1,11 @@
 import { evidenceByPart } from './assembleEvidence'
 import { unitResults } from './assembleUnits'
+import type { Block } from './equation/block'
 import { unitFlags } from './fiscal/unitFlags'
 import { Keeper } from './kept'
 import type { Model, Run } from './model'
 import type { Projection } from './population/project'
-import { summarise } from './population/summary'
+import { pyramidOf, summarise, type SummedArea } from './population/summary'
 import type { ResultLayout, RunNotice, SimulationResult } from './result'
 import { belowFloors } from './scenario/belowFloor'
 import { farCounts } from './scenario/farCounts'
@@ -19,23 +20,25 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
   const { structure, grades } = model
   const { catalogue } = structure
   const layout = layoutOf(structure)
+  const blocksOf = (names: readonly string[]): readonly Block[] => names.map((name) => model.compiled.block(name))
   const expenditure = payersTable(model)
   const { from: assessedFrom, target: targetYear, lastActualYear } = run.applied.assessment
   const evidenceYear = targetYear - catalogue.baseYear
-  const evidence = keptEvidence.get(model.compiled, [evidenceYear], () => evidenceByPart(model, evidenceYear))
-  const quantity = areasTable(model, 'quantity', layout.components.length)
-  const { population, pyramid } = peopleOf(model, run.projection)
-  const targets = keptTargets.get(model.compiled, [targetsKey(run.scenario), run.projection], () => targetsOf(model, run))
+  const evidence = keptEvidence.get(model.compiled, blocksOf(['fiscalCost']), [evidenceYear], () => evidenceByPart(model, evidenceYear))
+  const quantity = areasTable(model, 'quantity')
+  const people = peopleOf(model, run.projection)
+  const targets = keptTargets.get(model.compiled, blocksOf(targetNames), [targetsKey(run.scenario), run.projection], () =>
+    targetsOf(model, run),
+  )
   const partial = {
     layout,
     expenditure,
-    fundPaid: areasTable(model, 'fundPaid', layout.items.length),
-    borne: areasTable(model, 'borne', layout.items.length),
+    fundPaid: areasTable(model, 'fundPaid'),
+    borne: areasTable(model, 'borne'),
     quantity,
     standard: standardsTable(model),
     units: unitResults(model, run, lastActualYear),
-    population,
-    pyramid,
+    population: people.population,
     evidence,
     itemGrades: grades.items,
     notices: [
@@ -55,23 +58,17 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
     lastActualYear,
     targetYear,
     targets,
-    funds: keptFunds.get(model.compiled, [], () => fundAccounts(model)),
+    funds: keptFunds.get(model.compiled, blocksOf(fundNames), [], () => fundAccounts(model)),
   }
   const { units, flags } = unitFlags(structure, partial, run.applied.thresholds)
-  return { ...partial, units, flags }
+  return Object.assign(new Pyramids(people), partial, { units, flags })
 }
 
-const keptTargets = new Keeper<TargetsResult>(
-  'targetUnits',
-  'targetAdded',
-  'targetCapital',
-  'targetRunning',
-  'outsideCost',
-  'outsideAlready',
-  'unitResources',
-)
-const keptFunds = new Keeper<SimulationResult['funds']>('fundBenefits', 'fundSubsidy', 'fundContributions', 'fundBalance', 'fundUncovered')
-const keptEvidence = new Keeper<SimulationResult['evidence']>('fiscalCost')
+const targetNames = ['targetUnits', 'targetAdded', 'targetCapital', 'targetRunning', 'outsideCost', 'outsideAlready', 'unitResources']
+const fundNames = ['fundBenefits', 'fundSubsidy', 'fundContributions', 'fundBalance', 'fundUncovered']
+const keptTargets = new Keeper<TargetsResult>()
+const keptFunds = new Keeper<SimulationResult['funds']>()
+const keptEvidence = new Keeper<SimulationResult['evidence']>()
 
 const layouts = new WeakMap<Structure, ResultLayout>()
 
@@ -90,22 +87,46 @@ function layoutOf(structure: Structure): ResultLayout {
   return made
 }
 
-type People = Pick<SimulationResult, 'population' | 'pyramid'>
-const people = new WeakMap<Projection, People>()
-
 /** What the result shows of a projection; most runs keep the population of the last. */
-function peopleOf({ structure, grades }: Model, projection: Projection): People {
-  const known = people.get(projection)
-  if (known !== undefined) return known
-  const summary = summarise(
-    projection,
-    structure.areas.filter(({ level }) => level !== 'own').map(({ code }) => ({ code, leaves: structure.leavesIn.get(code) ?? [] })),
-  )
-  const made: People = {
-    population: summary.population.map((area) => ({ ...area, grade: grades.population.get(area.region) ?? 'D' })),
-    pyramid: summary.pyramid,
+class People {
+  readonly population: SimulationResult['population']
+  private readonly projection: Projection
+  private readonly areas: readonly SummedArea[]
+  private made: Float64Array | undefined
+
+  constructor({ structure, grades }: Model, projection: Projection) {
+    this.projection = projection
+    this.areas = structure.areas
+      .filter(({ level }) => level !== 'own')
+      .map(({ code }) => ({ code, leaves: structure.leavesIn.get(code) ?? [] }))
+    this.population = summarise(projection, this.areas).map((area) => ({ ...area, grade: grades.population.get(area.region) ?? 'D' }))
   }
-  people.set(projection, made)
+
+  pyramid(): Float64Array {
+    return (this.made ??= pyramidOf(this.projection, this.areas))
+  }
+}
+
+/** Pyramids are the largest table of a result and seldom looked at: they are made when they are first read. */
+class Pyramids {
+  readonly #people: People
+
+  constructor(people: People) {
+    this.#people = people
+  }
+
+  get pyramid(): Float64Array {
+    return this.#people.pyramid()
+  }
+}
+
+const known = new WeakMap<Projection, People>()
+
+function peopleOf(model: Model, projection: Projection): People {
+  const found = known.get(projection)
+  if (found !== undefined) return found
+  const made = new People(model, projection)
+  known.set(projection, made)
   return made
 }
 

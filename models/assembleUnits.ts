@@ -5,7 +5,7 @@ import type { UntestedUnit } from './fiscal/unitFlags'
 import { keptCopy } from './kept'
 import type { CataloguePath, Model, Run } from './model'
 import type { UnitResult } from './result'
-import { areasTable } from './tables'
+import { areasTable, type Summed } from './tables'
 import { isOneOff } from './structure'
 
 /** The fiscal units of a run: their resources and spending, and what the second and third test need where it is known. */
@@ -23,7 +23,7 @@ export function unitResults(model: Model, run: Run, lastActualYear: number): rea
     }
     if (!byClaim.ok) return { unit: { ...own, residual: null, room: null }, noClaims: byClaim.reason }
     const claims = sumOfClaims(byClaim.byClaim, years)
-    const ratio = unit === 0 ? keptCopy(compiled, 'residualRatio') : ratioOf(own.resources, claims, own.required)
+    const ratio = unit === 0 ? keptCopy(compiled, compiled.block('residualRatio')) : ratioOf(own.resources, claims, own.required)
     const residual = {
       priorClaims: claims,
       byClaim: byClaim.byClaim,
@@ -55,8 +55,8 @@ function columnsOf(model: Model): (unit: number) => Columns {
     (table: Float64Array) =>
     (unit: number): Float64Array =>
       table.subarray(unit * years, (unit + 1) * years)
-  const ofUnits = (name: string): ((unit: number) => Float64Array) => rowsOf(keptCopy(model.compiled, name))
-  const ofCells = (name: string): ((unit: number) => Float64Array) => rowsOf(areasTable(model, name, 1))
+  const ofUnits = (name: string): ((unit: number) => Float64Array) => rowsOf(keptCopy(model.compiled, model.compiled.block(name)))
+  const ofCells = (name: Summed): ((unit: number) => Float64Array) => rowsOf(areasTable(model, name))
   const [resources, required, capacity, margin] = [
     ofUnits('unitResources'),
     ofUnits('unitRequired'),

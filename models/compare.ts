@@ -1,3 +1,4 @@
+import { expenditureIndex } from './layout'
 import type { ResultLayout, SimulationResult } from './result'
 
 /** Two amounts and what lies between them; `relative` is null where the base is zero. Yuan, or shares where so named. */
@@ -14,10 +15,6 @@ export const difference = (base: number, other: number): Difference => ({
   change: other - base,
   relative: base === 0 ? null : (other - base) / base,
 })
-
-/** Position of a figure in `expenditure`. */
-export const expenditureIndex = ({ areas, payers, years }: ResultLayout, item: number, area: number, payer: number, year: number): number =>
-  ((item * areas.length + area) * payers.length + payer) * years.length + year
 
 /** One item of the comparison, for one area and payer, in every year. */
 export interface ItemDifference {

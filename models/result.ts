@@ -171,7 +171,7 @@ export interface RunNotice {
 
 export interface SimulationResult {
   readonly layout: ResultLayout
-  /** [item][area][payer, total last][year], yuan. */
+  /** [item][payer, total last][area][year], yuan; `expenditureIndex`. */
   readonly expenditure: Float64Array
   /** Paid by insurance funds: [item][area][year], yuan; never added to `expenditure`. */
   readonly fundPaid: Float64Array
@@ -183,7 +183,7 @@ export interface SimulationResult {
   readonly standard: Float64Array
   readonly units: readonly UnitResult[]
   readonly population: readonly PopulationSummary[]
-  /** [area without own level][sex: male, female][age 0…100][year], persons at year end. */
+  /** [area without own level][sex: male, female][age 0…100][year], persons at year end. No part of a copy: empty where it was not asked for. */
   readonly pyramid: Float64Array
   readonly flags: readonly Flag[]
   /** Of the target year's fiscal cost; domains in catalogue order, areas as in `layout`: what is delivered there. */

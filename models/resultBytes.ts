@@ -1,3 +1,4 @@
+import { expenditureIndex } from './layout'
 import type { SimulationResult } from './result'
 
 /**
@@ -5,7 +6,7 @@ import type { SimulationResult } from './result'
  * by which a result is recognised on any machine.
  */
 export function resultBytes(result: SimulationResult): Uint8Array {
-  const arrays: Float64Array[] = [result.expenditure, result.fundPaid, result.borne, result.quantity, result.standard, result.pyramid]
+  const arrays: Float64Array[] = [...byArea(result), result.fundPaid, result.borne, result.quantity, result.standard, result.pyramid]
   for (const unit of result.units) {
     arrays.push(unit.resources, unit.required, unit.capacity, unit.margin, unit.coverageRatio, unit.ownRevenue, unit.generalTransfers)
     arrays.push(unit.lowResources, unit.highResources)
@@ -45,4 +46,16 @@ export function resultBytes(result: SimulationResult): Uint8Array {
     at += 2
   }
   return bytes
+}
+
+/** Expenditure in the order [item][area][payer][year], in which every fingerprint has been taken. */
+function byArea({ layout, expenditure }: SimulationResult): readonly Float64Array[] {
+  return layout.items.flatMap((_, item) =>
+    layout.areas.flatMap((_area, area) =>
+      layout.payers.map((_payer, payer) => {
+        const at = expenditureIndex(layout, item, area, payer, 0)
+        return expenditure.subarray(at, at + layout.years.length)
+      }),
+    ),
+  )
 }

@@ -1,163 +1,133 @@
-import { keptTable } from './kept'
+import type { Block } from './equation/block'
+import type { Total } from './equation/lower'
+import { Keeper } from './kept'
 import type { Model } from './model'
 import { localPayers, type Structure } from './structure'
 
 /**
- * Tables of the result by area: cells as they are, and areas above them as sums of their cells, added in their order. An
- * area above stands before the cells in `structure.areas`.
+ * Tables of the result by area: areas above the cells as sums of their cells, added in their order by the model's own
+ * machine, then the cells as they are; so the areas stand in `structure.areas`.
  */
-interface Rows {
-  /** Areas that are sums. */
-  readonly above: number
-  /** For each cell the positions of the areas above it. */
-  readonly parents: readonly (readonly number[])[]
-}
-const rowsOf = new WeakMap<Structure, Rows>()
+const summed = ['quantity', 'fundPaid', 'borne', 'central', 'paid', 'expenditure', 'ordinaryTax', 'resourceTax', 'nonTax'] as const
+export type Summed = (typeof summed)[number]
 
-function rows(structure: Structure): Rows {
-  const known = rowsOf.get(structure)
-  if (known !== undefined) return known
-  const above = structure.areas.length - structure.cells.length
-  const parents = structure.cells.map((_, cell) =>
-    structure.areas.slice(0, above).flatMap(({ cells }, area) => (cells.includes(cell) ? [area] : [])),
-  )
-  const made = { above, parents }
-  rowsOf.set(structure, made)
-  return made
-}
+const areasAbove = ({ areas, cells }: Structure): number => areas.length - cells.length
 
-/** Copy the cells of one row, each to its own place and onto the areas above it; `at` says where an area's numbers begin. */
-function spread(
-  { above, parents }: Rows,
-  from: Readonly<Float64Array>,
-  first: number,
-  years: number,
-  out: Float64Array,
-  at: { readonly start: number; readonly stride: number },
-): void {
-  for (let area = 0; area < above; area++) for (let t = 0, to = at.start + area * at.stride; t < years; t++) out[to + t] = 0
-  for (let cell = 0; cell < parents.length; cell++) {
-    const source = first + cell * years
-    const own = at.start + (above + cell) * at.stride
-    copyYears(from, source, out, own, years)
-    for (const area of parents[cell] ?? []) addYears(from, source, out, at.start + area * at.stride, years)
+export const totalsOf = (structure: Structure): readonly Total[] =>
+  summed.map((name) => ({ name, of: name, members: structure.areas.slice(0, areasAbove(structure)).map(({ cells }) => cells) }))
+
+/** Rows of a variable of the last run, [row][cell][year], as [row][area][year]. */
+class Rows {
+  readonly blocks: readonly Block[]
+  readonly count: number
+  private readonly above: number
+  private readonly below: number
+
+  constructor({ structure, compiled }: Model, name: Summed) {
+    const [total, block] = [compiled.total(name), compiled.block(name)]
+    this.blocks = [total, block]
+    this.above = areasAbove(structure) * block.years
+    this.below = structure.cells.length * block.years
+    this.count = block.rows / structure.cells.length
+  }
+
+  /** Put some rows where there is room for them. @returns where they end. */
+  put(first: number, count: number, table: Float64Array, start: number): number {
+    const { above, below, blocks } = this
+    const [total, block] = blocks
+    let at = start
+    for (let row = first; row < first + count; row++, at += above + below) {
+      table.set(total?.data.subarray(row * above, (row + 1) * above) ?? [], at)
+      table.set(block?.data.subarray(row * below, (row + 1) * below) ?? [], at + above)
+    }
+    return at
   }
 }
 
-// Four years a turn: what a turn costs beside its sums is more than they do.
-function copyYears(from: Readonly<Float64Array>, at: number, out: Float64Array, to: number, years: number): void {
-  let t = 0
-  for (; t + 4 <= years; t += 4) {
-    out[to + t] = from[at + t] ?? 0
-    out[to + t + 1] = from[at + t + 1] ?? 0
-    out[to + t + 2] = from[at + t + 2] ?? 0
-    out[to + t + 3] = from[at + t + 3] ?? 0
-  }
-  for (; t < years; t++) out[to + t] = from[at + t] ?? 0
-}
+const keepers = new Map(summed.map((name) => [name, new Keeper<Float64Array>()]))
 
-function addYears(from: Readonly<Float64Array>, at: number, out: Float64Array, to: number, years: number): void {
-  let t = 0
-  for (; t + 4 <= years; t += 4) {
-    out[to + t] = (out[to + t] ?? 0) + (from[at + t] ?? 0)
-    out[to + t + 1] = (out[to + t + 1] ?? 0) + (from[at + t + 1] ?? 0)
-    out[to + t + 2] = (out[to + t + 2] ?? 0) + (from[at + t + 2] ?? 0)
-    out[to + t + 3] = (out[to + t + 3] ?? 0) + (from[at + t + 3] ?? 0)
+/** A variable of the last run, [row][cell][year], as [row][area][year]. */
+export function areasTable(model: Model, name: Summed): Float64Array {
+  const rows = new Rows(model, name)
+  const made = (): Float64Array => {
+    const table = new Float64Array(rows.count * model.structure.areas.length * model.structure.years.length)
+    rows.put(0, rows.count, table, 0)
+    return table
   }
-  for (; t < years; t++) out[to + t] = (out[to + t] ?? 0) + (from[at + t] ?? 0)
+  return keepers.get(name)?.get(model.compiled, rows.blocks, [], made) ?? made()
 }
 
 /** [row][cell][year] as [row][area][year]. @param years numbers per cell, where they are not the years of the structure. */
-export function withSums(structure: Structure, data: Float64Array, count: number, years = structure.years.length): Float64Array {
-  const [areas, cells, places] = [structure.areas.length, structure.cells.length, rows(structure)]
-  const out = new Float64Array(count * areas * years)
-  for (let row = 0; row < count; row++) spread(places, data, row * cells * years, years, out, { start: row * areas * years, stride: years })
+export function withSums({ areas, cells }: Structure, data: Readonly<Float64Array>, count: number, years: number): Float64Array {
+  const out = new Float64Array(count * areas.length * years)
+  for (let row = 0; row < count; row++)
+    for (let area = 0; area < areas.length; area++) {
+      const to = (row * areas.length + area) * years
+      for (const cell of areas[area]?.cells ?? [])
+        for (let t = 0, from = (row * cells.length + cell) * years; t < years; t++, from++)
+          out[to + t] = (out[to + t] ?? 0) + (data[from] ?? 0)
+    }
   return out
 }
 
-/** A variable of the last run, [row][cell][year], as [row][area][year]. */
-export function areasTable({ structure, compiled }: Model, name: string, count: number): Float64Array {
-  const [areas, cells, years] = [structure.areas.length, structure.cells.length, structure.years.length]
-  const [block, places] = [compiled.block(name), rows(structure)]
-  return keptTable(compiled, name, {
-    length: count * areas * years,
-    blocks: [block],
-    parts: count,
-    reads: (row) => [{ block, first: row * cells, count: cells }],
-    write: (table, row) => {
-      spread(places, block.data, row * cells * years, years, table, { start: row * areas * years, stride: years })
-    },
+const payersKept = new Keeper<Float64Array>()
+
+/** [item][payer, total last][area][year]. */
+export function payersTable(model: Model): Float64Array {
+  const { areas, years, catalogue } = model.structure
+  const [central, paid, total] = [new Rows(model, 'central'), new Rows(model, 'paid'), new Rows(model, 'expenditure')]
+  return payersKept.get(model.compiled, [...central.blocks, ...paid.blocks, ...total.blocks], [], () => {
+    const table = new Float64Array(catalogue.items.length * (localPayers.length + 2) * areas.length * years.length)
+    let at = 0
+    for (let item = 0; item < catalogue.items.length; item++) {
+      at = central.put(item, 1, table, at)
+      at = paid.put(item * localPayers.length, localPayers.length, table, at)
+      at = total.put(item, 1, table, at)
+    }
+    return table
   })
 }
 
-/** [item][area][payer, total last][year]. */
-export function payersTable({ structure, compiled }: Model): Float64Array {
-  const [areas, cells, years, items] = [
-    structure.areas.length,
-    structure.cells.length,
-    structure.years.length,
-    structure.catalogue.items.length,
-  ]
-  const [central, paid, total] = [compiled.block('central'), compiled.block('paid'), compiled.block('expenditure')]
-  const places = rows(structure)
-  const payers = localPayers.length + 2
-  const stride = payers * years
-  return keptTable(compiled, 'payers', {
-    length: items * areas * stride,
-    blocks: [central, paid, total],
-    parts: items,
-    reads: (item) => [
-      { block: central, first: item * cells, count: cells },
-      { block: paid, first: item * cells * localPayers.length, count: cells * localPayers.length },
-      { block: total, first: item * cells, count: cells },
-    ],
-    write: (table, item) => {
-      const put = (data: Float64Array, row: number, payer: number): void => {
-        spread(places, data, row * cells * years, years, table, { start: item * areas * stride + payer * years, stride })
-      }
-      put(central.data, item, 0)
-      localPayers.forEach((_, payer) => {
-        put(paid.data, item * localPayers.length + payer, payer + 1)
-      })
-      put(total.data, item, payers - 1)
-    },
-  })
-}
+const standardsKept = new Keeper<Float64Array>()
 
 /** [standard][area][year]; for an area of several cells the mean weighted with what is delivered at the standard. */
 export function standardsTable({ structure, compiled }: Model): Float64Array {
-  const { above } = rows(structure)
-  const [areas, cells, years] = [structure.areas.length, structure.cells.length, structure.years.length]
   const [standard, quantity] = [compiled.block('standard'), compiled.block('quantity')]
+  const { areas, cells, standards, years } = structure
+  const above = areasAbove(structure)
   const standardOf = structure.space.mappings['standardOf']?.index ?? new Int32Array()
-  const components = structure.standards.map((_, s) => standardOf.indexOf(s))
-  const count = structure.standards.length
-  return keptTable(compiled, 'standards', {
-    length: count * areas * years,
-    blocks: [standard, quantity],
-    parts: count,
-    reads: (s) => [
-      { block: standard, first: s * cells, count: cells },
-      ...((components[s] ?? -1) < 0 ? [] : [{ block: quantity, first: (components[s] ?? 0) * cells, count: cells }]),
-    ],
-    write: (table, s) => {
-      const values = standard.data.subarray(s * cells * years, (s + 1) * cells * years)
-      table.set(values, (s * areas + above) * years)
-      const component = components[s] ?? -1
-      const weights = component < 0 ? undefined : quantity.data.subarray(component * cells * years, (component + 1) * cells * years)
-      for (let area = 0; area < above; area++)
-        putMeans(
-          structure.areas[area]?.cells ?? [],
-          values,
-          weights,
-          table.subarray((s * areas + area) * years, (s * areas + area + 1) * years),
-        )
-    },
+  return standardsKept.get(compiled, [standard, quantity], [], () => {
+    const table = new Float64Array(standards.length * areas.length * years.length)
+    const size = cells.length * years.length
+    standards.forEach((_, s) => {
+      const values = standard.data.subarray(s * size, (s + 1) * size)
+      table.set(values, (s * areas.length + above) * years.length)
+      const component = standardOf.indexOf(s)
+      const weights = component < 0 ? undefined : quantity.data.subarray(component * size, (component + 1) * size)
+      const isSame = isAlike(values, years.length)
+      for (let area = 0; area < above; area++) {
+        const out = table.subarray((s * areas.length + area) * years.length, (s * areas.length + area + 1) * years.length)
+        if (isSame) out.set(values.subarray(0, years.length))
+        else putMeans(areas[area]?.cells ?? [], values, weights, out)
+      }
+    })
+    return table
   })
 }
 
+/** Whether all rows are alike. */
+function isAlike(values: Readonly<Float64Array>, years: number): boolean {
+  for (let at = years; at < values.length; at++) if (values[at] !== values[at - years]) return false
+  return true
+}
+
 /** Weighted means of the cells, by year; what is the same everywhere is not put through a division. */
-function putMeans(cells: readonly number[], values: Float64Array, weights: Float64Array | undefined, out: Float64Array): void {
+function putMeans(
+  cells: readonly number[],
+  values: Readonly<Float64Array>,
+  weights: Readonly<Float64Array> | undefined,
+  out: Float64Array,
+): void {
   const years = out.length
   for (let t = 0; t < years; t++) {
     let [money, delivered] = [0, 0]

@@ -1,5 +1,5 @@
 import type { Comparison } from '../../models/compare'
-import { expenditureIndex } from '../../models/compare'
+import { expenditureIndex } from '../../models/layout'
 import { causeIndex, type CauseFigure, type Causes } from '../../models/difference/causeTable'
 import type { DiagnosedResult, Diagnosis } from '../../models/diagnosis/diagnose'
 import type { Money } from '../../models/fiscal/coverageMultiple'

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../../models/catalogue/schema'
-import { expenditureIndex } from '../../models/compare'
+import { expenditureIndex } from '../../models/layout'
 import type { SimulationResult } from '../../models/result'
 import type { Scenario } from '../../models/scenario/document'
 import { scenarioFingerprint } from '../service/fingerprint'

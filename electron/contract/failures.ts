@@ -22,6 +22,7 @@ export const failureCodes = [
   'scenario-unsavable',
   'print-unavailable',
   'connection-lost',
+  'worker-lost',
   'not-allowed',
   'table-too-large',
   'figure-unknown',

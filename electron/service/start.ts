@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
 import type { Fault } from '../../models/shared/outcome'
 import { createAnswer, type Answer } from './answer'
 import { loadCatalogue, type LoadedCatalogue } from './catalogue'
@@ -10,6 +11,8 @@ import { openHousehold } from './household'
 import type { Log } from './log'
 import { homeFolder, ownFolder, programPlaces } from './places'
 import { inProcessRunner } from './runner/inProcess'
+import type { SimulationRunner } from './runner/runner'
+import { workerRunner } from './runner/workers'
 import { scrubError } from './scrub'
 
 export interface StartOptions {
@@ -36,6 +39,10 @@ export interface Started {
 export const versionAt = (from: string): string =>
   (JSON.parse(readFileSync(programPlaces(from).packageJson, 'utf8')) as { version: string }).version
 
+/** Workers where they were built; else everything in this process, with the same figures. */
+const runnerFor = (worker: string): SimulationRunner =>
+  existsSync(worker) ? workerRunner({ url: pathToFileURL(worker) }) : inProcessRunner
+
 /** Load the catalogue and put the services together: the same for every shell. */
 export async function startServices(options: StartOptions): Promise<Started | { readonly ok: false; readonly faults: readonly Fault[] }> {
   const begun = performance.now()
@@ -58,7 +65,7 @@ export async function startServices(options: StartOptions): Promise<Started | { 
   const handlers = createHandlers({
     ...household,
     loaded: loaded.value,
-    runner: inProcessRunner,
+    runner: runnerFor(places.worker),
     chooser: options.chooser,
     printer: options.printer,
     appVersion,

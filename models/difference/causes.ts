@@ -1,5 +1,5 @@
 import type { Catalogue } from '../catalogue/schema'
-import { expenditureIndex } from '../compare'
+import { expenditureIndex } from '../layout'
 import type { SimulationResult } from '../result'
 import type { LeverId, Scenario } from '../scenario/document'
 import type { Actual } from '../scenario/entries'

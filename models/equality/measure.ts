@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue/schema'
+import { totalIndex } from '../layout'
 import type { SimulationResult } from '../result'
 import type { Scenario } from '../scenario/document'
 import { atStandard, type AtStandard } from './atStandard'
@@ -118,16 +119,13 @@ function barePlaces(
   items: readonly number[],
   k: number,
 ): readonly Bare[] {
-  const { areas, years, payers } = result.layout
+  const { areas } = result.layout
   const leaves = catalogue.regions.filter(({ code }) => !catalogue.regions.some(({ parent }) => parent === code))
   const parents = new Map(catalogue.regions.map(({ code, parent }) => [code, parent]))
   return leaves.map(({ code, parent }) => {
     const area = areas.indexOf(code)
     const residents = result.population.find(({ region }) => region === code)?.total[k] ?? 0
-    const spending = items.reduce(
-      (sum, item) => sum + (result.expenditure[((item * areas.length + area) * payers.length + payers.length - 1) * years.length + k] ?? 0),
-      0,
-    )
+    const spending = items.reduce((sum, item) => sum + (result.expenditure[totalIndex(result.layout, item, area, k)] ?? 0), 0)
     const known = countedMoney(result, catalogue, scenario, items, code, k)
     const group = parent === null || (parents.get(parent) ?? null) === null ? undefined : parent
     return { code, group, residents, spending, perHead: residents > 0 ? spending / residents : 0, known }

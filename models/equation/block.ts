@@ -31,11 +31,13 @@ export class Arena {
 /** Whole numbers in the memory of a model. */
 export class Integers {
   readonly address: number
+  readonly length: number
   /** Empty until the memory is open. */
   values = new Int32Array()
 
   /** @param given what stands in them from the beginning; else zeros. */
   constructor(arena: Arena, length: number, given?: Int32Array) {
+    this.length = length
     this.address = arena.reserve(length * 4, (memory, address) => {
       this.values = new Int32Array(memory, address, length)
       if (given !== undefined) this.values.set(given)
@@ -108,11 +110,12 @@ export class Block {
   /** Empty until the memory is open. */
   data = new Float64Array()
 
-  constructor(arena: Arena, space: Space, name: string, dimensions: readonly DimensionName[]) {
+  /** @param rows where they are not one for every element of the dimensions. */
+  constructor(arena: Arena, space: Space, name: string, dimensions: readonly DimensionName[], rows = countRows(dimensions, space)) {
     this.name = name
     this.dimensions = dimensions
     this.years = dimensions.includes('year') ? space.elements.year.length : 1
-    this.rows = countRows(dimensions, space)
+    this.rows = rows
     const length = this.rows * this.years
     this.address = arena.reserve((length + this.years) * 8, (memory, address) => {
       this.data = new Float64Array(memory, address, length)

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue/schema'
+import { expenditureIndex } from '../layout'
 import type { SimulationResult, UnitResult } from '../result'
 import type { AccountLine, Actual } from '../scenario/entries'
 import { combined, published, sumOfKnown, type Figure } from './published'
@@ -195,6 +196,6 @@ function runColumn(catalogue: Catalogue, result: SimulationResult, unit: UnitRes
 
 /** The centre's part of the 81 items in the whole region. */
 function centreOf({ layout, expenditure }: SimulationResult, year: number): number {
-  const { areas, payers, years, items } = layout
-  return items.reduce((sum, _, item) => sum + (expenditure[item * areas.length * payers.length * years.length + year] ?? 0), 0)
+  const { payers, items } = layout
+  return items.reduce((sum, _, item) => sum + (expenditure[expenditureIndex(layout, item, 0, payers.indexOf('central'), year)] ?? 0), 0)
 }

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue/schema'
+import { totalIndex } from '../layout'
 import type { SimulationResult } from '../result'
 import { emptyScenario } from '../scenario/canonical'
 import type { Scenario } from '../scenario/document'
@@ -90,11 +91,10 @@ function grown(rate: number, years: number): number {
 /** What all levels of the region together spend on the items of a subject, by year; yuan. */
 function itemsOf(catalogue: Catalogue, { layout, expenditure }: SimulationResult, subject: Subject): Float64Array {
   const years = layout.years.length
-  const payers = layout.payers.length
   const sums = new Float64Array(years)
   catalogue.items.forEach((item, i) => {
     if (subject.subject === 'revenue' || (subject.subject === 'function' && item.budgetFunction.code !== subject.code)) return
-    const row = (i * layout.areas.length * payers + payers - 1) * years
+    const row = totalIndex(layout, i, 0, 0)
     for (let k = 0; k < years; k++) sums[k] = (sums[k] ?? 0) + (expenditure[row + k] ?? 0)
   })
   return sums

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue/schema'
+import { totalIndex } from '../layout'
 import type { SimulationResult, UnitResult } from '../result'
 import { compoundGrowth } from '../shared/growth'
 import { combined, published, type Figure } from './published'
@@ -37,11 +38,10 @@ export function claimsByFunction(catalogue: Catalogue, result: SimulationResult,
 }
 
 function itemsOf({ items, baseYear }: Catalogue, { layout, expenditure }: SimulationResult, code: string, year: number): number {
-  const { areas, payers, years } = layout
   const k = year - baseYear
   return items.reduce((sum, item, i) => {
     if (item.budgetFunction.code !== code) return sum
-    return sum + (expenditure[(i * areas.length * payers.length + payers.length - 1) * years.length + k] ?? 0)
+    return sum + (expenditure[totalIndex(layout, i, 0, k)] ?? 0)
   }, 0)
 }
 

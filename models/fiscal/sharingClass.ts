@@ -1,4 +1,5 @@
 import type { Catalogue, Region } from '../catalogue/schema'
+import { expenditureIndex } from '../layout'
 import type { SimulationResult } from '../result'
 
 export type SharingClass = NonNullable<Region['sharingClass']>
@@ -18,11 +19,11 @@ export interface LeagueShares {
 }
 
 export function leagueShares(catalogue: Catalogue, { layout, expenditure }: SimulationResult): readonly LeagueShares[] {
-  const { areas, payers, years } = layout
+  const { areas, years } = layout
   const shared = catalogue.items.flatMap((item, i) => (item.shares?.rule === 'by-class' ? [i] : []))
   const root = catalogue.regions.find(({ parent }) => parent === null)
   const paid = (item: number, area: number, payer: number, k: number): number =>
-    expenditure[((item * areas.length + area) * payers.length + payer) * years.length + k] ?? 0
+    expenditure[expenditureIndex(layout, item, area, payer, k)] ?? 0
   return catalogue.regions
     .filter(({ parent }) => parent === root?.code)
     .map((league): LeagueShares => {

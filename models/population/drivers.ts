@@ -1,13 +1,9 @@
 import { pathValues } from '../catalogue/path'
 import { driversBehind } from '../catalogue/driverSchema'
-import type { Driver } from '../catalogue/schema'
-import { stocksOf } from './ageGroups'
+import type { Driver, YearPath } from '../catalogue/schema'
 import { fillCounted } from './countedDrivers'
+import { LeafGroups } from './leafGroups'
 import type { Projection } from './project'
-
-type PopulationDriver = Extract<Driver, { kind: 'population' }>
-type Residence = PopulationDriver['residence']
-type Stage = Extract<Driver, { kind: 'enrolment' }>['stages'][number]
 
 /**
  * Size of every driver group by cell and year (METHOD section 3.1): what quantities follow and are spread by.
@@ -24,14 +20,23 @@ export function driverValues(drivers: readonly Driver[], projection: Projection,
   const cells = projection.leafCount + 1
   const values = new Float64Array(drivers.length * cells * years)
   const places = new Map(drivers.map((driver, place) => [driver.id, place]))
-  const rowOf = (id: string, cell: number): Float64Array => {
-    const start = ((places.get(id) ?? 0) * cells + cell) * years
-    return values.subarray(start, start + years)
+  const groups = new LeafGroups(projection)
+  const first = projection.years[0] ?? 0
+  // Leaf by leaf, since the age groups of one lie close together in memory; its rows are made once and filled again.
+  const rows = new Float64Array(drivers.length * years)
+  const rowOf = new Map(drivers.map(({ id }, place) => [id, rows.subarray(place * years, (place + 1) * years)]))
+  const other = (id: string): Float64Array => rowOf.get(id) ?? new Float64Array(years)
+  const ordered = inOrderOfNeed(drivers, places)
+  for (let leaf = 0; leaf < projection.leafCount; leaf++) {
+    rows.fill(0)
+    groups.turnTo(leaf)
+    for (const driver of ordered) fillLeaf(driver, groups, first, counties[leaf] ?? 0, other(driver.id), other)
+    for (let place = 0, from = 0; place < drivers.length; place++)
+      for (let k = 0, to = (place * cells + leaf) * years; k < years; k++) values[to++] = rows[from++] ?? 0
   }
-  for (const driver of inOrderOfNeed(drivers, places)) {
-    for (let leaf = 0; leaf < projection.leafCount; leaf++)
-      fillLeaf(driver, leaf, projection, counties, rowOf(driver.id, leaf), (id) => rowOf(id, leaf))
-    if (driver.kind === 'programme') rowOf(driver.id, projection.leafCount).fill(1)
+  for (const { id, kind } of drivers) {
+    const end = ((places.get(id) ?? 0) + 1) * cells * years
+    if (kind === 'programme') values.fill(1, end - years, end)
   }
   return values
 }
@@ -52,32 +57,29 @@ function inOrderOfNeed(drivers: readonly Driver[], places: ReadonlyMap<string, n
 
 function fillLeaf(
   driver: Driver,
-  leaf: number,
-  projection: Projection,
-  counties: readonly number[],
+  groups: LeafGroups,
+  first: number,
+  counties: number,
   row: Float64Array,
   other: (id: string) => Float64Array,
 ): void {
-  const first = projection.years[0] ?? 0
   switch (driver.kind) {
     case 'population':
-      fillMean(driver, leaf, projection, row)
+      groups.fillMean(driver, row)
       return
-    case 'births': {
-      const shares = womenShares(projection, leaf, driver.residence)
-      for (let k = 0; k < row.length; k++) row[k] = (projection.births[leaf * row.length + k] ?? 0) * (shares[k] ?? 0)
+    case 'births':
+      groups.fillBirths(driver.residence, row)
       return
-    }
     case 'enrolment':
-      fillPupils(projection, leaf, driver.stages, driver.residence, row)
+      groups.fillPupils(driver.stages, driver.residence, row)
       return
     case 'counties':
-      row.fill(counties[leaf] ?? 0)
+      row.fill(counties)
       return
     case 'programme':
       return
     case 'project': {
-      const path = pathValues(driver.path, first, first + row.length - 1)
+      const path = keptPath(driver.path, first, row.length)
       const start = path[0] ?? 0
       if (!(start > 0)) throw new RangeError(`project ${driver.id} completes nothing in the base year it is relative to`)
       const base = other(driver.spread)[0] ?? 0
@@ -90,14 +92,19 @@ function fillLeaf(
       fillTrend(driver, first, row, other(driver.spread), driver.then === undefined ? undefined : other(driver.then))
       return
     default:
-      fillCounted(driver, first, row, counties[leaf] ?? 0, other)
+      fillCounted(driver, first, row, counties, other)
   }
 }
 
-/** Mean of the stocks at both ends of each year. */
-function fillMean(group: PopulationDriver, leaf: number, projection: Projection, row: Float64Array): void {
-  const stocks = stocksOf(projection, leaf, group)
-  for (let k = 0; k < row.length; k++) row[k] = meanOf(stocks, k)
+const paths = new WeakMap<YearPath, { readonly first: number; readonly values: Readonly<Float64Array> }>()
+
+/** A path of the catalogue by year; the same for every leaf. */
+function keptPath(path: YearPath, first: number, years: number): Readonly<Float64Array> {
+  const known = paths.get(path)
+  if (known?.first === first && known.values.length === years) return known.values
+  const values = pathValues(path, first, first + years - 1)
+  paths.set(path, { first, values })
+  return values
 }
 
 /** Spread as another group is in the base year; a rate a year up to `until`, then the growth of the group that follows. */
@@ -116,41 +123,5 @@ function fillTrend(
     // A group that was empty has no growth to follow: the count stands still.
     const growth = !follows ? 1 + driver.rate.value : thenBefore > 0 ? (then[k] ?? 0) / thenBefore : 1
     row[k] = before * growth
-  }
-}
-
-/** Births are born where the women of childbearing age live: their part of all of them, by year. */
-function womenShares(projection: Projection, leaf: number, residence: Residence): readonly number[] {
-  if (residence === 'all') return projection.years.map(() => 1)
-  const women = { ageFrom: 15, ageTo: 49, sex: 'female' } as const
-  const [here, all] = [stocksOf(projection, leaf, { ...women, residence }), stocksOf(projection, leaf, { ...women, residence: 'all' })]
-  return projection.years.map((_, k) => (meanOf(all, k) > 0 ? meanOf(here, k) / meanOf(all, k) : 0))
-}
-
-const meanOf = (stocks: readonly number[], k: number): number => ((stocks[k] ?? 0) + (stocks[k + 1] ?? 0)) / 2
-
-/** First age and number of grades of each stage. Children enter at the age of six, a third of a year's entrants being seven at the year's end. */
-const stages: Readonly<Record<Stage, { readonly age: number; readonly grades: number; readonly shifted: boolean }>> = {
-  kindergarten: { age: 3, grades: 3, shifted: false },
-  primary: { age: 6, grades: 6, shifted: true },
-  junior: { age: 12, grades: 3, shifted: true },
-  senior: { age: 15, grades: 3, shifted: true },
-}
-
-/** Pupils of the stages, by year: those of the autumn before. */
-function fillPupils(projection: Projection, leaf: number, reached: readonly Stage[], residence: Residence, row: Float64Array): void {
-  for (const stage of reached) {
-    const { age, grades, shifted } = stages[stage]
-    const cohorts = Array.from({ length: grades + (shifted ? 1 : 0) }, (_, k) =>
-      stocksOf(projection, leaf, { ageFrom: age + k, ageTo: age + k, sex: 'both', residence }),
-    )
-    for (let k = 0; k < row.length; k++) {
-      let sum = 0
-      for (let grade = 0; grade < grades; grade++) {
-        const own = cohorts[grade]?.[k] ?? 0
-        sum += shifted ? (2 * own + (cohorts[grade + 1]?.[k] ?? 0)) / 3 : own
-      }
-      row[k] = (row[k] ?? 0) + sum
-    }
   }
 }

@@ -1,16 +1,10 @@
 import type { PopulationSummary } from '../result'
-import { stocksOf } from './ageGroups'
+import { putStocks } from './ageGroups'
 import { ages } from './lifeTable'
 import type { Projection } from './project'
 
 /** What the projection itself says; the grade comes from the catalogue. */
 type Ungraded = Omit<PopulationSummary, 'grade'>
-
-interface Summary {
-  readonly population: readonly Ungraded[]
-  /** [area][male, female][age][year], persons at year end; areas as in `population`. */
-  readonly pyramid: Float64Array
-}
 
 /** A region and the positions of the leaves it is the sum of. */
 export interface SummedArea {
@@ -18,20 +12,19 @@ export interface SummedArea {
   readonly leaves: readonly number[]
 }
 
-const summaries = new WeakMap<Projection, Summary>()
+const summaries = new WeakMap<Projection, readonly Ungraded[]>()
 
 /** The population as screens and command line show it, by area; an area of one leaf is that leaf. Made once for a projection. */
-export function summarise(projection: Projection, areas: readonly SummedArea[]): Summary {
+export function summarise(projection: Projection, areas: readonly SummedArea[]): readonly Ungraded[] {
   const known = summaries.get(projection)
   if (known !== undefined) return known
   const leaves = Array.from({ length: projection.leafCount }, (_, leaf) => summaryOfLeaf(projection, leaf))
-  const population = areas.map((area): Ungraded => {
+  const made = areas.map((area): Ungraded => {
     const parts = area.leaves.flatMap((leaf) => leaves[leaf] ?? [])
     const [only] = parts
     const figures = parts.length === 1 && only !== undefined ? only : summaryOfSum(parts, projection.years.length)
     return { region: area.code, ...figures }
   })
-  const made = { population, pyramid: pyramidOf(projection, areas) }
   summaries.set(projection, made)
   return made
 }
@@ -89,8 +82,11 @@ function roomFor(years: number): Figures {
 function summaryOfLeaf(projection: Projection, leaf: number): Figures {
   const years = projection.years.length
   const out = roomFor(years)
-  const ends = ([ageFrom, ageTo]: readonly [number, number], residence: 'all' | 'urban' = 'all'): readonly number[] =>
-    stocksOf(projection, leaf, { ageFrom, ageTo, sex: 'both', residence }).slice(1)
+  const stocks = new Float64Array(years + 1)
+  const ends = ([ageFrom, ageTo]: readonly [number, number], residence: 'all' | 'urban' = 'all'): Float64Array => {
+    putStocks(projection, leaf, { ageFrom, ageTo, sex: 'both', residence }, stocks)
+    return stocks.subarray(1)
+  }
   for (const name of groupNames) out[name].set(ends(groups[name]))
   const urban = ends(groups.total, 'urban')
   for (let k = 0; k < years; k++) out.urbanShare[k] = shareOf(urban[k] ?? 0, out.total[k] ?? 0)
@@ -114,7 +110,8 @@ function summaryOfSum(leaves: readonly Figures[], years: number): Figures {
   return out
 }
 
-function pyramidOf(projection: Projection, areas: readonly SummedArea[]): Float64Array {
+/** [area][male, female][age][year], persons at year end. */
+export function pyramidOf(projection: Projection, areas: readonly SummedArea[]): Float64Array {
   const size = 2 * ages * projection.years.length
   const out = new Float64Array(areas.length * size)
   const placeOf = new Map<number, number>()

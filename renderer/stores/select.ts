@@ -1,5 +1,5 @@
 import type { Catalogue } from '../../models/catalogue/schema'
-import { expenditureIndex } from '../../models/compare'
+import { expenditureIndex } from '../../models/layout'
 import type { Flag, SimulationResult, UnitResult } from '../../models/result'
 import { compoundGrowth } from '../../models/shared/growth'
 
@@ -56,6 +56,9 @@ export const growthTo = (first: number, last: number, years: number): number | n
 /** The worst flag of a subject in a unit. */
 export const flagOf = (result: SimulationResult, kind: Flag['subject']['kind'], id: string, unit: string): Flag | undefined =>
   result.flags.find((flag) => flag.subject.kind === kind && flag.subject.id === id && flag.unit === unit)
+
+/** Whether a run came with its pyramids. */
+export const hasPyramids = (result: SimulationResult | undefined): boolean => result !== undefined && result.pyramid.length > 0
 
 /** The pyramid of an area at a year's end: persons by age for both sexes. */
 export function pyramidAt(

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { expenditureIndex } from '../../models/layout'
 import type { Override } from '../../models/scenario/document'
 import { targetsOf } from '../../models/scenario/checkOverride'
 import { levers } from '../../models/scenario/levers'
@@ -81,12 +82,12 @@ describe('what a change may not do', () => {
     const a = areas.indexOf(area)
     return result.layout.items
       .map((_, item) =>
-        [
-          ...result.expenditure.subarray(
-            (item * areas.length + a) * payers.length * years.length,
-            (item * areas.length + a + 1) * payers.length * years.length,
-          ),
-        ].join(),
+        payers
+          .flatMap((_payer, p) => {
+            const at = expenditureIndex(result.layout, item, a, p, 0)
+            return [...result.expenditure.subarray(at, at + years.length)]
+          })
+          .join(),
       )
       .join()
   }
@@ -100,10 +101,10 @@ describe('what a change may not do', () => {
         withOverrides(override({ lever, area: '150400', from: 2025, ...(target === undefined ? {} : { target }), ...example[lever] })),
       )
       const total = result.layout.payers.indexOf('total')
-      const { areas, payers, years } = result.layout
+      const { areas, years } = result.layout
       for (let item = 0; item < result.layout.items.length; item++) {
         for (const area of areas.filter((code) => code !== '150400' && code !== '150000')) {
-          const at = ((item * areas.length + areas.indexOf(area)) * payers.length + total) * years.length
+          const at = expenditureIndex(result.layout, item, areas.indexOf(area), total, 0)
           expect([...result.expenditure.subarray(at, at + years.length)]).toEqual([...base.expenditure.subarray(at, at + years.length)])
         }
       }
@@ -126,7 +127,7 @@ describe('what a change may not do', () => {
       withOverrides(override({ lever: 'standard', target: 'preschool-aid.aided-children', from: 2023, value: 3000 })),
     )
     const item = catalogue.items.findIndex(({ id }) => id === 'preschool-aid')
-    const at = (payer: number, year: number): number => item * 14 * 5 * 16 + payer * 16 + year
+    const at = (payer: number, year: number): number => expenditureIndex(result.layout, item, 0, payer, year)
     for (let year = 3; year < 16; year++) {
       expect(result.expenditure[at(4, year)] ?? 0).toBeGreaterThan(base.expenditure[at(4, year)] ?? 0)
       expect(result.expenditure[at(0, year)]).toBe(base.expenditure[at(0, year)])

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { simulate } from '../../models/simulate'
-import { expenditureIndex } from '../../models/compare'
+import { expenditureIndex } from '../../models/layout'
 import { plan, shippedCatalogue } from '../fixtures/catalogue'
 
 const catalogue = shippedCatalogue()

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { totalIndex } from '../../models/layout'
 import { parseScenario } from '../../models/scenario/parse'
 import type { Scenario } from '../../models/scenario/document'
 import { simulate } from '../../models/simulate'
@@ -70,7 +71,7 @@ describe('national targets where the plan is looser', () => {
     const cost = (of: Scenario): number => {
       const { layout, expenditure } = simulate(catalogue, of)
       const item = layout.items.indexOf('resident-pension')
-      return expenditure[(item * layout.areas.length * 5 + 4) * layout.years.length + 5] ?? Number.NaN
+      return expenditure[totalIndex(layout, item, 0, 5)] ?? Number.NaN
     }
     const [lives] = scenario.overrides
     if (lives === undefined) throw new Error('no change of life expectancy')
@@ -86,8 +87,7 @@ test('binding targets first: only regional standards behind anticipatory indicat
   expect(postponed.has('disability-two-subsidies')).toBe(false)
   expect(postponed.has('employee-pension')).toBe(false)
   const [first, without] = [simulate(catalogue, scenario), simulate(catalogue, plan)]
-  const total = (of: typeof first, item: number, year: number): number =>
-    of.expenditure[(item * of.layout.areas.length * 5 + 4) * of.layout.years.length + year] ?? Number.NaN
+  const total = (of: typeof first, item: number, year: number): number => of.expenditure[totalIndex(of.layout, item, 0, year)] ?? Number.NaN
   catalogue.items.forEach(({ id }, item) => {
     if (moved.has(id)) expect(total(first, item, 5), id).toBeLessThan(total(without, item, 5))
     else expect(total(first, item, 5), id).toBe(total(without, item, 5))

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { expenditureIndex, totalIndex } from '../../models/layout'
 import { newMoney } from '../../models/actual/newMoney'
 import { planAgainstActual } from '../../models/actual/planAgainstActual'
 import type { Actual } from '../../models/scenario/entries'
@@ -136,8 +137,7 @@ test('with actual figures too, leagues and the own level add up to the region, a
     const sum = result.units.slice(1).reduce((all, unit) => all + (unit.resources[k] ?? 0), 0)
     expect(Math.abs(sum - (result.units[0]?.resources[k] ?? 0))).toBeLessThanOrEqual(1)
     for (let item = 0; item < items.length; item++) {
-      const at = (area: number, payer: number): number =>
-        result.expenditure[((item * areas.length + area) * payers.length + payer) * years.length + k] ?? 0
+      const at = (area: number, payer: number): number => result.expenditure[expenditureIndex(result.layout, item, area, payer, k)] ?? 0
       const cells = areas.slice(1).reduce((all, _area, row) => all + at(row + 1, payers.length - 1), 0)
       expect(Math.abs(cells - at(0, payers.length - 1))).toBeLessThanOrEqual(1)
       expect(Math.abs(at(0, 0) + at(0, 1) + at(0, 2) + at(0, 3) - at(0, 4))).toBeLessThanOrEqual(1)
@@ -147,11 +147,7 @@ test('with actual figures too, leagues and the own level add up to the region, a
 
 test('new money by level adds up over the years, recurrent and one-off apart, to what is spent more than in the base year', () => {
   const rows = newMoney(base, catalogue)
-  const total = (k: number): number =>
-    items.reduce(
-      (all, _, item) => all + (base.expenditure[(item * areas.length * payers.length + payers.length - 1) * years.length + k] ?? 0),
-      0,
-    )
+  const total = (k: number): number => items.reduce((all, _, item) => all + (base.expenditure[totalIndex(base.layout, item, 0, k)] ?? 0), 0)
   const last = rows.find(({ year, payer }) => year === 2025 && payer === 'total')
   const sum = rows
     .filter(({ year, payer }) => year > 2020 && year <= 2025 && payer === 'total')
@@ -161,7 +157,7 @@ test('new money by level adds up over the years, recurrent and one-off apart, to
   // Shantytown and dilapidated housing are projects: their money is one-off.
   const housing = ['shantytown-renovation', 'rural-dilapidated-housing'].map((id) => items.indexOf(id))
   const once = housing.reduce((all, item) => {
-    const start = (item * areas.length * payers.length + payers.length - 1) * years.length
+    const start = totalIndex(base.layout, item, 0, 0)
     return all + (base.expenditure[start + 5] ?? 0) - (base.expenditure[start] ?? 0)
   }, 0)
   expect(Math.abs((last?.sinceBase.oneOff ?? 0) - once)).toBeLessThanOrEqual(1)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { expenditureIndex } from '../../models/compare'
+import { expenditureIndex } from '../../models/layout'
 import { fillConstruction } from '../../models/population/countedDrivers'
 import { simulate } from '../../models/simulate'
 import type { Catalogue } from '../../models/catalogue/schema'

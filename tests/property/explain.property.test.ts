@@ -113,6 +113,7 @@ const withoutEntry = [
   'phase',
   'standardScale',
   'standardShift',
+  'hasCounts',
   'isCounted',
   'counted',
   'isTotalCounted',

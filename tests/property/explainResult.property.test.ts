@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { expenditureIndex } from '../../models/compare'
+import { expenditureIndex } from '../../models/layout'
 import { figureTerm, figureValue } from '../../models/explain/figure'
 import { openRun } from '../../models/explain/run'
 import { recompute } from '../../models/explain/term'

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { totalIndex } from '../../../../models/layout'
 import { equalityOf, type EqualitySubject } from '../../../../models/equality/measure'
 import type { Actual } from '../../../../models/scenario/entries'
 import { simulate } from '../../../../models/simulate'
@@ -18,7 +19,7 @@ describe('the plan', () => {
     expect(measures.theil?.split).toBeNull()
     const areas = result.layout.areas.length
     const at = (area: number): number =>
-      catalogue.items.reduce((sum, _, k) => sum + (result.expenditure[((k * areas + area) * 5 + 4) * 16 + 5] ?? 0), 0)
+      catalogue.items.reduce((sum, _, k) => sum + (result.expenditure[totalIndex(result.layout, k, area, 5)] ?? 0), 0)
     const spent = places.reduce((sum, { spending }) => sum + spending, 0)
     expect(spent + at(areas - 1)).toBeCloseTo(at(0), 0)
     expect(places.reduce((sum, { residents }) => sum + residents, 0)).toBeCloseTo(result.population[0]?.total[5] ?? Number.NaN, 3)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { expenditureIndex, totalIndex } from '../../../../models/layout'
 import type { FundAccount } from '../../../../models/service/fundAccounts'
 import type { Scenario } from '../../../../models/scenario/document'
 import { simulate } from '../../../../models/simulate'
@@ -54,10 +55,10 @@ test('what is not known is not worked out', () => {
 
 test('benefits of the funds are what the items cost outside the budget, subsidies are the items’ money', () => {
   const { fundPaid, expenditure, layout, funds } = simulate(catalogue, plan)
-  const [areas, years, payers] = [layout.areas.length, layout.years.length, layout.payers.length]
+  const [areas, years] = [layout.areas.length, layout.years.length]
   const item = (id: string): number => layout.items.indexOf(id)
   expect(fund('unemployment-fund').benefits?.[5]).toBeCloseTo(fundPaid[item('unemployment-insurance') * areas * years + 5] ?? NaN, 2)
-  const money = expenditure[(item('resident-medical-insurance') * areas * payers + payers - 1) * years + 5]
+  const money = expenditure[totalIndex(layout, item('resident-medical-insurance'), 0, 5)]
   expect(funds.find(({ id }) => id === 'resident-medical-fund')?.subsidy[5]).toBeCloseTo(money ?? NaN, 2)
 })
 
@@ -67,10 +68,7 @@ test('expenditure by item, by region, by payer and by function come to the same 
     const { areas, payers, years, items } = layout
     const total = payers.indexOf('total')
     const sum = (a: number, p: number, k: number, within: (i: number) => boolean = () => true): number =>
-      items.reduce(
-        (all, _, i) => all + (within(i) ? (expenditure[((i * areas.length + a) * payers.length + p) * years.length + k] ?? 0) : 0),
-        0,
-      )
+      items.reduce((all, _, i) => all + (within(i) ? (expenditure[expenditureIndex(layout, i, a, p, k)] ?? 0) : 0), 0)
     const codes = new Set(catalogue.items.map(({ budgetFunction }) => budgetFunction.code))
     years.forEach((_, k) => {
       const byItem = sum(0, total, k)

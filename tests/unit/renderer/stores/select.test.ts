@@ -20,12 +20,13 @@ import { flag, smallResult } from '../smallResult'
 describe('one figure out of the flat tables', () => {
   const result = smallResult()
 
-  test('expenditure stands at ((item × areas + area) × payers + payer) × years + year', () => {
+  test('expenditure stands at ((item × payers + payer) × areas + area) × years + year', () => {
     expect(itemAmount(result, 0, '150000', 'central', 2020)).toBe(0)
-    expect(itemAmount(result, 0, '150000', 'total', 2022)).toBe(14)
-    expect(itemAmount(result, 0, '150100', 'central', 2020)).toBe(15)
-    // ((1 × 3 + 2) × 5 + 3) × 3 + 1
-    expect(itemAmount(result, 1, '150000-own', 'banner', 2021)).toBe(85)
+    // (4 × 3 + 0) × 3 + 2
+    expect(itemAmount(result, 0, '150000', 'total', 2022)).toBe(38)
+    expect(itemAmount(result, 0, '150100', 'central', 2020)).toBe(3)
+    // ((1 × 5 + 3) × 3 + 2) × 3 + 1
+    expect(itemAmount(result, 1, '150000-own', 'banner', 2021)).toBe(79)
   })
 
   test('several items add up', () => expect(itemsAmount(result, [0, 1], '150000', 'central', 2020)).toBe(0 + 45))
