@@ -1,45 +1,12 @@
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { windowPolicy } from '../../electron/main/page'
-
-const root = join(import.meta.dirname, '../..')
-
-interface Journal {
-  readonly order: readonly string[]
-  readonly switches: readonly (readonly string[])[]
-  readonly schemes: readonly unknown[]
-  readonly options: Readonly<Record<string, unknown>>
-  readonly loaded: readonly string[]
-  readonly replies: Readonly<Record<string, { readonly status: number; readonly policy: string; readonly isEmpty: boolean }>>
-  readonly commands: Readonly<Record<string, string>>
-  readonly opened: readonly string[]
-  readonly source: string
-  readonly network: readonly string[]
-  readonly menus: number
-}
-
-/** The built desktop program, from its start to its end, in a process whose Electron is a double (tests/fixtures/electron). */
-function runProgram(): Journal {
-  const home = mkdtempSync(join(tmpdir(), 'liangli-desktop-'))
-  const hooks = pathToFileURL(join(root, 'tests/fixtures/electron/hooks.mjs')).href
-  const run = spawnSync(process.execPath, ['--import', hooks, join(root, 'out/main/main.js')], {
-    encoding: 'utf8',
-    timeout: 60_000,
-    env: { ...process.env, LIANGLI_HOME: home, NODE_NO_WARNINGS: '1' },
-  })
-  rmSync(home, { recursive: true, force: true })
-  if (run.status !== 0) throw new Error(`the program ended with ${String(run.status)}: ${run.stderr}`)
-  return JSON.parse(run.stdout) as Journal
-}
+import { runDesktop, type Journal } from './runDesktop'
 
 describe('the built desktop program', () => {
   let journal: Journal
   beforeAll(() => {
-    journal = runProgram()
+    journal = runDesktop(join(import.meta.dirname, '../..'))
   })
 
   test('is locked before it is ready, and its session before there is a window', () => {
