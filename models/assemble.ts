@@ -1,4 +1,5 @@
 import { evidenceByPart } from './assembleEvidence'
+import { memoResults } from './assembleMemos'
 import { unitResults } from './assembleUnits'
 import type { Block } from './equation/block'
 import { unitFlags } from './fiscal/unitFlags'
@@ -37,7 +38,8 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
     borne: areasTable(model, 'borne'),
     quantity,
     standard: standardsTable(model),
-    units: unitResults(model, run, lastActualYear),
+    units: unitResults(model, run),
+    memos: memoResults(model, run),
     population,
     pyramid,
     evidence,
@@ -59,10 +61,10 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
     lastActualYear,
     targetYear,
     targets,
+    accounts: run.applied.actuals.filter((entry) => entry.kind === 'account'),
     funds: keptFunds.get(model.compiled, blocksOf(fundNames), [], () => fundAccounts(model)),
   }
-  const { units, flags } = unitFlags(structure, partial, run.applied.thresholds)
-  return { ...partial, units, flags }
+  return { ...partial, ...unitFlags(structure, partial, run.applied.thresholds) }
 }
 
 const targetNames = ['targetUnits', 'targetAdded', 'targetCapital', 'targetRunning', 'outsideCost', 'outsideAlready', 'unitResources']

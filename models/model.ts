@@ -2,7 +2,9 @@ import type { Catalogue } from './catalogue/schema'
 import { compileModel, type CompiledModel } from './equation/compile'
 import type { Variable } from './equation/expression'
 import { capacityVariables } from './fiscal/capacity'
+import { claimVariables } from './fiscal/claims'
 import { fixedGrades, type FixedGrades } from './fiscal/evidence'
+import { memoVariables } from './fiscal/memoUnits'
 import { resourceVariables } from './fiscal/resources'
 import { burdenVariables, sharingVariables } from './fiscal/sharing'
 import { driverValues } from './population/drivers'
@@ -29,7 +31,9 @@ export const equations: readonly Variable[] = [
   ...sharingVariables,
   ...burdenVariables,
   ...resourceVariables,
+  ...memoVariables,
   ...capacityVariables,
+  ...claimVariables,
   ...targetCostVariables,
   ...fundVariables,
 ]
@@ -49,6 +53,7 @@ export interface Model {
 export interface CataloguePath {
   readonly unitRequired: Float64Array
   readonly borne: Float64Array
+  readonly memoOnce: Float64Array
 }
 
 /** One run: what the scenario made of the catalogue, and the population; the figures stand in `model.compiled`. */
@@ -95,7 +100,8 @@ function pathOf(compiled: CompiledModel, inputs: Inputs, policies: Inputs): Cata
   if (last !== undefined && last.under.size === under.size && [...under].every(([name, values]) => last.under.get(name) === values))
     return last.path
   compiled.run(new Map([...inputs, ...policies]))
-  const path = { unitRequired: compiled.block('unitRequired').data.slice(), borne: compiled.block('borne').data.slice() }
+  const of = (name: keyof CataloguePath): Float64Array => compiled.block(name).data.slice()
+  const path = { unitRequired: of('unitRequired'), borne: of('borne'), memoOnce: of('memoOnce') }
   lastPaths.set(compiled, { under, path })
   return path
 }

@@ -96,7 +96,9 @@ function itemInput({ catalogue }: Structure, name: string, position: Coordinates
 }
 
 function accountInput({ catalogue, cells }: Structure, name: string, position: Coordinates, year: number): Provenance | null {
-  if (name === 'accountClaim') {
+  if (name === 'accountClaim' || name === 'isClaimAccounted') {
+    // The catalogue's are the whole region's of the base year.
+    if (position.unit !== 0 || position.year !== 0) return null
     const claim = catalogue.fiscal.priorClaims[position.claim ?? -1]
     return fromEntry(`fiscal.priorClaims(${claim?.id ?? ''}).amount`, claim?.amount)
   }
@@ -158,6 +160,11 @@ const fiscalPaths = [
 function pathInput(catalogue: Catalogue, name: string, position: Coordinates, year: number): Provenance | null {
   const { fiscal } = catalogue
   if (name === 'producerPriceWeight') return fromEntry('fiscal.producerPriceWeight', fiscal.producerPriceWeight)
+  if (name === 'usualDebtRate') return fromEntry('fiscal.debtRate', fiscal.debtRate)
+  if (name === 'memoResidents') {
+    const banner = position.year === 0 ? catalogue.banners[position.memo ?? -1] : undefined
+    return fromEntry(`banners(${banner?.code ?? ''}).residents`, banner?.residents)
+  }
   if (name === 'generalTransferBand') return fromEntry('fiscal.generalTransferBand', fiscal.generalTransferBand)
   if (name === 'indexGrowth') {
     const index = catalogue.indices[position.index ?? -1]

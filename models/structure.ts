@@ -99,7 +99,7 @@ export function structureOf(catalogue: Catalogue): Structure {
   const leaders = [...new Set(rules.flatMap((rule) => (rule?.kind === 'linked' ? [rule.standard] : [])))]
   const linked = standards.flatMap(({ id }, k) => (rules[k]?.kind === 'linked' ? [id] : []))
   const elements: Record<DimensionName, readonly string[]> = {
-    unit: ['consolidated', ...areas.slice(1).map(({ code }) => code)],
+    ...unitSets(catalogue, areas, between),
     grant: catalogue.grants.map((grant) => grant.id),
     ...peopleSets(catalogue),
     index: catalogue.indices.map((index) => index.id),
@@ -188,6 +188,7 @@ function mappingsOf(
       'index',
       rules.map((rule) => (rule?.kind === 'index' ? rule.index : undefined)),
     ),
+    ...unitMappings(catalogue, mapping, elements),
     ...targetMappings(catalogue, mapping),
     ...fundMappings(catalogue, mapping),
     leaderOf: mapping(
@@ -256,6 +257,43 @@ function groupMappings(catalogue: Catalogue, components: readonly ComponentEntry
       'basis',
       groups.map(({ basis }) => basis),
     ),
+  }
+}
+
+/** Fiscal units: rows of results, then banners beside the leaves; leagues above leaves. */
+function unitSets(
+  { banners }: Catalogue,
+  areas: readonly Area[],
+  between: readonly Region[],
+): Record<'unit' | 'memo' | 'between', readonly string[]> {
+  const memo = banners.map(({ code }) => code)
+  return {
+    unit: ['consolidated', ...areas.slice(1).map(({ code }) => code), ...memo],
+    memo,
+    between: between.map(({ code }) => code),
+  }
+}
+
+/** Which banner a unit is, and its league; the league that has a leaf below it. */
+function unitMappings(
+  { banners, regions }: Catalogue,
+  mapping: MakeMapping,
+  { unit, between, cell }: Readonly<Record<DimensionName, readonly string[]>>,
+): Record<string, Mapping> {
+  const parents = new Map(regions.map(({ code, parent }) => [code, parent]))
+  const above = (code: string): string | undefined => {
+    let at: string | null = code
+    while (at !== null && !between.includes(at)) at = parents.get(at) ?? null
+    return at ?? undefined
+  }
+  return {
+    memoOf: mapping('unit', 'memo', unit),
+    leagueOfMemo: mapping(
+      'memo',
+      'cell',
+      banners.map(({ parent }) => parent),
+    ),
+    leagueOf: mapping('cell', 'between', cell.map(above)),
   }
 }
 

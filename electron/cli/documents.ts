@@ -14,7 +14,7 @@ const list = (values: Float64Array): number[] => [...values]
 const maybe = (values: Float64Array | null): number[] | null => (values === null ? null : list(values))
 
 /** JSON knows no number that is none. */
-const multiples = (values: Float64Array): (number | null)[] => [...values].map((value) => (Number.isNaN(value) ? null : value))
+const finite = (values: Float64Array): (number | null)[] => [...values].map((value) => (Number.isNaN(value) ? null : value))
 const byNature = ({ recurrent, oneOff }: Money): { recurrent: number[]; oneOff: number[] } => ({
   recurrent: [...recurrent],
   oneOff: [...oneOff],
@@ -33,8 +33,8 @@ const capacityTests = ({
     room === null
       ? null
       : {
-          multiple: multiples(room.multiple),
-          oneOff: multiples(room.oneOffMultiple),
+          multiple: finite(room.multiple),
+          oneOff: finite(room.oneOffMultiple),
           headroom: list(room.headroom),
           oneOffHeadroom: list(room.oneOffHeadroom),
           granted: byNature(room.granted),
@@ -84,13 +84,15 @@ export function simulationDocument(
       margin: list(unit.margin),
       coverageRatio: list(unit.coverageRatio),
       grade: unit.grade,
+      lastActualYear: unit.lastActualYear,
       ...(unit.residual === null
         ? {}
         : {
             residual: {
-              priorClaims: list(unit.residual.priorClaims),
-              ratio: list(unit.residual.ratio),
+              priorClaims: finite(unit.residual.priorClaims),
+              ratio: finite(unit.residual.ratio),
               firstYear: unit.residual.firstYear,
+              knownFrom: unit.residual.knownFrom,
             },
           }),
     })),

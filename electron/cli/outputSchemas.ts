@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { noAnswers } from '../../models/fiscal/unitClaims'
 import { targetsSchema } from './targetDocument'
 import { overrideSchema } from '../../models/scenario/document'
 import { remedyKinds } from '../../models/diagnosis/remedyMoves'
@@ -8,6 +9,7 @@ import type { ShownTerm, SumPart } from '../../models/explain/term'
 
 /** Forms of the command line's JSON, for other programs; written out as JSON Schema in `schema/`. */
 const money = z.array(z.number()).meta({ description: 'yuan at current prices, one per year' })
+const known = z.array(z.number().nullable()).describe('one per year; null in years for which the unit’s claims are not known')
 const persons = z.array(z.number()).meta({ description: 'persons on 31 December, one per year' })
 const flow = z.array(z.number()).describe('persons in the year: total[t] = total[t-1] + births - deaths + netMigrants + clamped')
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
@@ -22,7 +24,7 @@ const named = z.strictObject({ name: z.string(), sha256 })
 
 const severity = z.enum(['green', 'yellow', 'orange', 'red', 'grey'])
 const nature = z.enum(['recurrent', 'one-off'])
-const noClaims = z.enum(['no-accounts', 'claims-missing'])
+const noAnswer = z.enum(noAnswers)
 const multiples = z.array(z.number().nullable()).describe('room over request, one per year; null where nothing is asked')
 const byNature = z.strictObject({ recurrent: money, oneOff: money })
 const unitTests = z.strictObject({
@@ -31,7 +33,7 @@ const unitTests = z.strictObject({
     severity,
     low: severity,
     high: severity,
-    reason: z.enum(['target-passed', 'definitions-disagree']).nullable(),
+    reason: z.enum(['target-passed', 'definitions-disagree', ...noAnswers]).nullable(),
   }),
   pay: z.strictObject({
     verdict: z.enum(['can-pay', 'cannot-pay', 'cannot-say']),
@@ -41,7 +43,7 @@ const unitTests = z.strictObject({
       .describe('whether the money is at the level that has to pay where the region together can; null for the region together'),
     severity,
     firstYear: z.int().nullable(),
-    reason: noClaims.nullable(),
+    reason: noAnswer.nullable(),
   }),
   room: z.strictObject({
     verdict: z.enum(['has-room', 'little-room', 'no-room', 'nothing-asked', 'cannot-say']),
@@ -49,7 +51,7 @@ const unitTests = z.strictObject({
     year: z.int().nullable(),
     multiple: z.number().nullable(),
     nature: nature.nullable(),
-    reason: noClaims.nullable(),
+    reason: noAnswer.nullable(),
   }),
 })
 
@@ -78,7 +80,11 @@ export const simulationDocumentSchema = z.strictObject({
       margin: money,
       coverageRatio: z.array(z.number()),
       grade,
-      residual: z.strictObject({ priorClaims: money, ratio: z.array(z.number()), firstYear: z.int().nullable() }).optional(),
+      residual: z
+        .strictObject({ priorClaims: known, ratio: known, firstYear: z.int().nullable(), knownFrom: z.int() })
+        .optional()
+        .describe('absent where prior claims of the unit are not known'),
+      lastActualYear: z.int().describe('last year known from accounts: its tests go on from it'),
       lowResources: money,
       highResources: money,
       room: z

@@ -83,8 +83,10 @@ function figureOf(open: OpenRun, path: string): Figure {
     return { ...plain(path, '6', ''), ...thresholdAt(open, places), changes: changesOfThreshold(open, places[0] ?? '') }
   const total = Object.entries(resultFigures).find(([known]) => known === name)?.[1]
   if (total !== undefined) {
-    if (places.length !== total.places.length) throw new UnknownFigure(`${name} needs ${[name, ...total.places].join('/')}`)
-    const term = total.term(open, places)
+    const isShort = total.isOfRegionByDefault === true && places.length === total.places.length - 1
+    const full = isShort ? [open.model.structure.root.code, ...places] : places
+    if (full.length !== total.places.length) throw new UnknownFigure(`${name} needs ${[name, ...total.places].join('/')}`)
+    const term = total.term(open, full)
     return { ...plain(path, total.section, total.unit), value: term.value, term: term.op === 'constant' ? null : term }
   }
   const alias = name === 'paid' && places.length === 4 ? paidAlias(open, places) : null

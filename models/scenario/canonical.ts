@@ -78,7 +78,7 @@ function populationInOrder(entry: ImportedPopulation, keys: readonly string[] = 
 }
 
 const entryKeys = ['id', 'kind', 'name', 'document', 'target', 'area', 'year', 'from', 'to', 'value', 'amount'] as const
-const accountKeys = ['ordinaryTax', 'resourceTax', 'nonTax', 'lines', 'claims'] as const
+const accountKeys = ['ordinaryTax', 'resourceTax', 'nonTax', 'lines', 'claims', 'beside', 'residents'] as const
 const editKeys = ['source', 'grade', 'file', 'enabled', 'reason', 'author', 'at'] as const
 
 /** Actual figures, granted policies, years of assessment and readings, in a fixed order; what is empty is not written. */

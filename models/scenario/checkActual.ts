@@ -1,5 +1,6 @@
 import type { Catalogue, Driver } from '../catalogue/schema'
-import { accountLines, type Actual } from './entries'
+import { accountSides, isUnbalanced } from './accountForm'
+import type { Actual } from './entries'
 import { basisCounted, basisTarget, countedBases, ownLevelCode, standardId } from '../structure'
 
 /** What is wrong or doubtful about an actual figure. `refuse` keeps it out of the run; `warn` is said and computed. */
@@ -31,8 +32,6 @@ const remark = (level: ActualRemark['level'], code: ActualRemark['code'], params
 
 /** Years after the catalogue's last accounts up to which figures are expected to be known. */
 const ahead = 6
-/** Part of the larger side by which an account may be out of balance. */
-const imbalance = 0.005
 /** Times by which a count may differ from what the model has. */
 const far = 3
 
@@ -41,6 +40,8 @@ interface Names {
   readonly root: string
   /** Cells: leaves of the region tree and the region's own level. */
   readonly cells: ReadonlySet<string>
+  /** What else may have an account: leagues above leaves, banners beside them. */
+  readonly accountable: ReadonlySet<string>
   /** Kind of driver by component; registered and insured persons are counted like a group. */
   readonly components: ReadonlyMap<string, Driver['kind'] | undefined>
   readonly standards: ReadonlySet<string>
@@ -53,13 +54,14 @@ const known = new WeakMap<Catalogue, Names>()
 function namesOf(catalogue: Catalogue): Names {
   const found = known.get(catalogue)
   if (found !== undefined) return found
-  const { regions, items, pools, drivers, indicators, fiscal } = catalogue
+  const { regions, banners, items, pools, drivers, indicators, fiscal } = catalogue
   const root = regions.find(({ parent }) => parent === null)?.code ?? ''
   const above = new Set(regions.map(({ parent }) => parent))
   const components = items.flatMap((item) => item.components.map((component) => ({ id: standardId(item, component), component })))
   const made = {
     root,
     cells: new Set([...regions.flatMap(({ code }) => (above.has(code) ? [] : [code])), ownLevelCode(root)]),
+    accountable: new Set([...regions.map(({ code }) => code), ...banners.map(({ code }) => code)]),
     components: new Map([
       ...components.map(({ id, component }) => [id, drivers.find((driver) => driver.id === component.driver)?.kind] as const),
       ...countedBases.map((basis) => [basisTarget(basis), 'population'] as const),
@@ -85,7 +87,8 @@ export function checkActual(actual: Actual, catalogue: Catalogue): readonly Actu
 
 function checkPlace(actual: Actual, names: Names): readonly ActualRemark[] {
   const { area, kind } = actual
-  if (area !== names.root && !names.cells.has(area)) return [remark('refuse', 'actual-area', { area })]
+  const isKnown = area === names.root || names.cells.has(area) || (kind === 'account' && names.accountable.has(area))
+  if (!isKnown) return [remark('refuse', 'actual-area', { area })]
   if (kind === 'account') return []
   const list = kind === 'count' ? names.components : kind === 'standard' ? names.standards : names.indicators
   if (!list.has(actual.target)) return [remark('refuse', 'actual-unknown', { target: actual.target })]
@@ -116,18 +119,8 @@ function checkAccount(account: Account, names: Names): readonly ActualRemark[] {
     if (!names.claims.has(claim)) remarks.push(remark('warn', 'actual-claim', { target: claim }))
   const sides = accountSides(account)
   if (sides === undefined) return remarks
-  const yuan = sides.in - sides.out
-  if (Math.abs(yuan) > imbalance * Math.max(Math.abs(sides.in), Math.abs(sides.out)))
-    remarks.push(remark('warn', 'actual-unbalanced', { in: sides.in, out: sides.out, yuan }))
+  if (isUnbalanced(sides)) remarks.push(remark('warn', 'actual-unbalanced', { in: sides.in, out: sides.out, yuan: sides.in - sides.out }))
   return remarks
-}
-
-/** Both sides of a final account, yuan; undefined where its expenditure is not given, so that they cannot be compared. */
-export function accountSides(account: Account): { readonly in: number; readonly out: number } | undefined {
-  const { lines, ordinaryTax, resourceTax, nonTax } = account
-  if (lines.expenditure === undefined) return undefined
-  const sum = (of: readonly (keyof Account['lines'])[]): number => of.reduce((all, line) => all + (lines[line] ?? 0), 0)
-  return { in: ordinaryTax + resourceTax + nonTax + sum(accountLines.in), out: sum(accountLines.out) }
 }
 
 /** Remark on a count that is far from what the model has for the same place and year without it. */

@@ -101,6 +101,21 @@ const withoutEntry = [
   'fundBaseBenefits',
   'fundBenefitRate',
   'isMember',
+  'isMemo',
+  // Of the last banners nobody's residents are known; of accounts only what a scenario enters.
+  'memoResidents',
+  'isMemoCounted',
+  'isMemoAccounted',
+  'isMemoTransferAccounted',
+  ...['OrdinaryTax', 'ResourceTax', 'NonTax', 'GeneralTransfers'].flatMap((title) => [`memoAccount${title}`, `league${title}`]),
+  'isAccountedInLeague',
+  'isTransferAccountedInLeague',
+  'isOnce',
+  'isOfDebt',
+  'isClaimAccounted',
+  'accountClaim',
+  'isDebtAccounted',
+  'accountDebt',
   'isFirstYear',
   'isOwnLevel',
   'isAccounted',
@@ -152,6 +167,11 @@ test('every other input has its entry in the catalogue, with source and grade', 
   }
   const insured = compiled.space.elements.basis.indexOf('insured')
   expect(provenanceOf(model.structure, 'catalogueRatio', { basis: insured, cell: 1 })?.grade).toBe('D')
+  const claim = compiled.space.elements.claim.indexOf('pay')
+  expect(provenanceOf(model.structure, 'accountClaim', { unit: 0, claim, year: 0 })?.entry).toBe('fiscal.priorClaims(pay).amount')
+  expect(provenanceOf(model.structure, 'accountClaim', { unit: 0, claim, year: 1 }), 'only the base year is the catalogue’s').toBeNull()
+  const banner = compiled.space.elements.memo.indexOf('150581')
+  expect(provenanceOf(model.structure, 'memoResidents', { memo: banner, year: 0 })).toMatchObject({ grade: 'A', source: 'census-banners' })
   const slice = model.structure.components.findIndex(({ component }) => component.poolShare !== undefined)
   expect(provenanceOf(model.structure, 'weight', { component: slice })?.entry).toMatch(/\.poolShare$/)
 })

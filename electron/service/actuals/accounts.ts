@@ -1,7 +1,8 @@
-import { accountLines, type ActualFigure } from '../../../models/scenario/entries'
+import { accountLines, accountSides, isUnbalanced, ownParts } from '../../../models/scenario/accountForm'
+import type { ActualFigure } from '../../../models/scenario/entries'
 import type { TableLog } from '../table/faults'
 import { columnLetter } from '../table/grid'
-import { ownParts, type Line } from './heads'
+import type { Line } from './heads'
 import type { Known } from './known'
 import type { Found } from './rows'
 
@@ -65,18 +66,16 @@ export function assembleAccount({ first, lines }: AccountRow, file: string, log:
       { area: first.area, year: first.year, claims: inHundredMillions(spent), all: inHundredMillions(expenditure) },
       place,
     )
-  const remainder = expenditure === undefined ? undefined : balance(draft, log, first)
-  return { draft, first, remainder }
+  return { draft, first, remainder: balance(draft, log, first) }
 }
 
-/** The identity of a final account: what comes in less what goes out, yuan. */
-function balance({ ordinaryTax, resourceTax, nonTax, lines }: WholeAccount['draft'], log: TableLog, { area, year, row }: Found): number {
-  const all: Readonly<Partial<Record<string, number>>> = lines
-  const sum = (names: readonly string[]): number => names.reduce((total, name) => total + (all[name] ?? 0), 0)
-  const [inward, outward] = [ordinaryTax + resourceTax + nonTax + sum(accountLines.in), sum(accountLines.out)]
-  const remainder = inward - outward
-  const share = Math.abs(remainder) / Math.max(Math.abs(inward), Math.abs(outward), 1)
-  if (share > tolerance)
+/** The identity of a final account: what comes in less what goes out, yuan; undefined without its expenditure. */
+function balance(draft: WholeAccount['draft'], log: TableLog, { area, year, row }: Found): number | undefined {
+  const sides = accountSides(draft)
+  if (sides === undefined) return undefined
+  const remainder = sides.in - sides.out
+  const share = Math.abs(remainder) / Math.max(Math.abs(sides.in), Math.abs(sides.out), 1)
+  if (isUnbalanced(sides))
     log.remark('account-unbalanced', { area, year, money: inHundredMillions(remainder), percent: (share * 100).toFixed(1) }, { row })
   return remainder
 }

@@ -1,5 +1,5 @@
 import type { ActualKind } from '../../contract/commands'
-import { accountLines, type AccountLine } from '../../../models/scenario/entries'
+import { accountLines, ownParts, type AccountLine } from '../../../models/scenario/accountForm'
 import type { TableLog } from '../table/faults'
 import { columnLetter, squeezed, type Grid } from '../table/grid'
 import { headTexts, rowsSearched, unitAbove, unitRow } from '../table/headRows'
@@ -8,7 +8,6 @@ import { actualWords, moneyNamed, moneyUnits, type SumLine } from './words'
 
 /** Columns that say of what a row is. */
 export type KeyName = keyof typeof actualWords.keys
-export const ownParts = ['ordinaryTax', 'resourceTax', 'nonTax'] as const
 export type Line = (typeof ownParts)[number] | AccountLine | SumLine | `claim:${string}`
 
 /** A column of figures; what its head does not say, the row says. */

@@ -1,8 +1,7 @@
 import { actualKinds, type ActualKind, type Request } from '../../contract/commands'
-import { accountLines } from '../../../models/scenario/entries'
+import { accountLines, ownParts } from '../../../models/scenario/accountForm'
 import { csvTemplate, xlsxTemplate, type WrittenTemplate } from '../table/written'
 import { writeWorkbook, type NewSheet } from '../table/workbook'
-import { ownParts } from './heads'
 import type { Known, Target } from './known'
 import { actualWords } from './words'
 

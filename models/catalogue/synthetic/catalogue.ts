@@ -50,6 +50,7 @@ export function syntheticCatalogue(source: Catalogue, { seed, words }: Synthetic
     ...(expected === undefined ? {} : { expected: { ...expected, leagues, population } }),
     sources: [...source.sources, { id: sourceId, title: words.source }],
     regions,
+    banners: [],
     population: { ...source.population, base, observed: [] },
     basisRatios: rootRatios(source),
     fiscal: { ...source.fiscal, accounts },

@@ -31,6 +31,8 @@ const unit = (code: string, resources: readonly number[]): UnitResult => ({
     room: { verdict: 'cannot-say', severity: 'grey', year: null, multiple: null, nature: null, reason: 'no-accounts' },
   },
   grade: 'D',
+  lastActualYear: 2020,
+  partlyActualYear: 2020,
 })
 
 export const flag = (change: Partial<Flag>): Flag => ({
@@ -84,6 +86,8 @@ export function smallResult(change: Partial<SimulationResult> = {}): SimulationR
       contradictions: [],
     },
     funds: [],
+    memos: [],
+    accounts: [],
     ...change,
   }
 }
