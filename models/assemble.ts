@@ -6,7 +6,7 @@ import { unitFlags } from './fiscal/unitFlags'
 import { Keeper } from './kept'
 import type { Model, Run } from './model'
 import type { Projection } from './population/project'
-import { summarise } from './population/summary'
+import { pyramidOf, summarise, type SummedArea } from './population/summary'
 import type { ResultLayout, RunNotice, SimulationResult } from './result'
 import { belowFloors } from './scenario/belowFloor'
 import { farCounts } from './scenario/farCounts'
@@ -27,7 +27,7 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
   const evidenceYear = targetYear - catalogue.baseYear
   const evidence = keptEvidence.get(model.compiled, blocksOf(['fiscalCost']), [evidenceYear], () => evidenceByPart(model, evidenceYear))
   const quantity = areasTable(model, 'quantity')
-  const { population, pyramid } = peopleOf(model, run.projection)
+  const people = peopleOf(model, run.projection)
   const targets = keptTargets.get(model.compiled, blocksOf(targetNames), [targetsKey(run.scenario), run.projection], () =>
     targetsOf(model, run),
   )
@@ -40,8 +40,7 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
     standard: standardsTable(model),
     units: unitResults(model, run),
     memos: memoResults(model, run),
-    population,
-    pyramid,
+    population: people.population,
     evidence,
     itemGrades: grades.items,
     notices: [
@@ -64,7 +63,7 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
     accounts: run.applied.actuals.filter((entry) => entry.kind === 'account'),
     funds: keptFunds.get(model.compiled, blocksOf(fundNames), [], () => fundAccounts(model)),
   }
-  return { ...partial, ...unitFlags(structure, partial, run.applied.thresholds) }
+  return Object.assign(new Pyramids(people), partial, unitFlags(structure, partial, run.applied.thresholds))
 }
 
 const targetNames = ['targetUnits', 'targetAdded', 'targetCapital', 'targetRunning', 'outsideCost', 'outsideAlready', 'unitResources']
@@ -90,22 +89,46 @@ function layoutOf(structure: Structure): ResultLayout {
   return made
 }
 
-type People = Pick<SimulationResult, 'population' | 'pyramid'>
-const people = new WeakMap<Projection, People>()
-
 /** What the result shows of a projection; most runs keep the population of the last. */
-function peopleOf({ structure, grades }: Model, projection: Projection): People {
-  const known = people.get(projection)
-  if (known !== undefined) return known
-  const summary = summarise(
-    projection,
-    structure.areas.filter(({ level }) => level !== 'own').map(({ code }) => ({ code, leaves: structure.leavesIn.get(code) ?? [] })),
-  )
-  const made: People = {
-    population: summary.population.map((area) => ({ ...area, grade: grades.population.get(area.region) ?? 'D' })),
-    pyramid: summary.pyramid,
+class People {
+  readonly population: SimulationResult['population']
+  private readonly projection: Projection
+  private readonly areas: readonly SummedArea[]
+  private made: Float64Array | undefined
+
+  constructor({ structure, grades }: Model, projection: Projection) {
+    this.projection = projection
+    this.areas = structure.areas
+      .filter(({ level }) => level !== 'own')
+      .map(({ code }) => ({ code, leaves: structure.leavesIn.get(code) ?? [] }))
+    this.population = summarise(projection, this.areas).map((area) => ({ ...area, grade: grades.population.get(area.region) ?? 'D' }))
   }
-  people.set(projection, made)
+
+  pyramid(): Float64Array {
+    return (this.made ??= pyramidOf(this.projection, this.areas))
+  }
+}
+
+/** Pyramids are the largest table of a result and seldom looked at: they are made when they are first read. */
+class Pyramids {
+  readonly #people: People
+
+  constructor(people: People) {
+    this.#people = people
+  }
+
+  get pyramid(): Float64Array {
+    return this.#people.pyramid()
+  }
+}
+
+const known = new WeakMap<Projection, People>()
+
+function peopleOf(model: Model, projection: Projection): People {
+  const found = known.get(projection)
+  if (found !== undefined) return found
+  const made = new People(model, projection)
+  known.set(projection, made)
   return made
 }
 

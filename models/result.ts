@@ -197,7 +197,7 @@ export interface SimulationResult {
   /** Banners beside the leaves, in the catalogue's order; none in a catalogue that goes down to banners itself. */
   readonly memos: readonly MemoUnit[]
   readonly population: readonly PopulationSummary[]
-  /** [area without own level][sex: male, female][age 0…100][year], persons at year end. */
+  /** [area without own level][sex: male, female][age 0…100][year], persons at year end. No part of a copy: empty where it was not asked for. */
   readonly pyramid: Float64Array
   readonly flags: readonly Flag[]
   /** Of the target year's fiscal cost; domains in catalogue order, areas as in `layout`: what is delivered there. */

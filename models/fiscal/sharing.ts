@@ -19,6 +19,7 @@ export const sharingVariables: readonly Variable[] = [
     dimensions: ['component', 'cell', 'year'],
     unit: money,
     section,
+    inPassing: true,
     expression: where(
       through('itemOf', 'isPaidByHead'),
       times(min('unitCost', 'nationalUnitCost'), 'quantity', 'payments', 'fiscalShare'),
@@ -30,6 +31,7 @@ export const sharingVariables: readonly Variable[] = [
     dimensions: ['item', 'cell', 'year'],
     unit: money,
     section,
+    inPassing: true,
     expression: where('isPaidByHead', times('centralShare', rollUp('itemOf', 'nationalCost')), 0),
   },
   /** An item's claim on its grant: what its share of the base year would be of today's spending. */
@@ -38,6 +40,7 @@ export const sharingVariables: readonly Variable[] = [
     dimensions: ['item', 'cell', 'year'],
     unit: money,
     section,
+    inPassing: true,
     expression: where('isPaidByFactor', times('centralShare', 'expenditure'), 0),
   },
   {
@@ -59,10 +62,18 @@ export const sharingVariables: readonly Variable[] = [
     dimensions: ['item', 'cell', 'year'],
     unit: money,
     section,
+    inPassing: true,
     expression: where('isPaidByFactor', min('expenditure', times('grantClaim', through('grantOf', over('grant', 'grantClaims')))), 0),
   },
   { name: 'central', dimensions: ['item', 'cell', 'year'], unit: money, section, expression: plus('centralByHead', 'centralByFactor') },
-  { name: 'local', dimensions: ['item', 'cell', 'year'], unit: money, section, expression: minus('expenditure', 'central') },
+  {
+    name: 'local',
+    dimensions: ['item', 'cell', 'year'],
+    unit: money,
+    section,
+    inPassing: true,
+    expression: minus('expenditure', 'central'),
+  },
   { name: 'paid', dimensions: ['item', 'payer', 'cell', 'year'], unit: money, section, expression: times('local', 'localShare') },
 ]
 
@@ -83,6 +94,7 @@ export const burdenVariables: readonly Variable[] = [
     dimensions: ['item', 'cell', 'year'],
     unit: money,
     section: section5,
+    inPassing: true,
     expression: plus(at('payer', 'league', 'paid'), at('payer', 'banner', 'paid')),
   },
   {

@@ -7,7 +7,7 @@ import { askedRoom, coverageFlag, payAnswer, paceAnswer, paceUnknown, roomAnswer
 import { boundsFor } from './coverageMultiple'
 import { definedFlags, paceOf, type Definitions, type Pace } from './definitions'
 import { worseGrade } from './evidence'
-import { bySeverityAndSize, residualFlag, type GrowthTest, type Subject } from './flag'
+import { bySeverityAndSize, Growths, residualFlag, type GrowthTest, type Subject } from './flag'
 import { sharingClassOf } from './sharingClass'
 import type { NoAnswer } from './unitClaims'
 
@@ -54,8 +54,7 @@ export function unitFlags(structure: Structure, figures: Figures, thresholds: Ap
     figures,
     thresholds,
     mixed: new Map(groups.subjects.map((group) => [group, mixedEvidence(figures, group)])),
-    from: years.indexOf(figures.assessedFrom),
-    target: years.indexOf(figures.targetYear),
+    ends: new Ends(figures, years.indexOf(figures.assessedFrom), years.indexOf(figures.targetYear)),
     sums: new Sums(groups.subjects.filter(({ items }) => items.length > 1).length * figures.units.length, years.length),
   }
   const found = figures.units.map((unit, row) => testUnit(structure, books, unit, row))
@@ -78,9 +77,12 @@ function testUnit(
   const answered = answersOf(structure, books, { unit, noAnswer, payers, whole, isRegion: row === 0 })
   const { test, definitions, pace } = answered
   // Under the low definition more runs ahead than under the others.
-  const lowPace = (unit.lowResources[books.target] ?? 0) / (unit.lowResources[books.from] ?? 1)
+  const lowPace = (unit.lowResources[books.ends.target] ?? 0) / (unit.lowResources[books.ends.from] ?? 1)
+  const least = books.thresholds.materiality * (unit.required[books.ends.target] ?? 0)
   const ahead = (): readonly Subject[] =>
-    subjects.filter((group) => runsAhead(books, group, row, lowPace)).map((group) => new GroupSubject(books, group, row, payers))
+    subjects
+      .filter((group) => runsAhead(books.ends, group, row, lowPace, least))
+      .map((group) => new GroupSubject(books, group, row, payers))
   const growth = pace === null ? [] : definedFlags(test, definitions, whole, ahead(), pace)
   return { unit: { ...unit, tests: answered.tests }, flags: [...answered.flags, ...growth] }
 }
@@ -123,7 +125,7 @@ function answersOf(structure: Structure, books: Books, { unit, noAnswer, payers,
   const { targetYear, assessedFrom } = figures
   const { code, resources, required, grade, lastActualYear, residual: known } = unit
   const of = { unit: code, payers, resources, required, grade, targetYear, thresholds }
-  const test = { ...of, firstYear: catalogue.baseYear, baseYear: assessedFrom }
+  const test = { ...of, growths: new Growths(resources), firstYear: catalogue.baseYear, baseYear: assessedFrom }
   const definitions = { low: unit.lowResources, high: unit.highResources }
   // Years with accounts carry no flag.
   const pace = targetYear <= lastActualYear ? null : paceOf(test, definitions, whole)
@@ -201,10 +203,31 @@ interface Books {
   readonly figures: Figures
   readonly thresholds: AppliedScenario['thresholds']
   readonly mixed: ReadonlyMap<Group, Evidence>
-  /** Positions of the years between which growth is judged. */
+  readonly ends: Ends
+  readonly sums: Sums
+}
+
+/** What every unit bears of every item in the two years between which growth is judged, read in the order in which it stands: [item][unit]. */
+class Ends {
+  readonly units: number
+  readonly first: Float64Array
+  readonly last: Float64Array
+  /** Positions of the years. */
   readonly from: number
   readonly target: number
-  readonly sums: Sums
+
+  constructor({ borne, layout: { items, areas, years } }: Figures, from: number, target: number) {
+    const count = items.length * areas.length
+    this.units = areas.length
+    this.from = from
+    this.target = target
+    this.first = new Float64Array(count)
+    this.last = new Float64Array(count)
+    for (let k = 0, at = 0; k < count; k++, at += years.length) {
+      this.first[k] = borne[at + from] ?? 0
+      this.last[k] = borne[at + target] ?? 0
+    }
+  }
 }
 
 /** Room for the sums of groups: parts of one array, since many small ones cost more to make than to fill. */
@@ -234,17 +257,18 @@ function amountsOf({ figures: { layout, borne }, sums: room }: Books, { items }:
   return sums
 }
 
-/** Whether a group costs the unit more in the target year than had it kept pace, under the low definition: without an excess there is no flag to make. */
-function runsAhead({ figures, from, target }: Books, { items }: Group, unit: number, pace: number): boolean {
-  const { borne } = figures
-  const { areas, years } = figures.layout
-  let [first, last] = [0, 0]
+/**
+ * Whether a group costs the unit more in the target year than had it kept pace, under the low definition, and enough to
+ * matter: else there is no flag to make.
+ */
+function runsAhead(ends: Ends, { items }: Group, unit: number, pace: number, least: number): boolean {
+  let first = 0
+  let last = 0
   for (const item of items) {
-    const start = (item * areas.length + unit) * years.length
-    first += borne[start + from] ?? 0
-    last += borne[start + target] ?? 0
+    first += ends.first[item * ends.units + unit] ?? 0
+    last += ends.last[item * ends.units + unit] ?? 0
   }
-  return last > first * pace
+  return last >= least && last > first * pace
 }
 
 /** A group as a unit bears it. Payer and grade are only asked of a subject that is flagged. */

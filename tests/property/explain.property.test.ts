@@ -128,6 +128,7 @@ const withoutEntry = [
   'phase',
   'standardScale',
   'standardShift',
+  'hasCounts',
   'isCounted',
   'counted',
   'isTotalCounted',
