@@ -5,11 +5,11 @@ import type { Model, Run } from './model'
 
 /** Banners beside the leaves that have an account which acts (METHOD section 5.1). */
 export function memoResults(model: Model, run: Run): readonly UntestedMemo[] {
-  const { catalogue, areas } = model.structure
+  const { banners, areas } = model.structure
+  if (banners.length === 0) return []
   const entered = new Set(run.applied.actuals.flatMap((entry) => (entry.kind === 'account' ? [entry.area] : [])))
-  if (!catalogue.banners.some(({ code }) => entered.has(code))) return []
   const booked = bookedIn(model, run)
-  return catalogue.banners.flatMap(({ code, parent }, memo): readonly UntestedMemo[] => {
+  return banners.flatMap(({ code, parent }, memo): readonly UntestedMemo[] => {
     const unit = areas.length + memo
     const years = booked[unit]
     if (!entered.has(code) || years === undefined) return []

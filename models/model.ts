@@ -1,4 +1,4 @@
-import type { Catalogue } from './catalogue/schema'
+import type { Banner, Catalogue } from './catalogue/schema'
 import { compileModel, type CompiledModel } from './equation/compile'
 import type { Variable } from './equation/expression'
 import { capacityVariables } from './fiscal/capacity'
@@ -66,8 +66,9 @@ export interface Run {
   readonly projection: Projection
 }
 
-export function createModel(catalogue: Catalogue): Model {
-  const structure = structureOf(catalogue)
+/** @param banners beside the leaves, of which the scenarios to be run have accounts. */
+export function createModel(catalogue: Catalogue, banners: readonly Banner[] = []): Model {
+  const structure = structureOf(catalogue, banners)
   return {
     structure,
     compiled: compileModel(equations, structure.space, totalsOf(structure)),

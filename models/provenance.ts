@@ -95,7 +95,11 @@ function itemInput({ catalogue }: Structure, name: string, position: Coordinates
   return null
 }
 
-function accountInput({ catalogue, cells }: Structure, name: string, position: Coordinates, year: number): Provenance | null {
+function accountInput({ catalogue, cells, banners }: Structure, name: string, position: Coordinates, year: number): Provenance | null {
+  if (name === 'memoResidents') {
+    const banner = position.year === 0 ? banners[position.memo ?? -1] : undefined
+    return fromEntry(`banners(${banner?.code ?? ''}).residents`, banner?.residents)
+  }
   if (name === 'accountClaim' || name === 'isClaimAccounted') {
     // The catalogue's are the whole region's of the base year.
     if (position.unit !== 0 || position.year !== 0) return null
@@ -161,10 +165,6 @@ function pathInput(catalogue: Catalogue, name: string, position: Coordinates, ye
   const { fiscal } = catalogue
   if (name === 'producerPriceWeight') return fromEntry('fiscal.producerPriceWeight', fiscal.producerPriceWeight)
   if (name === 'usualDebtRate') return fromEntry('fiscal.debtRate', fiscal.debtRate)
-  if (name === 'memoResidents') {
-    const banner = position.year === 0 ? catalogue.banners[position.memo ?? -1] : undefined
-    return fromEntry(`banners(${banner?.code ?? ''}).residents`, banner?.residents)
-  }
   if (name === 'generalTransferBand') return fromEntry('fiscal.generalTransferBand', fiscal.generalTransferBand)
   if (name === 'indexGrowth') {
     const index = catalogue.indices[position.index ?? -1]

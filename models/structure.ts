@@ -1,4 +1,4 @@
-import type { Catalogue, Component, Driver, GrowthRule, Item, Region } from './catalogue/schema'
+import type { Banner, Catalogue, Component, Driver, GrowthRule, Item, Region } from './catalogue/schema'
 import type { DimensionName, Mapping, Space } from './equation/expression'
 
 /** What equations call the cell of the region's own level. */
@@ -64,6 +64,8 @@ export interface Structure {
   readonly leavesIn: ReadonlyMap<string, readonly number[]>
   readonly components: readonly ComponentEntry[]
   readonly standards: readonly StandardEntry[]
+  /** Banners beside the leaves that are units of their own, in catalogue order. */
+  readonly banners: readonly Banner[]
   readonly space: Space
 }
 
@@ -77,9 +79,10 @@ export const standardId = (item: Item, component: Component): string => `${item.
 export const ownLevelCode = (root: string): string => `${root}-own`
 
 /**
+ * @param banners beside the leaves that are units of their own.
  * @throws RangeError when the catalogue has no single root; `check.ts` refuses such catalogues before.
  */
-export function structureOf(catalogue: Catalogue): Structure {
+export function structureOf(catalogue: Catalogue, banners: readonly Banner[] = []): Structure {
   const root = catalogue.regions.find((region) => region.parent === null)
   if (root === undefined) throw new RangeError('the region tree has no root')
   const leaves = catalogue.regions.filter((region) => !catalogue.regions.some((other) => other.parent === region.code))
@@ -99,7 +102,7 @@ export function structureOf(catalogue: Catalogue): Structure {
   const leaders = [...new Set(rules.flatMap((rule) => (rule?.kind === 'linked' ? [rule.standard] : [])))]
   const linked = standards.flatMap(({ id }, k) => (rules[k]?.kind === 'linked' ? [id] : []))
   const elements: Record<DimensionName, readonly string[]> = {
-    ...unitSets(catalogue, areas, between),
+    ...unitSets(banners, areas, between),
     grant: catalogue.grants.map((grant) => grant.id),
     ...peopleSets(catalogue),
     index: catalogue.indices.map((index) => index.id),
@@ -126,6 +129,7 @@ export function structureOf(catalogue: Catalogue): Structure {
     leavesIn,
     components,
     standards,
+    banners,
     space: { elements, mappings: mappingsOf(catalogue, components, standards, elements), aliases: { [ownLevel]: cells.at(-1) ?? '' } },
   }
 }
@@ -262,7 +266,7 @@ function groupMappings(catalogue: Catalogue, components: readonly ComponentEntry
 
 /** Fiscal units: rows of results, then banners beside the leaves; leagues above leaves. */
 function unitSets(
-  { banners }: Catalogue,
+  banners: readonly Banner[],
   areas: readonly Area[],
   between: readonly Region[],
 ): Record<'unit' | 'memo' | 'between', readonly string[]> {
@@ -278,7 +282,7 @@ function unitSets(
 function unitMappings(
   { banners, regions }: Catalogue,
   mapping: MakeMapping,
-  { unit, between, cell }: Readonly<Record<DimensionName, readonly string[]>>,
+  { unit, memo, between, cell }: Readonly<Record<DimensionName, readonly string[]>>,
 ): Record<string, Mapping> {
   const parents = new Map(regions.map(({ code, parent }) => [code, parent]))
   const above = (code: string): string | undefined => {
@@ -291,7 +295,7 @@ function unitMappings(
     leagueOfMemo: mapping(
       'memo',
       'cell',
-      banners.map(({ parent }) => parent),
+      memo.map((code) => banners.find((banner) => banner.code === code)?.parent),
     ),
     leagueOf: mapping('cell', 'between', cell.map(above)),
   }

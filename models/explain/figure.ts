@@ -48,7 +48,7 @@ export type ExplainOutcome = { readonly ok: true; readonly value: ExplainedFigur
 
 /** Open a figure of a scenario's run. @param depth how many times operands open in turn; 0 is the figure alone. */
 export function explainPath(catalogue: Catalogue, scenario: Scenario, path: string, depth: number): ExplainOutcome {
-  const open = openRun(modelOf(catalogue), scenario)
+  const open = openRun(modelOf(catalogue, scenario), scenario)
   try {
     return { ok: true, value: opened(open, path, depth, true) }
   } catch (error) {

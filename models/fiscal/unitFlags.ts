@@ -123,18 +123,40 @@ function answersOf(structure: Structure, books: Books, { unit, noAnswer, payers,
   const { catalogue, years } = structure
   const { figures, thresholds } = books
   const { targetYear, assessedFrom } = figures
-  const { code, resources, required, grade, lastActualYear, residual: known } = unit
-  const of = { unit: code, payers, resources, required, grade, targetYear, thresholds }
-  const test = { ...of, growths: new Growths(resources), firstYear: catalogue.baseYear, baseYear: assessedFrom }
+  const { code, resources, required, grade, lastActualYear, partlyActualYear, residual: known } = unit
+  const test: GrowthTest = {
+    unit: code,
+    payers,
+    resources,
+    growths: new Growths(resources),
+    required,
+    grade,
+    firstYear: catalogue.baseYear,
+    baseYear: assessedFrom,
+    targetYear,
+    thresholds,
+  }
   const definitions = { low: unit.lowResources, high: unit.highResources }
   // Years with accounts carry no flag.
   const pace = targetYear <= lastActualYear ? null : paceOf(test, definitions, whole)
-  const regionRatio = isRegion ? undefined : figures.units[0]?.unit.residual?.ratio
   const residual =
     known === null || noAnswer !== null
       ? null
       : residualFlag(
-          { ...of, ...known, years, lastActualYear: unit.partlyActualYear, baseYear: Math.max(assessedFrom, known.knownFrom), regionRatio },
+          {
+            unit: code,
+            payers,
+            years,
+            baseYear: Math.max(assessedFrom, known.knownFrom),
+            lastActualYear: partlyActualYear,
+            targetYear,
+            resources,
+            required,
+            priorClaims: known.priorClaims,
+            ratio: known.ratio,
+            thresholds,
+            regionRatio: isRegion ? undefined : figures.units[0]?.unit.residual?.ratio,
+          },
           whole,
         )
   const bounds = boundsFor(thresholds, classOf(structure, code))

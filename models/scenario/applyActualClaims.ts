@@ -5,7 +5,7 @@ import { give, overlay } from './overlay'
 
 type Account = Extract<Actual, { kind: 'account' }>
 
-/** Position of an account's unit among the units of the equations. */
+/** Position of an account's unit among the units of the equations; -1 for a banner that the model was made without. */
 export const unitRow = ({ space, root }: Structure, area: string): number =>
   space.elements.unit.indexOf(area === root.code ? 'consolidated' : area)
 
@@ -21,6 +21,7 @@ export function applyClaims(structure: Structure, accounts: readonly Account[], 
   }
   for (const account of accounts) {
     const [unit, k] = [unitRow(structure, account.area), account.year - catalogue.baseYear]
+    if (unit < 0) continue
     claims.forEach(({ id }, claim) => {
       const amount = account.claims[id]
       if (amount === undefined) return

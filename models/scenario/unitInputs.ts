@@ -55,10 +55,10 @@ function addClaims({ catalogue, years }: Structure, inputs: Inputs): void {
 }
 
 /** Residents of banners beside the leaves, where the catalogue has a figure that can be used. */
-function addResidents({ catalogue, years }: Structure, inputs: Inputs): void {
+function addResidents({ banners, years }: Structure, inputs: Inputs): void {
   const [is, of] = [inputs.get('isMemoCounted'), inputs.get('memoResidents')]
   if (!(is instanceof Float64Array) || !(of instanceof Float64Array)) throw new RangeError('no room for residents')
-  catalogue.banners.forEach(({ residents }, k) => {
+  banners.forEach(({ residents }, k) => {
     if (residents === undefined) return
     is[k * years.length] = 1
     of[k * years.length] = residents.value

@@ -49,7 +49,11 @@ export const variations = (from: number): readonly Variation[] => [
   both('incomePerHead', 'priceIndex', 0.01, 'income-per-head'),
   both('healthCost', 'priceIndex', 0.01, 'health-cost'),
   both('lifeExpectancy', 'lifeExpectancy', 1),
-  { id: 'fertility', less: { overrides: [], outlook: 'high-fertility', by: 0.25 }, more: { overrides: [], outlook: 'low-fertility', by: -0.25 } },
+  {
+    id: 'fertility',
+    less: { overrides: [], outlook: 'high-fertility', by: 0.25 },
+    more: { overrides: [], outlook: 'low-fertility', by: -0.25 },
+  },
 ]
 
 /** A scenario with a move on top of its own changes. @param root the region. @param from first year that is moved. */

@@ -5,7 +5,7 @@ import { createModel, runModel } from '../../models/model'
 import { provenanceOf } from '../../models/provenance'
 import { override, shippedCatalogue, withOverrides } from '../fixtures/catalogue'
 
-const model = createModel(shippedCatalogue())
+const model = createModel(shippedCatalogue(), shippedCatalogue().banners)
 const scenario = withOverrides(
   override({ lever: 'standard', target: 'elderly-welfare-subsidy.aged-80-99', from: 2024, value: 150 }),
   override({ lever: 'coverage', target: 'preschool-aid', area: '150400', mode: 'scale', from: 2026, value: 1.1 }),

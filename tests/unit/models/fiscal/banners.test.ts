@@ -88,7 +88,7 @@ describe('a banner’s account in a catalogue whose leaves are leagues', () => {
   })
 
   test('its figures open down to its account and the census, and give themselves again', () => {
-    const open = openRun(modelOf(catalogue), scenario)
+    const open = openRun(modelOf(catalogue, scenario), scenario)
     for (const [path, value] of [
       [`unitResources/${holingol}/2025`, at(memo.resources, 2025)],
       [`unitRequired/${holingol}/2025`, at(memo.required, 2025)],

@@ -133,11 +133,11 @@ describe('figures of a league’s residual flag', () => {
     const since = Math.max(result.assessedFrom, unit.residual?.knownFrom ?? 0)
     expect(flag.baseYear).toBe(since)
     expect(flag.baseAmount).toBe(at(unit.required, since))
-    const changes = causesOfFlags(modelOf(catalogue), result)
+    const changes = causesOfFlags(modelOf(catalogue, scenario), result)
     const change = changes[result.flags.indexOf(flag)]
     const missing = (year: number) => at(unit.residual?.priorClaims, year) + at(unit.required, year) - at(unit.resources, year)
     expect(change?.change ?? Number.NaN).toBeCloseTo(missing(flag.firstYear ?? 0) - missing(since), 0)
-    const open = openRun(modelOf(catalogue), scenario)
+    const open = openRun(modelOf(catalogue, scenario), scenario)
     const year = String(flag.firstYear)
     expect(figureValue(open, `shortfall/${code}/${year}`)).toBe(flag.size)
     expect(figureValue(open, `firstYear/${code}`)).toBe(flag.firstYear)
@@ -155,7 +155,7 @@ describe('figures of a league’s residual flag', () => {
 
   test('the short forms are the region’s', () => {
     const result = simulate(catalogue, poor)
-    const open = openRun(modelOf(catalogue), poor)
+    const open = openRun(modelOf(catalogue, poor), poor)
     expect(figureValue(open, 'residualRatio/2025')).toBe(figureValue(open, 'residualRatio/150000/2025'))
     expect(figureValue(open, 'priorClaims/2025')).toBe(at(unitOf(result, '150000').residual?.priorClaims, 2025))
     expect(figureValue(open, 'claim/pay/2025')).toBe(figureValue(open, 'claim/consolidated/pay/2025'))
@@ -166,7 +166,7 @@ describe('figures of a league’s residual flag', () => {
   })
 
   test('what is not known of a unit does not open as nothing', () => {
-    const open = openRun(modelOf(catalogue), plan)
+    const open = openRun(modelOf(catalogue, plan), plan)
     for (const path of ['shortfall/150100/2025', 'firstYear/150100', 'residualRatio/150100/2025', 'priorClaims/150100/2025'])
       expect(() => figureValue(open, path), path).toThrow('not known')
   })
