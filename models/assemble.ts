@@ -10,7 +10,7 @@ import { pyramidOf, summarise, type SummedArea } from './population/summary'
 import type { ResultLayout, RunNotice, SimulationResult } from './result'
 import { belowFloors } from './scenario/belowFloor'
 import { farCounts } from './scenario/farCounts'
-import { fundAccounts } from './service/fundAccounts'
+import { fundAccounts, fundNotices } from './service/fundAccounts'
 import { targetsKey } from './target/inputs'
 import { targetsOf, type TargetsResult } from './target/targets'
 import type { Structure } from './structure'
@@ -31,6 +31,7 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
   const targets = keptTargets.get(model.compiled, blocksOf(targetNames), [targetsKey(run.scenario), run.projection], () =>
     targetsOf(model, run),
   )
+  const funds = run.applied.actuals.filter((entry) => entry.kind === 'fund')
   const partial = {
     layout,
     expenditure,
@@ -46,6 +47,7 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
     notices: [
       ...run.applied.notices,
       ...farCounts(model, run.applied.actuals),
+      ...fundNotices(model, funds),
       ...belowFloors(model, run.scenario),
       ...unknownReadings(run, targets),
       ...clampNotices(
@@ -61,13 +63,13 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
     targetYear,
     targets,
     accounts: run.applied.actuals.filter((entry) => entry.kind === 'account'),
-    funds: keptFunds.get(model.compiled, blocksOf(fundNames), [], () => fundAccounts(model)),
+    funds: keptFunds.get(model.compiled, blocksOf(fundNames), [JSON.stringify(funds)], () => fundAccounts(model, funds)),
   }
   return Object.assign(new Pyramids(people), partial, unitFlags(structure, partial, run.applied.thresholds))
 }
 
 const targetNames = ['targetUnits', 'targetAdded', 'targetCapital', 'targetRunning', 'outsideCost', 'outsideAlready', 'unitResources']
-const fundNames = ['fundBenefits', 'fundSubsidy', 'fundContributions', 'fundBalance', 'fundUncovered']
+const fundNames = ['fundBenefits', 'fundSubsidy', 'fundContributions', 'fundBalance', 'fundUncovered', 'fundLocalPart', 'fundLocalSubsidy']
 const keptTargets = new Keeper<TargetsResult>()
 const keptFunds = new Keeper<SimulationResult['funds']>()
 const keptEvidence = new Keeper<SimulationResult['evidence']>()

@@ -21,7 +21,8 @@ export function unitResults(model: Model, run: Run): readonly UntestedUnit[] {
     const own = columns(unit)
     const years = booked[unit] ?? { whole: 0, partly: 0, hasOwn: false }
     const grade = grades.accounts.get(code) ?? ('D' as const)
-    const before = { code, level, ...own, grade, lastActualYear: years.whole, partlyActualYear: years.partly }
+    const benchmark = { inForce: run.benchmark.inForce[unit] ?? 0, catalogue: run.benchmark.catalogue[unit] ?? 0 }
+    const before = { code, level, ...own, benchmark, grade, lastActualYear: years.whole, partlyActualYear: years.partly }
     const known = claimsOfUnit(model, unit)
     if (known === null)
       return { unit: { ...before, residual: null, room: null }, noAnswer: years.hasOwn ? 'claims-missing' : 'no-accounts' }

@@ -44,7 +44,7 @@ export function provenanceOf(structure: Structure, name: string, position: Coord
     itemInput(structure, name, position) ??
     accountInput(structure, name, position, year) ??
     targetInput(catalogue, name, position) ??
-    fundInput(catalogue, name, position) ??
+    fundInput(catalogue, name, position, year) ??
     ratioInput(structure, name, position, year) ??
     pathInput(catalogue, name, position, year)
   )
@@ -133,10 +133,11 @@ function targetInput({ targetCosts, indicators, commitments }: Catalogue, name: 
   )
 }
 
-function fundInput({ funds }: Catalogue, name: string, position: Coordinates): Provenance | null {
+function fundInput({ funds }: Catalogue, name: string, position: Coordinates, year: number): Provenance | null {
   const fund = funds[position.fund ?? -1]
   if (fund === undefined) return null
   const entry = `funds(${fund.id})`
+  if (name === 'pooledGrowth') return pointEntry(`${entry}.pooledGrowth`, fund.pooledGrowth ?? undefined, year)
   if (name === 'fundOpeningBalance') return fromEntry(`${entry}.opening`, fund.opening)
   if (name === 'fundBaseContributions') return fromEntry(`${entry}.contributions`, fund.contributions?.amount)
   if (name === 'fundContributionRate') return fromEntry(`${entry}.contributions`, fund.contributions?.rate ?? fund.contributions?.amount)

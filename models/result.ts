@@ -60,7 +60,9 @@ export interface UnitResult {
   /** phi × resources: what would keep this spending's part of the resources at the base year's. */
   readonly capacity: Float64Array
   readonly margin: Float64Array
-  /** capacity / required; 1 in the base year. */
+  /** φ: the base year's required spending over its resources, as it is in force, and as the catalogue has it. */
+  readonly benchmark: { readonly inForce: number; readonly catalogue: number }
+  /** capacity / required; 1 in the base year where that is the catalogue's or has facts of its own. */
   readonly coverageRatio: Float64Array
   readonly ownRevenue: Float64Array
   /** Own revenue by part, yuan. */
@@ -86,7 +88,7 @@ export interface UnitResult {
  * A banner beside the leaves that has an account: a unit of its own in no sum. What it has to pay is its residents' share of what
  * the banners of its league pay, an estimate. Figures are not numbers in years for which they are not known.
  */
-export interface MemoUnit extends Omit<UnitResult, 'capacity' | 'margin' | 'coverageRatio'> {
+export interface MemoUnit extends Omit<UnitResult, 'capacity' | 'margin' | 'coverageRatio' | 'benchmark'> {
   /** Code of its league. */
   readonly parent: string
   /** Its residents as a part of the league's, by year. */
@@ -174,6 +176,7 @@ export interface RunNotice {
     | 'outlook-unknown'
     | 'reading-unknown'
     | 'assessment-years'
+    | 'fund-subsidy'
     | PopulationRemark['code']
     | OverrideRemark['code']
     | ActualRemark['code']

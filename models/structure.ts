@@ -106,9 +106,7 @@ export function structureOf(catalogue: Catalogue, banners: readonly Banner[] = [
     grant: catalogue.grants.map((grant) => grant.id),
     ...peopleSets(catalogue),
     index: catalogue.indices.map((index) => index.id),
-    claim: catalogue.fiscal.priorClaims.map((claim) => claim.id),
-    target: catalogue.targetCosts.map(({ id }) => id),
-    fund: catalogue.funds.map(({ id }) => id),
+    ...besideSets(catalogue),
     item: catalogue.items.map((item) => item.id),
     component: components.map((entry) => entry.id),
     standard: standards.map((entry) => entry.id),
@@ -277,6 +275,13 @@ function unitSets(
     between: between.map(({ code }) => code),
   }
 }
+
+/** What stands beside the items: prior claims, targets outside the 81, insurance funds. */
+const besideSets = ({ fiscal, targetCosts, funds }: Catalogue): Record<'claim' | 'target' | 'fund', readonly string[]> => ({
+  claim: fiscal.priorClaims.map(({ id }) => id),
+  target: targetCosts.map(({ id }) => id),
+  fund: funds.map(({ id }) => id),
+})
 
 /** Which banner a unit is, and its league; the league that has a leaf below it. */
 function unitMappings(

@@ -130,7 +130,9 @@ function variableFigure(open: OpenRun, name: string, places: readonly string[]):
     ...figure,
     value: valueAt(compiled, name, position),
     term,
-    source: input ? (enteredProvenance(structure, open.scenario, name, position) ?? provenanceOf(structure, name, position)) : null,
+    source: input
+      ? (enteredProvenance(structure, open.run.applied.actuals, name, position) ?? provenanceOf(structure, name, position))
+      : null,
     kernel: input && kernelInputs.has(name) ? kernelOf(open, position) : [],
     changes: input ? changesBehind(open, name, position) : [],
     readers: () => readersOf(open, name, position),

@@ -1,3 +1,4 @@
+import { valueAt } from '../equation/explain'
 import { localPayers } from '../structure'
 import { bookedIn } from '../assembleUnits'
 import { firstUncoveredYear } from '../fiscal/flag'
@@ -130,6 +131,17 @@ function firstYear(open: OpenRun, [place = '']: readonly string[]): ShownTerm {
   return { op: 'firstBelow', value, parts: years.map((year) => ({ element: year, term: figureAt(open, 'residualRatio', place, year) })) }
 }
 
+/** What the funds with a known balance lack in a year, all together. */
+function uncovered(open: OpenRun, [year = '']: readonly string[]): ShownTerm {
+  const { structure, compiled } = open.model
+  const k = structure.years.indexOf(Number(year))
+  const known = structure.catalogue.funds.filter((_, fund) => valueAt(compiled, 'isFundKnown', { fund, year: Math.max(0, k) }) === 1)
+  return sumOf(
+    'fund',
+    known.map(({ id }) => ({ element: id, term: figureAt(open, 'fundUncovered', id, year) })),
+  )
+}
+
 /** Part of a group's fiscal cost that rests on a grade, by money. */
 function evidence(open: OpenRun, [kind = '', id = '', grade = '', area = '', year = '']: readonly string[]): ShownTerm {
   const { structure } = open.model
@@ -183,6 +195,7 @@ export const totals: Readonly<Record<string, ResultFigure>> = {
   resourcesGrowth: { unit: '', section: '6', places: ['unit', 'year'], term: resourcesGrowth },
   lead: { unit: '', section: '6', places: group, term: lead },
   shortfall: { unit: 'CNY/year', section: '5.4', places: ['unit', 'year'], isOfRegionByDefault: true, term: shortfall },
+  uncovered: { unit: 'CNY/year', section: '3.4', places: ['year'], term: uncovered },
   firstYear: { unit: 'year', section: '5.4', places: ['unit'], isOfRegionByDefault: true, term: firstYear },
   evidence: { unit: '', section: '3.3', places: ['group', 'subject', 'grade', 'area', 'year'], term: evidence },
 }

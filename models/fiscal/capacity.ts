@@ -1,16 +1,4 @@
-import {
-  atBaseYear,
-  minus,
-  over,
-  plus,
-  previous,
-  sumOver,
-  through,
-  times,
-  where,
-  type Expression,
-  type Variable,
-} from '../equation/expression'
+import { minus, over, plus, previous, sumOver, through, times, where, type Expression, type Variable } from '../equation/expression'
 
 /**
  * Units and the growth test (METHOD sections 5.3 and 5.5): whether the spending keeps pace with the resources; its benchmark
@@ -45,12 +33,15 @@ export const capacityVariables: readonly Variable[] = [
   ofUnit('unitResources', figure('resources'), 'memoResources'),
   ofUnit('unitOwnRevenue', figure('ownRevenue'), 'memoOwnRevenue'),
   ofUnit('unitGeneralTransfers', figure('generalTransfers'), 'memoGeneralTransfers'),
+  /** What the unit paid and had in the base year, whatever else the scenario says: the benchmark is frozen. */
+  { name: 'baseRequired', dimensions: ['unit'], unit: money, section: '5.3' },
+  { name: 'baseResources', dimensions: ['unit'], unit: money, section: '5.3' },
   {
     name: 'benchmark',
     dimensions: ['unit'],
     unit: {},
     section: '5.3',
-    expression: over(atBaseYear('unitRequired'), atBaseYear('unitResources')),
+    expression: over('baseRequired', 'baseResources'),
   },
   { name: 'capacity', dimensions: ['unit', 'year'], unit: money, section: '5.3', expression: times('benchmark', 'unitResources') },
   { name: 'margin', dimensions: ['unit', 'year'], unit: money, section: '5.3', expression: minus('capacity', 'unitRequired') },

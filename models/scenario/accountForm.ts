@@ -25,6 +25,14 @@ export type AccountLine = (typeof accountLines)['in' | 'out'][number]
 export const besideLines = ['generalDebt', 'specialDebt', 'fundReceipts', 'capitalReceipts'] as const
 export type BesideLine = (typeof besideLines)[number]
 
+/** Lines of an insurance fund's account: what stood there, what came in, what was paid, and the local part of a pooled fund. */
+export const fundLines = ['opening', 'contributions', 'subsidy', 'benefits', 'localPart'] as const
+export type FundLine = (typeof fundLines)[number]
+
+/** The line of a fund's account that stands for it where one figure is shown: what is paid, else what comes in, else what is there. */
+export const mainFundLine = (lines: Readonly<Partial<Record<FundLine, number | undefined>>>): FundLine =>
+  (['benefits', 'contributions', 'opening', 'subsidy', 'localPart'] as const).find((line) => lines[line] !== undefined) ?? 'benefits'
+
 /** Figures of an account, yuan, as far as the identity of the budget asks for them. */
 export type AccountFigures = Readonly<Record<OwnPart, number>> & { readonly lines: Readonly<Partial<Record<AccountLine, number>>> }
 

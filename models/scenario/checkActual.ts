@@ -1,5 +1,5 @@
 import type { Catalogue, Driver } from '../catalogue/schema'
-import { accountSides, isUnbalanced } from './accountForm'
+import { accountSides, fundLines, isUnbalanced } from './accountForm'
 import type { Actual } from './entries'
 import { basisCounted, basisTarget, countedBases, ownLevelCode, standardId } from '../structure'
 
@@ -13,6 +13,7 @@ export interface ActualRemark {
     | 'actual-year'
     | 'actual-late'
     | 'actual-negative'
+    | 'actual-empty'
     | 'actual-unbalanced'
     | 'actual-claim'
     | 'actual-far'
@@ -47,6 +48,7 @@ interface Names {
   readonly standards: ReadonlySet<string>
   readonly indicators: ReadonlySet<string>
   readonly claims: ReadonlySet<string>
+  readonly funds: ReadonlySet<string>
   readonly lastAccounts: number
 }
 const known = new WeakMap<Catalogue, Names>()
@@ -54,7 +56,7 @@ const known = new WeakMap<Catalogue, Names>()
 function namesOf(catalogue: Catalogue): Names {
   const found = known.get(catalogue)
   if (found !== undefined) return found
-  const { regions, banners, items, pools, drivers, indicators, fiscal } = catalogue
+  const { regions, banners, funds, items, pools, drivers, indicators, fiscal } = catalogue
   const root = regions.find(({ parent }) => parent === null)?.code ?? ''
   const above = new Set(regions.map(({ parent }) => parent))
   const components = items.flatMap((item) => item.components.map((component) => ({ id: standardId(item, component), component })))
@@ -72,6 +74,7 @@ function namesOf(catalogue: Catalogue): Names {
     ]),
     indicators: new Set(indicators.map(({ id }) => id)),
     claims: new Set(fiscal.priorClaims.map(({ id }) => id)),
+    funds: new Set(funds.map(({ id }) => id)),
     lastAccounts: Math.min(...fiscal.accounts.map(({ years }) => Math.max(...years.map(({ year }) => year)))),
   }
   known.set(catalogue, made)
@@ -82,6 +85,7 @@ function namesOf(catalogue: Catalogue): Names {
 export function checkActual(actual: Actual, catalogue: Catalogue): readonly ActualRemark[] {
   const names = namesOf(catalogue)
   const found = [...checkPlace(actual, names), ...checkYear(actual, catalogue, names)]
+  if (actual.kind === 'fund') return [...found, ...checkFund(actual)]
   return actual.kind === 'account' ? [...found, ...checkAccount(actual, names)] : found
 }
 
@@ -90,7 +94,9 @@ function checkPlace(actual: Actual, names: Names): readonly ActualRemark[] {
   const isKnown = area === names.root || names.cells.has(area) || (kind === 'account' && names.accountable.has(area))
   if (!isKnown) return [remark('refuse', 'actual-area', { area })]
   if (kind === 'account') return []
-  const list = kind === 'count' ? names.components : kind === 'standard' ? names.standards : names.indicators
+  // Funds are the whole region's.
+  if (kind === 'fund' && area !== names.root) return [remark('refuse', 'actual-area', { area })]
+  const list = { count: names.components, standard: names.standards, indicator: names.indicators, fund: names.funds }[kind]
   if (!list.has(actual.target)) return [remark('refuse', 'actual-unknown', { target: actual.target })]
   // A ratio is a league's: what the whole region has registered says nothing of a league.
   if (kind === 'count' && area === names.root && basisCounted(actual.target) !== undefined)
@@ -121,6 +127,16 @@ function checkAccount(account: Account, names: Names): readonly ActualRemark[] {
   if (sides === undefined) return remarks
   if (isUnbalanced(sides)) remarks.push(remark('warn', 'actual-unbalanced', { in: sides.in, out: sides.out, yuan: sides.in - sides.out }))
   return remarks
+}
+
+/** What comes in and what is paid is not negative, and something is said at all. */
+function checkFund(fund: Extract<Actual, { kind: 'fund' }>): readonly ActualRemark[] {
+  if (fundLines.every((line) => fund[line] === undefined)) return [remark('refuse', 'actual-empty', { target: fund.target })]
+  return fundLines.flatMap((line) => {
+    const yuan = fund[line]
+    // A fund may begin the year in the red.
+    return line !== 'opening' && yuan !== undefined && yuan < 0 ? [remark('refuse', 'actual-negative', { part: line, yuan })] : []
+  })
 }
 
 /** Remark on a count that is far from what the model has for the same place and year without it. */

@@ -6,6 +6,7 @@ import { accountLines, besideLines } from './accountForm'
 const text = (max: number) => z.string().max(max)
 const year = z.int().min(1950).max(2100)
 const money = z.number().min(-1e15).max(1e15)
+const fundMoney = money.optional()
 /** Six-digit code of a region, or `<root>-own`: the region's own level. */
 const cellOrRegion = z.string().regex(/^\d{6}(-own)?$/)
 
@@ -52,6 +53,20 @@ export const actualSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...entered, kind: z.literal('count'), target: text(80), value: z.number().min(0).max(1e12) }),
   /** The standard in force, in the standard's own unit. */
   z.strictObject({ ...entered, kind: z.literal('standard'), target: text(80), value: z.number().min(0).max(1e12) }),
+  /** Account of an insurance fund of the whole region, yuan, as far as it is known. */
+  z.strictObject({
+    ...entered,
+    kind: z.literal('fund'),
+    /** Id of the fund. */
+    target: text(80),
+    /** At the end of the year before. */
+    opening: fundMoney,
+    contributions: fundMoney,
+    subsidy: fundMoney,
+    benefits: fundMoney,
+    /** Of a fund that the nation pools: what the levels below the centre paid into it. */
+    localPart: fundMoney,
+  }),
   /** Value of an indicator at the end of the year, in the indicator's own unit. */
   z.strictObject({ ...entered, kind: z.literal('indicator'), target: text(80), value: z.number().min(-1e12).max(1e12) }),
 ])

@@ -94,6 +94,11 @@ const withoutEntry = [
   'isStock',
   'targetBaseFlow',
   'isFundKnown',
+  ...['Opening', 'Contributions', 'Subsidy', 'Benefits', 'LocalPart'].flatMap((line) => [`is${line}Booked`, `booked${line}`]),
+  ...['ContributionGrowth', 'BenefitGrowth'].flatMap((growth) => [`is${growth}Moved`, `moved${growth}`]),
+  'isPooled',
+  'isPooledFirst',
+  'pooledGrowth',
   // Null where a fund does not have it.
   'fundOpeningBalance',
   'fundBaseContributions',
@@ -102,6 +107,9 @@ const withoutEntry = [
   'fundBenefitRate',
   'isMember',
   'isMemo',
+  // What the equations themselves gave for the base year alone.
+  'baseRequired',
+  'baseResources',
   // Of the last banners nobody's residents are known; of accounts only what a scenario enters.
   'memoResidents',
   'isMemoCounted',
