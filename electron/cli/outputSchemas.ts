@@ -9,7 +9,7 @@ import type { ShownTerm, SumPart } from '../../models/explain/term'
 
 /** Forms of the command line's JSON, for other programs; written out as JSON Schema in `schema/`. */
 const money = z.array(z.number()).meta({ description: 'yuan at current prices, one per year' })
-const known = z.array(z.number().nullable()).describe('one per year; null in years for which the unit’s claims are not known')
+const known = z.array(z.number().nullable()).describe('one per year; null in years for which it is not known')
 const persons = z.array(z.number()).meta({ description: 'persons on 31 December, one per year' })
 const flow = z.array(z.number()).describe('persons in the year: total[t] = total[t-1] + births - deaths + netMigrants + clamped')
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
@@ -55,6 +55,8 @@ const unitTests = z.strictObject({
   }),
 })
 
+const residual = z.strictObject({ priorClaims: known, ratio: known, firstYear: z.int().nullable(), knownFrom: z.int() })
+
 export const simulationDocumentSchema = z.strictObject({
   ...identified,
   scenario: named,
@@ -78,12 +80,12 @@ export const simulationDocumentSchema = z.strictObject({
       required: money,
       capacity: money,
       margin: money,
+      benchmark: z
+        .strictObject({ inForce: z.number(), catalogue: z.number() })
+        .describe('required ÷ resources of the base year; only facts of the base year set it apart from the catalogue’s'),
       coverageRatio: z.array(z.number()),
       grade,
-      residual: z
-        .strictObject({ priorClaims: known, ratio: known, firstYear: z.int().nullable(), knownFrom: z.int() })
-        .optional()
-        .describe('absent where prior claims of the unit are not known'),
+      residual: residual.optional().describe('absent where prior claims of the unit are not known'),
       lastActualYear: z.int().describe('last year known from accounts: its tests go on from it'),
       lowResources: money,
       highResources: money,
@@ -101,6 +103,22 @@ export const simulationDocumentSchema = z.strictObject({
       tests: unitTests,
     }),
   ),
+  memos: z
+    .array(
+      z.strictObject({
+        code: area,
+        parent: area,
+        share: z.array(z.number()).describe('of the league’s residents'),
+        knownFrom: z.int().nullable(),
+        lastActualYear: z.int(),
+        resources: known,
+        required: money.describe('by residents, an estimate'),
+        residual: residual.optional(),
+        tests: unitTests,
+        grade,
+      }),
+    )
+    .describe('banners beside the leagues that have accounts: in no sum'),
   population: z.array(
     z.strictObject({
       region: area,
@@ -180,14 +198,17 @@ export const simulationDocumentSchema = z.strictObject({
     .array(
       z.strictObject({
         id: z.string(),
-        opening: money.nullable(),
-        contributions: money.nullable(),
+        opening: known.nullable(),
+        contributions: known.nullable(),
         subsidy: money,
-        benefits: money.nullable(),
-        closing: money.nullable().describe('opening + contributions + subsidy − benefits'),
-        months: z.array(z.number()).nullable().describe('of benefits that the closing balance lasts for'),
-        uncovered: money.nullable().describe('what the balance falls by below zero'),
+        benefits: known.nullable(),
+        closing: known.nullable().describe('opening + contributions + subsidy − benefits'),
+        months: known.nullable().describe('of benefits that the closing balance lasts for'),
+        uncovered: known.nullable().describe('what the balance falls by below zero'),
+        localPart: known.nullable().describe('of a fund that the nation pools: what the levels below the centre agreed to pay'),
+        localSubsidy: money.describe('their part of the subsidy'),
         exhaustedFrom: z.int().nullable(),
+        knownFrom: z.int().nullable(),
         grade,
       }),
     )

@@ -1,4 +1,4 @@
-import { accountLines, accountSides, isUnbalanced, ownParts } from '../../../models/scenario/accountForm'
+import { accountLines, accountSides, besideLines, isUnbalanced, ownParts } from '../../../models/scenario/accountForm'
 import type { ActualFigure } from '../../../models/scenario/entries'
 import type { TableLog } from '../table/faults'
 import { columnLetter } from '../table/grid'
@@ -48,6 +48,11 @@ export function assembleAccount({ first, lines }: AccountRow, file: string, log:
     return value === undefined ? [] : [[line, value] as const]
   })
   const claims = [...lines].flatMap(([line, { value }]) => (line.startsWith('claim:') ? [[line.slice(6), value] as const] : []))
+  const beside = besideLines.flatMap((line) => {
+    const value = at(line)
+    return value === undefined ? [] : [[line, value] as const]
+  })
+  const residents = at('residents')
   const draft = {
     kind: 'account' as const,
     area: first.area,
@@ -56,6 +61,8 @@ export function assembleAccount({ first, lines }: AccountRow, file: string, log:
     ...parts,
     lines: Object.fromEntries(known),
     claims: Object.fromEntries(claims),
+    ...(beside.length === 0 ? {} : { beside: Object.fromEntries(beside) }),
+    ...(residents === undefined ? {} : { residents }),
   }
   const spent = claims.reduce((sum, [, yuan]) => sum + yuan, 0)
   const expenditure = at('expenditure')
@@ -121,8 +128,8 @@ function compare(stated: Found | undefined, summed: number, log: TableLog): void
 }
 
 /**
- * Accounts of the whole region: where all its units have one of the year it is only looked at, since moneys between levels
- * cancel in it; else it is taken, and the units without one share what is left.
+ * Accounts of the whole region: where all its units have one of the year its revenue is only looked at, since moneys between
+ * levels cancel in it; else it is taken, and the units without one share what is left.
  */
 export function takenRegionRows(
   regions: readonly AccountRow[],
@@ -144,6 +151,7 @@ export function takenRegionRows(
           { row: first.row, column: stated.column },
         )
     }
-    return false
+    // Its spending, claims and debts are no sum of the units'.
+    return [...lines.keys()].some((line) => line.startsWith('claim:') || line === 'expenditure' || besideLines.some((one) => one === line))
   })
 }
