@@ -16,5 +16,10 @@ export function useFiscalUnit() {
   const unit = computed(() => (simulation.result === undefined ? undefined : anyUnit(simulation.result, code.value)))
   const isRegion = computed(() => code.value === catalogue.root?.code)
   const unitName = computed(() => (isRegion.value ? t('area.whole') : areaName(code.value)))
-  return { memos, code, unit, isRegion, unitName }
+  function choose(next: string): void {
+    const memo = memos.value.find((known) => known.code === next)
+    screen.area = memo?.parent ?? next
+    screen.banner = memo?.code ?? ''
+  }
+  return { memos, code, unit, isRegion, unitName, choose }
 }

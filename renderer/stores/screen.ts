@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, ref, watch } from 'vue'
+import { computed, ref } from 'vue'
 
 export const views = ['overview', 'standards', 'population', 'fiscal', 'targets', 'equality', 'flags', 'comparison', 'print'] as const
 export type ViewName = (typeof views)[number]
@@ -14,18 +14,20 @@ export type FiscalTab = (typeof fiscalTabs)[number]
 export const useScreen = defineStore('screen', () => {
   const view = ref<ViewName>('overview')
   const area = ref('')
-  /** Banner beside the leaves that the fiscal view is about; empty: it is about the area. */
-  const banner = ref('')
+  const chosenBanner = ref({ area: '', code: '' })
+  /** Banner beside the leaves, of the area, that the fiscal view is about; empty: it is about the area. */
+  const banner = computed({
+    get: () => (chosenBanner.value.area === area.value ? chosenBanner.value.code : ''),
+    set: (code) => {
+      chosenBanner.value = { area: area.value, code }
+    },
+  })
   const year = ref(0)
   const item = ref('')
   const populationTab = ref<PopulationTab>('pyramid')
   const fiscalTab = ref<FiscalTab>('paths')
   const dialog = ref<'shelf' | 'save' | 'changes' | 'compare' | 'population' | 'actuals' | null>(null)
   const message = ref<{ readonly kind: 'error' | 'note'; readonly text: string; readonly details: readonly string[] } | null>(null)
-
-  watch(area, () => {
-    banner.value = ''
-  })
 
   function follow(): void {
     const name = /^#\/(\w+)/.exec(location.hash)?.[1]

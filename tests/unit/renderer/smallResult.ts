@@ -13,6 +13,7 @@ const unit = (code: string, resources: readonly number[]): UnitResult => ({
   required: new Float64Array(3),
   capacity: new Float64Array(3),
   margin: new Float64Array(3),
+  benchmark: { inForce: 0.06, catalogue: 0.06 },
   coverageRatio: new Float64Array(3),
   ownRevenue: new Float64Array(3),
   generalTransfers: new Float64Array(3),
