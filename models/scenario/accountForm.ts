@@ -1,3 +1,5 @@
+import type { ActualFigure } from './entries'
+
 /** What a final account consists of; apart from the form itself, so that the window need not load the schema. */
 
 /** Parts of own revenue. */
@@ -32,6 +34,14 @@ export type FundLine = (typeof fundLines)[number]
 /** The line of a fund's account that stands for it where one figure is shown: what is paid, else what comes in, else what is there. */
 export const mainFundLine = (lines: Readonly<Partial<Record<FundLine, number | undefined>>>): FundLine =>
   (['benefits', 'contributions', 'opening', 'subsidy', 'localPart'] as const).find((line) => lines[line] !== undefined) ?? 'benefits'
+
+/** The one figure by which an actual is told: an account's own revenue, a fund's main line as `FUND.LINE`, else its value. */
+export function headlineOf(actual: ActualFigure): { readonly target: string; readonly value: number } {
+  if (actual.kind === 'account') return { target: 'ownRevenue', value: ownParts.reduce((sum, part) => sum + actual[part], 0) }
+  if (actual.kind !== 'fund') return actual
+  const line = mainFundLine(actual)
+  return { target: `${actual.target}.${line}`, value: actual[line] ?? 0 }
+}
 
 /** Figures of an account, yuan, as far as the identity of the budget asks for them. */
 export type AccountFigures = Readonly<Record<OwnPart, number>> & { readonly lines: Readonly<Partial<Record<AccountLine, number>>> }

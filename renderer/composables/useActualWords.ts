@@ -1,7 +1,7 @@
 import { computed } from 'vue'
 import type { ActualKind } from '../../electron/contract/commands'
 import { anyUnit } from '../../models/fiscal/unitFigures'
-import { fundLines, mainFundLine } from '../../models/scenario/accountForm'
+import { fundLines, headlineOf, mainFundLine } from '../../models/scenario/accountForm'
 import type { ActualFigure } from '../../models/scenario/entries'
 import { basisTarget, countedBases, standardId } from '../../models/structure'
 import { plain } from '../format/number'
@@ -69,12 +69,7 @@ export function useActualWords() {
   const unitWord = (figure: ActualFigure): string => (figure.kind === 'account' ? moneyUnit.value : (targetOf(figure)?.unit ?? ''))
   const shown = (kind: ActualKind, value: number | null | undefined): string =>
     kind === 'account' || kind === 'fund' ? money(value) : plain(value)
-  const valueOf = (figure: ActualFigure): number =>
-    figure.kind === 'account'
-      ? figure.ordinaryTax + figure.resourceTax + figure.nonTax
-      : figure.kind === 'fund'
-        ? (figure[mainFundLine(figure)] ?? 0)
-        : figure.value
+  const valueOf = (figure: ActualFigure): number => headlineOf(figure).value
 
   /** What the run on the screen has; of an indicator the last value that the catalogue knows. */
   function inRun(kind: ActualKind, target: string, area: string, year: number): number | null {

@@ -1,5 +1,5 @@
 import { computed } from 'vue'
-import { mainFundLine } from '../../models/scenario/accountForm'
+import { headlineOf } from '../../models/scenario/accountForm'
 import type { Actual } from '../../models/scenario/entries'
 import { basisCounted } from '../../models/structure'
 import { plain } from '../format/number'
@@ -42,14 +42,7 @@ export function useActuals() {
 
   const rows = computed(() =>
     scenario.document.actuals.map((entry) => {
-      const target =
-        entry.kind === 'account' ? 'ownRevenue' : entry.kind === 'fund' ? `${entry.target}.${mainFundLine(entry)}` : entry.target
-      const value =
-        entry.kind === 'account'
-          ? entry.ordinaryTax + entry.resourceTax + entry.nonTax
-          : entry.kind === 'fund'
-            ? (entry[mainFundLine(entry)] ?? null)
-            : entry.value
+      const { target, value } = headlineOf(entry)
       return {
         entry,
         kind: t(`actual.kind.${entry.kind}`),

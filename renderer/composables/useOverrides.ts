@@ -16,7 +16,7 @@ export function useOverrides() {
   const scenario = useScenario()
   const simulation = useSimulation()
 
-  function subject(override: Override): string {
+  function subject(override: { readonly lever: Override['lever']; readonly target?: string | undefined }): string {
     const c = catalogue.catalogue
     const lever = t(`lever.${override.lever}`)
     if (c === undefined || override.target === undefined) return lever
@@ -109,5 +109,5 @@ export function useOverrides() {
     return { before: name(other.name), after: name(own.name), grade: own.grade, reason: scenario.document.outlook?.reason ?? '' }
   })
 
-  return { rows, outlook, subject, unitOf, value, before, scaleOf }
+  return { rows, outlook, subject, unitOf, value, years, before, scaleOf }
 }
