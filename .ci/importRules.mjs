@@ -30,6 +30,9 @@ export const rendererHelpers = [
   'models/target/states',
 ]
 
+/** Texts of both languages: words, no code. What the service writes for people uses the window's own. */
+export const textFiles = ['renderer/i18n/zh-CN.json', 'renderer/i18n/en.json']
+
 /** Files of models/ where `as` is needed: unchecked array cells in inner loops, keys of a checked record, JSON that was checked. */
 export const castsAllowed = [
   'models/catalogue/parse.ts',
