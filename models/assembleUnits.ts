@@ -2,6 +2,8 @@ import { grantedOf, roomOf, type Money, type Room } from './fiscal/coverageMulti
 import { firstUncoveredYear } from './fiscal/flag'
 import { bookedYears, claimsOfUnit, type Booked, type KnownClaims, type NoAnswer } from './fiscal/unitClaims'
 import type { UntestedUnit } from './fiscal/unitFlags'
+import { accountGrade } from './evidence/evidenceAt'
+import type { RunGrades } from './evidence/runGrades'
 import { keptCopy } from './kept'
 import type { CataloguePath, Model, Run } from './model'
 import type { UnitResult } from './result'
@@ -13,14 +15,14 @@ export const bookedIn = ({ structure }: Model, { applied }: Run): readonly Booke
   bookedYears(structure, applied.actuals, applied.assessment.lastActualYear)
 
 /** The fiscal units of a run: their resources and spending, and what the second and third test need where it is known. */
-export function unitResults(model: Model, run: Run): readonly UntestedUnit[] {
-  const { structure, grades } = model
+export function unitResults(model: Model, run: Run, grades: RunGrades): readonly UntestedUnit[] {
+  const { structure } = model
   const columns = columnsOf(model)
   const booked = bookedIn(model, run)
   return structure.areas.map(({ code, level }, unit): UntestedUnit => {
     const own = columns(unit)
     const years = booked[unit] ?? { whole: 0, partly: 0, hasOwn: false }
-    const grade = grades.accounts.get(code) ?? ('D' as const)
+    const grade = accountGrade(structure, grades, unit)
     const benchmark = { inForce: run.benchmark.inForce[unit] ?? 0, catalogue: run.benchmark.catalogue[unit] ?? 0 }
     const before = { code, level, ...own, benchmark, grade, lastActualYear: years.whole, partlyActualYear: years.partly }
     const known = claimsOfUnit(model, unit)

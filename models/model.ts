@@ -5,7 +5,6 @@ import type { Variable } from './equation/expression'
 import type { InputValues } from './equation/inputs'
 import { capacityVariables } from './fiscal/capacity'
 import { claimVariables } from './fiscal/claims'
-import { fixedGrades, type FixedGrades } from './fiscal/evidence'
 import { memoVariables } from './fiscal/memoUnits'
 import { resourceVariables } from './fiscal/resources'
 import { burdenVariables, sharingVariables } from './fiscal/sharing'
@@ -47,7 +46,6 @@ export interface Model {
   readonly structure: Structure
   readonly compiled: CompiledModel
   readonly fixed: Inputs
-  readonly grades: FixedGrades
 }
 
 /**
@@ -78,7 +76,6 @@ export function createModel(catalogue: Catalogue, banners: readonly Banner[] = [
     structure,
     compiled: compileModel(equations, structure.space, totalsOf(structure)),
     fixed: new Map([...catalogueInputs(structure), ...fixedTargetInputs(structure), ...fundInputs(structure)]),
-    grades: fixedGrades(structure),
   }
 }
 

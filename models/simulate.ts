@@ -1,6 +1,7 @@
 import type { Catalogue } from './catalogue/schema'
 import { assembleResult } from './assemble'
-import { createModel, runModel, type Model } from './model'
+import { evidenceAt, evidenceByYear, type EvidenceAt, type EvidenceByYear } from './evidence/evidenceAt'
+import { createModel, runModel, type Model, type Run } from './model'
 import type { SimulationResult } from './result'
 import type { Scenario } from './scenario/document'
 
@@ -33,6 +34,30 @@ export function modelOf(catalogue: Catalogue, scenario: Pick<Scenario, 'actuals'
  * told in `notices`; nothing is clamped or changed silently.
  */
 export function simulate(catalogue: Catalogue, scenario: Scenario): SimulationResult {
+  const { model, run } = runOf(catalogue, scenario)
+  return assembleResult(model, run)
+}
+
+/** How much of the money of an area, and of its unit, rests on each grade in a year; undefined for a place that is not there. */
+export function evidenceIn(catalogue: Catalogue, scenario: Scenario, area: string, year: number): EvidenceAt | undefined {
+  const { model, run } = runOf(catalogue, scenario)
+  return evidenceAt(model, run, area, year)
+}
+
+/** The same of every year. */
+export function evidenceOfYears(catalogue: Catalogue, scenario: Scenario): EvidenceByYear {
+  const { model, run } = runOf(catalogue, scenario)
+  return evidenceByYear(model, run)
+}
+
+const lastRuns = new WeakMap<Model, { readonly scenario: Scenario; readonly run: Run; readonly runs: number }>()
+
+/** A run whose figures stand in the model; the last one where it was of this very scenario. */
+function runOf(catalogue: Catalogue, scenario: Scenario): { readonly model: Model; readonly run: Run } {
   const model = modelOf(catalogue, scenario)
-  return assembleResult(model, runModel(model, scenario))
+  const last = lastRuns.get(model)
+  if (last?.scenario === scenario && last.runs === model.compiled.runs) return { model, run: last.run }
+  const run = runModel(model, scenario)
+  lastRuns.set(model, { scenario, run, runs: model.compiled.runs })
+  return { model, run }
 }

@@ -3,8 +3,10 @@ import { expenditureIndex } from '../../models/layout'
 import { causeIndex, type CauseFigure, type Causes } from '../../models/difference/causeTable'
 import type { DiagnosedResult, Diagnosis } from '../../models/diagnosis/diagnose'
 import type { Money } from '../../models/fiscal/coverageMultiple'
-import type { UnitResult } from '../../models/result'
+import type { EvidenceByYear } from '../../models/evidence/evidenceAt'
+import type { Evidence, UnitResult } from '../../models/result'
 import type { Scenario } from '../../models/scenario/document'
+import { evidenceOfYears } from '../../models/simulate'
 import type { LoadedCatalogue } from '../service/catalogue'
 import { scenarioFingerprint } from '../service/fingerprint'
 import type { ComparisonDocument, SimulationDocument } from './outputSchemas'
@@ -132,6 +134,7 @@ export function simulationDocument(
       binding: [...flag.binding],
       ...diagnosisDocument(diagnoses[k]),
     })),
+    evidence: evidenceDocument(evidenceOfYears(catalogue, scenario)),
     targets: targetsDocument(result.targets),
     funds: result.funds.map((fund) => ({
       ...fund,
@@ -152,6 +155,29 @@ export function simulationDocument(
     })),
   }
 }
+
+/** Shares of each grade by year. */
+const byGrade = (years: readonly Evidence[]): Record<keyof Evidence, number[]> => {
+  const of = (grade: keyof Evidence): number[] => years.map((evidence) => evidence[grade])
+  return { A: of('A'), B: of('B'), C: of('C'), D: of('D') }
+}
+
+const evidenceDocument = ({ items, domains, areas, units }: EvidenceByYear): SimulationDocument['evidence'] => ({
+  items: items.map(({ id, years }) => ({ id, spending: byGrade(years) })),
+  domains: domains.map(({ id, years }) => ({ id, spending: byGrade(years) })),
+  areas: areas.map(({ code, years }) => ({ code, spending: byGrade(years) })),
+  units: units.map(({ code, years }) => {
+    const of = (figure: 'required' | 'resources' | 'capacity' | 'margin' | 'coverageRatio') => byGrade(years.map((unit) => unit[figure]))
+    return {
+      code,
+      required: of('required'),
+      resources: of('resources'),
+      capacity: of('capacity'),
+      margin: of('margin'),
+      coverageRatio: of('coverageRatio'),
+    }
+  }),
+})
 
 function diagnosisDocument(
   diagnosis: Diagnosis | undefined,

@@ -56,6 +56,26 @@ const unitTests = z.strictObject({
 })
 
 const residual = z.strictObject({ priorClaims: known, ratio: known, firstYear: z.int().nullable(), knownFrom: z.int() })
+const evidenceShares = z
+  .strictObject({ A: z.array(z.number()), B: z.array(z.number()), C: z.array(z.number()), D: z.array(z.number()) })
+  .describe('shares of money, one per year; they add up to 1, or are nil where there is no money')
+const evidence = z
+  .strictObject({
+    items: z.array(z.strictObject({ id: z.string(), spending: evidenceShares })),
+    domains: z.array(z.strictObject({ id: z.string(), spending: evidenceShares })),
+    areas: z.array(z.strictObject({ code: area, spending: evidenceShares })),
+    units: z.array(
+      z.strictObject({
+        code: area,
+        required: evidenceShares,
+        resources: evidenceShares,
+        capacity: evidenceShares,
+        margin: evidenceShares,
+        coverageRatio: evidenceShares,
+      }),
+    ),
+  })
+  .describe('how much of the money rests on each grade: A official, B secondary, C recalled, D derived or assumed')
 
 export const simulationDocumentSchema = z.strictObject({
   ...identified,
@@ -193,6 +213,7 @@ export const simulationDocumentSchema = z.strictObject({
       noRemedy: z.strictObject({ who: payer }).optional().describe('nothing at this level clears it: who could'),
     }),
   ),
+  evidence,
   targets: targetsSchema,
   funds: z
     .array(
@@ -267,11 +288,17 @@ const term: z.ZodType<ShownTerm> = z.lazy(() =>
   z.discriminatedUnion('op', [
     z.strictObject({ op: z.literal('constant'), value: z.number() }),
     z.strictObject({ op: z.literal('figure'), figure: figurePath, value: z.number() }),
-    z.strictObject({ op: z.enum(['plus', 'minus', 'times', 'over', 'min', 'max']), value: z.number(), left: term, right: term }),
+    z.strictObject({
+      op: z.enum(['plus', 'minus', 'times', 'over', 'min', 'max', 'atLeast', 'atMost', 'below']),
+      value: z.number(),
+      left: term,
+      right: term,
+    }),
+    z.strictObject({ op: z.enum(['root', 'log', 'abs']), value: z.number(), of: term }),
     z.strictObject({ op: z.literal('where'), value: z.number(), condition: term, branch: term }),
-    z.strictObject({ op: z.literal('sum'), value: z.number(), over: z.string(), parts: z.array(sumPart) }),
+    z.strictObject({ op: z.enum(['sum', 'largest', 'smallest']), value: z.number(), over: z.string(), parts: z.array(sumPart) }),
     z.strictObject({ op: z.literal('growth'), value: z.number(), years: z.int(), first: term, last: term }),
-    z.strictObject({ op: z.literal('firstBelow'), value: z.number(), parts: z.array(sumPart) }),
+    z.strictObject({ op: z.enum(['firstBelow', 'firstNil']), value: z.number(), parts: z.array(sumPart) }),
   ]),
 )
 const sumPart: z.ZodType<SumPart> = z.lazy(() => z.strictObject({ element: z.string(), term }))
@@ -288,13 +315,22 @@ export const explainedFigureSchema: z.ZodType<ExplainedFigure> = z.lazy(() =>
     value: z.number(),
     unit: z.string().describe('dimensions; empty for a pure number'),
     catalogueUnit: z.string().nullable().describe('unit of the catalogue where the figure is of one standard or component'),
+    unitName: z
+      .strictObject({ zh: z.string(), en: z.string() })
+      .nullable()
+      .describe('unit in words where it is none of the catalogue’s list'),
     section: z.string().describe('section of models/METHOD.md'),
     formula: z.string().nullable().describe('null for an input and for what the population kernel gives'),
     term: term.nullable().describe('the formula part by part, with the value of each'),
     source: entry.nullable(),
+    also: z.array(entry).describe('other entries that it rests on, where it lies between two'),
     kernel: z.array(entry).describe('what the population projection behind the figure starts from'),
-    changes: z.array(z.strictObject({ id: z.string(), reason: z.string(), author: z.string(), at: z.string() })),
+    changes: z.array(z.strictObject({ id: z.string(), reason: z.string(), author: z.string(), at: z.string(), grade })),
     usedBy: z.array(z.strictObject({ name: z.string(), figure: figurePath.nullable() })),
+    evidence: z
+      .strictObject({ A: z.number(), B: z.number(), C: z.number(), D: z.number() })
+      .nullable()
+      .describe('how much of it rests on each grade; of the figure asked for, null where that cannot be told'),
     operands: z.array(explainedFigureSchema),
   }),
 )

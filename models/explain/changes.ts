@@ -1,3 +1,4 @@
+import type { Grade } from '../catalogue/schema'
 import type { Coordinates } from '../equation/explain'
 import type { LeverId } from '../scenario/document'
 import { kernelInputs } from './kernel'
@@ -10,6 +11,8 @@ export interface FigureChange {
   readonly author: string
   /** ISO 8601 of the edit. */
   readonly at: string
+  /** How far it can be trusted: what a scenario decides or assumes is D unless it says more. */
+  readonly grade: Grade
 }
 
 const standardInputs = ['isAdjusted', 'isReplaced', 'replacement', 'isHeld', 'phase', 'standardScale', 'standardShift']
@@ -57,7 +60,8 @@ export const changesOfThreshold = (open: OpenRun, id: string): readonly FigureCh
     .filter(({ target }) => target === id)
     .map(change)
 
-const change = ({ id, reason, author, at }: FigureChange): FigureChange => ({ id, reason, author, at })
+type Said = Omit<FigureChange, 'grade'> & { readonly grade?: Grade | undefined }
+const change = ({ id, reason, author, at, grade = 'D' }: Said): FigureChange => ({ id, reason, author, at, grade })
 
 function overridesOf({ model: { structure }, scenario }: OpenRun, levers: readonly (LeverId | string)[], cell: number | undefined) {
   return scenario.overrides

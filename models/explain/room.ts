@@ -2,7 +2,9 @@ import { unitBooks } from '../assembleUnits'
 import type { Room } from '../fiscal/coverageMultiple'
 import { UnknownFigure, unitNamed, type OpenRun } from './run'
 import { pairOf, type ShownTerm } from './term'
-import { figureAt, type ResultFigure } from './totals'
+import { grantedTerm } from './ledger'
+import type { Ask, ResultFigure } from './resultFigure'
+import { figureAt } from './totals'
 
 /** The room of a unit in a year, and what the catalogue's path asks there: figures of a second run, beside which the request is read. */
 interface RoomOfYear {
@@ -19,14 +21,18 @@ interface RoomOfYear {
 function roomIn(open: OpenRun, [place = '', year = '']: readonly string[]): RoomOfYear {
   const { structure } = open.model
   const row = unitNamed(open, place)
+  open.wake()
   const found = unitBooks(open.model, open.run, row)
   if (found === null || found.room === null) throw new UnknownFigure(`prior claims of ${place} are not known, so its room is not either`)
   const at = structure.years.indexOf(Number(year))
   if (at < 0 || Number(year) <= found.base)
     throw new UnknownFigure(`room is there from ${String(found.base + 1)} to ${String(structure.years.at(-1) ?? '')}`)
-  const unit = row === 0 ? structure.root.code : (structure.space.elements.unit[row] ?? '')
-  return { room: found.room, unit, row, year, at, base: structure.years.indexOf(found.base), baseYear: String(found.base) }
+  return { room: found.room, unit: unitCode(open, row), row, year, at, base: structure.years.indexOf(found.base), baseYear: String(found.base) }
 }
+
+/** Code of a unit of the equations; the whole region is its root. */
+const unitCode = ({ model: { structure } }: OpenRun, row: number): string =>
+  row === 0 ? structure.root.code : (structure.space.elements.unit[row] ?? '')
 
 const figure = (name: string, unit: string, year: string, value: number): ShownTerm => ({
   op: 'figure',
@@ -81,18 +87,18 @@ function oneOffHeadroom(open: OpenRun, places: readonly string[]): ShownTerm {
 }
 
 /** What is asked beyond the catalogue's path, without what is paid once. */
-function request(open: OpenRun, places: readonly string[]): ShownTerm {
+function request(open: OpenRun, places: readonly string[], ask: Ask): ShownTerm {
   const found = roomIn(open, places)
   const { room, unit, year, at } = found
-  const before = catalogueRequired(open, places)
+  const before = catalogueRequired(open, places, ask)
   const asked = pairOf('minus', figureAt(open, 'unitRequired', unit, year), figure('catalogueRequired', unit, year, before.value))
   return pairOf('minus', asked, figure('oneOffRequest', unit, year, room.request.oneOff[at] ?? 0))
 }
 
-function catalogueRequired(open: OpenRun, [place = '', year = '']: readonly string[]): ShownTerm {
-  const at = open.model.structure.years.indexOf(Number(year))
-  if (at < 0) throw new UnknownFigure(`there is no year ${year}`)
-  return known(pathRequired(open, unitNamed(open, place), at))
+/** What the 81 items would cost the unit with standards, coverage and sharing as the catalogue has them. */
+function catalogueRequired(open: OpenRun, [place = '', year = '']: readonly string[], ask: Ask): ShownTerm {
+  const path = ['unitRequired', unitCode(open, unitNamed(open, place)), year].join('/')
+  return open.run.cataloguePath === null ? ask(path) : ask(`policy:${path}`)
 }
 
 const ratio =
@@ -111,6 +117,11 @@ const value =
     return known(of(room)[at] ?? 0)
   }
 
+const granted =
+  (kind: 'recurrent' | 'one-off'): ResultFigure['term'] =>
+  (open, [place = '', year = ''], ask) =>
+    grantedTerm(open, kind, unitCode(open, unitNamed(open, place)), Number(year), ask)
+
 const money = { unit: 'CNY/year', section: '5.6', places: ['unit', 'year'] } as const
 const multiple = { unit: '', section: '5.6', places: ['unit', 'year'] } as const
 
@@ -125,6 +136,6 @@ export const roomFigures: Readonly<Record<string, ResultFigure>> = {
   request: { ...money, term: request },
   catalogueRequired: { ...money, term: catalogueRequired },
   oneOffRequest: { ...money, term: value(({ request: { oneOff } }) => oneOff) },
-  granted: { ...money, term: value(({ granted: { recurrent } }) => recurrent) },
-  grantedOneOff: { ...money, term: value(({ granted: { oneOff } }) => oneOff) },
+  granted: { ...money, term: granted('recurrent') },
+  grantedOneOff: { ...money, term: granted('one-off') },
 }

@@ -43,18 +43,23 @@ export function placed(open: OpenRun, variable: Variable, given: readonly string
   return { kind: 'above', position, path, cells: above.cells }
 }
 
-const claimMarks: Readonly<Record<string, string>> = {
+const knownMarks: Readonly<Record<string, string>> = {
   claim: 'isClaimKnown',
   priorClaims: 'areClaimsKnown',
   residualRatio: 'areClaimsKnown',
   debt: 'isDebtKnown',
+  fundOpening: 'isFundKnown',
+  fundBalance: 'isFundKnown',
+  fundUncovered: 'isFundKnown',
 }
 
 /** What was never booked is nil to the equations, and not known to a reader. @throws UnknownFigure */
 function requireKnown(open: OpenRun, name: string, position: Coordinates): void {
-  const mark = claimMarks[name]
-  if (mark !== undefined && valueAt(open.model.compiled, mark, position) === 0)
-    throw new UnknownFigure(`${pathAt(open, name, position)} is not known: no account of the unit gives it`)
+  const mark = knownMarks[name]
+  if (mark === undefined) return
+  open.wake()
+  if (valueAt(open.model.compiled, mark, position) === 0)
+    throw new UnknownFigure(`${pathAt(open, name, position)} is not known: no account gives it`)
 }
 
 const elementName = (open: OpenRun, dimension: Variable['dimensions'][number], position: Coordinates): string =>
@@ -75,6 +80,7 @@ const overCells = (open: OpenRun, name: string, position: Coordinates, cells: re
 function meanTerm(open: OpenRun, position: Coordinates, cells: readonly number[]): ShownTerm {
   const { compiled, structure } = open.model
   const component = structure.space.mappings['standardOf']?.index.indexOf(position.standard ?? 0) ?? -1
+  open.wake()
   const weight = (cell: number): number =>
     component < 0 ? 0 : valueAt(compiled, 'quantity', { component, cell, ...(position.year === undefined ? {} : { year: position.year }) })
   const standard = (cell: number): ShownTerm => variableTerm(open, 'standard', { ...position, cell })

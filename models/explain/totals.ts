@@ -3,25 +3,10 @@ import { localPayers } from '../structure'
 import { bookedIn } from '../assembleUnits'
 import { firstUncoveredYear } from '../fiscal/flag'
 import { claimsOfUnit } from '../fiscal/unitClaims'
-import { componentGrade } from '../fiscal/evidence'
 import { placed, aboveTerm } from './sums'
+import type { ResultFigure } from './resultFigure'
 import { UnknownFigure, unitNamed, variableTerm, type OpenRun } from './run'
 import { growthOf, pairOf, sumOf, type ShownTerm } from './term'
-
-/** What a place of a path is: an element of the catalogue, a row of results or a year. */
-export type PlaceKind =
-  'item' | 'group' | 'subject' | 'payer' | 'grade' | 'area' | 'unit' | 'year' | 'measure' | 'threshold' | 'domain' | 'pool' | 'indicator'
-
-/** A figure of the result that is no variable of the equations: what it runs over and the formula that gives it. */
-export interface ResultFigure {
-  readonly places: readonly PlaceKind[]
-  /** As `Explanation.unit`: `CNY/year`, empty for a pure number. */
-  readonly unit: string
-  readonly section: string
-  /** The first place is a unit that may be left out: then it is the whole region. */
-  readonly isOfRegionByDefault?: true
-  readonly term: (open: OpenRun, places: readonly string[]) => ShownTerm
-}
 
 /** A figure of a variable, by its path. */
 export function figureAt(open: OpenRun, name: string, ...places: readonly string[]): ShownTerm {
@@ -122,6 +107,7 @@ const shortfall = (open: OpenRun, [unit = '', year = '']: readonly string[]): Sh
 function firstYear(open: OpenRun, [place = '']: readonly string[]): ShownTerm {
   const { structure } = open.model
   const unit = unitNamed(open, place)
+  open.wake()
   const known = claimsOfUnit(open.model, unit)
   if (known === null) throw new UnknownFigure(`prior claims of ${place} are not known, so no first year is either`)
   const lastActualYear = bookedIn(open.model, open.run)[unit]?.partly ?? 0
@@ -135,27 +121,12 @@ function firstYear(open: OpenRun, [place = '']: readonly string[]): ShownTerm {
 function uncovered(open: OpenRun, [year = '']: readonly string[]): ShownTerm {
   const { structure, compiled } = open.model
   const k = structure.years.indexOf(Number(year))
+  open.wake()
   const known = structure.catalogue.funds.filter((_, fund) => valueAt(compiled, 'isFundKnown', { fund, year: Math.max(0, k) }) === 1)
   return sumOf(
     'fund',
     known.map(({ id }) => ({ element: id, term: figureAt(open, 'fundUncovered', id, year) })),
   )
-}
-
-/** Part of a group's fiscal cost that rests on a grade, by money. */
-function evidence(open: OpenRun, [kind = '', id = '', grade = '', area = '', year = '']: readonly string[]): ShownTerm {
-  const { structure } = open.model
-  if (!['A', 'B', 'C', 'D'].includes(grade)) throw new UnknownFigure(`there is no grade ${grade}`)
-  const items = itemsOf(open, kind, id)
-  const parts = structure.components
-    .filter(({ item }) => items.includes(item.id))
-    .map((entry) => ({
-      grade: componentGrade(structure, entry),
-      element: entry.id,
-      term: figureAt(open, 'fiscalCost', entry.id, area, year),
-    }))
-  const sum = (of: typeof parts): ShownTerm => sumOf('component', of)
-  return pairOf('over', sum(parts.filter((part) => part.grade === grade)), sum(parts))
 }
 
 /** Expenditure of the items linked to an indicator; not the whole cost of its target. */
@@ -197,7 +168,6 @@ export const totals: Readonly<Record<string, ResultFigure>> = {
   shortfall: { unit: 'CNY/year', section: '5.4', places: ['unit', 'year'], isOfRegionByDefault: true, term: shortfall },
   uncovered: { unit: 'CNY/year', section: '3.4', places: ['year'], term: uncovered },
   firstYear: { unit: 'year', section: '5.4', places: ['unit'], isOfRegionByDefault: true, term: firstYear },
-  evidence: { unit: '', section: '3.3', places: ['group', 'subject', 'grade', 'area', 'year'], term: evidence },
 }
 
 /** `paid` by the centre, and by all together, are figures of other variables. */

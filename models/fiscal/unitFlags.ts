@@ -1,22 +1,22 @@
 import type { Grade } from '../catalogue/schema'
-import { expenditureIndex, totalIndex } from '../layout'
+import type { EvidenceBook } from '../evidence/book'
+import { gradeOf } from '../evidence/codes'
+import { Mix } from '../evidence/mix'
+import { expenditureIndex } from '../layout'
 import type { Evidence, Flag, MemoUnit, Payer, SimulationResult, UnitResult, UnitTests } from '../result'
 import type { AppliedScenario } from '../scenario/apply'
 import type { Structure } from '../structure'
 import { askedRoom, coverageFlag, payAnswer, paceAnswer, paceUnknown, roomAnswer } from './answers'
 import { boundsFor } from './coverageMultiple'
 import { definedFlags, paceOf, type Definitions, type Pace } from './definitions'
-import { worseGrade } from './evidence'
 import { bySeverityAndSize, Growths, residualFlag, type GrowthTest, type Subject } from './flag'
 import { sharingClassOf } from './sharingClass'
 import type { NoAnswer } from './unitClaims'
 
-type Figures = Pick<
-  SimulationResult,
-  'borne' | 'expenditure' | 'evidence' | 'itemGrades' | 'assessedFrom' | 'lastActualYear' | 'targetYear' | 'layout'
-> & {
+type Figures = Pick<SimulationResult, 'borne' | 'expenditure' | 'assessedFrom' | 'lastActualYear' | 'targetYear' | 'layout'> & {
   readonly units: readonly UntestedUnit[]
   readonly memos: readonly UntestedMemo[]
+  readonly book: EvidenceBook
 }
 
 const payersOf: Readonly<Record<UnitResult['level'], readonly Payer[]>> = {
@@ -53,7 +53,6 @@ export function unitFlags(structure: Structure, figures: Figures, thresholds: Ap
   const books: Books = {
     figures,
     thresholds,
-    mixed: new Map(groups.subjects.map((group) => [group, mixedEvidence(figures, group)])),
     ends: new Ends(figures, years.indexOf(figures.assessedFrom), years.indexOf(figures.targetYear)),
     sums: new Sums(groups.subjects.filter(({ items }) => items.length > 1).length * figures.units.length, years.length),
   }
@@ -95,7 +94,7 @@ function testMemo(structure: Structure, books: Books, { unit, noPace, noAnswer }
     amounts: unit.required,
     payer: 'banner',
     grade: 'D',
-    evidence: books.figures.evidence.total,
+    evidence: { A: 0, B: 0, C: 0, D: 1 },
   }
   const { tests } = answersOf(structure, books, { unit, noAnswer, payers: ['banner'], whole, isRegion: false })
   return { ...unit, tests: noPace === null ? tests : { ...tests, pace: paceUnknown(noPace) } }
@@ -224,7 +223,6 @@ function groupsOf(structure: Structure): Groups {
 interface Books {
   readonly figures: Figures
   readonly thresholds: AppliedScenario['thresholds']
-  readonly mixed: ReadonlyMap<Group, Evidence>
   readonly ends: Ends
   readonly sums: Sums
 }
@@ -298,12 +296,12 @@ class GroupSubject implements Subject {
   readonly kind: Subject['kind']
   readonly id: string
   readonly amounts: Float64Array
-  readonly evidence: Evidence
   readonly binding: readonly string[]
   private readonly figures: Figures
   private readonly group: Group
   private readonly unit: number
   private readonly payers: readonly Payer[]
+  private known: Mix | undefined
 
   /** @param whole a unit itself, whose money is known already. */
   constructor(
@@ -316,7 +314,6 @@ class GroupSubject implements Subject {
     this.kind = group.kind
     this.id = whole?.id ?? group.id
     this.amounts = whole?.amounts ?? amountsOf(books, group, unit)
-    this.evidence = books.mixed.get(group) ?? books.figures.evidence.total
     this.binding = group.binding
     this.figures = books.figures
     this.group = group
@@ -324,12 +321,27 @@ class GroupSubject implements Subject {
     this.payers = payers
   }
 
+  /** Of what the unit has to bear of it in the target year. */
+  get evidence(): Evidence {
+    return this.mix.shares()
+  }
+
   get payer(): Payer {
     return heaviestPayer(this.figures, this.group, this.unit, this.payers)
   }
 
   get grade(): Grade {
-    return this.group.items.reduce<Grade>((worst, item) => worseGrade(worst, this.figures.itemGrades[item] ?? 'D'), 'A')
+    return gradeOf(this.mix.worst)
+  }
+
+  private get mix(): Mix {
+    if (this.known !== undefined) return this.known
+    const { book, targetYear, layout } = this.figures
+    const year = layout.years.indexOf(targetYear)
+    const mix = new Mix()
+    for (const item of this.group.items) book.borne(item, this.unit, year, mix)
+    this.known = mix
+    return mix
   }
 }
 
@@ -350,18 +362,4 @@ function heaviestPayer(figures: Figures, group: Group, unit: number, payers: rea
     if (growth > most) [best, most] = [payer, growth]
   }
   return best
-}
-
-function mixedEvidence(figures: Figures, group: Group): Evidence {
-  const sums: Record<Grade, number> = { A: 0, B: 0, C: 0, D: 0 }
-  let total = 0
-  for (const item of group.items) {
-    const amount = figures.expenditure[totalIndex(figures.layout, item, 0, 0)] ?? 0
-    const evidence = figures.evidence.byItem[item]
-    if (evidence === undefined) continue
-    for (const grade of ['A', 'B', 'C', 'D'] as const) sums[grade] += evidence[grade] * amount
-    total += amount
-  }
-  if (total > 0) for (const grade of ['A', 'B', 'C', 'D'] as const) sums[grade] /= total
-  return sums
 }

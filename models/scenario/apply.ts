@@ -27,6 +27,8 @@ export interface AppliedScenario {
   readonly assessment: Assessment
   /** Levers that are moved, in the order of the input screens. */
   readonly levers: readonly LeverId[]
+  /** Changes that act, the region's before a league's. */
+  readonly overrides: readonly Override[]
 }
 
 /** Overrides that act, the region's before a league's, so that the nearer one rules. */
@@ -56,6 +58,9 @@ function acting(
   }
 }
 
+/** Levers by which a scenario decides something: who gets how much, and who pays for it. */
+export const policyLevers: readonly LeverId[] = ['standard', 'coverage', 'regionShare']
+
 /** @param populationOf what the scenario makes of the population, given the population levers that act; for those who keep it. */
 export function applyScenario(structure: Structure, scenario: Scenario, populationOf = applyPopulation): AppliedScenario {
   const { overrides, notices } = acting(structure, scenario)
@@ -82,13 +87,14 @@ export function applyScenario(structure: Structure, scenario: Scenario, populati
   ) as AppliedScenario['thresholds']
   return {
     inputs,
-    cataloguePolicies: of('standard', 'coverage', 'regionShare').length === 0 ? null : unmoved(policies(false, new Map()), inputs),
+    cataloguePolicies: of(...policyLevers).length === 0 ? null : unmoved(policies(false, new Map()), inputs),
     population,
     thresholds,
     notices: [...notices, ...entered.notices, ...assessed.notices, ...population.notices],
     actuals: entered.actuals,
     assessment: assessed.assessment,
     levers: [...new Set(overrides.map((o) => o.lever))],
+    overrides,
   }
 }
 

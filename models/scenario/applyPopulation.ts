@@ -17,6 +17,8 @@ export interface AppliedPopulation {
   readonly rootUrbanShare: Float64Array
   readonly finished: readonly FinishedProjection[]
   readonly notices: readonly RunNotice[]
+  /** Imported populations that act, wider areas before those within them. */
+  readonly populations: readonly ImportedPopulation[]
 }
 
 type ImportedBase = Extract<ImportedPopulation, { kind: 'base' }>
@@ -50,7 +52,15 @@ export function applyPopulation(structure: Structure, scenario: Scenario, overri
     if (nearer.length === 0 && own === undefined) return leaf
     return { ...leaf, ...own, paths: nearer.length === 0 ? region : leafPaths(region, nearer, catalogue.baseYear) }
   })
-  return { outlook: outlook?.id ?? '', leaves, inherited, rootUrbanShare, finished: finishedOf(structure, populations), notices }
+  return {
+    outlook: outlook?.id ?? '',
+    leaves,
+    inherited,
+    rootUrbanShare,
+    finished: finishedOf(structure, populations),
+    notices,
+    populations,
+  }
 }
 
 /** Imported populations that can be used, the region's before a league's; what is wrong with the others is told. */

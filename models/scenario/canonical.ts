@@ -38,6 +38,7 @@ const order: readonly (keyof Override)[] = [
   'reason',
   'author',
   'at',
+  'grade',
 ]
 
 const inOrder = (override: Override, keys: readonly (keyof Override)[]): Record<string, unknown> =>
@@ -107,7 +108,7 @@ export const sorted = (value: unknown): unknown =>
  * authors, times and switched-off overrides do not count.
  */
 export function canonicalScenario(scenario: Scenario): string {
-  const keys = order.filter((key) => !['id', 'enabled', 'reason', 'author', 'at'].includes(key))
+  const keys = order.filter((key) => !['id', 'enabled', 'reason', 'author', 'at', 'grade'].includes(key))
   const overrides = scenario.overrides.filter(({ enabled }) => enabled).map((override) => inOrder(override, keys))
   const populations = scenario.populations.filter(({ enabled }) => enabled).map((entry) => populationInOrder(entry, ['kind', 'area']))
   return JSON.stringify({

@@ -19,6 +19,9 @@ function kindOf(name: string): Actual['kind'] | undefined {
   return undefined
 }
 
+/** An actual figure as what stands behind a value. */
+export const enteredAs = ({ id, source, grade, year }: Actual): Provenance => ({ entry: `actuals(${id})`, source, grade, year })
+
 /**
  * The scenario's own actual figure behind an input at a place; null where the catalogue's entry holds.
  * @param actuals those that act: what was refused stands behind nothing.
@@ -56,7 +59,7 @@ export function enteredProvenance(
     .sort((a, b) => Number(a.area !== root.code) - Number(b.area !== root.code) || a.year - b.year)
     .at(-1)
   if (found === undefined || (kind === 'standard' && position.cell === undefined && !isOfNation(structure, found))) return null
-  return { entry: `actuals(${found.id})`, source: found.source, grade: found.grade, year: found.year }
+  return enteredAs(found)
 }
 
 /** Code of the place that an input stands for: a cell, a unit, a banner beside the leaves, a league above them. */

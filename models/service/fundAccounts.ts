@@ -1,5 +1,5 @@
 import type { Fund, Grade } from '../catalogue/schema'
-import { gradeInBaseYear } from '../fiscal/evidence'
+import { codeInBaseYear, gradeOf as gradeNamed } from '../evidence/codes'
 import type { Model } from '../model'
 import type { RunNotice } from '../result'
 import type { Actual } from '../scenario/entries'
@@ -44,8 +44,8 @@ export function fundInputs({ catalogue }: Structure): Inputs {
   ])
 }
 
-/** @param actuals those that act. */
-export function fundAccounts({ structure, compiled, grades }: Model, actuals: readonly Actual[]): readonly FundAccount[] {
+/** @param itemGrades worst grade that carries any part of each item. @param actuals those that act. */
+export function fundAccounts({ structure, compiled }: Model, itemGrades: readonly Grade[], actuals: readonly Actual[]): readonly FundAccount[] {
   const { catalogue, years } = structure
   const { length } = years
   return catalogue.funds.map((fund, k): FundAccount => {
@@ -74,7 +74,7 @@ export function fundAccounts({ structure, compiled, grades }: Model, actuals: re
       localSubsidy: row('fundLocalSubsidy'),
       exhaustedFrom: years[exhausted] ?? null,
       knownFrom: years[first] ?? null,
-      grade: gradeOf(fund, booked, catalogue.baseYear, (id) => grades.items[catalogue.items.findIndex((item) => item.id === id)] ?? 'D'),
+      grade: gradeOf(fund, booked, catalogue.baseYear, (id) => itemGrades[catalogue.items.findIndex((item) => item.id === id)] ?? 'D'),
     }
   })
 }
@@ -90,7 +90,7 @@ function gradeOf(
   ofItem: (id: string) => Grade,
 ): Grade {
   const own = [opening, contributions?.amount, benefits?.amount, contributions?.rate, benefits?.rate].flatMap((fact) =>
-    fact === null || fact === undefined ? [] : [gradeInBaseYear(fact, baseYear)],
+    fact === null || fact === undefined ? [] : [gradeNamed(codeInBaseYear(fact, baseYear))],
   )
   const all = [...own, ...booked.map(({ grade }) => grade), ...[...subsidised, ...pays].map(ofItem)]
   return all.reduce<Grade>((worst, grade) => (grade > worst ? grade : worst), 'A')
