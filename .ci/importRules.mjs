@@ -13,11 +13,14 @@ export const rendererHelpers = [
   'models/layout',
   'models/fiscal/backtestRow',
   'models/fiscal/availableFunds',
+  'models/fiscal/fundsLines',
+  'models/fiscal/unitFigures',
   'models/fiscal/coverageMultiple',
   'models/fiscal/priorClaims',
   'models/fiscal/ratios',
   'models/fiscal/sharingClass',
   'models/population/backtest',
+  'models/scenario/accountForm',
   'models/scenario/canonical',
   'models/scenario/levers',
   'models/scenario/merge',
@@ -29,6 +32,9 @@ export const rendererHelpers = [
   'models/target/contradiction',
   'models/target/states',
 ]
+
+/** Texts of both languages: words, no code. What the service writes for people uses the window's own. */
+export const textFiles = ['renderer/i18n/zh-CN.json', 'renderer/i18n/en.json']
 
 /** Files of models/ where `as` is needed: unchecked array cells in inner loops, keys of a checked record, JSON that was checked. */
 export const castsAllowed = [

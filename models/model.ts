@@ -1,7 +1,11 @@
-import type { Catalogue } from './catalogue/schema'
+import type { Banner, Catalogue } from './catalogue/schema'
 import { compileModel, type CompiledModel } from './equation/compile'
+import { operate } from './equation/explain'
 import type { Variable } from './equation/expression'
+import type { InputValues } from './equation/inputs'
 import { capacityVariables } from './fiscal/capacity'
+import { claimVariables } from './fiscal/claims'
+import { memoVariables } from './fiscal/memoUnits'
 import { resourceVariables } from './fiscal/resources'
 import { burdenVariables, sharingVariables } from './fiscal/sharing'
 import { everybody, putStocks } from './population/ageGroups'
@@ -10,6 +14,7 @@ import { projectPopulation, type Projection, type ProjectionInput } from './popu
 import { applyScenario, type AppliedScenario } from './scenario/apply'
 import { applyPopulation, type AppliedPopulation } from './scenario/applyPopulation'
 import { movesOf, type Scenario } from './scenario/document'
+import type { Actual } from './scenario/entries'
 import { catalogueInputs, type Inputs } from './scenario/fiscalInputs'
 import { targetCostVariables } from './target/costEquations'
 import { fixedTargetInputs, targetGroups, targetLevels } from './target/inputs'
@@ -29,7 +34,9 @@ export const equations: readonly Variable[] = [
   ...sharingVariables,
   ...burdenVariables,
   ...resourceVariables,
+  ...memoVariables,
   ...capacityVariables,
+  ...claimVariables,
   ...targetCostVariables,
   ...fundVariables,
 ]
@@ -48,6 +55,7 @@ export interface Model {
 export interface CataloguePath {
   readonly unitRequired: Float64Array
   readonly borne: Float64Array
+  readonly memoOnce: Float64Array
 }
 
 /** One run: what the scenario made of the catalogue, and the population; the figures stand in `model.compiled`. */
@@ -57,10 +65,13 @@ export interface Run {
   readonly cataloguePath: CataloguePath | null
   readonly applied: AppliedScenario
   readonly projection: Projection
+  /** Base year's spending as a part of the resources, by unit of the equations: as it is in force, and the catalogue's own. */
+  readonly benchmark: { readonly inForce: Float64Array; readonly catalogue: Float64Array }
 }
 
-export function createModel(catalogue: Catalogue): Model {
-  const structure = structureOf(catalogue)
+/** @param banners beside the leaves, of which the scenarios to be run have accounts. */
+export function createModel(catalogue: Catalogue, banners: readonly Banner[] = []): Model {
+  const structure = structureOf(catalogue, banners)
   return {
     structure,
     compiled: compileModel(equations, structure.space, totalsOf(structure)),
@@ -69,7 +80,29 @@ export function createModel(catalogue: Catalogue): Model {
 }
 
 export function runModel(model: Model, scenario: Scenario): Run {
-  const { structure, compiled, fixed } = model
+  // The catalogue's own is worked out once, before anything else moves.
+  const own = benchmarkOf(model, { ...scenario, actuals: [], populations: [] })
+  const benchmark = benchmarkOf(model, scenario)
+  const { applied, projection, inputs } = readied(model, scenario)
+  for (const [name, values] of benchmark) inputs.set(name, values)
+  const { compiled } = model
+  // The catalogue's path first: from there to the scenario only what its policies move is worked out again.
+  const cataloguePath = applied.cataloguePolicies === null ? null : pathOf(compiled, inputs, applied.cataloguePolicies)
+  compiled.run(inputs)
+  const partOf = (of: Inputs): Float64Array => quotients(of.get('baseRequired'), of.get('baseResources'))
+  return { scenario, applied, projection, cataloguePath, benchmark: { inForce: partOf(benchmark), catalogue: partOf(own) } }
+}
+
+const quotients = (above: InputValues | undefined, below: InputValues | undefined): Float64Array =>
+  above instanceof Float64Array && below instanceof Float64Array
+    ? above.map((value, k) => operate('over', value, below[k] ?? 0))
+    : new Float64Array()
+
+/** What a scenario makes of the inputs, but for the benchmark. */
+function readied(
+  { structure, fixed }: Model,
+  scenario: Scenario,
+): { readonly applied: AppliedScenario; readonly projection: Projection; readonly inputs: Inputs } {
   const applied = applyScenario(structure, scenario, keptPopulation)
   const { projection, driver, residents, targetGroup } = lived(structure, applied)
   const people: Inputs = new Map([
@@ -77,11 +110,56 @@ export function runModel(model: Model, scenario: Scenario): Run {
     ['residents', residents],
     ['targetGroup', targetGroup],
   ])
-  const inputs: Inputs = new Map([...fixed, ...applied.inputs, ...people, ['targetLevel', targetLevels(structure, scenario)]])
-  // The catalogue's path first: from there to the scenario only what its policies move is worked out again.
-  const cataloguePath = applied.cataloguePolicies === null ? null : pathOf(compiled, inputs, applied.cataloguePolicies)
+  return {
+    applied,
+    projection,
+    inputs: new Map([...fixed, ...applied.inputs, ...people, ['targetLevel', targetLevels(structure, scenario)]]),
+  }
+}
+
+/** What a scenario says of the base year itself: accounts, counts and standards of the year, and populations to start from. */
+export function baseFactsOf(scenario: Scenario, baseYear: number): Pick<Scenario, 'actuals' | 'populations'> {
+  const isFact = ({ enabled, year, kind }: Actual): boolean =>
+    enabled && year === baseYear && (kind === 'account' || kind === 'count' || kind === 'standard')
+  return {
+    actuals: scenario.actuals.filter(isFact),
+    populations: scenario.populations.filter(({ enabled, kind }) => enabled && kind === 'base'),
+  }
+}
+
+const benchmarks = new WeakMap<CompiledModel, Map<string, Inputs>>()
+/** Benchmarks that are kept of one model: the catalogue's own, and those of the last scenarios with facts of their own. */
+const mostBenchmarks = 4
+
+/**
+ * Both sides of the benchmark (METHOD section 5.3): what the units paid and had in the base year as the catalogue has it, with
+ * the facts of the base year that the scenario enters in place of its estimates. Nothing else in a scenario moves it.
+ */
+function benchmarkOf(model: Model, scenario: Scenario): Inputs {
+  const { structure, compiled } = model
+  const facts = baseFactsOf(scenario, structure.catalogue.baseYear)
+  const key = facts.actuals.length + facts.populations.length === 0 ? '' : JSON.stringify(facts)
+  const kept = benchmarks.get(compiled) ?? new Map<string, Inputs>()
+  benchmarks.set(compiled, kept)
+  const known = kept.get(key)
+  if (known !== undefined) return known
+  const { outlook: _, ...rest } = scenario
+  const { inputs } = readied(model, { ...rest, ...facts, overrides: [] })
+  const units = structure.space.elements.unit.length
+  for (const name of ['baseRequired', 'baseResources']) inputs.set(name, new Float64Array(units))
   compiled.run(inputs)
-  return { scenario, applied, projection, cataloguePath }
+  const inBaseYear = (name: string): Float64Array => {
+    const { data, years } = compiled.block(name)
+    return Float64Array.from({ length: units }, (_unit, unit) => data[unit * years] ?? 0)
+  }
+  const made: Inputs = new Map([
+    ['baseRequired', inBaseYear('unitRequired')],
+    ['baseResources', inBaseYear('unitResources')],
+  ])
+  const oldest = [...kept.keys()].find((other) => other !== '')
+  if (kept.size >= mostBenchmarks && oldest !== undefined) kept.delete(oldest)
+  kept.set(key, made)
+  return made
 }
 
 const lastPaths = new WeakMap<CompiledModel, { readonly under: Inputs; readonly path: CataloguePath }>()
@@ -93,7 +171,8 @@ function pathOf(compiled: CompiledModel, inputs: Inputs, policies: Inputs): Cata
   if (last !== undefined && last.under.size === under.size && [...under].every(([name, values]) => last.under.get(name) === values))
     return last.path
   compiled.run(new Map([...inputs, ...policies]))
-  const path = { unitRequired: compiled.block('unitRequired').data.slice(), borne: compiled.block('borne').data.slice() }
+  const of = (name: keyof CataloguePath): Float64Array => compiled.block(name).data.slice()
+  const path = { unitRequired: of('unitRequired'), borne: of('borne'), memoOnce: of('memoOnce') }
   lastPaths.set(compiled, { under, path })
   return path
 }

@@ -5,7 +5,7 @@ import type { Flag, SimulationResult } from '../../models/result'
 import type { FiscalBacktestRow } from '../../models/fiscal/backtestRow'
 import type { Catalogue, Grade } from '../../models/catalogue/schema'
 import type { ExplainedFigure } from '../../models/explain/figure'
-import type { PopulationDraft, Scenario } from '../../models/scenario/document'
+import type { Override, PopulationDraft, Scenario } from '../../models/scenario/document'
 import type { ActualFigure } from '../../models/scenario/entries'
 import type { Fault, Failure } from '../../models/shared/outcome'
 import type { FailureCode, OpenFailure, WriteFailure } from './failures'
@@ -98,7 +98,7 @@ export interface PopulationPreview {
   readonly remarks: readonly Fault[]
 }
 
-export const actualKinds = ['account', 'count', 'standard', 'indicator'] as const
+export const actualKinds = ['account', 'count', 'standard', 'indicator', 'fund'] as const
 export type ActualKind = (typeof actualKinds)[number]
 
 /** One actual figure of a table, with where it stands and what the model has in its place. */
@@ -110,7 +110,7 @@ export interface ReadActual {
   /** Where the row says them itself. */
   readonly source?: string
   readonly grade?: Grade
-  /** The figure that is compared: own revenue of an account (yuan), else the value itself. */
+  /** The figure that is compared: own revenue of an account, the main line of a fund (yuan), else the value itself. */
   readonly value: number
   /** What the model has without any actual figure; null where it has none. */
   readonly known: number | null
@@ -124,6 +124,38 @@ export interface ActualsPreview {
   readonly sheets: readonly string[]
   readonly encoding: PopulationPreview['encoding']
   readonly actuals: readonly ReadActual[]
+  readonly remarks: readonly Fault[]
+}
+
+/** A cell of a live workbook that holds another figure than it was written with, as a change of the scenario. */
+export interface WorkbookChange {
+  readonly override: Omit<Override, 'id'>
+  readonly sheet: string
+  /** As spreadsheets show it. */
+  readonly cell: string
+  /** What is changed, in words. */
+  readonly subject: string
+  readonly area: string
+  readonly year: number
+  readonly before: number
+  readonly after: number
+  readonly unit: string
+  /** The figures are fractions that are shown as per cents. */
+  readonly isShare: boolean
+  /** What whoever changed it wrote beside it. */
+  readonly note: string
+}
+
+/** What a live workbook was found to bring back. */
+export interface WorkbookPreview {
+  readonly fileName: string
+  /** Name and fingerprint of the scenario that it was made from. */
+  readonly scenario: string
+  readonly fingerprint: string
+  /** Who saved it last, and when (ISO 8601); empty where the file does not say. */
+  readonly author: string
+  readonly modified: string
+  readonly changes: readonly WorkbookChange[]
   readonly remarks: readonly Fault[]
 }
 

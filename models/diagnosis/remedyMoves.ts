@@ -4,7 +4,7 @@ import { runModel, type Model } from '../model'
 import type { Flag, SimulationResult } from '../result'
 import type { Override, Scenario } from '../scenario/document'
 import { growthRuleOf, ownLevelCode, standardId } from '../structure'
-import { itemsOf, judgedYear } from './flagCauses'
+import { itemsOf, judgedYear, lastActualOf } from './flagCauses'
 
 /** What a unit may do about a flag: `standard` and `sharing` by hundredths, `coverage` by points, `start` by years. */
 export const remedyKinds = ['standard', 'coverage', 'start', 'sharing'] as const
@@ -33,7 +33,8 @@ interface Years {
 export function movesFor(model: Model, scenario: Scenario, result: SimulationResult, flag: Flag): readonly Move[] {
   const items = itemsOf(model, flag).flatMap((k) => model.structure.catalogue.items[k] ?? [])
   const year = judgedYear(flag)
-  const since = flag.test === 'coverage' ? result.lastActualYear : Math.max(flag.baseYear, result.lastActualYear)
+  const known = lastActualOf(result, flag)
+  const since = flag.test === 'coverage' ? known : Math.max(flag.baseYear, known)
   const years = { from: Math.min(year, since + 1), year, freeId: freeId(scenario) }
   const raises = ownRaises(model, scenario, flag, items)
   if (!isOfRegion(model, flag)) {

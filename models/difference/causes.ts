@@ -25,16 +25,21 @@ const groupOfLever: Readonly<Record<LeverId, CauseGroup>> = {
   nonTaxGrowth: 'revenue',
   generalTransferGrowth: 'revenue',
   priorClaimsGrowth: 'priorClaims',
+  // Funds stand beside the budget: they move none of the figures that are compared.
+  fundContributionGrowth: 'rule',
+  fundBenefitGrowth: 'rule',
+  pooledGrowth: 'rule',
   regionShare: 'sharing',
   threshold: 'rule',
 }
 
-/** Group in which an actual figure moves what is computed; values of indicators move no money. */
+/** Group in which an actual figure moves what is computed; values of indicators and funds' accounts move no money of the budget. */
 const groupOfActual: Readonly<Record<Actual['kind'], CauseGroup>> = {
   count: 'coverage',
   standard: 'standard',
   account: 'revenue',
   indicator: 'rule',
+  fund: 'rule',
 }
 
 /**

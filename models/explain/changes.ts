@@ -24,6 +24,8 @@ function leversOf(name: string): readonly string[] {
   if (standardInputs.includes(name)) return ['standard']
   if (name === 'indexGrowth') return ['priceIndex']
   if (name === 'claimGrowth') return ['priorClaimsGrowth']
+  if (/ContributionGrowth/.test(name)) return ['fundContributionGrowth']
+  if (/BenefitGrowth/.test(name)) return ['fundBenefitGrowth']
   if (ratioInputs.includes(name)) return ['basisRatio']
   if (name === 'localShare') return ['regionShare']
   if (kernelInputs.has(name)) return peopleLevers
@@ -39,6 +41,7 @@ export function changesBehind(open: OpenRun, name: string, at: Coordinates): rea
     elements.index[at.index ?? -1],
     elements.claim[at.claim ?? -1],
     elements.basis[at.basis ?? -1],
+    elements.fund[at.fund ?? -1],
   ]
   const target = targets.find((id) => id !== undefined)
   const leaf = at.cell

@@ -9,6 +9,7 @@ import { applyCoverage, applyStandards, cellsOf } from './applyStandards'
 import { checkOverride } from './checkOverride'
 import { movesOf, type LeverId, type Override, type Scenario } from './document'
 import type { Actual } from './entries'
+import { applyFunds } from './applyFunds'
 import { accountedYears, yearly, type Inputs } from './fiscalInputs'
 import { leverNamed } from './levers'
 import { movePath } from './movePath'
@@ -74,6 +75,7 @@ export function applyScenario(structure: Structure, scenario: Scenario, populati
   policies(true, inputs)
   for (const [name, values] of growthOf(structure, overrides)) inputs.set(name, values)
   const entered = applyActuals(structure, scenario, inputs, of('basisRatio'))
+  applyFunds(structure, of('fundContributionGrowth', 'fundBenefitGrowth', 'pooledGrowth'), entered.actuals, inputs)
   const { baseYear } = structure.catalogue
   const assessed = applyAssessment(structure.catalogue, scenario.assessment, baseYear + accountedYears(structure) - 1)
   const population = populationOf(structure, scenario, of('tfr', 'lifeExpectancy', 'netMigration', 'sexRatioAtBirth', 'urbanShare'))

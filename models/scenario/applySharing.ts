@@ -1,8 +1,10 @@
+import { scalarValue } from '../equation/scalar'
 import { localPayers, type Structure } from '../structure'
 import { cellsOf, Patches } from './applyStandards'
 import type { Override } from './document'
 import { localShares, type Inputs } from './fiscalInputs'
 import { movePath } from './movePath'
+import { bannerPart, leaguePart, splitMarks } from './sharingSplit'
 
 const bases = new WeakMap<Structure, Float64Array>()
 
@@ -18,10 +20,7 @@ function baseOf(structure: Structure): Float64Array {
   return base
 }
 
-/**
- * How region, league and banner split the local money, as the scenario moves the region's part; league and banner split
- * what is left as the catalogue has it, and where it gives neither a part, the league pays.
- */
+/** How region, league and banner split the local money, as the scenario moves the region's part. */
 export function applySharing(structure: Structure, overrides: readonly Override[], inputs: Inputs): void {
   const { catalogue, cells, years } = structure
   const shares = new Patches(baseOf(structure), years.length)
@@ -31,12 +30,13 @@ export function applySharing(structure: Structure, overrides: readonly Override[
       const [region, league, banner] = localPayers.map((_, payer) => shares.row((item * localPayers.length + payer) * cells.length + cell))
       if (region === undefined || league === undefined || banner === undefined) continue
       movePath(region, override, catalogue.baseYear, 'hold')
+      const [leagueOfCatalogue = 0, bannerOfCatalogue = 0] = [league[0], banner[0]]
+      const known: Record<string, number> = { leagueOfCatalogue, bannerOfCatalogue, ...splitMarks(leagueOfCatalogue, bannerOfCatalogue) }
+      const read = (name: string): number => known[name] ?? 0
       for (let k = 1; k < years.length; k++) {
-        const part = Math.min(1, Math.max(0, region[k] ?? 0))
-        const below = (league[0] ?? 0) + (banner[0] ?? 0)
-        region[k] = part
-        league[k] = below === 0 ? 1 - part : ((1 - part) * (league[0] ?? 0)) / below
-        banner[k] = below === 0 ? 0 : 1 - part - (league[k] ?? 0)
+        region[k] = known['regionPart'] = Math.min(1, Math.max(0, region[k] ?? 0))
+        league[k] = known['leaguePart'] = scalarValue(leaguePart, read)
+        banner[k] = scalarValue(bannerPart, read)
       }
     }
   }

@@ -79,7 +79,8 @@ function populationInOrder(entry: ImportedPopulation, keys: readonly string[] = 
 }
 
 const entryKeys = ['id', 'kind', 'name', 'document', 'target', 'area', 'year', 'from', 'to', 'value', 'amount'] as const
-const accountKeys = ['ordinaryTax', 'resourceTax', 'nonTax', 'lines', 'claims'] as const
+const accountKeys = ['ordinaryTax', 'resourceTax', 'nonTax', 'lines', 'claims', 'beside', 'residents'] as const
+const fundKeys = ['opening', 'contributions', 'subsidy', 'benefits', 'localPart'] as const
 const editKeys = ['source', 'grade', 'file', 'enabled', 'reason', 'author', 'at'] as const
 
 /** Actual figures, granted policies, years of assessment and readings, in a fixed order; what is empty is not written. */
@@ -88,7 +89,7 @@ function entries(
   counts: (entry: Actual | Granted) => boolean,
   without: readonly string[],
 ): Record<string, unknown> {
-  const keys = [...entryKeys, ...accountKeys, ...editKeys].filter((key) => !without.includes(key))
+  const keys = [...entryKeys, ...accountKeys, ...fundKeys, ...editKeys].filter((key) => !without.includes(key))
   const rows = (list: readonly (Actual | Granted)[]): unknown[] =>
     list.filter(counts).map((entry) => {
       const record: Readonly<Record<string, unknown>> = entry

@@ -20,6 +20,9 @@ export const leverIds = [
   'nonTaxGrowth',
   'generalTransferGrowth',
   'priorClaimsGrowth',
+  'fundContributionGrowth',
+  'fundBenefitGrowth',
+  'pooledGrowth',
   'regionShare',
   'threshold',
 ] as const

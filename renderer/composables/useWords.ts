@@ -19,7 +19,8 @@ export function useWords() {
   const name = (text: Bilingual | undefined): string => (text === undefined ? '' : locale.value === 'en' ? text.en : text.zh)
   const areaName = (code: string): string => {
     if (code.endsWith('-own')) return t('area.own')
-    return name(catalogue.catalogue?.regions.find((region) => region.code === code)?.name)
+    const { regions = [], banners = [] } = catalogue.catalogue ?? {}
+    return name((regions.find((region) => region.code === code) ?? banners.find((banner) => banner.code === code))?.name)
   }
   /** A component or standard by its id: the item's name, with the component's where there are several; or the pool's. */
   const componentName = (id: string): string => {
