@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { pagePolicy } from '../../electron/service/pagePolicy'
 import { root, sourceFiles, textOf } from './source'
@@ -50,6 +51,24 @@ describe('the built bundles', () => {
     const isAsking = (text: string): boolean => ways.test(/(const|function) fetch\b/.test(text) ? text.replaceAll(/\bfetch\(/g, '') : text)
     expect(sourceFiles(['renderer'], /\.(ts|vue)$/).filter((path) => isAsking(textOf(path)))).toEqual(['renderer/bridge/loopback.ts'])
     expect(textOf('renderer/bridge/loopback.ts')).not.toMatch(/https?:/)
+  })
+  test('the window takes at most 700 kB, compressed', () => {
+    const files = readdirSync(join(root, 'out/renderer/assets')).map((name) => readFileSync(join(root, 'out/renderer/assets', name)))
+    expect(files.reduce((sum, bytes) => sum + gzipSync(bytes, { level: 9 }).length, 0)).toBeLessThan(700_000)
+  })
+  test('nothing that reads or writes workbooks is loaded before it is used', () => {
+    const atOnce = new Set<string>()
+    const follow = (path: string): void => {
+      if (atOnce.has(path)) return
+      atOnce.add(path)
+      for (const [, name] of read(`main/${path}`).matchAll(/(?:from|^import) ["']\.\/([^"']+)["']/gm))
+        follow(path.startsWith('chunks/') ? `chunks/${name ?? ''}` : (name ?? ''))
+    }
+    follow('main.js')
+    expect(atOnce.size).toBeGreaterThan(2)
+    const writers = readdirSync(join(root, 'out/main/chunks')).filter((name) => read(`main/chunks/${name}`).includes('docProps/app.xml'))
+    expect(writers.length).toBeGreaterThan(0)
+    expect(writers.filter((name) => atOnce.has(`chunks/${name}`))).toEqual([])
   })
   test('the window runs no code from text', () => {
     for (const name of readdirSync(join(root, 'out/renderer/assets')).filter((file) => file.endsWith('.js'))) {
