@@ -1,3 +1,4 @@
+import { Repeated } from '../equation/repeated'
 import { scalarValue } from '../equation/scalar'
 import { localPayers, type Structure } from '../structure'
 import { cellsOf, Patches } from './applyStandards'
@@ -6,16 +7,11 @@ import { localShares, type Inputs } from './fiscalInputs'
 import { movePath } from './movePath'
 import { bannerPart, leaguePart, splitMarks } from './sharingSplit'
 
-const bases = new WeakMap<Structure, Float64Array>()
+const bases = new WeakMap<Structure, Repeated>()
 
 /** [item][payer][cell][year] as the catalogue has it: parts of the local money. */
-function baseOf(structure: Structure): Float64Array {
-  const known = bases.get(structure)
-  if (known !== undefined) return known
-  const shares = localShares(structure)
-  const years = structure.years.length
-  const base = new Float64Array(shares.length * years)
-  shares.forEach((share, row) => base.fill(share, row * years, (row + 1) * years))
+function baseOf(structure: Structure): Repeated {
+  const base = bases.get(structure) ?? new Repeated(localShares(structure), structure.years.length)
   bases.set(structure, base)
   return base
 }
