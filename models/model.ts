@@ -72,11 +72,10 @@ export interface Run {
 /** @param banners beside the leaves, of which the scenarios to be run have accounts. */
 export function createModel(catalogue: Catalogue, banners: readonly Banner[] = []): Model {
   const structure = structureOf(catalogue, banners)
-  return {
-    structure,
-    compiled: compileModel(equations, structure.space, totalsOf(structure)),
-    fixed: new Map([...catalogueInputs(structure), ...fixedTargetInputs(structure), ...fundInputs(structure)]),
-  }
+  const fixed: Inputs = new Map([...catalogueInputs(structure), ...fixedTargetInputs(structure), ...fundInputs(structure)])
+  const members = fixed.get('isMember')
+  const settled = members !== undefined && 'rows' in members ? new Map([['isMember', members]]) : undefined
+  return { structure, compiled: compileModel(equations, structure.space, totalsOf(structure), settled), fixed }
 }
 
 export function runModel(model: Model, scenario: Scenario): Run {
