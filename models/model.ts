@@ -5,6 +5,7 @@ import { capacityVariables } from './fiscal/capacity'
 import { fixedGrades, type FixedGrades } from './fiscal/evidence'
 import { resourceVariables } from './fiscal/resources'
 import { burdenVariables, sharingVariables } from './fiscal/sharing'
+import { spreadOf } from './plainRun'
 import { driverValues } from './population/drivers'
 import { projectPopulation, type Projection, type ProjectionInput } from './population/project'
 import { applyScenario, type AppliedScenario } from './scenario/apply'
@@ -71,19 +72,25 @@ export function createModel(catalogue: Catalogue): Model {
 }
 
 export function runModel(model: Model, scenario: Scenario): Run {
-  const { structure, compiled, fixed } = model
+  const { structure, compiled } = model
+  const spread = spreadOf(compiled, scenario, (plain) => inputsOf(model, plain, applyScenario(structure, plain, keptPopulation)))
   const applied = applyScenario(structure, scenario, keptPopulation)
-  const { projection, driver, residents, targetGroup } = lived(structure, applied)
+  const inputs: Inputs = new Map([...inputsOf(model, scenario, applied), ...spread])
+  // The catalogue's path first: from there to the scenario only what its policies move is worked out again.
+  const cataloguePath = applied.cataloguePolicies === null ? null : pathOf(compiled, inputs, applied.cataloguePolicies)
+  compiled.run(inputs)
+  return { scenario, applied, projection: lived(structure, applied).projection, cataloguePath }
+}
+
+/** What the equations get for a scenario, but for how money of the whole region is spread. */
+function inputsOf({ structure, fixed }: Model, scenario: Scenario, applied: AppliedScenario): Inputs {
+  const { driver, residents, targetGroup } = lived(structure, applied)
   const people: Inputs = new Map([
     ['driver', driver],
     ['residents', residents],
     ['targetGroup', targetGroup],
   ])
-  const inputs: Inputs = new Map([...fixed, ...applied.inputs, ...people, ['targetLevel', targetLevels(structure, scenario)]])
-  // The catalogue's path first: from there to the scenario only what its policies move is worked out again.
-  const cataloguePath = applied.cataloguePolicies === null ? null : pathOf(compiled, inputs, applied.cataloguePolicies)
-  compiled.run(inputs)
-  return { scenario, applied, projection, cataloguePath }
+  return new Map([...fixed, ...applied.inputs, ...people, ['targetLevel', targetLevels(structure, scenario)]])
 }
 
 const lastPaths = new WeakMap<CompiledModel, { readonly under: Inputs; readonly path: CataloguePath }>()

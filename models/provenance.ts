@@ -89,7 +89,7 @@ function itemInput({ catalogue }: Structure, name: string, position: Coordinates
   if (item === undefined) return null
   if (name === 'coverage') return fromEntry(`items(${item.id}).coverage`, item.coverage)
   if (name === 'isPaidByFund') return fromEntry(`items(${item.id}).funding`, item.shares)
-  if (name === 'centralShare' || name === 'isPaidByHead' || name === 'isPaidByFactor')
+  if (['centralShare', 'isPaidByHead', 'isPaidByFactor', 'plainClaim'].includes(name))
     return fromEntry(`items(${item.id}).shares.central`, item.shares)
   if (name === 'localShare') return fromEntry(`items(${item.id}).shares.${localPayers[position.payer ?? -1] ?? ''}`, item.shares)
   return null

@@ -17,14 +17,14 @@ const has = (set: number, group: WorldGroup): boolean => (set & (1 << worldGroup
  */
 const groupOf: Readonly<Record<string, WorldGroup>> = {
   driverShare: 'population',
-  residents: 'population',
+  plainResidents: 'population',
   coverageChange: 'coverage',
   anchor: 'coverage',
   localShare: 'sharing',
 }
 const standards = ['standard', 'nationalStandard']
 // How the base year is spread does not move.
-const given = [...Object.keys(groupOf), ...standards, 'grant', 'respread']
+const given = [...Object.keys(groupOf), ...standards, 'grantPart', 'respread']
 
 /** The part of the equations that leads from the given figures to what each unit has to bear; `year` counts worlds in it. */
 interface Worlds {
@@ -85,10 +85,10 @@ export function borneInWorlds(model: Model, from: number, to: number): Float64Ar
     'nationalStandard',
     standardInWorlds(run, 'nationalStandard', { from, to }, (row) => price[row] ?? 1),
   )
-  values.set('grant', new Float64Array(compiled.block('grant').data.length))
+  values.set('grantPart', new Float64Array(compiled.block('grantPart').data.length))
   compiled.run(values)
-  // What the centre gives by factors is measured against what is claimed in each world, so the claims come first.
-  values.set('grant', grantInWorlds(run, compiled, { from, to }))
+  // What the centre gives by factors is measured against what is spent in each world, so the spending comes first.
+  values.set('grantPart', grantsInWorlds(run, compiled, { from, to }))
   compiled.run(values)
   return withSums(structure, compiled.block('borne').data, catalogue.items.length, worldCount)
 }
@@ -128,18 +128,14 @@ function standardInWorlds(run: CompiledModel, name: string, { from, to }: Span, 
   return out
 }
 
-/** The centre's grants: their own path where sharing moved, else the part of the claims that they paid in the earlier year. */
-function grantInWorlds(run: CompiledModel, worlds: CompiledModel, { from, to }: Span): Float64Array {
-  const [grant, claims, inWorld] = [run.block('grant'), run.block('grantClaims'), worlds.block('grantClaims').data]
+/** What the centre gives by factors: its own path where sharing moved, else the part of the spending that it paid in the earlier year. */
+function grantsInWorlds(run: CompiledModel, worlds: CompiledModel, { from, to }: Span): Float64Array {
+  const [part, spent, inWorld] = [run.block('grantPart'), run.block('expenditure').data, worlds.block('expenditure').data]
   const out = new Float64Array(inWorld.length)
   for (let k = 0; k < out.length; k++) {
-    const [row, set] = [Math.floor(k / worldCount) * grant.years, k % worldCount]
-    const claimed = claims.data[row + from] ?? 0
-    out[k] = has(set, 'sharing')
-      ? (grant.data[row + to] ?? 0)
-      : claimed === 0
-        ? 0
-        : (inWorld[k] ?? 0) * ((grant.data[row + from] ?? 0) / claimed)
+    const [row, set] = [Math.floor(k / worldCount) * part.years, k % worldCount]
+    const [before, given] = [spent[row + from] ?? 0, part.data[row + from] ?? 0]
+    out[k] = has(set, 'sharing') ? (part.data[row + to] ?? 0) : before === 0 ? 0 : (inWorld[k] ?? 0) * (Math.min(given, before) / before)
   }
   return out
 }

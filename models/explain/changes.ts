@@ -23,6 +23,8 @@ function leversOf(name: string): readonly string[] {
   if (name === 'claimGrowth') return ['priorClaimsGrowth']
   if (ratioInputs.includes(name)) return ['basisRatio']
   if (name === 'localShare') return ['regionShare']
+  // No lever moves what is asked for without any.
+  if (name.startsWith('plain')) return []
   if (kernelInputs.has(name)) return peopleLevers
   return [name]
 }

@@ -4,6 +4,9 @@ import { ownLevel } from '../structure'
 /**
  * Who pays (METHOD section 4). The centre pays by head at the national standard (more people are paid, a higher standard
  * is not), or by factors out of a grant with a path of its own; what is left is split among region, league and banner.
+ *
+ * The grant is spread over items and leagues by what they would claim with nothing decided anew (`plainRun.ts`): a league
+ * that raises a standard on its own pays for it and takes nothing from another.
  */
 const money = { CNY: 1, year: -1 } as const
 const section = '4'
@@ -32,7 +35,7 @@ export const sharingVariables: readonly Variable[] = [
     section,
     expression: where('isPaidByHead', times('centralShare', rollUp('itemOf', 'nationalCost')), 0),
   },
-  /** An item's claim on its grant: what its share of the base year would be of today's spending. */
+  /** What an item would claim of its grant: the base year's central share of today's spending. */
   {
     name: 'grantClaim',
     dimensions: ['item', 'cell', 'year'],
@@ -40,12 +43,14 @@ export const sharingVariables: readonly Variable[] = [
     section,
     expression: where('isPaidByFactor', times('centralShare', 'expenditure'), 0),
   },
+  /** The same with nothing decided anew: by it the grant is spread. */
+  { name: 'plainClaim', dimensions: ['item', 'cell', 'year'], unit: money, section },
   {
     name: 'grantClaims',
     dimensions: ['grant', 'year'],
     unit: money,
     section,
-    expression: rollUp('grantOf', sumOver('cell', 'grantClaim')),
+    expression: rollUp('grantOf', sumOver('cell', 'plainClaim')),
   },
   {
     name: 'grant',
@@ -55,11 +60,18 @@ export const sharingVariables: readonly Variable[] = [
     expression: where('isFirstYear', 'grantClaims', times(previous('grant'), plus(1, 'grantGrowth'))),
   },
   {
+    name: 'grantPart',
+    dimensions: ['item', 'cell', 'year'],
+    unit: money,
+    section,
+    expression: where('isPaidByFactor', times('plainClaim', through('grantOf', over('grant', 'grantClaims'))), 0),
+  },
+  {
     name: 'centralByFactor',
     dimensions: ['item', 'cell', 'year'],
     unit: money,
     section,
-    expression: where('isPaidByFactor', min('expenditure', times('grantClaim', through('grantOf', over('grant', 'grantClaims')))), 0),
+    expression: where('isPaidByFactor', min('expenditure', 'grantPart'), 0),
   },
   { name: 'central', dimensions: ['item', 'cell', 'year'], unit: money, section, expression: plus('centralByHead', 'centralByFactor') },
   { name: 'local', dimensions: ['item', 'cell', 'year'], unit: money, section, expression: minus('expenditure', 'central') },
@@ -71,12 +83,14 @@ const section5 = '5.1'
 export const burdenVariables: readonly Variable[] = [
   { name: 'isOwnLevel', dimensions: ['cell'], unit: {}, section: section5 },
   { name: 'residents', dimensions: ['cell', 'year'], unit: { person: 1 }, section: section5 },
+  /** Residents with nothing decided anew (`plainRun.ts`): one league's own outlook leaves the others' parts alone. */
+  { name: 'plainResidents', dimensions: ['cell', 'year'], unit: { person: 1 }, section: section5 },
   {
     name: 'residentShare',
     dimensions: ['cell', 'year'],
     unit: {},
     section: section5,
-    expression: over('residents', sumOver('cell', 'residents')),
+    expression: over('plainResidents', sumOver('cell', 'plainResidents')),
   },
   {
     name: 'paidBelow',

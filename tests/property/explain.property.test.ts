@@ -84,7 +84,7 @@ test('every figure that a formula names opens in turn, down to inputs', () => {
   }
   open('margin', { unit: 0, year: 5 })
   const names = new Set([...seen].map((key) => key.split(' ')[0] ?? ''))
-  for (const input of ['baseQuantity', 'driver', 'fact', 'accountOrdinaryTax', 'localShare', 'residents'])
+  for (const input of ['baseQuantity', 'driver', 'fact', 'accountOrdinaryTax', 'localShare', 'plainResidents'])
     expect(names, input).toContain(input)
 })
 
@@ -106,6 +106,7 @@ const withoutEntry = [
   'isAccounted',
   'driver',
   'residents',
+  'plainResidents',
   'isAdjusted',
   'isReplaced',
   'replacement',
