@@ -45,7 +45,7 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
     notices: [
       ...run.applied.notices,
       ...farCounts(model, run.applied.actuals),
-      ...belowFloors(model, run.scenario),
+      ...belowFloors(model, run.applied.overrides),
       ...unknownReadings(run, targets),
       ...clampNotices(
         run,

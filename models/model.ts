@@ -8,16 +8,20 @@ import { burdenVariables, sharingVariables } from './fiscal/sharing'
 import { spreadOf } from './plainRun'
 import { driverValues } from './population/drivers'
 import { projectPopulation, type Projection, type ProjectionInput } from './population/project'
-import { applyScenario, type AppliedScenario } from './scenario/apply'
+import { applyScenario, refusalsIn, type AppliedScenario, type Refused } from './scenario/apply'
 import { applyPopulation, type AppliedPopulation } from './scenario/applyPopulation'
 import { movesOf, type Scenario } from './scenario/document'
 import { catalogueInputs, type Inputs } from './scenario/fiscalInputs'
+import { nationalInputs } from './scenario/nationalInputs'
+import type { Overshoot } from './scenario/mover'
+import { overshoots } from './scenario/overshoots'
 import { targetCostVariables } from './target/costEquations'
 import { fixedTargetInputs, targetGroups, targetLevels } from './target/inputs'
 import { fundVariables } from './service/fund'
 import { fundInputs } from './service/fundAccounts'
 import { expenditureVariables } from './service/expenditure'
 import { quantityVariables } from './service/quantity'
+import { nationalVariables } from './service/nationalAmount'
 import { unitCostVariables } from './service/unitCost'
 import { structureOf, type Structure } from './structure'
 import { totalsOf } from './tables'
@@ -25,6 +29,7 @@ import { totalsOf } from './tables'
 /** Every equation of the model, in the order of METHOD. */
 export const equations: readonly Variable[] = [
   ...unitCostVariables,
+  ...nationalVariables,
   ...quantityVariables,
   ...expenditureVariables,
   ...sharingVariables,
@@ -66,15 +71,26 @@ export function createModel(catalogue: Catalogue): Model {
   return {
     structure,
     compiled: compileModel(equations, structure.space, totalsOf(structure)),
-    fixed: new Map([...catalogueInputs(structure), ...fixedTargetInputs(structure), ...fundInputs(structure)]),
+    fixed: new Map([...catalogueInputs(structure), ...nationalInputs(structure), ...fixedTargetInputs(structure), ...fundInputs(structure)]),
     grades: fixedGrades(structure),
   }
 }
 
+/** Run a scenario; changes that turn out to lead to what cannot be are left out, and it is run again. */
 export function runModel(model: Model, scenario: Scenario): Run {
+  const refused = new Map<string, Overshoot>()
+  for (;;) {
+    const run = runWithout(model, scenario, refused)
+    const found = [...refusalsIn(run.applied.population.told), ...overshoots(model, run.applied.overrides)]
+    if (found.length === 0) return run
+    for (const [id, place] of found) refused.set(id, place)
+  }
+}
+
+function runWithout(model: Model, scenario: Scenario, refused: Refused): Run {
   const { structure, compiled } = model
-  const spread = spreadOf(compiled, scenario, (plain) => inputsOf(model, plain, applyScenario(structure, plain, keptPopulation)))
-  const applied = applyScenario(structure, scenario, keptPopulation)
+  const spread = spreadOf(compiled, scenario, (plain) => inputsOf(model, plain, applyScenario(structure, plain, refused, keptPopulation)))
+  const applied = applyScenario(structure, scenario, refused, keptPopulation)
   const inputs: Inputs = new Map([...inputsOf(model, scenario, applied), ...spread])
   // The catalogue's path first: from there to the scenario only what its policies move is worked out again.
   const cataloguePath = applied.cataloguePolicies === null ? null : pathOf(compiled, inputs, applied.cataloguePolicies)

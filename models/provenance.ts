@@ -1,4 +1,4 @@
-import type { Bilingual, Catalogue, Fact, Grade, YearPath } from './catalogue/schema'
+import type { Bilingual, Catalogue, Fact, Grade, NationalAmount, YearPath } from './catalogue/schema'
 import type { Coordinates } from './equation/explain'
 import { ratioOf } from './scenario/applyBasis'
 import { bases, growthRuleOf, localPayers, type Structure } from './structure'
@@ -73,6 +73,7 @@ function standardInput(structure: Structure, name: string, place: number, year: 
       ? `pools(${standard.id})`
       : `items(${standard.item.id}).components(${standard.component.id})`
   if (ruleInputs.has(name)) return fromEntry(`${entry}.growth`, growthRuleOf(structure, standard))
+  if (/national/i.test(name)) return nationalInput(structure, `${entry}.national`, standard.component?.national, name, year)
   if (name !== 'fact' && name !== 'isFact') return null
   const history = standard.component?.history ?? pool?.history ?? []
   const published = history.findLast((known) => known.year <= year && known.year > structure.catalogue.baseYear)
@@ -82,6 +83,20 @@ function standardInput(structure: Structure, name: string, place: number, year: 
   return published === undefined
     ? fromEntry(`${entry}.${pool === undefined ? 'unitCost' : 'standard'}`, standard.component?.unitCost ?? pool?.standard)
     : fromEntry(`${entry}.history(${String(published.year)})`, published)
+}
+
+/** A national amount that is known apart: the base year's, a later one, or its rule. */
+function nationalInput(
+  { catalogue }: Structure,
+  entry: string,
+  national: NationalAmount | undefined,
+  name: string,
+  year: number,
+): Provenance | null {
+  if (national === undefined) return null
+  if (name !== 'nationalFact' && name !== 'isNationalFact' && name !== 'isNationalKnown') return fromEntry(`${entry}.growth`, national.growth)
+  const published = national.history.findLast((known) => known.year <= year && known.year > catalogue.baseYear)
+  return published === undefined ? fromEntry(entry, national) : fromEntry(`${entry}.history(${String(published.year)})`, published)
 }
 
 function itemInput({ catalogue }: Structure, name: string, position: Coordinates): Provenance | null {

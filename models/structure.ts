@@ -188,6 +188,7 @@ function mappingsOf(
       'index',
       rules.map((rule) => (rule?.kind === 'index' ? rule.index : undefined)),
     ),
+    nationalIndexOf: mapping('standard', 'index', standards.map(nationalIndex)),
     ...targetMappings(catalogue, mapping),
     ...fundMappings(catalogue, mapping),
     leaderOf: mapping(
@@ -200,6 +201,10 @@ function mappingsOf(
     linkedOfStandard: mapping('standard', 'linked', elements.standard),
   }
 }
+
+/** The index that a standard's national amount follows, where that is known apart and follows one. */
+const nationalIndex = ({ component }: StandardEntry): string | undefined =>
+  component?.national?.growth.kind === 'index' ? component.national.growth.index : undefined
 
 type MakeMapping = (from: DimensionName, to: DimensionName, targets: readonly (string | undefined)[]) => Mapping
 

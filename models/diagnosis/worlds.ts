@@ -4,7 +4,7 @@ import { namesIn, type Space, type Variable } from '../equation/expression'
 import { equations, type Model } from '../model'
 import type { Structure } from '../structure'
 import { withSums } from '../tables'
-import { pricePaths } from './pricePath'
+import { nationalPricePaths, pricePaths } from './pricePath'
 
 /** Groups of what moves a cost between two years, a bit each; revenue moves no cost and stands beside them. */
 export const worldGroups = ['population', 'price', 'standard', 'coverage', 'sharing'] as const
@@ -23,8 +23,8 @@ const groupOf: Readonly<Record<string, WorldGroup>> = {
   localShare: 'sharing',
 }
 const standards = ['standard', 'nationalStandard']
-// How the base year is spread does not move.
-const given = [...Object.keys(groupOf), ...standards, 'grantPart', 'respread']
+// How the base year is spread does not move, nor what the centre's share of it is measured on.
+const given = [...Object.keys(groupOf), ...standards, 'grantPart', 'respread', 'wholePerNational']
 
 /** The part of the equations that leads from the given figures to what each unit has to bear; `year` counts worlds in it. */
 interface Worlds {
@@ -75,7 +75,7 @@ export function borneInWorlds(model: Model, from: number, to: number): Float64Ar
     const { data, years } = run.block(name)
     values.set(name, years === 1 ? data.slice() : inWorlds(data, years, from, to, groupOf[name] ?? 'population'))
   }
-  const price = pricePaths(model, from, to)
+  const [price, nationalPrice] = [pricePaths(model, from, to), nationalPricePaths(model, from, to)]
   const { cells, catalogue } = structure
   values.set(
     'standard',
@@ -83,7 +83,7 @@ export function borneInWorlds(model: Model, from: number, to: number): Float64Ar
   )
   values.set(
     'nationalStandard',
-    standardInWorlds(run, 'nationalStandard', { from, to }, (row) => price[row] ?? 1),
+    standardInWorlds(run, 'nationalStandard', { from, to }, (row) => nationalPrice[row] ?? 1),
   )
   values.set('grantPart', new Float64Array(compiled.block('grantPart').data.length))
   compiled.run(values)

@@ -24,7 +24,7 @@ export const sharingVariables: readonly Variable[] = [
     section,
     expression: where(
       through('itemOf', 'isPaidByHead'),
-      times(min('unitCost', 'nationalUnitCost'), 'quantity', 'payments', 'fiscalShare'),
+      times(min('unitCost', 'nationalUnitCost'), 'wholePerNational', 'quantity', 'payments', 'fiscalShare'),
       0,
     ),
   },

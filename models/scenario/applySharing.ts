@@ -2,7 +2,7 @@ import { localPayers, type Structure } from '../structure'
 import { cellsOf, Patches } from './applyStandards'
 import type { Override } from './document'
 import { localShares, type Inputs } from './fiscalInputs'
-import { movePath } from './movePath'
+import type { Mover } from './mover'
 
 const bases = new WeakMap<Structure, Float64Array>()
 
@@ -22,19 +22,23 @@ function baseOf(structure: Structure): Float64Array {
  * How region, league and banner split the local money, as the scenario moves the region's part; league and banner split
  * what is left as the catalogue has it, and where it gives neither a part, the league pays.
  */
-export function applySharing(structure: Structure, overrides: readonly Override[], inputs: Inputs): void {
+export function applySharing(structure: Structure, overrides: readonly Override[], inputs: Inputs, mover: Mover): void {
   const { catalogue, cells, years } = structure
   const shares = new Patches(baseOf(structure), years.length)
   for (const override of overrides) {
     const item = catalogue.items.findIndex(({ id }) => id === override.target)
-    for (const cell of cellsOf(structure, override.area)) {
-      const [region, league, banner] = localPayers.map((_, payer) => shares.row((item * localPayers.length + payer) * cells.length + cell))
+    const rows = cellsOf(structure, override.area).map((cell) =>
+      localPayers.map((_, payer) => shares.row((item * localPayers.length + payer) * cells.length + cell)),
+    )
+    mover.move(
+      override,
+      rows.flatMap(([region]) => region ?? []),
+    )
+    for (const [region, league, banner] of rows) {
       if (region === undefined || league === undefined || banner === undefined) continue
-      movePath(region, override, catalogue.baseYear, 'hold')
       for (let k = 1; k < years.length; k++) {
-        const part = Math.min(1, Math.max(0, region[k] ?? 0))
+        const part = region[k] ?? 0
         const below = (league[0] ?? 0) + (banner[0] ?? 0)
-        region[k] = part
         league[k] = below === 0 ? 1 - part : ((1 - part) * (league[0] ?? 0)) / below
         banner[k] = below === 0 ? 0 : 1 - part - (league[k] ?? 0)
       }

@@ -1,13 +1,30 @@
 import { computed } from 'vue'
 import type { RunNotice } from '../../models/result'
+import { plain } from '../format/number'
+import { useScenario } from '../stores/scenario'
 import { useSimulation } from '../stores/simulation'
+import { useOverrides } from './useOverrides'
 import { useWords } from './useWords'
 
 /** What the last run had to say: of a change of the scenario, of its outlook, of the run as a whole. */
 export function useNotices() {
   const { faultWords } = useWords()
   const simulation = useSimulation()
-  const words = ({ code, params }: RunNotice): string => faultWords({ code, params: params ?? {}, message: code }, 'notice')
+  const scenario = useScenario()
+  const { unitOf, scaleOf } = useOverrides()
+  const words = ({ code, params, overrideId }: RunNotice): string =>
+    faultWords({ code, params: withUnits(params ?? {}, overrideId), message: code }, 'notice')
+
+  /** Values of a change as its lever shows them, with their unit. */
+  function withUnits(params: NonNullable<RunNotice['params']>, id: string | undefined): NonNullable<RunNotice['params']> {
+    const override = scenario.document.overrides.find((known) => known.id === id)
+    if (override === undefined) return params
+    const unit = unitOf(override)
+    const shown = (value: number): string => `${plain(value * scaleOf(override))}${/^[%‰]?$/.test(unit) ? unit : ` ${unit}`}`
+    return Object.fromEntries(
+      Object.entries(params).map(([key, value]) => [key, ['value', 'low', 'high'].includes(key) ? shown(Number(value)) : value]),
+    )
+  }
   const all = computed(() => simulation.result?.notices ?? [])
   /** Of a change, by its id. */
   const noticesOf = (id: string): readonly string[] => all.value.filter(({ overrideId }) => overrideId === id).map(words)
