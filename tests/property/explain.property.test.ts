@@ -145,7 +145,8 @@ test('every other input has its entry in the catalogue, with source and grade', 
     )
     const entries = places.map((place) => provenanceOf(model.structure, name, place))
     // The weight of a component that is no slice of a pool is 1 by definition, and so is the ratio of residents to themselves.
-    if (withoutEntry.includes(name) || ['weight', 'catalogueRatio'].includes(name)) continue
+    // National amounts that are known apart are few; they are looked at below.
+    if (withoutEntry.includes(name) || ['weight', 'catalogueRatio'].includes(name) || /national/i.test(name)) continue
     expect(
       entries.every((entry) => entry !== null && sources.has(entry.source)),
       name,
@@ -153,6 +154,11 @@ test('every other input has its entry in the catalogue, with source and grade', 
   }
   const insured = compiled.space.elements.basis.indexOf('insured')
   expect(provenanceOf(model.structure, 'catalogueRatio', { basis: insured, cell: 1 })?.grade).toBe('D')
+  const standard = compiled.space.elements.standard.indexOf('resident-pension.recipients')
+  for (const { name, expression } of compiled.order.filter((known) => /national/i.test(known.name)))
+    if (expression === undefined) expect(provenanceOf(model.structure, name, { standard, year: 5 })?.entry, name).toMatch(/\.national/)
+  expect(provenanceOf(model.structure, 'nationalFact', { standard, year: 4 })).toMatchObject({ source: 'recall', grade: 'C', year: 2024 })
+  expect(provenanceOf(model.structure, 'nationalFact', { standard: 0, year: 4 })).toBeNull()
   const slice = model.structure.components.findIndex(({ component }) => component.poolShare !== undefined)
   expect(provenanceOf(model.structure, 'weight', { component: slice })?.entry).toMatch(/\.poolShare$/)
 })

@@ -100,7 +100,7 @@ const open = (path: string, document = plan) => {
 
 test('values stand in a reader’s unit, with the exact value beside', () => {
   const { figureValue, exactValue, figurePlace } = words()
-  expect(figureValue(open('unitRequired/150000/2025'))).toBe('280.08 ×10⁸ yuan')
+  expect(figureValue(open('unitRequired/150000/2025'))).toBe('277.41 ×10⁸ yuan')
   expect(figureValue(open('expenditure/television-viewing/152900/2025'))).toMatch(/×10⁴ yuan$/)
   expect(figureValue(open('population/total/150000/2020'))).toMatch(/×10⁴ persons$/)
   expect(figureValue(open('standard/elderly-welfare-subsidy.aged-80-99/150100/2025'))).toBe('100 yuan/person·month')
@@ -117,7 +117,7 @@ test('formulas in words say another year than their own, and leave marks out', (
   expect(formulaNames(open('generalTransfers/150100/2025'))).toBe('General transfers[2024] × (1 + Growth of general transfers)')
   expect(formulaNames(open('unitRequired/150000/2025'))).toBe('Σ of areas (Required (local))')
   expect(formulaValues(open('unitRequired/150000/2025'))).toBe('')
-  expect(formulaValues(open('margin/150000/2025'))).toMatch(/^[\d.]+ ×10⁸ yuan − 280\.08 ×10⁸ yuan$/)
+  expect(formulaValues(open('margin/150000/2025'))).toMatch(/^[\d.]+ ×10⁸ yuan − 277\.41 ×10⁸ yuan$/)
   const league = operandsOf(open('unitRequired/150100/2025'))
   expect([league.shown.map(({ figure }) => figure), league.zeros]).toEqual([['required/150100/2025'], 0])
   const sizes = operandsOf(open('unitRequired/150000/2025')).shown.map(({ value }) => value)
