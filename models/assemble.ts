@@ -61,7 +61,7 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
     targets,
     funds: keptFunds.get(model.compiled, blocksOf(fundNames), [], () => fundAccounts(model)),
   }
-  const { units, flags } = unitFlags(structure, partial, run.applied.thresholds)
+  const { units, flags } = unitFlags(structure, partial, run.applied)
   return { ...partial, units, flags }
 }
 

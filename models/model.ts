@@ -1,5 +1,6 @@
 import type { Catalogue } from './catalogue/schema'
 import { compileModel, type CompiledModel } from './equation/compile'
+import type { InputValues } from './equation/inputs'
 import type { Variable } from './equation/expression'
 import { capacityVariables } from './fiscal/capacity'
 import { fixedGrades, type FixedGrades } from './fiscal/evidence'
@@ -55,6 +56,7 @@ export interface Model {
 export interface CataloguePath {
   readonly unitRequired: Float64Array
   readonly borne: Float64Array
+  readonly local: Float64Array
 }
 
 /** One run: what the scenario made of the catalogue, and the population; the figures stand in `model.compiled`. */
@@ -71,7 +73,12 @@ export function createModel(catalogue: Catalogue): Model {
   return {
     structure,
     compiled: compileModel(equations, structure.space, totalsOf(structure)),
-    fixed: new Map([...catalogueInputs(structure), ...nationalInputs(structure), ...fixedTargetInputs(structure), ...fundInputs(structure)]),
+    fixed: new Map([
+      ...catalogueInputs(structure),
+      ...nationalInputs(structure),
+      ...fixedTargetInputs(structure),
+      ...fundInputs(structure),
+    ]),
     grades: fixedGrades(structure),
   }
 }
@@ -94,7 +101,9 @@ function runWithout(model: Model, scenario: Scenario, refused: Refused): Run {
   const inputs: Inputs = new Map([...inputsOf(model, scenario, applied), ...spread])
   // The catalogue's path first: from there to the scenario only what its policies move is worked out again.
   const cataloguePath = applied.cataloguePolicies === null ? null : pathOf(compiled, inputs, applied.cataloguePolicies)
-  compiled.run(inputs)
+  compiled.run(
+    cataloguePath === null ? inputs : new Map([...inputs, ['catalogueLocal', besideIncrements(structure, inputs, cataloguePath)]]),
+  )
   return { scenario, applied, projection: lived(structure, applied).projection, cataloguePath }
 }
 
@@ -109,6 +118,14 @@ function inputsOf({ structure, fixed }: Model, scenario: Scenario, applied: Appl
   return new Map([...fixed, ...applied.inputs, ...people, ['targetLevel', targetLevels(structure, scenario)]])
 }
 
+/** The catalogue's local money where a scenario shares what is borne more in another way; nothing elsewhere. */
+function besideIncrements({ years }: Structure, inputs: Inputs, { local }: CataloguePath): InputValues {
+  const [none, marks] = [inputs.get('catalogueLocal'), inputs.get('isIncrementShared')]
+  if (none === undefined || 'base' in none || marks === undefined || !('base' in marks)) throw new RangeError('increments have no rows')
+  const rows = [...marks.rows.keys()].map((row) => [row, local.subarray(row * years.length, (row + 1) * years.length)] as const)
+  return { base: none, rows: new Map(rows) }
+}
+
 const lastPaths = new WeakMap<CompiledModel, { readonly under: Inputs; readonly path: CataloguePath }>()
 
 /** The catalogue's path under the inputs that no policy moves; the last one where these are the same. */
@@ -118,7 +135,8 @@ function pathOf(compiled: CompiledModel, inputs: Inputs, policies: Inputs): Cata
   if (last !== undefined && last.under.size === under.size && [...under].every(([name, values]) => last.under.get(name) === values))
     return last.path
   compiled.run(new Map([...inputs, ...policies]))
-  const path = { unitRequired: compiled.block('unitRequired').data.slice(), borne: compiled.block('borne').data.slice() }
+  const copyOf = (name: string): Float64Array => compiled.block(name).data.slice()
+  const path = { unitRequired: copyOf('unitRequired'), borne: copyOf('borne'), local: copyOf('local') }
   lastPaths.set(compiled, { under, path })
   return path
 }

@@ -30,7 +30,9 @@ export function spreadOf(compiled: CompiledModel, scenario: Scenario, inputsOf: 
   const residents = plain.get('residents')
   if (!(residents instanceof Float64Array)) throw new RangeError('residents are no plain array')
   // Claims do not hang on how they are met.
-  compiled.run(new Map([...plain, ['plainClaim', new Float64Array(compiled.block('plainClaim').data.length)], ['plainResidents', residents]]))
+  compiled.run(
+    new Map([...plain, ['plainClaim', new Float64Array(compiled.block('plainClaim').data.length)], ['plainResidents', residents]]),
+  )
   const spread: Inputs = new Map([
     ['plainClaim', compiled.block('grantClaim').data.slice()],
     ['plainResidents', residents],

@@ -1,7 +1,8 @@
 import type { Bilingual, Catalogue, Fact, Grade, NationalAmount, YearPath } from './catalogue/schema'
 import type { Coordinates } from './equation/explain'
 import { ratioOf } from './scenario/applyBasis'
-import { bases, growthRuleOf, localPayers, type Structure } from './structure'
+import { sharingClassOf } from './fiscal/sharingClass'
+import { bases, growthRuleOf, localPayers, sharingClasses, type Structure } from './structure'
 
 /** Where an input of the equations comes from: a place in the catalogue with its source and grade. */
 export interface Provenance {
@@ -42,6 +43,7 @@ export function provenanceOf(structure: Structure, name: string, position: Coord
     componentInput(structure, name, position.component ?? -1) ??
     standardInput(structure, name, position.standard ?? -1, year) ??
     itemInput(structure, name, position) ??
+    classInput(structure, name, position) ??
     accountInput(structure, name, position, year) ??
     targetInput(catalogue, name, position) ??
     fundInput(catalogue, name, position) ??
@@ -94,7 +96,8 @@ function nationalInput(
   year: number,
 ): Provenance | null {
   if (national === undefined) return null
-  if (name !== 'nationalFact' && name !== 'isNationalFact' && name !== 'isNationalKnown') return fromEntry(`${entry}.growth`, national.growth)
+  if (name !== 'nationalFact' && name !== 'isNationalFact' && name !== 'isNationalKnown')
+    return fromEntry(`${entry}.growth`, national.growth)
   const published = national.history.findLast((known) => known.year <= year && known.year > catalogue.baseYear)
   return published === undefined ? fromEntry(entry, national) : fromEntry(`${entry}.history(${String(published.year)})`, published)
 }
@@ -106,8 +109,18 @@ function itemInput({ catalogue }: Structure, name: string, position: Coordinates
   if (name === 'isPaidByFund') return fromEntry(`items(${item.id}).funding`, item.shares)
   if (['centralShare', 'isPaidByHead', 'isPaidByFactor', 'plainClaim'].includes(name))
     return fromEntry(`items(${item.id}).shares.central`, item.shares)
-  if (name === 'localShare') return fromEntry(`items(${item.id}).shares.${localPayers[position.payer ?? -1] ?? ''}`, item.shares)
+  if (name === 'isByClass' || name === 'fixedPart') return fromEntry(`items(${item.id}).shares.region`, item.shares)
+  if (name === 'belowShare') return fromEntry(`items(${item.id}).shares.${localPayers[position.payer ?? -1] ?? ''}`, item.shares)
   return null
+}
+
+/** What the region pays by class, and the class of a league. */
+function classInput({ catalogue, leaves }: Structure, name: string, position: Coordinates): Provenance | null {
+  const id = sharingClasses[position.class ?? -1]
+  if (name === 'classPart' && id !== undefined) return fromEntry(`fiscal.classShares(${id})`, catalogue.fiscal.classShares[id])
+  const leaf = leaves[position.cell ?? -1]
+  if (name !== 'isInClass' || leaf === undefined) return null
+  return fromEntry(`regions(${leaf.code}).sharingClass`, sharingClassOf(catalogue, leaf))
 }
 
 function accountInput({ catalogue, cells }: Structure, name: string, position: Coordinates, year: number): Provenance | null {

@@ -70,6 +70,12 @@ export interface Structure {
 /** Three levels below the centre that share the local money. */
 export const localPayers = ['region', 'league', 'banner'] as const
 
+/** Classes of leagues by which the region pays less or more of the local money. */
+export const sharingClasses = ['I', 'II', 'III'] as const
+
+/** Who shares the local money, and by what. */
+const sharingSets = { class: sharingClasses, payer: localPayers } as const
+
 /** Id of the standard behind a component that is no slice of a pool; also the component's own id in results. */
 export const standardId = (item: Item, component: Component): string => `${item.id}.${component.id}`
 
@@ -111,7 +117,7 @@ export function structureOf(catalogue: Catalogue): Structure {
     standard: standards.map((entry) => entry.id),
     leader: leaders,
     linked,
-    payer: localPayers,
+    ...sharingSets,
     cell: cells,
     year: years.map(String),
   }

@@ -173,11 +173,7 @@ async function faultsOfFile(path: string, context: Context): Promise<string> {
 const refusals: readonly RunNotice['code'][] = ['assessment-years', ...overrideRefusals, ...actualRefusals, ...populationRefusals]
 
 /** What a run has to say of a scenario, each at its place: refusals are faults, the rest goes beside. */
-function saidOf(
-  file: string,
-  scenario: Scenario,
-  catalogue: Catalogue,
-): readonly { readonly isRefused: boolean; readonly fault: Fault }[] {
+function saidOf(file: string, scenario: Scenario, catalogue: Catalogue): readonly { readonly isRefused: boolean; readonly fault: Fault }[] {
   const placeOf = ({ code, overrideId }: RunNotice): string | undefined => {
     if (code === 'assessment-years') return 'assessment'
     for (const list of ['overrides', 'populations', 'actuals'] as const) {

@@ -121,12 +121,7 @@ function regionalStandards(model: Model, result: SimulationResult, items: readon
 }
 
 /** The smallest factor, phased in up to the judged year, that leaves a standard at or above its floor in every year. */
-function floorFactor(
-  { structure, compiled }: Model,
-  entry: StandardEntry,
-  { from, year }: Years,
-  at: (when: number) => number,
-): number {
+function floorFactor({ structure, compiled }: Model, entry: StandardEntry, { from, year }: Years, at: (when: number) => number): number {
   const kind = floorKindOf(structure, entry)
   if (kind === null) return 0.05
   const standard = structure.standards.indexOf(entry)
@@ -229,7 +224,12 @@ function sharingMove({ structure }: Model, result: SimulationResult, items: read
 }
 
 /** The least part of an item's local money that the region pays anywhere from the first free year on. */
-function leastRegionShare({ areas, years: all, catalogue }: Model['structure'], result: SimulationResult, id: string, { from }: Years): number {
+function leastRegionShare(
+  { areas, years: all, catalogue }: Model['structure'],
+  result: SimulationResult,
+  id: string,
+  { from }: Years,
+): number {
   const item = result.layout.items.indexOf(id)
   const paid = (area: number, payer: number, k: number): number =>
     result.expenditure[expenditureIndex(result.layout, item, area, payer, k)] ?? 0

@@ -26,6 +26,7 @@ const groupOfLever: Readonly<Record<LeverId, CauseGroup>> = {
   generalTransferGrowth: 'revenue',
   priorClaimsGrowth: 'priorClaims',
   regionShare: 'sharing',
+  sharingClass: 'sharing',
   threshold: 'rule',
 }
 
@@ -64,7 +65,7 @@ const groupOf = (actual: Actual): CauseGroup =>
 function inputsOf(scenario: Scenario, group: CauseGroup): string {
   const overrides = ofGroup(scenario, group)
     .filter(({ enabled }) => enabled)
-    .map(({ id: _id, reason: _reason, author: _author, at: _at, ...input }) => input)
+    .map(({ id: _id, reason: _reason, document: _document, author: _author, at: _at, ...input }) => input)
   const actuals = actualsOf(scenario, group)
     .filter(({ enabled }) => enabled)
     .map(({ id: _id, reason: _reason, author: _author, at: _at, source: _source, file: _file, ...input }) => input)

@@ -14,6 +14,7 @@ export const dimensionNames = [
   'group',
   'index',
   'claim',
+  'class',
   'target',
   'fund',
   'item',

@@ -22,7 +22,8 @@ function leversOf(name: string): readonly string[] {
   if (name === 'indexGrowth') return ['priceIndex']
   if (name === 'claimGrowth') return ['priorClaimsGrowth']
   if (ratioInputs.includes(name)) return ['basisRatio']
-  if (name === 'localShare') return ['regionShare']
+  if (['isPartMoved', 'movedPart', 'isIncrementShared', 'incrementPart'].includes(name)) return ['regionShare']
+  if (name === 'isInClass') return ['sharingClass']
   // No lever moves what is asked for without any.
   if (name.startsWith('plain')) return []
   if (kernelInputs.has(name)) return peopleLevers

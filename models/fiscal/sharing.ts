@@ -1,4 +1,4 @@
-import { at, min, minus, over, plus, previous, rollUp, sumOver, through, times, where, type Variable } from '../equation/expression'
+import { at, max, min, minus, over, plus, previous, rollUp, sumOver, through, times, where, type Variable } from '../equation/expression'
 import { ownLevel } from '../structure'
 
 /**
@@ -11,11 +11,57 @@ import { ownLevel } from '../structure'
 const money = { CNY: 1, year: -1 } as const
 const section = '4'
 
+const share = (name: string, dimensions: Variable['dimensions'], expression?: Variable['expression']): Variable => ({
+  name,
+  dimensions,
+  unit: {},
+  section,
+  ...(expression === undefined ? {} : { expression }),
+})
+
+/**
+ * How the levels below the centre share the local money: the region its part, by the league's class where the rule was seen;
+ * league and banner what is left. A scenario moves the class, the part, or the part of what is borne beyond the catalogue's path.
+ */
+const localVariables: readonly Variable[] = [
+  share('classPart', ['class']),
+  share('isInClass', ['class', 'cell', 'year']),
+  share('isByClass', ['item']),
+  /** The region's part where no class decides. */
+  share('fixedPart', ['item']),
+  /** How league and banner share what the region leaves. */
+  share('belowShare', ['item', 'payer']),
+  share('isRegionPayer', ['payer']),
+  share('isPartMoved', ['item', 'cell']),
+  share('movedPart', ['item', 'cell', 'year']),
+  share('isIncrementShared', ['item', 'cell']),
+  share('incrementPart', ['item', 'cell', 'year']),
+  /** Local money with the catalogue's standards, coverage and sharing, where an increment is shared otherwise. */
+  { name: 'catalogueLocal', dimensions: ['item', 'cell', 'year'], unit: money, section },
+  share('classedPart', ['cell', 'year'], sumOver('class', times('isInClass', 'classPart'))),
+  share('regionPart', ['item', 'cell', 'year'], where('isPartMoved', 'movedPart', where('isByClass', 'classedPart', 'fixedPart'))),
+  /** Part of the local money that is borne beyond the catalogue's path. */
+  share(
+    'incrementWeight',
+    ['item', 'cell', 'year'],
+    where('isIncrementShared', over(max(0, minus('local', 'catalogueLocal')), 'local'), 0),
+  ),
+  share(
+    'localPart',
+    ['item', 'cell', 'year'],
+    where(
+      'isIncrementShared',
+      plus(times('regionPart', minus(1, 'incrementWeight')), times('incrementPart', 'incrementWeight')),
+      'regionPart',
+    ),
+  ),
+  share('localShare', ['item', 'payer', 'cell', 'year'], where('isRegionPayer', 'localPart', times(minus(1, 'localPart'), 'belowShare'))),
+]
+
 export const sharingVariables: readonly Variable[] = [
   { name: 'centralShare', dimensions: ['item'], unit: {}, section },
   { name: 'isPaidByHead', dimensions: ['item'], unit: {}, section },
   { name: 'isPaidByFactor', dimensions: ['item'], unit: {}, section },
-  { name: 'localShare', dimensions: ['item', 'payer', 'cell', 'year'], unit: {}, section },
   { name: 'grantGrowth', dimensions: ['grant', 'year'], unit: {}, section },
   {
     name: 'nationalCost',
@@ -75,6 +121,7 @@ export const sharingVariables: readonly Variable[] = [
   },
   { name: 'central', dimensions: ['item', 'cell', 'year'], unit: money, section, expression: plus('centralByHead', 'centralByFactor') },
   { name: 'local', dimensions: ['item', 'cell', 'year'], unit: money, section, expression: minus('expenditure', 'central') },
+  ...localVariables,
   { name: 'paid', dimensions: ['item', 'payer', 'cell', 'year'], unit: money, section, expression: times('local', 'localShare') },
 ]
 

@@ -4,11 +4,11 @@ import type { Evidence, Flag, Payer, SimulationResult, UnitResult } from '../res
 import type { AppliedScenario } from '../scenario/apply'
 import type { Structure } from '../structure'
 import { askedRoom, coverageFlag, payAnswer, paceAnswer, roomAnswer } from './answers'
-import { boundsFor } from './coverageMultiple'
+import { boundsFor, type CoverageBounds } from './coverageMultiple'
 import { definedFlags, paceOf } from './definitions'
 import { worseGrade } from './evidence'
 import { bySeverityAndSize, residualFlag, type Subject } from './flag'
-import { sharingClassOf } from './sharingClass'
+import { sharingClassIn } from './sharingClass'
 import type { NoClaims } from './unitClaims'
 
 type Figures = Pick<
@@ -36,7 +36,7 @@ export interface UntestedUnit {
 export function unitFlags(
   structure: Structure,
   figures: Figures,
-  thresholds: AppliedScenario['thresholds'],
+  { thresholds, overrides }: Pick<AppliedScenario, 'thresholds' | 'overrides'>,
 ): { readonly units: readonly UnitResult[]; readonly flags: readonly Flag[] } {
   const groups = groupsOf(structure)
   const { years } = figures.layout
@@ -47,14 +47,15 @@ export function unitFlags(
     target: years.indexOf(figures.targetYear),
     sums: new Sums(groups.subjects.filter(({ items }) => items.length > 1).length * figures.units.length, years.length),
   }
-  const found = figures.units.map((unit, row) => testUnit(structure, books, thresholds, unit, row))
+  const classes = overrides.filter(({ lever }) => lever === 'sharingClass')
+  const found = figures.units.map((unit, row) => testUnit(structure, books, { thresholds, overrides: classes }, unit, row))
   return { units: found.map(({ unit }) => unit), flags: found.flatMap(({ flags }) => flags).sort(bySeverityAndSize) }
 }
 
 function testUnit(
   structure: Structure,
   books: Books,
-  thresholds: AppliedScenario['thresholds'],
+  { thresholds, overrides }: Pick<AppliedScenario, 'thresholds' | 'overrides'>,
   { unit, noClaims }: UntestedUnit,
   row: number,
 ): { readonly unit: UnitResult; readonly flags: readonly Flag[] } {
@@ -84,9 +85,9 @@ function testUnit(
     unit.residual === null
       ? null
       : residualFlag({ ...test, ...stretch, priorClaims: unit.residual.priorClaims, ratio: unit.residual.ratio, regionRatio }, whole)
-  const bounds = boundsFor(thresholds, classOf(structure, unit.code))
-  const asked = askedRoom(unit.room, stretch, bounds)
-  const coverage = coverageFlag(asked, { unit, payers, whole, targetYear, bounds })
+  const boundsIn = (year: number): CoverageBounds => boundsFor(thresholds, sharingClassIn(catalogue, overrides, unit.code, year))
+  const asked = askedRoom(unit.room, stretch, boundsIn)
+  const coverage = coverageFlag(asked, { unit, payers, whole, targetYear, boundsIn })
   // Under the low definition more runs ahead than under the others.
   const lowPace = (unit.lowResources[books.target] ?? 0) / (unit.lowResources[books.from] ?? 1)
   const ahead = (): readonly Subject[] =>
@@ -98,11 +99,6 @@ function testUnit(
     room: roomAnswer(unit.room, asked, noClaims),
   }
   return { unit: { ...unit, tests }, flags: [residual, coverage, ...growth].filter((flag) => flag !== null) }
-}
-
-const classOf = ({ catalogue }: Structure, code: string): 'I' | 'II' | 'III' | undefined => {
-  const region = catalogue.regions.find((known) => known.code === code)
-  return region === undefined ? undefined : sharingClassOf(catalogue, region)?.value
 }
 
 interface Group {

@@ -89,7 +89,7 @@ export function applyScenario(
   const policies = (acts: boolean, into: Inputs): Inputs => {
     applyStandards(structure, acts ? of('standard') : [], into)
     applyCoverage(structure, acts ? of('coverage') : [], into, mover)
-    applySharing(structure, acts ? of('regionShare') : [], into, mover)
+    applySharing(structure, acts ? of('regionShare', 'sharingClass') : [], into, mover)
     return into
   }
   policies(true, inputs)
@@ -110,7 +110,8 @@ export function applyScenario(
   const act = overrides.filter(({ id }) => !left.has(id))
   return {
     inputs,
-    cataloguePolicies: of('standard', 'coverage', 'regionShare').length === 0 ? null : unmoved(policies(false, new Map()), inputs),
+    cataloguePolicies:
+      of('standard', 'coverage', 'regionShare', 'sharingClass').length === 0 ? null : unmoved(policies(false, new Map()), inputs),
     population,
     thresholds,
     notices: [...notices, ...noticesOf(told), ...entered.notices, ...assessed.notices, ...population.notices],

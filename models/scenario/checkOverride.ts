@@ -96,7 +96,8 @@ function checkYears(override: Override, catalogue: Catalogue): readonly Override
   else if (to !== undefined && to < from) remarks.push(remark('refuse', 'override-incomplete', { from: String(from), to: String(to) }))
   else if (fullFrom !== undefined && fullFrom > Math.min(to ?? horizonYear, horizonYear))
     remarks.push(remark('refuse', 'override-phase-late', { to: String(fullFrom), last: String(Math.min(to ?? horizonYear, horizonYear)) }))
-  if (from > horizonYear || (to !== undefined && to <= baseYear)) remarks.push(remark('warn', 'override-ineffective', { from: String(from) }))
+  if (from > horizonYear || (to !== undefined && to <= baseYear))
+    remarks.push(remark('warn', 'override-ineffective', { from: String(from) }))
   else if (from <= baseYear && override.mode !== 'series') remarks.push(remark('warn', 'override-ineffective', { from: String(from) }))
   return remarks
 }
@@ -108,7 +109,8 @@ function checkValues(override: Override, lever: LeverDefinition): readonly Overr
   const remarks: OverrideRemark[] = []
   for (const value of values) {
     const direct = override.mode === 'set' || override.mode === 'series'
-    if (!Number.isFinite(value) || (override.mode !== 'add' && (value < low || value > high))) {
+    const isPart = lever.unit === 'class' && !Number.isInteger(value)
+    if (!Number.isFinite(value) || isPart || (override.mode !== 'add' && (value < low || value > high))) {
       remarks.push(remark('refuse', 'override-impossible', { value, low, high }))
     } else if (direct && (value < lever.plausible[0] || value > lever.plausible[1])) {
       remarks.push(remark('warn', 'override-implausible', { value, low: lever.plausible[0], high: lever.plausible[1] }))

@@ -52,8 +52,7 @@ function overshootsOf({ structure, compiled }: Ran, acting: readonly Override[],
         // The equations cut off what is below nothing, so that a value of nothing may be less.
         const shown = data[at] ?? 0
         const value = shown > 0 ? shown : uncut(compiled, lever, { [along]: row, cell, year })
-        if (!isWithin(value, possible))
-          blamed.set(at, { id: override.id, place: { year: catalogue.baseYear + year, value, low, high } })
+        if (!isWithin(value, possible)) blamed.set(at, { id: override.id, place: { year: catalogue.baseYear + year, value, low, high } })
       }
   }
   const byId = new Map<string, Overshoot>()

@@ -111,7 +111,7 @@ function ownFaults(scenario: Scenario): readonly Omit<Fault, 'file'>[] {
     if (override.mode === 'scale' && override.value !== undefined && override.value < 0) {
       faults.push({ path: `${place}.value`, code: 'negative', message: 'a factor cannot be negative' })
     }
-    faults.push(...phaseFaults(override, place))
+    faults.push(...phaseFaults(override, place), ...sharingFaults(override, place))
     if (override.mode === 'series' ? override.values === undefined : override.value === undefined) {
       faults.push({
         path: place,
@@ -120,6 +120,20 @@ function ownFaults(scenario: Scenario): readonly Omit<Fault, 'file'>[] {
       })
     }
   })
+  return faults
+}
+
+/** An increment that is shared by a lever that shares nothing, and a title that holds what cannot be seen. */
+function sharingFaults({ lever, onlyIncrement, document }: Override, place: string): readonly Omit<Fault, 'file'>[] {
+  const faults: Omit<Fault, 'file'>[] = []
+  if (onlyIncrement !== undefined && lever !== 'regionShare')
+    faults.push({
+      path: `${place}.onlyIncrement`,
+      code: 'increment-lever',
+      message: 'only a change of regionShare can be of the increment alone',
+    })
+  if (document !== undefined && hasInvisible(document))
+    faults.push({ path: `${place}.document`, code: 'invisible', message: 'the document holds control or direction characters' })
   return faults
 }
 

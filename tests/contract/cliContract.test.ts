@@ -269,14 +269,18 @@ describe('validate', () => {
       ).out.split('\n'),
     ).toEqual([
       'ranges.json: overrides[3](o-4): override-phase-late {"to":"2040","last":"2035"}',
-      expect.stringMatching(/^ranges\.json: overrides\[0\]\(o-1\): override-out-of-range \{"year":"2025","value":-0\.7\d*,"low":0,"high":1\}$/),
+      expect.stringMatching(
+        /^ranges\.json: overrides\[0\]\(o-1\): override-out-of-range \{"year":"2025","value":-0\.7\d*,"low":0,"high":1\}$/,
+      ),
       expect.stringMatching(/^ranges\.json: overrides\[2\]\(o-3\): override-out-of-range .*"value":1\.4,"low":0,"high":1\}$/),
       expect.stringMatching(/^ranges\.json: overrides\[1\]\(o-2\): override-out-of-range .*"value":-1,"low":0,"high":5\}$/),
       '',
     ])
     const below = changed('floor.json', { lever: 'standard', target: 'resident-pension.recipients', mode: 'set', value: 100 })
     expect(below).toMatchObject({ code: 0, out: '' })
-    expect(below.err).toMatch(/^floor\.json: overrides\[0\]\(o-1\): below-national-floor .*"low":143,"unit":"CNY\/person\/month","floor":"national"/)
+    expect(below.err).toMatch(
+      /^floor\.json: overrides\[0\]\(o-1\): below-national-floor .*"low":143,"unit":"CNY\/person\/month","floor":"national"/,
+    )
   })
   test('of actual figures what a run would leave out is a fault, what it doubts goes beside', () => {
     const told = run('validate', actuals)

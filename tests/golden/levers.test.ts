@@ -41,6 +41,7 @@ const example: Readonly<Record<string, Partial<Override>>> = {
   generalTransferGrowth: { value: 0.06 },
   priorClaimsGrowth: { mode: 'add', value: 0.03 },
   regionShare: { value: 0.123 },
+  sharingClass: { value: 3 },
   basisRatio: { value: 1.1 },
 }
 

@@ -103,9 +103,7 @@ for (const scenario of [...shippedScenarios(), ...harder]) {
             // What the nation has published by then; where that is not known apart, what was in force in 2020.
             const { national } = component ?? {}
             const floorIn = (year: number): number =>
-              national === undefined
-                ? (path[0] ?? 0)
-                : (national.history.findLast((point) => point.year <= year)?.value ?? national.value)
+              national === undefined ? (path[0] ?? 0) : (national.history.findLast((point) => point.year <= year)?.value ?? national.value)
             path.forEach((value, k) => {
               expect(value).toBeGreaterThanOrEqual(floorIn(2020 + k) * (1 - 1e-9))
             })

@@ -84,7 +84,7 @@ test('every figure that a formula names opens in turn, down to inputs', () => {
   }
   open('margin', { unit: 0, year: 5 })
   const names = new Set([...seen].map((key) => key.split(' ')[0] ?? ''))
-  for (const input of ['baseQuantity', 'driver', 'fact', 'accountOrdinaryTax', 'localShare', 'plainResidents'])
+  for (const input of ['baseQuantity', 'driver', 'fact', 'accountOrdinaryTax', 'classPart', 'plainResidents'])
     expect(names, input).toContain(input)
 })
 
@@ -129,6 +129,12 @@ const withoutEntry = [
   'isEntered',
   'entered',
   'isTransferAccounted',
+  'isRegionPayer',
+  'isPartMoved',
+  'movedPart',
+  'isIncrementShared',
+  'incrementPart',
+  'catalogueLocal',
   'isAccountedInTotal',
   'isTransferAccountedInTotal',
   'totalOrdinaryTax',

@@ -28,7 +28,11 @@ const changeIn = (catalogue: Catalogue, areas: readonly string[]): fc.Arbitrary<
           area,
           from,
           ...(target === undefined ? {} : { target }),
-          ...(isMany ? { mode: 'scale', value: 0.3 + 0.7 * part } : { value: low + (high - low) * part }),
+          ...(lever.unit === 'class'
+            ? { value: 1 + Math.floor(2.99 * part) }
+            : isMany
+              ? { mode: 'scale', value: 0.3 + 0.7 * part }
+              : { value: low + (high - low) * part }),
         })
       }),
   )

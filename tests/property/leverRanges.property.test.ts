@@ -59,8 +59,7 @@ function faultOf(result: SimulationResult): string {
   for (const name of ['expenditure', 'fundPaid', 'borne', 'quantity', 'standard', 'pyramid'] as const)
     if (isNegative(result[name])) return `negative: ${name}`
   for (const unit of result.units) if (isNegative(unit.required)) return `negative: required of ${unit.code}`
-  for (const area of result.population)
-    if (area.urbanShare.some((share) => share < 0 || share > 1)) return `urban share of ${area.region}`
+  for (const area of result.population) if (area.urbanShare.some((share) => share < 0 || share > 1)) return `urban share of ${area.region}`
   return ''
 }
 
@@ -140,6 +139,9 @@ describe('what a change leads to is held against the lever’s range, and told w
   })
   test('a shifted or scaled path that is possible and not plausible is remarked on', () =>
     expect(
-      simulate(catalogue, withOverrides(change('taxElasticity', 'add', 1, {}))).notices.map(({ code, params }) => [code, params?.['value']]),
+      simulate(catalogue, withOverrides(change('taxElasticity', 'add', 1, {}))).notices.map(({ code, params }) => [
+        code,
+        params?.['value'],
+      ]),
     ).toEqual([['override-implausible', 2]]))
 })

@@ -27,6 +27,7 @@ const none: Record<DimensionName, readonly string[]> = {
   group: [],
   index: ['cpi', 'wage'],
   claim: [],
+  class: [],
   target: [],
   fund: [],
   item: ['x', 'y'],

@@ -39,7 +39,11 @@ describe('standards below what the nation asks for are told with their first yea
       // 163 yuan of 2026 by a rule that is assumed.
       grade: 'D',
     })
-    expect(params('compulsory-free-textbooks.primary', 10)).toMatchObject({ floor: 'national-path', unit: 'CNY/person/year', source: 'recall' })
+    expect(params('compulsory-free-textbooks.primary', 10)).toMatchObject({
+      floor: 'national-path',
+      unit: 'CNY/person/year',
+      source: 'recall',
+    })
     expect(params('rural-school-meals.regional-pilots', 10)).toMatchObject({ floor: 'base-year', source: 'nut21', grade: 'B' })
     expect(params('film-viewing.screenings', 100)).toMatchObject({ floor: 'national', low: 200, source: 'film', grade: 'B' })
   })
