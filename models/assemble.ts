@@ -2,7 +2,7 @@ import { evidenceByPart } from './assembleEvidence'
 import { unitResults } from './assembleUnits'
 import type { Block } from './equation/block'
 import { unitFlags } from './fiscal/unitFlags'
-import { Keeper } from './kept'
+import { Keeper, keptCopy } from './kept'
 import type { Model, Run } from './model'
 import type { Projection } from './population/project'
 import { summarise } from './population/summary'
@@ -37,6 +37,7 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
     borne: areasTable(model, 'borne'),
     quantity,
     standard: standardsTable(model),
+    national: keptCopy(model.compiled, model.compiled.block('nationalStandard')),
     units: unitResults(model, run, lastActualYear),
     population,
     pyramid,
