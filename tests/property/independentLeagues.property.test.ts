@@ -18,7 +18,7 @@ const changeIn = (catalogue: Catalogue, areas: readonly string[]): fc.Arbitrary<
         target: lever.target === 'none' ? fc.constant(undefined) : fc.constantFrom(...targetsOf(lever, catalogue)),
         area: fc.constantFrom(...areas),
         from: fc.integer({ min: 2021, max: 2034 }),
-        part: fc.double({ min: 0, max: 1, noNaN: true }),
+        part: fc.integer({ min: 0, max: 1000 }).map((thousandths) => thousandths / 1000),
       })
       .map(({ target, area, from, part }): Override => {
         const [low, high] = lever.plausible
