@@ -20,6 +20,7 @@ export const rendererHelpers = [
   'models/scenario/canonical',
   'models/scenario/levers',
   'models/scenario/movePath',
+  'models/scenario/sharingRules',
   'models/shared/growth',
   'models/shared/visible',
   'models/structure',

@@ -29,8 +29,8 @@ export function useNotices() {
   /** Of a change, by its id. */
   const noticesOf = (id: string): readonly string[] => all.value.filter(({ overrideId }) => overrideId === id).map(words)
   const ofOutlook = computed(() => all.value.filter(({ code }) => code === 'outlook-unknown').map(words))
-  const ofRun = computed(() =>
-    all.value.filter(({ code, overrideId }) => overrideId === undefined && code !== 'outlook-unknown').map(words),
-  )
-  return { count: computed(() => all.value.length), noticesOf, ofOutlook, ofRun }
+  const ofAssessment = computed(() => all.value.filter(({ code }) => code === 'assessment-years').map(words))
+  const atFields = ['outlook-unknown', 'assessment-years']
+  const ofRun = computed(() => all.value.filter(({ code, overrideId }) => overrideId === undefined && !atFields.includes(code)).map(words))
+  return { count: computed(() => all.value.length), noticesOf, ofOutlook, ofAssessment, ofRun }
 }

@@ -131,7 +131,7 @@ test('nor does a raise on top of another change', () => {
         value: percent / 100,
         from: 2022,
       })
-      const run = (...overrides: readonly Override[]): SimulationResult => simulate(catalogue, { ...plan, overrides })
+      const run = (...overrides: Override[]): SimulationResult => simulate(catalogue, { ...plan, overrides })
       const [one, two] = [run(first), run(first, change)]
       for (const id of items) {
         const at = expenditureIndex(layout, layout.items.indexOf(id), 0, layout.payers.indexOf('total'), 0)
