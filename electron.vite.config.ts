@@ -16,6 +16,7 @@ export default defineConfig({
           main: resolve(root, 'electron/main/main.ts'),
           serve: resolve(root, 'electron/browser/serve.ts'),
           cli: resolve(root, 'electron/cli/cli.ts'),
+          worker: resolve(root, 'electron/service/runner/workerMain.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -5,7 +5,7 @@ import { unitFlags } from './fiscal/unitFlags'
 import { Keeper, keptCopy } from './kept'
 import type { Model, Run } from './model'
 import type { Projection } from './population/project'
-import { summarise } from './population/summary'
+import { pyramidOf, summarise, type SummedArea } from './population/summary'
 import type { ResultLayout, RunNotice, SimulationResult } from './result'
 import { belowFloors } from './scenario/belowFloor'
 import { farCounts } from './scenario/farCounts'
@@ -26,7 +26,7 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
   const evidenceYear = targetYear - catalogue.baseYear
   const evidence = keptEvidence.get(model.compiled, blocksOf(['fiscalCost']), [evidenceYear], () => evidenceByPart(model, evidenceYear))
   const quantity = areasTable(model, 'quantity')
-  const { population, pyramid } = peopleOf(model, run.projection)
+  const people = peopleOf(model, run.projection)
   const targets = keptTargets.get(model.compiled, blocksOf(targetNames), [targetsKey(run.scenario), run.projection], () =>
     targetsOf(model, run),
   )
@@ -39,8 +39,7 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
     standard: standardsTable(model),
     national: keptCopy(model.compiled, model.compiled.block('nationalStandard')),
     units: unitResults(model, run, lastActualYear),
-    population,
-    pyramid,
+    population: people.population,
     evidence,
     itemGrades: grades.items,
     notices: [
@@ -63,7 +62,7 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
     funds: keptFunds.get(model.compiled, blocksOf(fundNames), [], () => fundAccounts(model)),
   }
   const { units, flags } = unitFlags(structure, partial, run.applied)
-  return { ...partial, units, flags }
+  return Object.assign(new Pyramids(people), partial, { units, flags })
 }
 
 const targetNames = ['targetUnits', 'targetAdded', 'targetCapital', 'targetRunning', 'outsideCost', 'outsideAlready', 'unitResources']
@@ -89,22 +88,46 @@ function layoutOf(structure: Structure): ResultLayout {
   return made
 }
 
-type People = Pick<SimulationResult, 'population' | 'pyramid'>
-const people = new WeakMap<Projection, People>()
-
 /** What the result shows of a projection; most runs keep the population of the last. */
-function peopleOf({ structure, grades }: Model, projection: Projection): People {
-  const known = people.get(projection)
-  if (known !== undefined) return known
-  const summary = summarise(
-    projection,
-    structure.areas.filter(({ level }) => level !== 'own').map(({ code }) => ({ code, leaves: structure.leavesIn.get(code) ?? [] })),
-  )
-  const made: People = {
-    population: summary.population.map((area) => ({ ...area, grade: grades.population.get(area.region) ?? 'D' })),
-    pyramid: summary.pyramid,
+class People {
+  readonly population: SimulationResult['population']
+  private readonly projection: Projection
+  private readonly areas: readonly SummedArea[]
+  private made: Float64Array | undefined
+
+  constructor({ structure, grades }: Model, projection: Projection) {
+    this.projection = projection
+    this.areas = structure.areas
+      .filter(({ level }) => level !== 'own')
+      .map(({ code }) => ({ code, leaves: structure.leavesIn.get(code) ?? [] }))
+    this.population = summarise(projection, this.areas).map((area) => ({ ...area, grade: grades.population.get(area.region) ?? 'D' }))
   }
-  people.set(projection, made)
+
+  pyramid(): Float64Array {
+    return (this.made ??= pyramidOf(this.projection, this.areas))
+  }
+}
+
+/** Pyramids are the largest table of a result and seldom looked at: they are made when they are first read. */
+class Pyramids {
+  readonly #people: People
+
+  constructor(people: People) {
+    this.#people = people
+  }
+
+  get pyramid(): Float64Array {
+    return this.#people.pyramid()
+  }
+}
+
+const known = new WeakMap<Projection, People>()
+
+function peopleOf(model: Model, projection: Projection): People {
+  const found = known.get(projection)
+  if (found !== undefined) return found
+  const made = new People(model, projection)
+  known.set(projection, made)
   return made
 }
 

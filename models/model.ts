@@ -7,6 +7,7 @@ import { fixedGrades, type FixedGrades } from './fiscal/evidence'
 import { resourceVariables } from './fiscal/resources'
 import { burdenVariables, sharingVariables } from './fiscal/sharing'
 import { spreadOf } from './plainRun'
+import { everybody, putStocks } from './population/ageGroups'
 import { driverValues } from './population/drivers'
 import { projectPopulation, type Projection, type ProjectionInput } from './population/project'
 import { applyScenario, refusalsIn, type AppliedScenario, type Refused } from './scenario/apply'
@@ -199,17 +200,11 @@ export function projectionInput({ catalogue }: Structure, { population: applied 
 /** Mean residents of each year per cell, persons; the region's own level has none of its own. */
 function meanResidents(structure: Structure, projection: Projection): Float64Array {
   const years = structure.years.length
-  const perYear = 2 * 101
   const residents = new Float64Array(structure.cells.length * years)
+  const stocks = new Float64Array(years + 1)
   for (let leaf = 0; leaf < structure.leaves.length; leaf++) {
-    let before = 0
-    for (let k = 0; k <= years; k++) {
-      const start = (leaf * (years + 1) + k) * perYear
-      let stock = 0
-      for (let i = start; i < start + perYear; i++) stock += projection.stock[i] ?? 0
-      if (k > 0) residents[leaf * years + k - 1] = (before + stock) / 2
-      before = stock
-    }
+    putStocks(projection, leaf, everybody, stocks)
+    for (let k = 0; k < years; k++) residents[leaf * years + k] = ((stocks[k] ?? 0) + (stocks[k + 1] ?? 0)) / 2
   }
   return residents
 }

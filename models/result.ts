@@ -185,7 +185,7 @@ export interface SimulationResult {
   readonly national: Float64Array
   readonly units: readonly UnitResult[]
   readonly population: readonly PopulationSummary[]
-  /** [area without own level][sex: male, female][age 0…100][year], persons at year end. */
+  /** [area without own level][sex: male, female][age 0…100][year], persons at year end. No part of a copy: empty where it was not asked for. */
   readonly pyramid: Float64Array
   readonly flags: readonly Flag[]
   /** Of the target year's fiscal cost; domains in catalogue order, areas as in `layout`: what is delivered there. */

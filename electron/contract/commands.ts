@@ -128,7 +128,12 @@ export interface Preferences {
 /** Every request the renderer may make: one line per capability. */
 export interface Commands {
   'catalogue:read': { request: null; response: CatalogueView; failure: never }
-  'simulation:run': { request: { readonly document: Scenario; readonly revision: number }; response: RunReply; failure: 'scenario-invalid' }
+  /** `pyramids` are the largest table by far: they only come where they are asked for. */
+  'simulation:run': {
+    request: { readonly document: Scenario; readonly revision: number; readonly pyramids?: boolean }
+    response: RunReply
+    failure: 'scenario-invalid'
+  }
   'comparison:causes': {
     request: { readonly base: Scenario; readonly other: Scenario }
     response: Causes
@@ -234,7 +239,7 @@ export interface Refusal<C extends string = FailureCode> extends Failure<C> {
 }
 export type Reply<N extends CommandName> =
   | { readonly ok: true; readonly value: Response<N> }
-  | { readonly ok: false; readonly error: Refusal<Commands[N]['failure'] | 'bad-request' | 'internal' | 'connection-lost'> }
+  | { readonly ok: false; readonly error: Refusal<Commands[N]['failure'] | 'bad-request' | 'internal' | 'connection-lost' | 'worker-lost'> }
 
 /** The whole surface that the preload puts on `window.desktop`. */
 export interface DesktopApi {

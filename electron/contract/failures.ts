@@ -19,6 +19,7 @@ export const failureCodes = [
   'scenario-invalid',
   'print-unavailable',
   'connection-lost',
+  'worker-lost',
   'not-allowed',
   'table-too-large',
   'figure-unknown',

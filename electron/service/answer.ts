@@ -1,6 +1,7 @@
 import { commandNames, type CommandName, type Reply } from '../contract/commands'
 import type { Handlers } from './handlers'
 import { parseRequest } from './parsers'
+import { WorkerLost } from './runner/runner'
 
 export type Answer = (command: string, raw: unknown) => Promise<Reply<CommandName>>
 
@@ -21,7 +22,7 @@ export function createAnswer(handlers: Handlers, report: (command: string, error
       return await call(command, raw)
     } catch (error) {
       report(command, error)
-      return { ok: false, error: { code: 'internal' } }
+      return { ok: false, error: { code: error instanceof WorkerLost ? 'worker-lost' : 'internal' } }
     }
   }
 }

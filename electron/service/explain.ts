@@ -1,6 +1,6 @@
 import type { Reply, Request } from '../contract/commands'
 import type { LoadedCatalogue } from './catalogue'
-import type { SimulationRunner } from './runner/inProcess'
+import type { SimulationRunner } from './runner/runner'
 
 interface Needs {
   readonly loaded: LoadedCatalogue

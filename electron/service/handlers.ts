@@ -1,4 +1,4 @@
-import type { CommandName, FlagName, Refusal, Reply, Request, Response } from '../contract/commands'
+import type { CommandName, Refusal, Reply, Request, Response } from '../contract/commands'
 import type { Scenario } from '../../models/scenario/document'
 import { scenarioToText } from '../../models/scenario/canonical'
 import { maxScenarioLength, parseScenario } from '../../models/scenario/parse'
@@ -8,7 +8,7 @@ import { explainHandler } from './explain'
 import { largestTable, type FileChooser } from './files/chooser'
 import { scenarioFingerprint } from './fingerprint'
 import type { PreferenceFile } from './preferences'
-import type { SimulationRunner } from './runner/inProcess'
+import type { SimulationRunner } from './runner/runner'
 import { readActuals } from './actuals/read'
 import { knownOf, type Known } from './actuals/known'
 import { writeActualsTemplate } from './actuals/template'
@@ -53,21 +53,17 @@ export function createHandlers(services: Services): Handlers {
       Promise.resolve(
         done({ catalogue: loaded.catalogue, sha256: loaded.sha256, appVersion: services.appVersion, engine: services.engine }),
       ),
-    'simulation:run': async ({ document, revision }) => {
+    'simulation:run': async ({ document, revision, pyramids = false }) => {
       const start = services.now()
-      const result = await services.runner.run(loaded.catalogue, document)
+      const run = await services.runner.run(loaded.catalogue, document)
+      const result = { ...run, pyramid: pyramids ? run.pyramid : new Float64Array() }
       return done({ revision, result, scenarioSha256: scenarioFingerprint(document), milliseconds: services.now() - start })
     },
     'comparison:causes': async ({ base, other }) => done(await services.runner.causes(loaded.catalogue, base, other)),
     'flags:diagnose': async ({ document, of }) => {
-      const isWanted = ({ unit, test, subject }: FlagName): boolean =>
-        unit === of?.unit &&
-        (of.test ?? test) === test &&
-        (of.subject ?? subject).kind === subject.kind &&
-        (of.subject ?? subject).id === subject.id
-      const { result, diagnoses } = await services.runner.diagnose(loaded.catalogue, document, isWanted)
+      const { flags, diagnoses } = await services.runner.diagnose(loaded.catalogue, document, of)
       return done(
-        result.flags.flatMap(({ unit, test, subject }, k) => {
+        flags.flatMap(({ unit, test, subject }, k) => {
           const diagnosis = diagnoses[k]
           return diagnosis === undefined ? [] : [{ unit, test, subject, ...diagnosis }]
         }),

@@ -19,7 +19,7 @@ const year = z.int().min(1950).max(2100)
 
 const requestSchemas = {
   'catalogue:read': nothing,
-  'simulation:run': z.strictObject({ document: scenarioSchema, revision: z.int().min(0) }),
+  'simulation:run': z.strictObject({ document: scenarioSchema, revision: z.int().min(0), pyramids: z.boolean().optional() }),
   'flags:diagnose': z.strictObject({
     document: scenarioSchema,
     of: z

@@ -16,6 +16,8 @@ export interface ProgramPlaces {
   readonly syntheticWords: string
   readonly shipped: string
   readonly renderer: string
+  /** What runs beside the main process. */
+  readonly worker: string
   readonly packageJson: string
 }
 
@@ -33,6 +35,7 @@ export function programPlaces(from: string): ProgramPlaces {
         syntheticWords: join(folder, 'models/catalogue/data/synthetic.json'),
         shipped: join(folder, 'models/scenario/shipped'),
         renderer: join(folder, 'out/renderer'),
+        worker: join(folder, 'out/main/worker.js'),
         packageJson: join(folder, 'package.json'),
       }
     }

@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { Fault } from '../../models/shared/outcome'
 import { createAnswer, type Answer } from './answer'
 import { loadCatalogue, type LoadedCatalogue } from './catalogue'
@@ -10,6 +11,8 @@ import { createHandlers, type Printer } from './handlers'
 import { homeFolder, programPlaces } from './places'
 import { PreferenceFile } from './preferences'
 import { inProcessRunner } from './runner/inProcess'
+import type { SimulationRunner } from './runner/runner'
+import { workerRunner } from './runner/workers'
 
 export interface StartOptions {
   /** Folder of the running bundle or source. */
@@ -23,6 +26,10 @@ export interface StartOptions {
 /** Version of the program, from its package file. */
 export const versionAt = (from: string): string =>
   (JSON.parse(readFileSync(programPlaces(from).packageJson, 'utf8')) as { version: string }).version
+
+/** Workers where they were built; else everything in this process, with the same figures. */
+const runnerFor = (worker: string): SimulationRunner =>
+  existsSync(worker) ? workerRunner({ url: pathToFileURL(worker) }) : inProcessRunner
 
 /** Load the catalogue and put the services together: the same for every shell. */
 export async function startServices(
@@ -39,7 +46,7 @@ export async function startServices(
   const version = versionAt(options.from)
   const handlers = createHandlers({
     loaded: loaded.value,
-    runner: inProcessRunner,
+    runner: runnerFor(places.worker),
     shelf: new Shelf(join(home, 'scenarios'), places.shipped),
     preferences: new PreferenceFile(home),
     chooser: options.chooser,

@@ -85,12 +85,28 @@ export function borneInWorlds(model: Model, from: number, to: number): Float64Ar
     'nationalStandard',
     standardInWorlds(run, 'nationalStandard', { from, to }, (row) => nationalPrice[row] ?? 1),
   )
+  // How an increment is shared is part of how all of it is.
+  values.set('localShare', inWorlds(sharesOf(run), run.block('localShare').years, from, to, 'sharing'))
+  values.set('isIncrementShared', new Float64Array(compiled.block('isIncrementShared').data.length))
   values.set('grantPart', new Float64Array(compiled.block('grantPart').data.length))
   compiled.run(values)
   // What the centre gives by factors is measured against what is spent in each world, so the spending comes first.
   values.set('grantPart', grantsInWorlds(run, compiled, { from, to }))
   compiled.run(values)
   return withSums(structure, compiled.block('borne').data, catalogue.items.length, worldCount)
+}
+
+/** Parts of the local money that the levels bear in a run, [item][payer][cell][year], with increments that are shared otherwise. */
+function sharesOf(run: CompiledModel): Float64Array {
+  const [shares, paid, local, marks] = [run.block('localShare'), run.block('paid'), run.block('local'), run.block('isIncrementShared').data]
+  if (!marks.some((mark) => mark !== 0)) return shares.data
+  const [payers, cells] = [run.space.elements.payer.length, run.space.elements.cell.length]
+  return shares.data.map((share, at) => {
+    const row = Math.floor(at / shares.years)
+    const own = Math.floor(row / (payers * cells)) * cells + (row % cells)
+    const whole = local.data[own * shares.years + (at % shares.years)] ?? 0
+    return marks[own] === 0 || whole === 0 ? share : (paid.data[at] ?? 0) / whole
+  })
 }
 
 /** Number of worlds. */

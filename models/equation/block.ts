@@ -31,11 +31,13 @@ export class Arena {
 /** Whole numbers in the memory of a model. */
 export class Integers {
   readonly address: number
+  readonly length: number
   /** Empty until the memory is open. */
   values = new Int32Array()
 
   /** @param given what stands in them from the beginning; else zeros. */
   constructor(arena: Arena, length: number, given?: Int32Array) {
+    this.length = length
     this.address = arena.reserve(length * 4, (memory, address) => {
       this.values = new Int32Array(memory, address, length)
       if (given !== undefined) this.values.set(given)

@@ -1,8 +1,8 @@
 import { Arena, Block, Integers } from './block'
 import { orderEquations } from './check'
-import type { Space, Variable } from './expression'
+import type { Expression, Space, Variable } from './expression'
 import { takeInputs, type InputValues } from './inputs'
-import { programOfTotal, programsOf, type Ground, type Program, type Total } from './lower'
+import { isInPassing, programOfTotal, programsOf, type Ground, type Program, type Total } from './lower'
 import { encodeModule } from './machine/assembler'
 import { startMachine } from './machine/instance'
 import { RowMaps } from './routes'
@@ -13,7 +13,7 @@ export interface CompiledModel {
   readonly variables: ReadonlyMap<string, Variable>
   /** In the order in which they are computed. */
   readonly order: readonly Variable[]
-  /** The array behind a variable, as of the last run; never to be written to from outside. */
+  /** The array behind a variable, as of the last run; never to be written to from outside. What is worked out in passing is put down now. */
   block(name: string): Block
   /** The array behind a total, laid out as its variable with sums in place of elements; as of the last run. */
   total(name: string): Block
@@ -46,9 +46,9 @@ export function compileModel(list: readonly Variable[], space: Space, totals: re
   const arena = new Arena()
   const blocks = new Map(order.map(({ name, dimensions }) => [name, new Block(arena, space, name, dimensions)]))
   const block = named(blocks, 'variable')
-  const ground = { variables, space, arena, maps: new RowMaps(space, arena), block }
+  const ground = { variables, space, arena, maps: new RowMaps(space, arena), shared: new Map<Expression, Block>(), block }
   const summing = totals.map((total) => programOfTotal(total, ground))
-  const groups = assemble(order, summing, ground)
+  const { groups, asked } = assemble(order, summing, ground)
   const inputNames = order.filter((v) => v.expression === undefined).map(({ name }) => name)
   const taken = new Map<string, InputValues>()
   let runs = 0
@@ -56,7 +56,10 @@ export function compileModel(list: readonly Variable[], space: Space, totals: re
     space,
     variables,
     order,
-    block,
+    block(name) {
+      asked.get(name)?.putDown(runs)
+      return block(name)
+    },
     total: named(new Map(summing.map(({ out }) => [out.name, out])), 'total'),
     get runs() {
       return runs
@@ -84,22 +87,37 @@ function requireAll(names: readonly string[], taken: ReadonlyMap<string, InputVa
   if (missing !== undefined) throw new RangeError(`input ${missing} is missing`)
 }
 
+/** What is run every time, and what is only written when it is asked for, by its variable. */
+interface Assembly {
+  readonly groups: readonly Group[]
+  readonly asked: ReadonlyMap<string, Step>
+}
+
 /** Lower every equation, put the machine together and start it. */
-function assemble(order: readonly Variable[], totals: readonly Program[], ground: Ground): readonly Group[] {
+function assemble(order: readonly Variable[], totals: readonly Program[], ground: Ground): Assembly {
   const { space, arena } = ground
-  const equations = [
-    ...order.flatMap((variable) => (variable.expression === undefined ? [] : [programsOf(variable, variable.expression, ground)])),
-    ...totals.map((total) => [total]),
-  ]
   const functions = new Functions()
+  const workshop = { space, arena, functions }
+  const equations = order.flatMap((variable) =>
+    variable.expression === undefined ? [] : [{ variable, programs: programsOf(variable, variable.expression, ground) }],
+  )
   // Marks of one step are of no use to the next, so they share a list.
-  const most = Math.max(0, ...equations.flat().map(({ out }) => out.rows))
-  const shared = new Integers(arena, most)
-  const groups = equations.flatMap((programs) => groupsOf(programs, { space, arena, functions }, shared))
+  const shared = new Integers(
+    arena,
+    Math.max(0, ...[...equations.flatMap(({ programs }) => programs), ...totals].map(({ out }) => out.rows)),
+  )
+  const asked = new Map<string, Step>()
+  const groups = equations.flatMap(({ variable, programs }) => {
+    const last = programs.at(-1)
+    if (last === undefined || !isInPassing(variable)) return groupsOf(programs, workshop, shared)
+    asked.set(variable.name, new Step(last, workshop, shared, new Set()))
+    return groupsOf(programs.slice(0, -1), workshop, shared)
+  })
+  groups.push(...totals.flatMap((total) => groupsOf([total], workshop, shared)))
   const machine = startMachine(encodeModule(functions.bodies, arena.bytes), functions.bodies.length)
   functions.start(machine.functions)
   arena.open(machine.memory)
-  return groups
+  return { groups, asked }
 }
 
 /** What goes year by year goes together, the rest one by one before it. */

@@ -93,6 +93,8 @@ export interface Variable {
   readonly unit: Dimensions
   /** Absent for an input. The meaning in words is the interface text `equation.<name>`. */
   readonly expression?: Expression
+  /** Worked out where it is read, and by itself only when somebody asks for it: a step on the way that nobody keeps. */
+  readonly inPassing?: true
   /** Section of the model's method document. */
   readonly section: string
 }

@@ -4,12 +4,13 @@ import { assertNever } from '../shared/assertNever'
 import { inverse, type Lists } from './lists'
 import { positionOf, type DimensionName, type Expression, type Mapping, type Space, type Variable } from './expression'
 import { isTotal, noRoutes, rowsBetween, sourceOf, throughMapping, type RowMaps, type Routes } from './routes'
-import { leavesIn, type Leaf, type Tree } from './tree'
+import { leavesIn, steadyLeaf, type Guard, type Leaf, type Tree } from './tree'
 
 /**
  * From equations to programs: mappings and fixed places are pushed down to what is read, so that what is left of an
  * equation is arithmetic on one row of every operand; sums become programs of their own, with blocks of their own.
  */
+
 /** What writes a block. */
 export interface Program {
   readonly out: Block
@@ -18,6 +19,8 @@ export interface Program {
   readonly tree: Tree
   /** For a sum: for each row of the block the rows of the tree that are added up. */
   readonly members?: Lists
+  /** Nobody reads a row in which one of these does not hold. */
+  readonly wanted: readonly Guard[]
   /** Whether it has to go year by year, because it reads rows of the year before that it, or its equation, writes. */
   readonly isYearly: boolean
 }
@@ -28,8 +31,12 @@ export interface Ground {
   readonly space: Space
   readonly arena: Arena
   readonly maps: RowMaps
+  /** Blocks of sums within variables that are worked out in passing: each is written once, whoever reads the variable. */
+  readonly shared: Map<Expression, Block>
   block(name: string): Block
 }
+
+export const isInPassing = ({ inPassing, expression }: Variable): boolean => inPassing === true && expression !== undefined
 
 /** Sums over chosen elements of the last dimension beside the years, of a variable as it stands. */
 export interface Total {
@@ -55,7 +62,7 @@ export function programOfTotal({ name, of, members }: Total, { arena, space, blo
     starts[row + 1] = rows.length
   }
   const tree: Tree = { kind: 'leaf', leaf: { block: source, access: { kind: 'same' }, year: source.years === 1 ? 'none' : 'same' } }
-  return { out, over: source.dimensions, members: { starts, rows: Int32Array.from(rows) }, tree, isYearly: false }
+  return { out, over: source.dimensions, members: { starts, rows: Int32Array.from(rows) }, tree, wanted: [], isYearly: false }
 }
 
 /** The programs of one equation in their order, the last one writing its variable. */
@@ -70,7 +77,16 @@ interface Way {
   readonly own: readonly DimensionName[]
   readonly routes: Routes
   readonly isFirstYear: boolean
+  /** Choices on the way here, as long as it leads along the rows themselves. */
+  readonly choices: readonly Choice[]
 }
+interface Choice {
+  readonly condition: Expression
+  readonly is: boolean
+}
+
+/** The rows of a block themselves. */
+const rowsOf = ({ dimensions }: Pick<Block, 'dimensions'>): Way => ({ own: dimensions, routes: noRoutes, isFirstYear: false, choices: [] })
 
 class Lowering {
   readonly programs: Program[] = []
@@ -87,8 +103,8 @@ class Lowering {
 
   write(e: Expression, out: Block): void {
     const isSum = e.op === 'sumOver' || e.op === 'rollUp'
-    if (isSum && this.dimensionsOf(e).length === out.dimensions.length) this.sum(e, out)
-    else this.add({ out, over: out.dimensions, tree: this.lower(e, { own: out.dimensions, routes: noRoutes, isFirstYear: false }) })
+    if (isSum && this.dimensionsOf(e).length === out.dimensions.length) this.sum(e, out, [])
+    else this.add({ out, over: out.dimensions, wanted: [], tree: this.lower(e, rowsOf(out)) })
   }
 
   private add(program: Omit<Program, 'isYearly'>): void {
@@ -111,15 +127,16 @@ class Lowering {
       case 'constant':
         return { kind: 'constant', value: e.value }
       case 'ref':
-        return this.leaf(this.ground.block(e.name), 'same', way)
+        return this.read(e.name, way)
       case 'previous':
+        if (this.inPassing(e.name) !== undefined) throw new RangeError(`${e.name} is not kept, so nothing can read it a year later`)
         return way.isFirstYear ? zero : this.leaf(this.ground.block(e.name), 'before', way)
       case 'where':
         return {
           kind: 'choice',
           condition: this.lower(e.condition, way),
-          then: this.lower(e.then, way),
-          otherwise: this.lower(e.otherwise, way),
+          then: this.lower(e.then, chosen(way, e.condition, true)),
+          otherwise: this.lower(e.otherwise, chosen(way, e.condition, false)),
         }
       case 'at':
         return this.lower(e.of, this.atPlace(e, way))
@@ -127,28 +144,39 @@ class Lowering {
         return this.through(e, way)
       case 'sumOver':
       case 'rollUp':
-        return this.leaf(this.sum(e, this.hiddenBlock(e)), 'same', way)
+        return this.leaf(this.ground.shared.get(e) ?? this.sum(e, this.hiddenBlock(e), way.choices), 'same', way)
       default:
         if (!('left' in e)) return assertNever(e)
         return { kind: 'operation', op: e.op, left: this.lower(e.left, way), right: this.lower(e.right, way) }
     }
   }
 
+  private inPassing(name: string): Expression | undefined {
+    const variable = this.ground.variables.get(name)
+    return variable === undefined || !isInPassing(variable) ? undefined : variable.expression
+  }
+
+  private read(name: string, way: Way): Tree {
+    const expression = this.inPassing(name)
+    return expression === undefined ? this.leaf(this.ground.block(name), 'same', way) : this.lower(expression, { ...way, choices: [] })
+  }
+
   private atPlace({ dimension, element }: Extract<Expression, { op: 'at' }>, way: Way): Way {
     if (dimension === 'year') return { ...way, isFirstYear: true }
     const place = positionOf(this.ground.space, dimension, element)
     if (place < 0) throw new RangeError(`no element ${element} in ${dimension}`)
-    return { ...way, routes: new Map([...way.routes, [dimension, { element: place }]]) }
+    return { ...way, routes: new Map([...way.routes, [dimension, { element: place }]]), choices: [] }
   }
 
   private through(e: Extract<Expression, { op: 'through' }>, way: Way): Tree {
     const { from, to, index } = this.mapping(e.mapping)
     const source = throughMapping(sourceOf(way.routes, from), e.mapping, index)
-    const inner: Way = { ...way, routes: new Map([...way.routes, [to, source]]) }
-    if (isTotal(source) || e.of.op === 'ref' || e.of.op === 'previous') return this.lower(e.of, inner)
+    const inner: Way = { ...way, routes: new Map([...way.routes, [to, source]]), choices: [] }
+    if (isTotal(source) || this.isPlain(e.of)) return this.lower(e.of, inner)
     // A member of no group reads 0, which an expression of zeros need not be: it is worked out group by group and then read.
-    const out = this.hiddenBlock(e.of)
-    this.add({ out, over: out.dimensions, tree: this.lower(e.of, { own: out.dimensions, routes: noRoutes, isFirstYear: false }) })
+    const known = this.ground.shared.get(e)
+    const out = known ?? this.hiddenBlock(e)
+    if (known === undefined) this.add({ out, over: out.dimensions, wanted: [], tree: this.lower(e.of, rowsOf(out)) })
     return this.leaf(out, 'same', inner)
   }
 
@@ -158,16 +186,35 @@ class Lowering {
     return { kind: 'leaf', leaf: { block, access, year: block.years === 1 ? 'none' : isFirstYear ? 'first' : year } }
   }
 
-  private hiddenBlock(e: Expression): Block {
-    const { arena, space } = this.ground
-    return new Block(arena, space, `${this.variable.name}.${String(++this.hidden)}`, this.dimensionsOf(e))
+  /** Reads one number of one block. */
+  private isPlain(e: Expression): boolean {
+    return e.op === 'previous' || (e.op === 'ref' && this.inPassing(e.name) === undefined)
   }
 
-  private sum(e: Extract<Expression, { op: 'sumOver' | 'rollUp' }>, out: Block): Block {
+  /** A block for a sum, or for what a mapping that does not lead everywhere leads to. */
+  private hiddenBlock(e: Extract<Expression, { op: 'sumOver' | 'rollUp' | 'through' }>): Block {
+    const { arena, space, shared } = this.ground
+    const of = e.op === 'through' ? e.of : e
+    const out = new Block(arena, space, `${this.variable.name}.${String(++this.hidden)}`, this.dimensionsOf(of))
+    if (isInPassing(this.variable)) shared.set(e, out)
+    return out
+  }
+
+  private sum(e: Extract<Expression, { op: 'sumOver' | 'rollUp' }>, out: Block, choices: readonly Choice[]): Block {
     const over = this.dimensionsOf(e.of)
     const groups = rowsBetween(over, out.dimensions, this.routeOfSum(e), this.ground.space).map((row) => (row < out.rows ? row : -1))
-    this.add({ out, over, members: inverse(groups, out.rows), tree: this.lower(e.of, { own: over, routes: noRoutes, isFirstYear: false }) })
+    const wanted = this.guardsOn(out, choices)
+    this.add({ out, over, members: inverse(groups, out.rows), wanted, tree: this.lower(e.of, rowsOf({ dimensions: over })) })
     return out
+  }
+
+  /** Choices that can be told from a row of the block alone. */
+  private guardsOn(out: Block, choices: readonly Choice[]): readonly Guard[] {
+    return choices.flatMap(({ condition, is }): readonly Guard[] => {
+      if (!this.dimensionsOf(condition).every((d) => d !== 'year' && out.dimensions.includes(d))) return []
+      const leaf = steadyLeaf(this.lower(condition, rowsOf(out)))
+      return leaf === undefined ? [] : [{ leaf, is }]
+    })
   }
 
   /** Members of a roll-up are added where the mapping leads. */
@@ -183,5 +230,7 @@ class Lowering {
     return mapping
   }
 }
+
+const chosen = (way: Way, condition: Expression, is: boolean): Way => ({ ...way, choices: [...way.choices, { condition, is }] })
 
 const zero: Tree = { kind: 'constant', value: 0 }

@@ -37,9 +37,10 @@ export type RowAccess =
 /** Row read for each row of the reader; the row behind the last where none is. */
 export interface RowMap {
   readonly key: string
-  readonly rows: Int32Array
-  /** The same, in the memory of the model. */
+  /** In the memory of the model. */
   readonly table: Integers
+  /** Whether every row of the reader reads one. */
+  readonly isTotal: boolean
 }
 
 /** The maps of one model; what leads the same way is one map. */
@@ -64,7 +65,8 @@ export class RowMaps {
     const known = this.known.get(key)
     if (known !== undefined) return { kind: 'mapped', map: known }
     const rows = rowsByParts(own, inner, sources, this.space)
-    const map: RowMap = { key, rows, table: new Integers(this.arena, rows.length, rows) }
+    const none = countRows(inner, this.space)
+    const map: RowMap = { key, table: new Integers(this.arena, rows.length, rows), isTotal: rows.every((row) => row < none) }
     this.known.set(key, map)
     return { kind: 'mapped', map }
   }
@@ -79,12 +81,6 @@ export function rowsBetween(reader: readonly DimensionName[], read: readonly Dim
     inner.map((dimension) => sourceOf(routes, dimension)),
     space,
   )
-}
-
-/** The row that is read for each row of a reader. @param length how many rows the reader has. */
-export function rowsRead(access: RowAccess, length: number): Int32Array {
-  if (access.kind === 'mapped') return access.map.rows
-  return access.kind === 'one' ? new Int32Array(length).fill(access.row) : Int32Array.from({ length }, (_, row) => row)
 }
 
 const withoutYear = (dimensions: readonly DimensionName[]): readonly DimensionName[] => dimensions.filter((d) => d !== 'year')

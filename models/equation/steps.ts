@@ -5,9 +5,8 @@ import { inverse, inverseOf } from './lists'
 import type { FunctionBody } from './machine/assembler'
 import type { MachineFunction } from './machine/instance'
 import { markReaders, type Marks, type Readers } from './machine/marks'
-import { writeRows, writeRowsInYear } from './machine/rows'
-import { writeSums, writeSumsInYear } from './machine/sums'
-import { rowsRead } from './routes'
+import { lanesOf, lateLane, writeRows } from './machine/rows'
+import { writeSums, type Members } from './machine/sums'
 import { usesIn, type Guard, type Leaf } from './tree'
 
 /** Functions of the machine by number while they are put together; they can be called once it has started. */
@@ -49,6 +48,9 @@ interface Way {
   prepare(): void
 }
 
+/** Part of the rows of a source from which on all of its readers are written. */
+const most = 0.5
+
 /** One program, ready to be run: which rows it has to write again, and how. */
 export class Step {
   readonly out: Block
@@ -59,14 +61,16 @@ export class Step {
   /** Rows marked in the run under way, the ways from other steps of the group having been seen so far. */
   marked = 0
   isEverything = false
+  private putDownIn = 0
 
   constructor(program: Program, workshop: Workshop, list: Integers, unsettled: ReadonlySet<Block>) {
     const { arena, functions } = workshop
     this.out = program.out
     this.functions = functions
     this.marks = { runs: new Integers(arena, program.out.rows), list }
-    this.ways = waysOf(program, this.marks, workshop, unsettled)
-    this.writer = functions.add(writerOf(program, workshop))
+    const { body, members } = writerOf(program, workshop)
+    this.ways = waysOf(program, members, this.marks, workshop, unsettled)
+    this.writer = functions.add(body)
   }
 
   get sources(): readonly Block[] {
@@ -80,7 +84,8 @@ export class Step {
     for (const way of this.ways) {
       const { moved } = way.source
       if (this.isEverything) return
-      if (moved.any === run) this.follow(way, run, moved.listed.address, moved.count, moved.all === run)
+      // Where most of a source moved, writing every row costs less than finding out which.
+      if (moved.any === run) this.follow(way, run, moved.listed.address, moved.count, moved.count >= most * way.source.rows)
     }
   }
 
@@ -125,61 +130,97 @@ export class Step {
     out.moved.told(found, run)
   }
 
+  /** Write every row, once after a run. */
+  putDown(run: number): void {
+    if (this.putDownIn === run) return
+    this.putDownIn = run
+    this.functions.call(this.writer, 0, this.out.rows, run)
+  }
+
   /** Write one year of what is marked. @param found rows found moved in the years before. @returns the same with this year. */
   writeYear(run: number, year: number, found: number): number {
     return this.marked === 0 ? 0 : this.functions.call(this.writer, this.marks.list.address, this.marked, run, year, found)
   }
 }
 
-function writerOf(program: Program, { arena }: Workshop): FunctionBody {
-  const { members, isYearly } = program
-  if (members === undefined) return isYearly ? writeRowsInYear(program) : writeRows(program)
-  const { starts, rows } = members
-  const placed = { starts: new Integers(arena, starts.length, starts), rows: new Integers(arena, rows.length, rows) }
-  return isYearly ? writeSumsInYear(program, placed) : writeSums(program, placed)
+function writerOf(program: Program, { arena }: Workshop): { readonly body: FunctionBody; readonly members: Members | undefined } {
+  const { members: lists, isYearly } = program
+  const lanes = isYearly ? [lateLane] : lanesOf(program)
+  if (lists === undefined) return { body: writeRows(program, lanes), members: undefined }
+  const { starts, rows } = lists
+  const members = { starts: new Integers(arena, starts.length, starts), rows: new Integers(arena, rows.length, rows) }
+  return { body: writeSums(program, members, lanes), members }
+}
+
+/** A leaf as a program uses it. */
+interface Used {
+  readonly leaf: Leaf
+  /** Guards for the rows that the program writes. */
+  readonly guards: readonly Guard[]
+  /** Whose rows read it: the members' of a sum, or those that are written. */
+  readonly by: 'member' | 'row'
+}
+
+function usesOf({ tree, members, wanted }: Program): readonly Used[] {
+  // Guards inside a sum are about its members, not about its rows.
+  const inside = usesIn(tree).map(({ leaf, guards }): Used =>
+    members === undefined ? { leaf, guards: [...guards, ...wanted], by: 'row' } : { leaf, guards: wanted, by: 'member' },
+  )
+  // A row that nobody read was not kept up to date: it is written again as soon as it is wanted.
+  return [...inside, ...wanted.map(({ leaf }): Used => ({ leaf, guards: [], by: 'row' }))]
 }
 
 /** @param unsettled blocks that are written together with the program: their choices are not known when rows are marked. */
-function waysOf(program: Program, marks: Marks, workshop: Workshop, unsettled: ReadonlySet<Block>): readonly Way[] {
-  const uses = program.members === undefined ? usesIn(program.tree) : usesIn(program.tree).map(({ leaf }) => ({ leaf, guards: [] }))
-  const settled = uses.map(({ leaf, guards }) => ({ leaf, guards: guards.filter((guard) => !unsettled.has(guard.leaf.block)) }))
+function waysOf(
+  program: Program,
+  members: Members | undefined,
+  marks: Marks,
+  workshop: Workshop,
+  unsettled: ReadonlySet<Block>,
+): readonly Way[] {
+  const settled = usesOf(program).map((use) => ({ ...use, guards: use.guards.filter((guard) => !unsettled.has(guard.leaf.block)) }))
   const known = new Set<string>()
   const fewestGuardsFirst = settled.toSorted((a, b) => a.guards.length - b.guards.length)
-  return fewestGuardsFirst.flatMap(({ leaf, guards }) => {
-    const place = placeOf(leaf)
-    const key = `${place} ${guards.map((guard) => `${placeOf(guard.leaf)}${String(guard.is)}`).join()}`
+  return fewestGuardsFirst.flatMap((use) => {
+    const place = `${use.by} ${placeOf(use.leaf)}`
+    const key = `${place} ${use.guards.map((guard) => `${placeOf(guard.leaf)}${String(guard.is)}`).join()}`
     if (known.has(place) || known.has(key)) return []
-    known.add(guards.length === 0 ? place : key)
-    return [wayOf(leaf, guards, program, marks, workshop)]
+    known.add(use.guards.length === 0 ? place : key)
+    return [wayOf(use, program, use.by === 'member' ? members : undefined, marks, workshop)]
   })
 }
 
 const placeOf = ({ block, access }: Leaf): string =>
   `${block.name} ${access.kind === 'mapped' ? access.map.key : access.kind === 'one' ? String(access.row) : ''}`
 
-function wayOf(leaf: Leaf, guards: readonly Guard[], program: Program, marks: Marks, { arena, functions, space }: Workshop): Way {
+function wayOf({ leaf, guards }: Used, { over, out }: Program, members: Members | undefined, marks: Marks, workshop: Workshop): Way {
+  const { arena, functions, space } = workshop
   const { block: source, access } = leaf
   const nothing = (): void => undefined
   if (access.kind === 'one') return { source, isTotal: true, prepare: nothing }
-  if (access.kind === 'same' && program.members === undefined)
-    return { source, mark: functions.add(markReaders(undefined, marks, guards)), isTotal: guards.length === 0, prepare: nothing }
-  const rows = rowsRead(access, countRows(program.over, space))
-  const { members } = program
+  const isTotal = guards.length === 0 && (access.kind === 'same' || access.map.isTotal)
+  if (access.kind === 'same' && members === undefined)
+    return { source, mark: functions.add(markReaders(undefined, marks, guards)), isTotal, prepare: nothing }
+  const count = members === undefined ? out.rows : countRows(over, space)
   const readers: Readers = {
     starts: new Integers(arena, source.rows + 2),
-    rows: new Integers(arena, members === undefined ? rows.length : members.rows.length),
+    rows: new Integers(arena, members === undefined ? count : members.rows.length),
   }
   let isPrepared = false
   return {
     source,
     mark: functions.add(markReaders(readers, marks, guards)),
-    isTotal: guards.length === 0 && rows.every((row) => row < source.rows),
+    isTotal,
     prepare() {
       if (isPrepared) return
       isPrepared = true
-      const table = members === undefined ? inverse(rows, source.rows + 1) : inverseOf(members, rows, source.rows + 1)
-      readers.starts.values.set(table.starts)
-      readers.rows.values.set(table.rows)
+      const read = access.kind === 'mapped' ? access.map.table.values : Int32Array.from({ length: count }, (_, row) => row)
+      const lists =
+        members === undefined
+          ? inverse(read, source.rows + 1)
+          : inverseOf({ starts: members.starts.values, rows: members.rows.values }, read, source.rows + 1)
+      readers.starts.values.set(lists.starts)
+      readers.rows.values.set(lists.rows)
     },
   }
 }

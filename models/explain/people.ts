@@ -38,7 +38,7 @@ export function peopleAt(open: OpenRun, [wanted = '', area = '', year = '']: rea
   const areas = structure.areas
     .filter((known) => known.level !== 'own')
     .map((known) => ({ code: known.code, leaves: structure.leavesIn.get(known.code) ?? [] }))
-  const value = summarise(open.run.projection, areas).population.find(({ region }) => region === code)?.[measure][k] ?? 0
+  const value = summarise(open.run.projection, areas).find(({ region }) => region === code)?.[measure][k] ?? 0
   const leaves = (structure.leavesIn.get(code) ?? []).map((leaf) => structure.leaves[leaf]?.code ?? '')
   return { measure, leaves, year, value }
 }

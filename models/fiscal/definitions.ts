@@ -1,5 +1,5 @@
 import type { Flag, Severity } from '../result'
-import { excess, flagOf, judgeSubject, severityOf, type GrowthTest, type Subject } from './flag'
+import { excess, flagOf, Growths, judgeSubject, severityOf, type GrowthTest, type Subject } from './flag'
 
 /**
  * Low and high definitions of resources (METHOD section 5.5): general transfers grow slower and faster by the catalogue's
@@ -11,10 +11,7 @@ export interface Definitions {
   readonly high: Readonly<Float64Array>
 }
 
-function under(test: GrowthTest, resources: Readonly<Float64Array>): GrowthTest {
-  const { unit, payers, required, grade, firstYear, baseYear, targetYear, thresholds } = test
-  return { unit, payers, resources, required, grade, firstYear, baseYear, targetYear, thresholds }
-}
+const under = (test: GrowthTest, resources: Readonly<Float64Array>): GrowthTest => ({ ...test, resources, growths: new Growths(resources) })
 
 /** What the growth test says of a whole unit. */
 export interface Pace {

@@ -19,6 +19,8 @@ export interface GrowthTest {
   readonly unit: string
   readonly payers: readonly Payer[]
   readonly resources: Readonly<Float64Array>
+  /** Growths of these resources, where more than one subject is held against them. */
+  readonly growths?: Growths
   readonly required: Readonly<Float64Array>
   readonly grade: Grade
   /** First year of the arrays; the test runs from `baseYear` to `targetYear`. */
@@ -40,8 +42,8 @@ const exceeds = (value: number, threshold: number): boolean => value > threshold
 /** A binding target is taken one step more seriously, unless it keeps pace or cannot be judged. */
 const worse: Readonly<Record<Severity, Severity>> = { green: 'green', yellow: 'orange', orange: 'red', red: 'red', grey: 'grey' }
 
-const order: readonly Severity[] = ['red', 'orange', 'yellow', 'grey', 'green']
-export const bySeverityAndSize = (a: Flag, b: Flag): number => order.indexOf(a.severity) - order.indexOf(b.severity) || b.size - a.size
+const rank: Readonly<Record<Severity, number>> = { red: 0, orange: 1, yellow: 2, grey: 3, green: 4 }
+export const bySeverityAndSize = (a: Flag, b: Flag): number => rank[a.severity] - rank[b.severity] || b.size - a.size
 
 /** What the growth test says of a subject; null where it has no flag. */
 export type Judgement = { readonly verdict: 'outpaces' | 'contributes'; readonly severity: Severity } | null
@@ -65,30 +67,49 @@ export function excess(test: GrowthTest, amounts: Readonly<Float64Array>): numbe
   return (amounts[to] ?? 0) - (amounts[from] ?? 0) * pace
 }
 
-/** Growth of the resources between two years; asked for every subject, so kept with the array. */
-const resourceGrowths = new WeakMap<Readonly<Float64Array>, Map<number, number | null>>()
+/** Growth of a unit's resources between two years, and what it makes of one yuan; asked for every subject of a unit, so kept. */
+export class Growths {
+  private readonly resources: Readonly<Float64Array>
+  private readonly known: { readonly from: number; readonly to: number; readonly growth: number | null }[] = []
+  private readonly paces: { readonly from: number; readonly to: number; readonly threshold: number; readonly factor: number }[] = []
 
-function resourcesGrowth({ resources }: Pick<GrowthTest, 'resources'>, from: number, to: number): number | null {
-  let known = resourceGrowths.get(resources)
-  if (known === undefined) resourceGrowths.set(resources, (known = new Map<number, number | null>()))
-  const key = from * 1000 + to
-  const found = known.get(key)
-  if (found !== undefined) return found
-  const growth = compoundGrowth(resources[from] ?? 0, resources[to] ?? 0, to - from)
-  known.set(key, growth)
-  return growth
+  constructor(resources: Readonly<Float64Array>) {
+    this.resources = resources
+  }
+
+  /** Compound growth per year; null where it cannot be said. */
+  between(from: number, to: number): number | null {
+    for (const entry of this.known) if (entry.from === from && entry.to === to) return entry.growth
+    const growth = compoundGrowth(this.resources[from] ?? 0, this.resources[to] ?? 0, to - from)
+    this.known.push({ from, to, growth })
+    return growth
+  }
+
+  /** What one yuan becomes that grows faster by a threshold. */
+  ahead(from: number, to: number, threshold: number): number | null {
+    for (const entry of this.paces) if (entry.from === from && entry.to === to && entry.threshold === threshold) return entry.factor
+    const growth = this.between(from, to)
+    if (growth === null) return null
+    let factor = 1
+    for (let k = from; k < to; k++) factor *= 1 + growth + threshold
+    this.paces.push({ from, to, threshold, factor })
+    return factor
+  }
 }
+
+const growthsOf = ({ growths, resources }: GrowthTest): Growths => growths ?? new Growths(resources)
 
 /** Whether amounts grow faster than the resources by more than a threshold; a root is only taken where it is a near thing. */
 function leadsBy(test: GrowthTest, amounts: Readonly<Float64Array>, from: number, to: number, threshold: number): boolean {
-  const [first, last, resources] = [amounts[from] ?? 0, amounts[to] ?? 0, resourcesGrowth(test, from, to)]
-  if (resources === null || !(first > 0) || last < 0) return false
-  let asked = first
-  for (let k = from; k < to; k++) asked *= 1 + resources + threshold
-  if (last < asked * (1 - nearness)) return false
-  if (last > asked * (1 + nearness)) return true
-  const own = compoundGrowth(first, last, to - from)
-  return own !== null && exceeds(own - resources, threshold)
+  const first = amounts[from] ?? 0
+  const last = amounts[to] ?? 0
+  const growths = growthsOf(test)
+  const factor = growths.ahead(from, to, threshold)
+  if (factor === null || !(first > 0) || last < 0) return false
+  if (last < first * factor * (1 - nearness)) return false
+  if (last > first * factor * (1 + nearness)) return true
+  const [own, resources] = [compoundGrowth(first, last, to - from), growths.between(from, to)]
+  return own !== null && resources !== null && exceeds(own - resources, threshold)
 }
 const nearness = 1e-6
 
@@ -128,7 +149,7 @@ export function flagOf(
     firstYear: null,
     size: excess(test, subject.amounts),
     growth: compoundGrowth(subject.amounts[from] ?? 0, subject.amounts[to] ?? 0, years) ?? 0,
-    resourcesGrowth: resourcesGrowth(test, from, to) ?? 0,
+    resourcesGrowth: growthsOf(test).between(from, to) ?? 0,
     baseYear: test.baseYear,
     targetYear: test.targetYear,
     amount: subject.amounts[to] ?? 0,

@@ -1,4 +1,19 @@
-import { at, max, min, minus, over, plus, previous, rollUp, sumOver, through, times, where, type Variable } from '../equation/expression'
+import {
+  at,
+  max,
+  min,
+  minus,
+  over,
+  plus,
+  previous,
+  rollUp,
+  sumOver,
+  through,
+  times,
+  where,
+  type Expression,
+  type Variable,
+} from '../equation/expression'
 import { ownLevel } from '../structure'
 
 /**
@@ -18,6 +33,10 @@ const share = (name: string, dimensions: Variable['dimensions'], expression?: Va
   section,
   ...(expression === undefined ? {} : { expression }),
 })
+const inPassing = (variable: Variable): Variable => ({ ...variable, inPassing: true })
+
+/** Shares of region, league and banner, by the region's part. */
+const sharedBy = (part: string): Expression => where('isRegionPayer', part, times(minus(1, part), 'belowShare'))
 
 /**
  * How the levels below the centre share the local money: the region its part, by the league's class where the rule was seen;
@@ -39,23 +58,19 @@ const localVariables: readonly Variable[] = [
   /** Local money with the catalogue's standards, coverage and sharing, where an increment is shared otherwise. */
   { name: 'catalogueLocal', dimensions: ['item', 'cell', 'year'], unit: money, section },
   share('classedPart', ['cell', 'year'], sumOver('class', times('isInClass', 'classPart'))),
-  share('regionPart', ['item', 'cell', 'year'], where('isPartMoved', 'movedPart', where('isByClass', 'classedPart', 'fixedPart'))),
-  /** Part of the local money that is borne beyond the catalogue's path. */
-  share(
-    'incrementWeight',
-    ['item', 'cell', 'year'],
-    where('isIncrementShared', over(max(0, minus('local', 'catalogueLocal')), 'local'), 0),
+  inPassing(
+    share('regionPart', ['item', 'cell', 'year'], where('isPartMoved', 'movedPart', where('isByClass', 'classedPart', 'fixedPart'))),
   ),
-  share(
-    'localPart',
-    ['item', 'cell', 'year'],
-    where(
-      'isIncrementShared',
-      plus(times('regionPart', minus(1, 'incrementWeight')), times('incrementPart', 'incrementWeight')),
-      'regionPart',
-    ),
-  ),
-  share('localShare', ['item', 'payer', 'cell', 'year'], where('isRegionPayer', 'localPart', times(minus(1, 'localPart'), 'belowShare'))),
+  share('localShare', ['item', 'payer', 'cell', 'year'], sharedBy('regionPart')),
+  inPassing(share('incrementShare', ['item', 'payer', 'cell', 'year'], sharedBy('incrementPart'))),
+  /** What is borne beyond the catalogue's path. */
+  inPassing({
+    name: 'increment',
+    dimensions: ['item', 'cell', 'year'],
+    unit: money,
+    section,
+    expression: max(0, minus('local', 'catalogueLocal')),
+  }),
 ]
 
 export const sharingVariables: readonly Variable[] = [
@@ -68,6 +83,7 @@ export const sharingVariables: readonly Variable[] = [
     dimensions: ['component', 'cell', 'year'],
     unit: money,
     section,
+    inPassing: true,
     expression: where(
       through('itemOf', 'isPaidByHead'),
       times(min('unitCost', 'nationalUnitCost'), 'wholePerNational', 'quantity', 'payments', 'fiscalShare'),
@@ -79,6 +95,7 @@ export const sharingVariables: readonly Variable[] = [
     dimensions: ['item', 'cell', 'year'],
     unit: money,
     section,
+    inPassing: true,
     expression: where('isPaidByHead', times('centralShare', rollUp('itemOf', 'nationalCost')), 0),
   },
   /** What an item would claim of its grant: the base year's central share of today's spending. */
@@ -87,6 +104,7 @@ export const sharingVariables: readonly Variable[] = [
     dimensions: ['item', 'cell', 'year'],
     unit: money,
     section,
+    inPassing: true,
     expression: where('isPaidByFactor', times('centralShare', 'expenditure'), 0),
   },
   /** The same with nothing decided anew: by it the grant is spread. */
@@ -110,6 +128,7 @@ export const sharingVariables: readonly Variable[] = [
     dimensions: ['item', 'cell', 'year'],
     unit: money,
     section,
+    inPassing: true,
     expression: where('isPaidByFactor', times('plainClaim', through('grantOf', over('grant', 'grantClaims'))), 0),
   },
   {
@@ -117,12 +136,30 @@ export const sharingVariables: readonly Variable[] = [
     dimensions: ['item', 'cell', 'year'],
     unit: money,
     section,
+    inPassing: true,
     expression: where('isPaidByFactor', min('expenditure', 'grantPart'), 0),
   },
   { name: 'central', dimensions: ['item', 'cell', 'year'], unit: money, section, expression: plus('centralByHead', 'centralByFactor') },
-  { name: 'local', dimensions: ['item', 'cell', 'year'], unit: money, section, expression: minus('expenditure', 'central') },
+  {
+    name: 'local',
+    dimensions: ['item', 'cell', 'year'],
+    unit: money,
+    section,
+    inPassing: true,
+    expression: minus('expenditure', 'central'),
+  },
   ...localVariables,
-  { name: 'paid', dimensions: ['item', 'payer', 'cell', 'year'], unit: money, section, expression: times('local', 'localShare') },
+  {
+    name: 'paid',
+    dimensions: ['item', 'payer', 'cell', 'year'],
+    unit: money,
+    section,
+    expression: where(
+      'isIncrementShared',
+      plus(times(minus('local', 'increment'), 'localShare'), times('increment', 'incrementShare')),
+      times('local', 'localShare'),
+    ),
+  },
 ]
 
 const section5 = '5.1'
@@ -144,6 +181,7 @@ export const burdenVariables: readonly Variable[] = [
     dimensions: ['item', 'cell', 'year'],
     unit: money,
     section: section5,
+    inPassing: true,
     expression: plus(at('payer', 'league', 'paid'), at('payer', 'banner', 'paid')),
   },
   {

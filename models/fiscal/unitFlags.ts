@@ -7,7 +7,7 @@ import { askedRoom, coverageFlag, payAnswer, paceAnswer, roomAnswer } from './an
 import { boundsFor, type CoverageBounds } from './coverageMultiple'
 import { definedFlags, paceOf } from './definitions'
 import { worseGrade } from './evidence'
-import { bySeverityAndSize, residualFlag, type Subject } from './flag'
+import { bySeverityAndSize, Growths, residualFlag, type Subject } from './flag'
 import { sharingClassIn } from './sharingClass'
 import type { NoClaims } from './unitClaims'
 
@@ -43,8 +43,7 @@ export function unitFlags(
   const books: Books = {
     figures,
     mixed: new Map(groups.subjects.map((group) => [group, mixedEvidence(figures, group)])),
-    from: years.indexOf(figures.assessedFrom),
-    target: years.indexOf(figures.targetYear),
+    ends: new Ends(figures, years.indexOf(figures.assessedFrom), years.indexOf(figures.targetYear)),
     sums: new Sums(groups.subjects.filter(({ items }) => items.length > 1).length * figures.units.length, years.length),
   }
   const classes = overrides.filter(({ lever }) => lever === 'sharingClass')
@@ -69,6 +68,7 @@ function testUnit(
     unit: code,
     payers,
     resources,
+    growths: new Growths(resources),
     required,
     grade,
     firstYear: catalogue.baseYear,
@@ -89,9 +89,12 @@ function testUnit(
   const asked = askedRoom(unit.room, stretch, boundsIn)
   const coverage = coverageFlag(asked, { unit, payers, whole, targetYear, boundsIn })
   // Under the low definition more runs ahead than under the others.
-  const lowPace = (unit.lowResources[books.target] ?? 0) / (unit.lowResources[books.from] ?? 1)
+  const lowPace = (unit.lowResources[books.ends.target] ?? 0) / (unit.lowResources[books.ends.from] ?? 1)
+  const least = thresholds.materiality * (required[books.ends.target] ?? 0)
   const ahead = (): readonly Subject[] =>
-    subjects.filter((group) => runsAhead(books, group, row, lowPace)).map((group) => new GroupSubject(books, group, row, payers))
+    subjects
+      .filter((group) => runsAhead(books.ends, group, row, lowPace, least))
+      .map((group) => new GroupSubject(books, group, row, payers))
   const growth = pace === null ? [] : definedFlags(test, definitions, whole, ahead(), pace)
   const tests = {
     pace: paceAnswer(pace),
@@ -148,10 +151,31 @@ function groupsOf(structure: Structure): Groups {
 interface Books {
   readonly figures: Figures
   readonly mixed: ReadonlyMap<Group, Evidence>
-  /** Positions of the years between which growth is judged. */
+  readonly ends: Ends
+  readonly sums: Sums
+}
+
+/** What every unit bears of every item in the two years between which growth is judged, read in the order in which it stands: [item][unit]. */
+class Ends {
+  readonly units: number
+  readonly first: Float64Array
+  readonly last: Float64Array
+  /** Positions of the years. */
   readonly from: number
   readonly target: number
-  readonly sums: Sums
+
+  constructor({ borne, layout: { items, areas, years } }: Figures, from: number, target: number) {
+    const count = items.length * areas.length
+    this.units = areas.length
+    this.from = from
+    this.target = target
+    this.first = new Float64Array(count)
+    this.last = new Float64Array(count)
+    for (let k = 0, at = 0; k < count; k++, at += years.length) {
+      this.first[k] = borne[at + from] ?? 0
+      this.last[k] = borne[at + target] ?? 0
+    }
+  }
 }
 
 /** Room for the sums of groups: parts of one array, since many small ones cost more to make than to fill. */
@@ -181,17 +205,18 @@ function amountsOf({ figures: { layout, borne }, sums: room }: Books, { items }:
   return sums
 }
 
-/** Whether a group costs the unit more in the target year than had it kept pace, under the low definition: without an excess there is no flag to make. */
-function runsAhead({ figures, from, target }: Books, { items }: Group, unit: number, pace: number): boolean {
-  const { borne } = figures
-  const { areas, years } = figures.layout
-  let [first, last] = [0, 0]
+/**
+ * Whether a group costs the unit more in the target year than had it kept pace, under the low definition, and enough to
+ * matter: else there is no flag to make.
+ */
+function runsAhead(ends: Ends, { items }: Group, unit: number, pace: number, least: number): boolean {
+  let first = 0
+  let last = 0
   for (const item of items) {
-    const start = (item * areas.length + unit) * years.length
-    first += borne[start + from] ?? 0
-    last += borne[start + target] ?? 0
+    first += ends.first[item * ends.units + unit] ?? 0
+    last += ends.last[item * ends.units + unit] ?? 0
   }
-  return last > first * pace
+  return last >= least && last > first * pace
 }
 
 /** A group as a unit bears it. Payer and grade are only asked of a subject that is flagged. */

@@ -5,49 +5,53 @@ import type { Projection } from './project'
 /** An age group by sex and residence. */
 export type AgeGroup = Pick<Extract<Driver, { kind: 'population' }>, 'ageFrom' | 'ageTo' | 'sex' | 'residence'>
 
+export const everybody: AgeGroup = { ageFrom: 0, ageTo: ages - 1, sex: 'both', residence: 'all' }
+
 /** Sums of all ages below each age, so that an age group is one subtraction: [leaf][index][sex][age 0…101]. */
 interface Below {
+  readonly of: Projection
   readonly all: Float64Array
-  readonly urban: Float64Array
+  /** The same of urban persons, of leaves where their share differs from age to age. */
+  readonly urban: Map<number, Float64Array>
+  /** 1 for leaves that were summed up. */
+  readonly isDone: Uint8Array
 }
 const rowLength = ages + 1
 /** The sums asked for last: thousands of questions in a row are about one projection, and the next one's take their place. */
-let recent: ({ readonly of: Projection } & Below) | undefined
+let recent: Below | undefined
 
-function belowOf(projection: Projection): Below {
-  if (recent?.of === projection) return recent
-  const length = (projection.stock.length / ages) * rowLength
-  const { all, urban } = recent?.all.length === length ? recent : { all: new Float64Array(length), urban: new Float64Array(length) }
-  const perLeaf = 2 * (projection.years.length + 1)
-  for (let leaf = 0; leaf < projection.leafCount; leaf++) {
-    const profile = projection.urbanByAge.get(leaf)
-    const [first, end] = [leaf * perLeaf, (leaf + 1) * perLeaf]
-    accumulate(projection.stock, all, first, end)
-    if (profile === undefined) accumulateShare(projection, urban, first, end)
-    else accumulate(profile, urban, first, end, first)
+function belowOf(projection: Projection, leaf: number): Below {
+  if (recent?.of !== projection) recent = emptyBelow(projection, recent)
+  if (recent.isDone[leaf] === 1) return recent
+  const rows = 2 * (projection.years.length + 1)
+  accumulate(projection.stock, leaf * rows * ages, recent.all, leaf * rows * rowLength, rows)
+  const profile = projection.urbanByAge.get(leaf)
+  if (profile !== undefined) {
+    const urban = new Float64Array(rows * rowLength)
+    accumulate(profile, 0, urban, 0, rows)
+    recent.urban.set(leaf, urban)
   }
-  recent = { of: projection, all, urban }
+  recent.isDone[leaf] = 1
   return recent
 }
 
-/** @param origin the row with which `from` begins. */
-function accumulate(from: Readonly<Float64Array>, to: Float64Array, first: number, end: number, origin = 0): void {
-  for (let row = first; row < end; row++) {
-    let sum = 0
-    for (let age = 0, cell = (row - origin) * ages, at = row * rowLength + 1; age < ages; age++, cell++, at++) {
-      sum += from[cell] ?? 0
-      to[at] = sum
-    }
-  }
+/** @param last whose room is taken where it fits. */
+function emptyBelow(projection: Projection, last: Below | undefined): Below {
+  const length = (projection.stock.length / ages) * rowLength
+  const all = last?.all.length === length ? last.all : new Float64Array(length)
+  return { of: projection, all, urban: new Map(), isDone: new Uint8Array(projection.leafCount) }
 }
 
-function accumulateShare({ stock, urbanShare }: Projection, to: Float64Array, first: number, end: number): void {
-  for (let row = first; row < end; row++) {
-    const share = urbanShare[row >> 1] ?? 0
-    let sum = 0
-    for (let age = 0, cell = row * ages, at = row * rowLength + 1; age < ages; age++, cell++, at++) {
-      sum += (stock[cell] ?? 0) * share
-      to[at] = sum
+/** Both sexes of each index side by side: sums that do not wait for one another. */
+function accumulate(from: Readonly<Float64Array>, start: number, to: Float64Array, first: number, rows: number): void {
+  for (let row = 0; row < rows; row += 2) {
+    let men = 0
+    let women = 0
+    for (let age = 0, cell = start + row * ages, at = first + row * rowLength + 1; age < ages; age++, cell++, at++) {
+      men += from[cell] ?? 0
+      women += from[cell + ages] ?? 0
+      to[at] = men
+      to[at + rowLength] = women
     }
   }
 }
@@ -57,20 +61,40 @@ function accumulateShare({ stock, urbanShare }: Projection, to: Float64Array, fi
  * asked for, so the numbers are put where the asker has room.
  * @param out takes as many numbers as there are years, and one.
  */
-export function putStocks(projection: Projection, leaf: number, { ageFrom, ageTo, sex, residence }: AgeGroup, out: Float64Array): void {
-  const { all, urban } = belowOf(projection)
+export function putStocks(projection: Projection, leaf: number, group: AgeGroup, out: Float64Array): void {
+  const { all, urban } = belowOf(projection, leaf)
   const indices = projection.years.length + 1
-  const [firstSex, lastSex] = [sex === 'female' ? 1 : 0, sex === 'male' ? 0 : 1]
-  const end = Math.min(ageTo, ages - 1) + 1
-  const below = residence === 'urban' ? urban : all
-  out.fill(0, 0, indices)
-  for (let s = firstSex; s <= lastSex; s++) {
-    let from = (leaf * indices * 2 + s) * rowLength + ageFrom
-    const width = end - ageFrom
-    for (let index = 0; index < indices; index++, from += 2 * rowLength) {
-      let sum = (out[index] ?? 0) + ((below[from + width] ?? 0) - (below[from] ?? 0))
-      if (residence === 'rural') sum -= (urban[from + width] ?? 0) - (urban[from] ?? 0)
-      out[index] = sum
+  const { residence } = group
+  const profile = urban.get(leaf)
+  const start = leaf * indices
+  putGroup(all, start * 2 * rowLength, group, indices, out)
+  if (residence === 'all') return
+  if (profile === undefined)
+    for (let index = 0; index < indices; index++) {
+      const everybody = out[index] ?? 0
+      const inTown = everybody * (projection.urbanShare[start + index] ?? 0)
+      out[index] = residence === 'urban' ? inTown : everybody - inTown
     }
+  else {
+    const inTown = residence === 'urban' ? out : new Float64Array(indices)
+    putGroup(profile, 0, group, indices, inTown)
+    if (residence === 'rural') for (let index = 0; index < indices; index++) out[index] = (out[index] ?? 0) - (inTown[index] ?? 0)
+  }
+}
+
+/** @param start where the sums of the first index begin. */
+function putGroup(
+  below: Readonly<Float64Array>,
+  start: number,
+  { ageFrom, ageTo, sex }: AgeGroup,
+  indices: number,
+  out: Float64Array,
+): void {
+  const width = Math.min(ageTo, ages - 1) + 1 - ageFrom
+  let at = start + (sex === 'female' ? rowLength : 0) + ageFrom
+  for (let index = 0; index < indices; index++, at += 2 * rowLength) {
+    let sum = (below[at + width] ?? 0) - (below[at] ?? 0)
+    if (sex === 'both') sum += (below[at + rowLength + width] ?? 0) - (below[at + rowLength] ?? 0)
+    out[index] = sum
   }
 }

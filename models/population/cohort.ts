@@ -1,4 +1,4 @@
-import { birthsOfYear } from './fertility'
+import { birthsOfYear, type FertileAges } from './fertility'
 import { ages } from './lifeTable'
 import { addMigrants, type MigrationOutcome } from './migration'
 
@@ -14,6 +14,7 @@ export interface YearRates {
   readonly survivalAt: number
   readonly fertility: Readonly<Float64Array>
   readonly fertilityLevel: number
+  readonly fertile?: FertileAges
   /** Male births per female birth. */
   readonly srb: number
   /** Laid out as a stock. */
@@ -39,8 +40,8 @@ export const yearFlows = (): YearFlows => ({ births: 0, deaths: 0, netMigrants: 
  */
 export function ageOneYear(stock: Float64Array, before: number, after: number, rates: YearRates, flows: YearFlows): void {
   const { survival, survivalAt } = rates
-  let alive = survive(stock, before, after, survival, survivalAt) + survive(stock, before + ages, after + ages, survival, survivalAt + ages)
-  const births = birthsOfYear(stock, before + ages, after + ages, rates.fertility, rates.fertilityLevel)
+  let alive = survive(stock, before, after, survival, survivalAt)
+  const births = birthsOfYear(stock, before + ages, after + ages, rates.fertility, rates.fertilityLevel, rates.fertile)
   const femaleBirths = births / (1 + rates.srb)
   const boys = (births - femaleBirths) * (survival[survivalAt] ?? 0)
   const girls = femaleBirths * (survival[survivalAt + ages] ?? 0)
@@ -52,17 +53,25 @@ export function ageOneYear(stock: Float64Array, before: number, after: number, r
   flows.persons = addMigrants(stock, after, rates.migration, rates.migrationLevel, flows)
 }
 
-/** Survivors aged 1…100+ of one sex. @returns their number. */
+/** Survivors aged 1…100+ of both sexes, side by side: sums that do not wait for one another. @returns their number. */
 function survive(stock: Float64Array, before: number, after: number, survival: Readonly<Float64Array>, at: number): number {
-  let sum = 0
+  let men = 0
+  let women = 0
   for (let age = 1; age < open; age++) {
-    const alive = (stock[before + age - 1] ?? 0) * (survival[at + age] ?? 0)
-    stock[after + age] = alive
-    sum += alive
+    const man = (stock[before + age - 1] ?? 0) * (survival[at + age] ?? 0)
+    const woman = (stock[before + ages + age - 1] ?? 0) * (survival[at + ages + age] ?? 0)
+    stock[after + age] = man
+    stock[after + ages + age] = woman
+    men += man
+    women += woman
   }
-  const oldest = ((stock[before + open - 1] ?? 0) + (stock[before + open] ?? 0)) * (survival[at + open] ?? 0)
-  stock[after + open] = oldest
-  return sum + oldest
+  const oldest = (sex: number): number => {
+    const last = before + sex + open
+    const left = ((stock[last - 1] ?? 0) + (stock[last] ?? 0)) * (survival[at + sex + open] ?? 0)
+    stock[after + sex + open] = left
+    return left
+  }
+  return men + oldest(0) + (women + oldest(ages))
 }
 
 /** All persons of one stock. */

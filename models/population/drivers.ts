@@ -1,6 +1,6 @@
 import { pathValues } from '../catalogue/path'
 import { driversBehind } from '../catalogue/driverSchema'
-import type { Driver } from '../catalogue/schema'
+import type { Driver, YearPath } from '../catalogue/schema'
 import { fillCounted } from './countedDrivers'
 import { LeafGroups } from './leafGroups'
 import type { Projection } from './project'
@@ -22,18 +22,22 @@ export function driverValues(drivers: readonly Driver[], projection: Projection,
   const places = new Map(drivers.map((driver, place) => [driver.id, place]))
   const groups = new LeafGroups(projection)
   const first = projection.years[0] ?? 0
-  const rowOf = (id: string, cell: number): Float64Array => {
-    const start = ((places.get(id) ?? 0) * cells + cell) * years
-    return values.subarray(start, start + years)
-  }
+  // Leaf by leaf, since the age groups of one lie close together in memory; its rows are made once and filled again.
+  const rows = new Float64Array(drivers.length * years)
+  const rowOf = new Map(drivers.map(({ id }, place) => [id, rows.subarray(place * years, (place + 1) * years)]))
+  const other = (id: string): Float64Array => rowOf.get(id) ?? new Float64Array(years)
   const ordered = inOrderOfNeed(drivers, places)
-  // Leaf by leaf: the age groups of one lie close together in memory.
   for (let leaf = 0; leaf < projection.leafCount; leaf++) {
-    const other = (id: string): Float64Array => rowOf(id, leaf)
+    rows.fill(0)
     groups.turnTo(leaf)
     for (const driver of ordered) fillLeaf(driver, groups, first, counties[leaf] ?? 0, other(driver.id), other)
+    for (let place = 0, from = 0; place < drivers.length; place++)
+      for (let k = 0, to = (place * cells + leaf) * years; k < years; k++) values[to++] = rows[from++] ?? 0
   }
-  for (const driver of ordered) if (driver.kind === 'programme') rowOf(driver.id, projection.leafCount).fill(1)
+  for (const { id, kind } of drivers) {
+    const end = ((places.get(id) ?? 0) + 1) * cells * years
+    if (kind === 'programme') values.fill(1, end - years, end)
+  }
   return values
 }
 
@@ -75,7 +79,7 @@ function fillLeaf(
     case 'programme':
       return
     case 'project': {
-      const path = pathValues(driver.path, first, first + row.length - 1)
+      const path = keptPath(driver.path, first, row.length)
       const start = path[0] ?? 0
       if (!(start > 0)) throw new RangeError(`project ${driver.id} completes nothing in the base year it is relative to`)
       const base = other(driver.spread)[0] ?? 0
@@ -90,6 +94,17 @@ function fillLeaf(
     default:
       fillCounted(driver, first, row, counties, other)
   }
+}
+
+const paths = new WeakMap<YearPath, { readonly first: number; readonly values: Readonly<Float64Array> }>()
+
+/** A path of the catalogue by year; the same for every leaf. */
+function keptPath(path: YearPath, first: number, years: number): Readonly<Float64Array> {
+  const known = paths.get(path)
+  if (known?.first === first && known.values.length === years) return known.values
+  const values = pathValues(path, first, first + years - 1)
+  paths.set(path, { first, values })
+  return values
 }
 
 /** Spread as another group is in the base year; a rate a year up to `until`, then the growth of the group that follows. */

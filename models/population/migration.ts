@@ -21,7 +21,9 @@ export function addMigrants(
   level: number,
   outcome: MigrationOutcome,
 ): number {
-  let [asked, clamped, persons] = [0, 0, 0]
+  let asked = 0
+  let clamped = 0
+  let persons = 0
   for (let cell = 0; cell < pattern.length; cell++) {
     const change = level * (pattern[cell] ?? 0)
     const sum = (stock[at + cell] ?? 0) + change

@@ -43,7 +43,8 @@ function shifted(standard: MortalityStandard, w: number, work: MortalityWork): n
   const { lx: ls, a0, openYears } = standard
   const { lx } = work
   // Years lived in closed ages: half of each interval's two ends, the first interval by a0; l(0) = 1 does not move.
-  let [years, slope] = [a0 + w * openYears, openYears]
+  let years = a0 + w * openYears
+  let slope = openYears
   lx[0] = 1
   for (let age = 1; age < ages; age++) {
     const l = ls[age] ?? 0

@@ -1,4 +1,5 @@
 import { ageOneYear, personsOf, stockCells, surviveBackwards, yearFlows } from './cohort'
+import { fertileAges, type FertileAges } from './fertility'
 import { ages, survivalFromRates } from './lifeTable'
 import { finishedGroups, imposeFinished, type FinishedGroup } from './finished'
 import { mortalityStandard, mortalityWork, survivalAtLifeExpectancy } from './mortality'
@@ -98,6 +99,7 @@ export interface Run {
   readonly years: number
   /** Net migrants by sex and age, laid out as a stock; sums to 1. */
   readonly migration: Float64Array
+  readonly fertile: FertileAges
   /** [leaf][index as in `stock`], persons. */
   readonly persons: Float64Array
   /** Survival of each leaf, [year] laid out as a stock. */
@@ -138,7 +140,8 @@ function projectStocks(input: ProjectionInput): Run {
   }
   checkPaths(input, years)
   const survival = survivalTables(input, years)
-  const run: Run = { input, projection, years, migration, persons: new Float64Array(leafCount * (years + 1)), survival }
+  const fertile = fertileAges(input.fertilityPattern)
+  const run: Run = { input, projection, years, migration, fertile, persons: new Float64Array(leafCount * (years + 1)), survival }
   const groups = finishedGroups(input)
   const grouped = new Set(groups.flatMap(({ leaves }) => leaves))
   for (let leaf = 0; leaf < leafCount; leaf++) {
@@ -258,6 +261,7 @@ function projectLeaf(run: Run, position: number, first: number, last: number): v
       survivalAt: k * stockCells,
       fertility: asfr?.subarray(k * ages, (k + 1) * ages) ?? run.input.fertilityPattern,
       fertilityLevel: asfr === undefined ? (tfr[k] ?? 0) : 1,
+      ...(asfr === undefined ? { fertile: run.fertile } : {}),
       srb: srb[k] ?? 1,
       migration: migrants?.subarray(k * stockCells, (k + 1) * stockCells) ?? run.migration,
       migrationLevel: migrants === undefined ? (migrationRate[k] ?? 0) * flows.persons : 1,

@@ -14,9 +14,12 @@ export const shiftedShare = (share: number, w: number): number => {
  * @returns w; 1 where no shift can meet the total (nobody there, or too many shares of exactly 0 or 1).
  */
 export function residenceShift(persons: Readonly<Float64Array>, shares: Readonly<Float64Array>, total: number): number {
-  let [all, movable, urbanAnyway] = [0, 0, 0]
+  let all = 0
+  let movable = 0
+  let urbanAnyway = 0
   for (let k = 0; k < persons.length; k++) {
-    const [here, share] = [persons[k] ?? 0, shares[k] ?? 0]
+    const here = persons[k] ?? 0
+    const share = shares[k] ?? 0
     all += here
     if (share >= 1) urbanAnyway += here
     else if (share > 0) movable += here
@@ -25,9 +28,11 @@ export function residenceShift(persons: Readonly<Float64Array>, shares: Readonly
   if (!(wanted > urbanAnyway && wanted < urbanAnyway + movable)) return 1
   let w = 1
   for (let step = 0; step < 200; step++) {
-    let [urban, slope] = [0, 0]
+    let urban = 0
+    let slope = 0
     for (let k = 0; k < persons.length; k++) {
-      const [here, share] = [persons[k] ?? 0, shares[k] ?? 0]
+      const here = persons[k] ?? 0
+      const share = shares[k] ?? 0
       const divisor = 1 - share + share * w
       if (share > 0) {
         urban += (here * share * w) / divisor

@@ -6,32 +6,25 @@ import type { Projection } from './project'
 /** What the projection itself says; the grade comes from the catalogue. */
 type Ungraded = Omit<PopulationSummary, 'grade'>
 
-interface Summary {
-  readonly population: readonly Ungraded[]
-  /** [area][male, female][age][year], persons at year end; areas as in `population`. */
-  readonly pyramid: Float64Array
-}
-
 /** A region and the positions of the leaves it is the sum of. */
 export interface SummedArea {
   readonly code: string
   readonly leaves: readonly number[]
 }
 
-const summaries = new WeakMap<Projection, Summary>()
+const summaries = new WeakMap<Projection, readonly Ungraded[]>()
 
 /** The population as screens and command line show it, by area; an area of one leaf is that leaf. Made once for a projection. */
-export function summarise(projection: Projection, areas: readonly SummedArea[]): Summary {
+export function summarise(projection: Projection, areas: readonly SummedArea[]): readonly Ungraded[] {
   const known = summaries.get(projection)
   if (known !== undefined) return known
   const leaves = Array.from({ length: projection.leafCount }, (_, leaf) => summaryOfLeaf(projection, leaf))
-  const population = areas.map((area): Ungraded => {
+  const made = areas.map((area): Ungraded => {
     const parts = area.leaves.flatMap((leaf) => leaves[leaf] ?? [])
     const [only] = parts
     const figures = parts.length === 1 && only !== undefined ? only : summaryOfSum(parts, projection.years.length)
     return { region: area.code, ...figures }
   })
-  const made = { population, pyramid: pyramidOf(projection, areas) }
   summaries.set(projection, made)
   return made
 }
@@ -117,7 +110,8 @@ function summaryOfSum(leaves: readonly Figures[], years: number): Figures {
   return out
 }
 
-function pyramidOf(projection: Projection, areas: readonly SummedArea[]): Float64Array {
+/** [area][male, female][age][year], persons at year end. */
+export function pyramidOf(projection: Projection, areas: readonly SummedArea[]): Float64Array {
   const size = 2 * ages * projection.years.length
   const out = new Float64Array(areas.length * size)
   const placeOf = new Map<number, number>()

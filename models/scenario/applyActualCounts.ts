@@ -18,6 +18,7 @@ export function applyCounts(structure: Structure, actuals: readonly Actual[], in
   const place = new Map(components.map(({ id }, k) => [id, k]))
   const cellOf = new Map(cells.map((code, k) => [code, k]))
   const patches = {
+    hasCounts: overlay(structure, 'hasCounts', 1),
     isCounted: overlay(structure, 'isCounted'),
     counted: overlay(structure, 'counted'),
     isTotalCounted: overlay(structure, 'isTotalCounted'),
@@ -31,6 +32,7 @@ export function applyCounts(structure: Structure, actuals: readonly Actual[], in
     const total = counts.find(({ area }) => area === root.code)
     const leagues = counts.filter(({ area }) => area !== root.code)
     const isOver = remarkOnSums(structure, component, k, { total, leagues }, say)
+    if (total !== undefined || (leagues.length > 0 && !isOver)) patches.hasCounts.row(component)[0] = 1
     if (total !== undefined) {
       patches.isTotalCounted.row(component)[k] = 1
       patches.totalCounted.row(component)[k] = total.value

@@ -8,7 +8,7 @@ import { accountedYears } from './fiscalInputs'
 
 /** Kind of actual figures behind an input of the equations. */
 function kindOf(name: string): Actual['kind'] | undefined {
-  if (['isCounted', 'counted', 'isTotalCounted', 'totalCounted'].includes(name)) return 'count'
+  if (['hasCounts', 'isCounted', 'counted', 'isTotalCounted', 'totalCounted'].includes(name)) return 'count'
   if (['isBasisCounted', 'basisPersons'].includes(name)) return 'count'
   if (['hasEntered', 'isEntered', 'entered', 'isFact', 'fact'].includes(name)) return 'standard'
   if (/^(account(?!Claim)|total[A-Z]|is(Transfer)?Accounted)/.test(name)) return 'account'
@@ -31,7 +31,7 @@ export function enteredProvenance(structure: Structure, scenario: Scenario, name
     (actual.kind === 'account' || actual.target === target) &&
     (actual.area === root.code || actual.area === cell) &&
     // A standard holds until the next one; all else is of its year.
-    (kind === 'standard' ? actual.year <= year : actual.year === year)
+    (position.year === undefined || (kind === 'standard' ? actual.year <= year : actual.year === year))
   // A count of the whole region stands beside the leagues', it is not theirs; its account is theirs where the catalogue has
   // accounts of the year, which it scales.
   const accounted = name === 'accountGeneralTransfers' || name === 'isTransferAccounted' ? 1 : accountedYears(structure)

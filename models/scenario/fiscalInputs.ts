@@ -264,6 +264,7 @@ function addAccounts(structure: Structure, inputs: Inputs): void {
 /** What a scenario may enter, as long as nothing is entered: all nil. */
 function addEntered({ components, standards, cells, years }: Structure, inputs: Inputs): void {
   const nil = (name: string, rows: number): void => void inputs.set(name, new Float64Array(rows))
+  nil('hasCounts', components.length)
   for (const name of ['isCounted', 'counted']) nil(name, components.length * cells.length * years.length)
   for (const name of ['isTotalCounted', 'totalCounted']) nil(name, components.length * years.length)
   nil('hasEntered', standards.length * cells.length)

@@ -9,7 +9,14 @@ export const expenditureVariables: readonly Variable[] = [
   { name: 'fiscalShare', dimensions: ['component'], unit: {}, section },
   /** Items of which a fund pays any part. */
   { name: 'isPaidByFund', dimensions: ['item'], unit: {}, section },
-  { name: 'cost', dimensions: ['component', 'cell', 'year'], unit: money, section, expression: times('quantity', 'unitCost', 'payments') },
+  {
+    name: 'cost',
+    dimensions: ['component', 'cell', 'year'],
+    unit: money,
+    section,
+    inPassing: true,
+    expression: times('quantity', 'unitCost', 'payments'),
+  },
   { name: 'fiscalCost', dimensions: ['component', 'cell', 'year'], unit: money, section, expression: times('cost', 'fiscalShare') },
   { name: 'expenditure', dimensions: ['item', 'cell', 'year'], unit: money, section, expression: rollUp('itemOf', 'fiscalCost') },
   {

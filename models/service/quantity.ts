@@ -13,6 +13,8 @@ const section = '3.1'
 const delivery = { delivery: 1 } as const
 
 const countInputs: readonly Variable[] = [
+  /** Components with any count at all. */
+  { name: 'hasCounts', dimensions: ['component'], unit: {}, section },
   { name: 'isCounted', dimensions: ['component', 'cell', 'year'], unit: {}, section },
   { name: 'counted', dimensions: ['component', 'cell', 'year'], unit: delivery, section },
   /** A count of the whole region. */
@@ -63,12 +65,20 @@ const baseSpread: readonly Variable[] = [
   },
 ]
 
+/** Without a count of the year the relation of the year before holds; a count of the region scales it for those without one. */
+const heldAnchor = where(
+  'isTotalCounted',
+  times(previous('anchor'), over(rest('totalCounted'), sumOver('cell', times(minus(1, 'isCounted'), 'plainQuantity', previous('anchor'))))),
+  previous('anchor'),
+)
+
 const anchored: readonly Variable[] = [
   {
     name: 'plainQuantity',
     dimensions: ['component', 'cell', 'year'],
     unit: delivery,
     section,
+    inPassing: true,
     expression: times('baseQuantity', through('groupOf', 'driverShare'), through('itemOf', 'coverageChange'), 'respread'),
   },
   {
@@ -76,22 +86,7 @@ const anchored: readonly Variable[] = [
     dimensions: ['component', 'cell', 'year'],
     unit: {},
     section,
-    expression: where(
-      'isFirstYear',
-      1,
-      where(
-        'isCounted',
-        over('counted', 'plainQuantity'),
-        where(
-          'isTotalCounted',
-          times(
-            previous('anchor'),
-            over(rest('totalCounted'), sumOver('cell', times(minus(1, 'isCounted'), 'plainQuantity', previous('anchor')))),
-          ),
-          previous('anchor'),
-        ),
-      ),
-    ),
+    expression: where('hasCounts', where('isFirstYear', 1, where('isCounted', over('counted', 'plainQuantity'), heldAnchor)), 1),
   },
   {
     name: 'quantity',
@@ -121,6 +116,7 @@ export const quantityVariables: readonly Variable[] = [
     dimensions: ['item', 'cell', 'year'],
     unit: {},
     section,
+    inPassing: true,
     expression: over('coverage', atBaseYear('coverage')),
   },
   ...baseSpread,

@@ -60,6 +60,7 @@ const inForce = (name: string, path: string, start: string, along: 'standard' | 
     dimensions: [along, 'cell', 'year'],
     unit: perDelivery,
     section,
+    inPassing: true,
     expression: where(
       read('isAdjusted'),
       where(
@@ -157,6 +158,7 @@ export const unitCostVariables: readonly Variable[] = [
     dimensions: ['standard', 'cell', 'year'],
     unit: perDelivery,
     section,
+    inPassing: true,
     expression: where('isLinked', through('linkedOfStandard', 'linkedPath'), where('hasEntered', 'enteredPath', 'rulePath')),
   },
   pathAtStart('pathAtStart', 'cataloguePath', 'standard', direct),
@@ -166,6 +168,7 @@ export const unitCostVariables: readonly Variable[] = [
     dimensions: ['component', 'cell', 'year'],
     unit: perDelivery,
     section,
+    inPassing: true,
     expression: times(through('standardOf', 'standard'), 'weight'),
   },
 ]

@@ -86,7 +86,7 @@ const rules: readonly Rule[] = [
   ({ planChecks, baseYear }, indicator, projection) => {
     const insured = planChecks.insured.find(({ indicator: id }) => id === indicator.id)
     if (insured === undefined) return null
-    const rate = (insured.persons / personsOf(projection, insured.year - baseYear, insured.ageFrom, 100)) * 100
+    const rate = (insured.persons / (personsOf(projection, insured.ageFrom, 100)[insured.year - baseYear] ?? 0)) * 100
     return isAsGood(indicator, rate, indicator.target.value)
       ? null
       : found('rate-of-whom', indicator, { kind: 'population', id: indicator.id }, [indicator.target.value, rate])
@@ -95,7 +95,8 @@ const rules: readonly Rule[] = [
     const cost = targetCosts.find(({ indicator: id, measure }) => id === indicator.id && measure.kind === 'residents')
     const baseline = baselineOf(indicator, baseYear, known)
     if (cost === undefined || baseline === undefined || indicator.betterWhen !== 'higher') return null
-    const [now, then] = [personsOf(projection, 0, 0, 100), personsOf(projection, indicator.target.year - baseYear, 0, 100)]
+    const residents = personsOf(projection, 0, 100)
+    const [now, then] = [residents[0] ?? 0, residents[indicator.target.year - baseYear] ?? 0]
     // What the base year's stock comes to when fewer people share it.
     return then < now
       ? found('falling-population', indicator, { kind: 'population', id: indicator.id }, [

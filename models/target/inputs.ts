@@ -1,5 +1,6 @@
 import { pathValues } from '../catalogue/path'
 import type { Catalogue, TargetCost } from '../catalogue/schema'
+import { everybody, putStocks } from '../population/ageGroups'
 import type { Projection } from '../population/project'
 import type { Inputs } from '../scenario/fiscalInputs'
 import type { Scenario } from '../scenario/document'
@@ -80,7 +81,7 @@ export function targetGroups({ catalogue, years }: Structure, projection: Projec
   // Several targets count the same people.
   const people = (from: number, to: number): Float64Array => {
     const key = `${String(from)}-${String(to)}`
-    const known = counted.get(key) ?? Float64Array.from(years, (_, k) => personsOf(projection, k, from, to))
+    const known = counted.get(key) ?? personsOf(projection, from, to)
     counted.set(key, known)
     return known
   }
@@ -107,16 +108,15 @@ function groupOf(measure: TargetCost['measure'], projection: Projection, people:
   }
 }
 
-const cellsPerYear = 2 * 101
-
-/** Persons of an age range at the end of a year, over all leaves and both sexes. */
-export function personsOf({ stock, years, leafCount }: Projection, k: number, from: number, to: number): number {
-  let sum = 0
-  for (let leaf = 0; leaf < leafCount; leaf++) {
-    const start = (leaf * (years.length + 1) + k + 1) * cellsPerYear
-    for (const sex of [0, 101]) for (let age = from; age <= to; age++) sum += stock[start + sex + age] ?? 0
+/** Persons of an age range at the ends of the years, over all leaves and both sexes. */
+export function personsOf(projection: Projection, from: number, to: number): Float64Array {
+  const sums = new Float64Array(projection.years.length)
+  const stocks = new Float64Array(sums.length + 1)
+  for (let leaf = 0; leaf < projection.leafCount; leaf++) {
+    putStocks(projection, leaf, { ...everybody, ageFrom: from, ageTo: to }, stocks)
+    for (let k = 0; k < sums.length; k++) sums[k] = (sums[k] ?? 0) + (stocks[k + 1] ?? 0)
   }
-  return sum
+  return sums
 }
 
 function birthsOf({ births, years, leafCount }: Projection, k: number): number {

@@ -3,6 +3,7 @@ import type { PopulationSummary, SimulationResult } from '../../models/result'
 import { useCatalogue } from '../stores/catalogue'
 import { summaryOf } from '../stores/populationFigures'
 import { useScreen } from '../stores/screen'
+import { hasPyramids } from '../stores/select'
 import { useSimulation } from '../stores/simulation'
 import { useStories } from './useStories'
 import { useWords } from './useWords'
@@ -34,8 +35,8 @@ export function usePopulation() {
     otherName,
     source,
     grade,
-    result: computed(() => simulation.result),
-    base: computed(() => simulation.base),
+    result: computed(() => (hasPyramids(simulation.result) ? simulation.result : undefined)),
+    base: computed(() => (hasPyramids(simulation.base) ? simulation.base : undefined)),
   }
 }
 

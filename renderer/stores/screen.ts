@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { ref } from 'vue'
+import { computed, ref } from 'vue'
 
 export const views = ['overview', 'standards', 'population', 'fiscal', 'targets', 'equality', 'flags', 'comparison', 'print'] as const
 export type ViewName = (typeof views)[number]
@@ -32,5 +32,8 @@ export const useScreen = defineStore('screen', () => {
     if (location.hash !== `#/${next}`) location.hash = `#/${next}`
   }
 
-  return { view, area, year, item, populationTab, fiscalTab, dialog, message, follow, go }
+  /** Pyramids are the largest table of a run: it only brings them where they are looked at. */
+  const showsPyramids = computed(() => view.value === 'population' || dialog.value === 'population')
+
+  return { view, area, year, item, populationTab, fiscalTab, dialog, message, showsPyramids, follow, go }
 })

@@ -64,6 +64,9 @@ export const growthTo = (first: number, last: number, years: number): number | n
 export const flagOf = (result: SimulationResult, kind: Flag['subject']['kind'], id: string, unit: string): Flag | undefined =>
   result.flags.find((flag) => flag.subject.kind === kind && flag.subject.id === id && flag.unit === unit)
 
+/** Whether a run came with its pyramids. */
+export const hasPyramids = (result: SimulationResult | undefined): boolean => result !== undefined && result.pyramid.length > 0
+
 /** The pyramid of an area at a year's end: persons by age for both sexes. */
 export function pyramidAt(
   result: SimulationResult,

@@ -17,7 +17,7 @@ export const useSideRuns = defineStore('sideRuns', () => {
   let wanted = ''
 
   async function run(document: Scenario): Promise<SimulationResult | undefined> {
-    const answer = await useBridge().invoke('simulation:run', { document, revision: 0 })
+    const answer = await useBridge().invoke('simulation:run', { document, revision: 0, pyramids: true })
     return answer.ok ? markRaw(answer.value.result) : undefined
   }
 

@@ -6,6 +6,8 @@ import { emptyScenario } from '../../models/scenario/canonical'
 import { useBridge } from '../bridge/current'
 import { useCatalogue } from './catalogue'
 import { useScenario } from './scenario'
+import { useScreen } from './screen'
+import { hasPyramids } from './select'
 
 export type ComparisonSide = { readonly kind: 'plan' } | { readonly kind: 'scenario'; readonly document: Scenario }
 
@@ -17,6 +19,7 @@ export type ComparisonSide = { readonly kind: 'plan' } | { readonly kind: 'scena
 export const useSimulation = defineStore('simulation', () => {
   const scenario = useScenario()
   const catalogue = useCatalogue()
+  const screen = useScreen()
   const reply = shallowRef<RunReply>()
   const baseReply = shallowRef<RunReply>()
   const error = shallowRef<Refusal>()
@@ -40,7 +43,11 @@ export const useSimulation = defineStore('simulation', () => {
     isRunning.value = true
     do {
       isWaiting = false
-      const answer = await useBridge().invoke('simulation:run', { document: scenario.document, revision: scenario.revision })
+      const answer = await useBridge().invoke('simulation:run', {
+        document: scenario.document,
+        revision: scenario.revision,
+        pyramids: screen.showsPyramids,
+      })
       if (answer.ok) {
         reply.value = markRaw(answer.value)
         error.value = undefined
@@ -64,7 +71,7 @@ export const useSimulation = defineStore('simulation', () => {
   async function compareWith(next: ComparisonSide): Promise<Refusal | undefined> {
     wanted = next
     const document = next.kind === 'plan' ? plan.value : next.document
-    const answer = await useBridge().invoke('simulation:run', { document, revision: 0 })
+    const answer = await useBridge().invoke('simulation:run', { document, revision: 0, pyramids: screen.showsPyramids })
     if (wanted !== next) return undefined
     if (!answer.ok) return answer.error
     side.value = next
@@ -77,6 +84,15 @@ export const useSimulation = defineStore('simulation', () => {
     watch(
       () => scenario.revision,
       () => void run(),
+    )
+    // What came without pyramids is asked for again where they are shown.
+    watch(
+      () => screen.showsPyramids,
+      (shows) => {
+        if (!shows) return
+        if (!hasPyramids(result.value)) void run()
+        if (!hasPyramids(base.value)) void compareWith(side.value)
+      },
     )
   }
 

@@ -209,7 +209,7 @@ report(
 
 report(
   'run: full, 103 banners, everything moved',
-  time(30, (k) => simulate(banners, everything(k, banners)), 10),
+  time(100, (k) => simulate(banners, everything(k, banners)), 60),
   20,
 )
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Override, Scenario } from '../../models/scenario/document'
+import { moved, variations } from '../../models/sensitivity/variations'
 import { simulate } from '../../models/simulate'
 import { override, plan, shippedCatalogue } from '../fixtures/catalogue'
 
@@ -13,35 +14,30 @@ const rebased = (...overrides: readonly Override[]): Scenario => ({
   assessment: { from: 2022 },
   overrides: overrides.map((o, k) => ({ ...o, id: `o-${String(k + 1)}` })),
 })
-const move = (lever: Override['lever'], value: number, target?: string): Override =>
-  override({ lever, mode: 'add', from, value, ...(target === undefined ? {} : { target }) })
-const threshold = (target: string, value: number): Override => override({ lever: 'threshold', target, value, from })
-const outlook = (id: string): Scenario => ({ ...rebased(), outlook: { id, reason: '', author: '', at: '' } })
+const threshold = (target: string, value: number): Scenario => rebased(override({ lever: 'threshold', target, value, from }))
 
-/** Each default moved both ways, the less favourable first. */
+/** What METHOD calls the assumptions that the program moves. */
+const names: Readonly<Record<string, string>> = {
+  realGrowth: 'real growth −1, +1 point',
+  producerPrice: 'producer price −10%, +10% a year in 2023 and 2024',
+  taxElasticity: 'tax elasticity 0.9, 1.1',
+  resourceVolumeGrowth: 'volume of resources −2, +2 points',
+  nonTaxGrowth: 'non-tax revenue −2, +2 points',
+  generalTransferGrowth: 'general transfers 2%, 4%',
+  consumerPrices: 'consumer prices +1, −1 point',
+  averageWage: 'average wage +1, −1 point',
+  incomePerHead: 'income per head +1, −1 point',
+  healthCost: 'health cost +1, −1 point',
+  lifeExpectancy: 'life expectancy +1, −1 year',
+  fertility: 'high, low fertility',
+}
+/** Each default moved both ways, the less favourable first; and the thresholds, which are no assumptions but settings. */
 const varied: readonly (readonly [name: string, less: Scenario, more: Scenario])[] = [
-  ['real growth −1, +1 point', rebased(move('realGrowth', -0.01)), rebased(move('realGrowth', 0.01))],
-  [
-    'producer price −10%, +10% a year in 2023 and 2024',
-    rebased({ ...move('producerPrice', -0.1), to: 2024 }),
-    rebased({ ...move('producerPrice', 0.1), to: 2024 }),
-  ],
-  ['tax elasticity 0.9, 1.1', rebased(move('taxElasticity', -0.1)), rebased(move('taxElasticity', 0.1))],
-  ['volume of resources −2, +2 points', rebased(move('resourceVolumeGrowth', -0.02)), rebased(move('resourceVolumeGrowth', 0.02))],
-  ['non-tax revenue −2, +2 points', rebased(move('nonTaxGrowth', -0.02)), rebased(move('nonTaxGrowth', 0.02))],
-  ['general transfers 2%, 4%', rebased(move('generalTransferGrowth', -0.01)), rebased(move('generalTransferGrowth', 0.01))],
-  ['consumer prices +1, −1 point', rebased(move('priceIndex', 0.01, 'cpi')), rebased(move('priceIndex', -0.01, 'cpi'))],
-  ['average wage +1, −1 point', rebased(move('priceIndex', 0.01, 'average-wage')), rebased(move('priceIndex', -0.01, 'average-wage'))],
-  [
-    'income per head +1, −1 point',
-    rebased(move('priceIndex', 0.01, 'income-per-head')),
-    rebased(move('priceIndex', -0.01, 'income-per-head')),
-  ],
-  ['health cost +1, −1 point', rebased(move('priceIndex', 0.01, 'health-cost')), rebased(move('priceIndex', -0.01, 'health-cost'))],
-  ['life expectancy +1, −1 year', rebased(move('lifeExpectancy', 1)), rebased(move('lifeExpectancy', -1))],
-  ['high, low fertility', outlook('high-fertility'), outlook('low-fertility')],
-  ['threshold 0.5, 1.5 points', rebased(threshold('outpacesYellow', 0.005)), rebased(threshold('outpacesYellow', 0.015))],
-  ['materiality 0.25%, 1%', rebased(threshold('materiality', 0.0025)), rebased(threshold('materiality', 0.01))],
+  ...variations(from).map(
+    ({ id, less, more }) => [names[id] ?? id, moved(rebased(), less, '150000', from), moved(rebased(), more, '150000', from)] as const,
+  ),
+  ['threshold 0.5, 1.5 points', threshold('outpacesYellow', 0.005), threshold('outpacesYellow', 0.015)],
+  ['materiality 0.25%, 1%', threshold('materiality', 0.0025), threshold('materiality', 0.01)],
 ]
 
 interface Count {

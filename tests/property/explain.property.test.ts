@@ -114,6 +114,7 @@ const withoutEntry = [
   'phase',
   'standardScale',
   'standardShift',
+  'hasCounts',
   'isCounted',
   'counted',
   'isTotalCounted',

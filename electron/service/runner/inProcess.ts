@@ -1,42 +1,43 @@
 import type { Catalogue } from '../../../models/catalogue/schema'
-import { diagnose, type DiagnosedResult } from '../../../models/diagnosis/diagnose'
-import type { Flag, SimulationResult } from '../../../models/result'
-import { explainPath, type ExplainOutcome } from '../../../models/explain/figure'
-import { causesOfDifference } from '../../../models/difference/causes'
-import type { Causes } from '../../../models/difference/causeTable'
-import { fiscalBacktest } from '../../../models/fiscal/backtest'
+import { explainPath } from '../../../models/explain/figure'
 import type { FiscalBacktestRow } from '../../../models/fiscal/backtestRow'
-import type { Scenario } from '../../../models/scenario/document'
+import type { RunSummary } from '../../../models/sensitivity/summary'
 import { simulate } from '../../../models/simulate'
+import type { SimulationRunner } from './runner'
+import { perform } from './task'
 
-/** Runs a scenario; where, is the runner's own matter. */
-export interface SimulationRunner {
-  run(catalogue: Catalogue, scenario: Scenario): Promise<SimulationResult>
-  /** Why two scenarios differ: up to 128 runs. */
-  causes(catalogue: Catalogue, base: Scenario, other: Scenario): Promise<Causes>
-  /** Where a figure of a scenario's run comes from. */
-  explain(catalogue: Catalogue, scenario: Scenario, figure: string, depth: number): Promise<ExplainOutcome>
-  /** Why the flags of a scenario are raised, and what would clear the wanted ones: some dozens of runs for each. */
-  diagnose(catalogue: Catalogue, scenario: Scenario, isWanted: (flag: Flag) => boolean): Promise<DiagnosedResult>
-  /** The accounts after the base year as the model would have foretold them: three runs, kept for a catalogue. */
-  backtest(catalogue: Catalogue): Promise<readonly FiscalBacktestRow[]>
+const backtests = new WeakMap<Catalogue, Promise<readonly FiscalBacktestRow[]>>()
+
+/** The backtest of a catalogue, made once. */
+export function keptBacktest(
+  catalogue: Catalogue,
+  make: () => Promise<readonly FiscalBacktestRow[]>,
+): Promise<readonly FiscalBacktestRow[]> {
+  const known = backtests.get(catalogue) ?? make()
+  backtests.set(catalogue, known)
+  known.catch(() => backtests.delete(catalogue))
+  return known
 }
 
-const backtests = new WeakMap<Catalogue, readonly FiscalBacktestRow[]>()
+/** Runs in one go before others are let in. */
+const atOnce = 8
 
-function backtestOf(catalogue: Catalogue): readonly FiscalBacktestRow[] {
-  const known = backtests.get(catalogue)
-  if (known !== undefined) return known
-  const rows = fiscalBacktest(catalogue, simulate)
-  backtests.set(catalogue, rows)
-  return rows
-}
-
-/** One run in this process: a run takes milliseconds, less than handing it to another thread. */
+/** Everything in this process. A single run takes milliseconds, less than handing it to another thread. */
 export const inProcessRunner: SimulationRunner = {
   run: (catalogue, scenario) => Promise.resolve(simulate(catalogue, scenario)),
-  causes: (catalogue, base, other) => Promise.resolve(causesOfDifference(catalogue, base, other)),
-  diagnose: (catalogue, scenario, isWanted) => Promise.resolve(diagnose(catalogue, scenario, isWanted)),
-  backtest: (catalogue) => Promise.resolve(backtestOf(catalogue)),
   explain: (catalogue, scenario, figure, depth) => Promise.resolve(explainPath(catalogue, scenario, figure, depth)),
+  causes: (catalogue, base, other) => Promise.resolve(perform(catalogue, 'causes', { base, other })),
+  diagnose: (catalogue, scenario, of) => Promise.resolve(perform(catalogue, 'diagnose', { scenario, of })),
+  backtest: (catalogue) => keptBacktest(catalogue, () => Promise.resolve(perform(catalogue, 'backtest', null))),
+  async batch(catalogue, scenarios, { onProgress, signal } = {}) {
+    const made: RunSummary[] = []
+    for (let k = 0; k < scenarios.length; k += atOnce) {
+      signal?.throwIfAborted()
+      made.push(...perform(catalogue, 'batch', scenarios.slice(k, k + atOnce)))
+      onProgress?.(made.length, scenarios.length)
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    return made
+  },
+  close: () => Promise.resolve(),
 }

@@ -15,6 +15,8 @@ export interface SyntheticWords {
 
 export interface SyntheticOptions {
   readonly seed: number
+  /** How many banners in all, at least one for each league; absent: as many as the leagues count. */
+  readonly banners?: number
   readonly words: SyntheticWords
 }
 
@@ -36,9 +38,9 @@ const kinds = [
  * @param source a catalogue whose leaves are leagues; each is given as many banners as it counts.
  * @returns a catalogue that passes every check, the same for the same seed. Persons and yuan are whole numbers, grade D.
  */
-export function syntheticCatalogue(source: Catalogue, { seed, words }: SyntheticOptions): Catalogue {
+export function syntheticCatalogue(source: Catalogue, { seed, words, banners }: SyntheticOptions): Catalogue {
   const provenance = { source: sourceId, grade: 'D', basis: words.basis } as const
-  const { regions, base, accounts, leagues } = madeUpRegions(source, new MadeUp(seed), words, provenance)
+  const { regions, base, accounts, leagues } = madeUpRegions(source, new MadeUp(seed), words, provenance, banners)
   const { expected, ...rest } = source
   const population = sumOf(base.flatMap(({ male, female }) => [...male, ...female]))
   return {
@@ -70,7 +72,13 @@ interface MadeUpRegions {
   readonly leagues: number
 }
 
-function madeUpRegions(source: Catalogue, made: MadeUp, words: SyntheticWords, provenance: Provenance): MadeUpRegions {
+function madeUpRegions(
+  source: Catalogue,
+  made: MadeUp,
+  words: SyntheticWords,
+  provenance: Provenance,
+  banners: number | undefined,
+): MadeUpRegions {
   const { baseYear } = source
   const leagues = source.regions.filter(({ level }) => level === 'league')
   const found: MadeUpRegions = {
@@ -79,6 +87,8 @@ function madeUpRegions(source: Catalogue, made: MadeUp, words: SyntheticWords, p
     accounts: source.fiscal.accounts.filter(({ cell }) => cell.endsWith('-own')).map((own) => ({ ...own, cell: `${rootCode}-own` })),
     leagues: leagues.length,
   }
+  const counted = leagues.map(({ counties }) => counties?.value ?? 1)
+  const counts = banners === undefined ? counted : spreadOver(counted, banners)
   leagues.forEach((league, k) => {
     const code = `99${twoDigits(k + 1)}00`
     found.regions.push({
@@ -89,8 +99,9 @@ function madeUpRegions(source: Catalogue, made: MadeUp, words: SyntheticWords, p
       ...(league.tile === undefined ? {} : { tile: league.tile }),
       sharingClass: { value: (['I', 'II', 'III'] as const)[k % 3] ?? 'II', year: baseYear, ...provenance },
     })
-    banneredLeague(source, league, made).forEach(({ persons, urbanShare, money }, b) => {
-      const banner = `99${twoDigits(k + 1)}${twoDigits(b + 1)}`
+    banneredLeague(source, league, counts[k] ?? 1, made).forEach(({ persons, urbanShare, money }, b) => {
+      // Two digits hold no more than 99 banners of a league.
+      const banner = banners === undefined ? `99${twoDigits(k + 1)}${twoDigits(b + 1)}` : String(firstBanner + found.base.length)
       found.regions.push({
         code: banner,
         name: numbered(words.banner, `${String(k + 1)}-${String(b + 1)}`),
@@ -110,6 +121,18 @@ function madeUpRegions(source: Catalogue, made: MadeUp, words: SyntheticWords, p
   return found
 }
 
+/** No county has a code that begins so. */
+const firstBanner = 900_001
+
+/** A number spread over places as they count, at least one each. */
+const spreadOver = (counted: readonly number[], total: number): readonly number[] => {
+  const left = total - counted.length
+  return roundToSum(
+    counted.map((count) => (left * count) / sumOf(counted)),
+    left,
+  ).map((count) => count + 1)
+}
+
 const twoDigits = (n: number): string => String(n).padStart(2, '0')
 const numbered = (text: Bilingual, n: number | string): Bilingual => ({
   zh: text.zh.replace('{n}', String(n)),
@@ -125,8 +148,7 @@ interface MadeUpBanner {
 }
 
 /** A league's persons and money spread over made-up banners of three kinds. */
-function banneredLeague(source: Catalogue, league: Region, made: MadeUp): readonly MadeUpBanner[] {
-  const count = league.counties?.value ?? 1
+function banneredLeague(source: Catalogue, league: Region, count: number, made: MadeUp): readonly MadeUpBanner[] {
   const pattern = source.population.base.find(({ region }) => region === league.code)
   if (pattern === undefined) throw new RangeError(`no population base for ${league.code}`)
   const size = made.parts(count, 6)

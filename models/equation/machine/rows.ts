@@ -28,65 +28,81 @@ export const lanesOf = (program: Program): readonly Lane[] =>
 /** A loop over the rows that a function is given. */
 export interface RowLoop {
   readonly body: FunctionBody
-  /** Locals: the row, how many rows were listed, and what differs in the row. */
+  /** The local that holds the row. */
   readonly row: number
-  readonly found: number
-  readonly differs: number
+  readonly lanes: readonly Lane[]
+  /** For each lane the local that takes its value. */
+  readonly values: readonly number[]
   readonly isPaired: boolean
 }
 
-/** A function over rows. @param isLate whether it writes one year only, which it is told with how many rows were listed before. */
-export function rowFunction(out: Block, isPairedLoop: boolean, isLate: boolean, write: (loop: RowLoop) => void): FunctionBody {
+/**
+ * A function over rows. What differs from before is stored and listed; of a row that does not, nothing is written, so that
+ * memory of which nothing but zeros is known is never claimed.
+ * @param lanes the years of a row; a late one: the one year that the function is told.
+ * @param write puts every lane's value into its local.
+ */
+export function rowFunction(out: Block, lanes: readonly Lane[], write: (loop: RowLoop) => void): FunctionBody {
+  const isLate = lanes.some(({ kind }) => kind === 'late')
+  const inPairs = lanes.some(({ kind }) => kind === 'pair')
   const body = new FunctionBody(isLate ? ['i32', 'i32', 'i32', 'i32', 'i32'] : ['i32', 'i32', 'i32'], 'i32')
-  const [place, row, differs] = [body.local('i32'), body.local('i32'), body.local(isPairedLoop ? 'v128' : 'f64')]
+  const place = body.local('i32')
+  const row = body.local('i32')
   const found = isLate ? parameters.found : body.local('i32')
+  const values = lanes.map(() => body.local(inPairs ? 'v128' : 'f64'))
+  const target = body.local('i32')
   body.block().loop()
   body.get(place).get(parameters.count).do('i32.ge_u').branchIf(1)
   body.get(parameters.list).if('i32')
   body.get(parameters.list).get(place).integer(2).do('i32.shl').do('i32.add').reach('i32.load', 0)
   body.do('else').get(place).do('end').set(row)
-  if (isPairedLoop) body.pair(0)
-  else body.number(0)
-  body.set(differs)
-  write({ body, row, found, differs, isPaired: isPairedLoop })
-  listMoved({ body, row, found, differs, isPaired: isPairedLoop }, out, isLate)
+  write({ body, row, lanes, values, isPaired: inPairs })
+  body.get(row).integer(out.stride).do('i32.mul').set(target)
+  if (isLate) body.get(target).get(parameters.year).integer(3).do('i32.shl').do('i32.add').set(target)
+  lanes.forEach((lane, k) => {
+    differs(body, out, lane, target, values[k] ?? 0)
+    if (k > 0) body.do(inPairs ? 'v128.or' : 'i32.or')
+  })
+  if (inPairs) body.do('v128.any_true')
+  body.if()
+  lanes.forEach((lane, k) => {
+    body
+      .get(target)
+      .get(values[k] ?? 0)
+      .reach(inPairs ? 'v128.store' : 'f64.store', placeOf(out, lane))
+  })
+  list(body, out, { row, found }, isLate)
+  body.do('end')
   body.get(place).integer(1).do('i32.add').set(place).branch(0)
   body.do('end').do('end')
-  body.get(found)
-  return body
+  return body.get(found)
 }
 
-/** List the row if anything in it differs, once a run. */
-function listMoved({ body, row, found, differs, isPaired: isPairedLoop }: RowLoop, { moved }: Block, isLate: boolean): void {
-  const rowAddress = (): FunctionBody => body.get(row).integer(2).do('i32.shl')
-  if (isPairedLoop) body.get(differs).do('v128.any_true')
-  else body.get(differs).number(0).do('f64.ne')
-  body.if()
-  if (isLate) {
-    rowAddress().reach('i32.load', moved.runs.address).get(parameters.run).do('i32.ne').if()
+/** Where a lane stands, from the address of the row on; a late one's address is that of its year. */
+const placeOf = (out: Block, lane: Lane): number => out.address + (lane.kind === 'late' ? 0 : lane.year * 8)
+
+/** Put on the stack whether a value differs in any bit from what stands in its place. */
+function differs(body: FunctionBody, out: Block, lane: Lane, target: number, value: number): void {
+  if (lane.kind === 'pair') body.get(target).reach('v128.load', placeOf(out, lane)).get(value).do('v128.xor')
+  else {
+    body.get(target).reach('f64.load', placeOf(out, lane)).do('i64.reinterpret_f64')
+    body.get(value).do('i64.reinterpret_f64').do('i64.ne')
   }
+}
+
+/** List the row, once a run. */
+function list(
+  body: FunctionBody,
+  { moved }: Block,
+  { row, found }: { readonly row: number; readonly found: number },
+  isLate: boolean,
+): void {
+  const rowAddress = (): FunctionBody => body.get(row).integer(2).do('i32.shl')
+  if (isLate) rowAddress().reach('i32.load', moved.runs.address).get(parameters.run).do('i32.ne').if()
   body.get(found).integer(2).do('i32.shl').get(row).reach('i32.store', moved.listed.address)
   rowAddress().get(parameters.run).reach('i32.store', moved.runs.address)
   body.get(found).integer(1).do('i32.add').set(found)
   if (isLate) body.do('end')
-  body.do('end')
-}
-
-/** Store what is on the stack as a year or two of the row, and note whether it differs from what stood there. @param target local with the row's address. */
-export function store({ body, differs }: RowLoop, out: Block, target: number, lane: Lane): void {
-  const value = body.local(lane.kind === 'pair' ? 'v128' : 'f64')
-  body.set(value)
-  if (lane.kind === 'pair') {
-    const offset = out.address + lane.year * 8
-    body.get(target).reach('v128.load', offset).get(value).do('v128.xor').get(differs).do('v128.or').set(differs)
-    body.get(target).get(value).reach('v128.store', offset)
-    return
-  }
-  const [at, offset] = lane.kind === 'late' ? [body.local('i32'), out.address] : [target, out.address + lane.year * 8]
-  if (lane.kind === 'late') body.get(target).get(lane.year).integer(3).do('i32.shl').do('i32.add').set(at)
-  body.get(at).reach('f64.load', offset).do('i64.reinterpret_f64').get(value).do('i64.reinterpret_f64').do('i64.ne').if()
-  body.number(1).set(differs).do('end')
-  body.get(at).get(value).reach('f64.store', offset)
 }
 
 /** Emit what is to be done for a tree, once for every way its choices for a whole row can go. */
@@ -103,39 +119,19 @@ export function branches(body: FunctionBody, operands: Operands, tree: Tree, lea
   body.do('end')
 }
 
-/** Every year of every row. */
-export function writeRows(program: Program): FunctionBody {
-  const { out, tree } = program
-  return rowFunction(out, isPaired(program), false, (loop) => {
-    const { body, row } = loop
-    const operands = new Operands(body, row)
-    const target = operands.rowAddress(undefined, out.stride)
-    const past = loop.isPaired ? undefined : body.local('f64')
-    branches(body, operands, tree, (part, inner) => {
-      inner.prepare(leavesIn(part), loop.isPaired)
-      const values = new Values(body, inner, past === undefined ? undefined : { local: past, is: isPastOf(out) })
-      for (const lane of lanesOf(program)) {
-        values.put(part, lane)
-        if (past !== undefined) body.tee(past)
-        store(loop, out, target, lane)
-      }
+/** The one lane of a function that writes a year at a time. */
+export const lateLane: Lane = { kind: 'late', year: parameters.year }
+
+/** The lanes of every row. */
+export const writeRows = (program: Program, lanes: readonly Lane[]): FunctionBody =>
+  rowFunction(program.out, lanes, ({ body, row, values, isPaired: inPairs }) => {
+    branches(body, new Operands(body, row), program.tree, (part, operands) => {
+      operands.prepare(leavesIn(part), inPairs)
+      lanes.forEach((lane, k) => {
+        // Its own year before is at hand in a local, unless it is written a year at a time.
+        const past = k === 0 ? undefined : { local: values[k - 1] ?? 0, is: isPastOf(program.out) }
+        new Values(body, operands, past).put(part, lane)
+        body.set(values[k] ?? 0)
+      })
     })
   })
-}
-
-/** One year of every row. */
-export function writeRowsInYear({ out, tree }: Program): FunctionBody {
-  return rowFunction(out, false, true, (loop) => {
-    const { body, row } = loop
-    const operands = new Operands(body, row)
-    const target = operands.rowAddress(undefined, out.stride)
-    branches(body, operands, tree, (part, inner) => {
-      inner.prepare(leavesIn(part), false)
-      const lane: Lane = { kind: 'late', year: parameters.year }
-      new Values(body, inner, undefined).put(part, lane)
-      store(loop, out, target, lane)
-    })
-  })
-}
-
-export const yearParameter = parameters.year

@@ -1,6 +1,6 @@
 import type { FunctionBody } from './assembler'
 import { Operands, Values, type Lane } from './operands'
-import { branches, isPaired, lanesOf, rowFunction, store, yearParameter, type RowLoop } from './rows'
+import { branches, rowFunction } from './rows'
 import type { Integers } from '../block'
 import type { Program } from '../lower'
 import { leavesIn } from '../tree'
@@ -11,47 +11,28 @@ export interface Members {
   readonly rows: Integers
 }
 
-/** Every year of every sum, over all its members in their order, so that a sum that moved is the same to the bit as a new one. */
-export const writeSums = (program: Program, members: Members): FunctionBody =>
-  rowFunction(program.out, isPaired(program), false, (loop) => {
-    addMembers(program, members, loop, lanesOf(program))
-  })
-
-/** One year of every sum. */
-export const writeSumsInYear = (program: Program, members: Members): FunctionBody =>
-  rowFunction(program.out, false, true, (loop) => {
-    addMembers(program, members, loop, [{ kind: 'late', year: yearParameter }])
-  })
-
-function addMembers({ out, tree }: Program, members: Members, loop: RowLoop, lanes: readonly Lane[]): void {
-  const { body, row, isPaired: inPairs } = loop
-  const sums = lanes.map(() => body.local(inPairs ? 'v128' : 'f64'))
-  for (const sum of sums) {
-    if (inPairs) body.pair(0)
-    else body.number(0)
-    body.set(sum)
-  }
-  const plus = inPairs ? 'f64x2.add' : 'f64.add'
-  eachMember(body, row, members, (member) => {
-    branches(body, new Operands(body, member), tree, (part, operands) => {
-      // Who adds nothing is passed over.
-      if (part.kind === 'constant' && part.value === 0) return
-      operands.prepare(leavesIn(part), inPairs)
-      const values = new Values(body, operands, undefined)
-      for (const [k, lane] of lanes.entries()) {
-        const sum = sums[k] ?? 0
-        body.get(sum)
-        values.put(part, lane)
-        body.do(plus).set(sum)
-      }
+/** The lanes of every sum, over all its members in their order, so that a sum that moved is the same to the bit as a new one. */
+export const writeSums = (program: Program, members: Members, lanes: readonly Lane[]): FunctionBody =>
+  rowFunction(program.out, lanes, ({ body, row, values, isPaired: inPairs }) => {
+    for (const sum of values) {
+      if (inPairs) body.pair(0)
+      else body.number(0)
+      body.set(sum)
+    }
+    eachMember(body, row, members, (member) => {
+      branches(body, new Operands(body, member), program.tree, (part, operands) => {
+        // Who adds nothing is passed over.
+        if (part.kind === 'constant' && part.value === 0) return
+        operands.prepare(leavesIn(part), inPairs)
+        lanes.forEach((lane, k) => {
+          const sum = values[k] ?? 0
+          body.get(sum)
+          new Values(body, operands, undefined).put(part, lane)
+          body.do(inPairs ? 'f64x2.add' : 'f64.add').set(sum)
+        })
+      })
     })
   })
-  const target = new Operands(body, row).rowAddress(undefined, out.stride)
-  for (const [k, lane] of lanes.entries()) {
-    body.get(sums[k] ?? 0)
-    store(loop, out, target, lane)
-  }
-}
 
 function eachMember(body: FunctionBody, row: number, { starts, rows }: Members, give: (member: number) => void): void {
   const [place, end, member] = [body.local('i32'), body.local('i32'), body.local('i32')]

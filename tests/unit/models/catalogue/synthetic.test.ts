@@ -152,3 +152,12 @@ test('a banner takes the sharing class of its league: class I pays less from the
   expect([share('990100'), share('990200'), share('990300')].map((value) => Number(value.toFixed(9)))).toEqual([0.3, 0.5, 0.7])
   expect(shippedCatalogue().regions.some(({ level }) => level === 'banner')).toBe(false)
 })
+
+test('as many banners as are asked for, with codes of their own, and the persons of the source', () => {
+  const many = syntheticCatalogue(shippedCatalogue(), { seed: 1, words: syntheticWords, banners: 250 })
+  const codes = many.regions.filter(({ level }) => level === 'banner').map(({ code }) => code)
+  expect(codes).toHaveLength(250)
+  expect(new Set(many.regions.map(({ code }) => code)).size).toBe(1 + 12 + 250)
+  const persons = many.population.base.flatMap(({ male, female }) => [...male, ...female]).reduce((sum, n) => sum + n, 0)
+  expect(persons / 24_049_155).toBeCloseTo(1, 1)
+})

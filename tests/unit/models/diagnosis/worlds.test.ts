@@ -22,7 +22,13 @@ test('the first world is the earlier year and the last the later one, for every 
     count(allowance, '150000', 2024, 300_000),
     standard(allowance, '150300', 2023, 140),
   )
-  for (const scenario of [...shippedScenarios(), entered]) {
+  const shared = withOverrides(
+    override({ lever: 'standard', target: allowance, value: 150, from: 2023 }),
+    override({ lever: 'standard', target: 'minimum-living-allowance.rural', area: '150400', mode: 'scale', value: 2, from: 2023 }),
+    override({ lever: 'regionShare', target: 'elderly-welfare-subsidy', value: 1, from: 2023, onlyIncrement: true }),
+    override({ lever: 'sharingClass', area: '150400', value: 3, from: 2024 }),
+  )
+  for (const scenario of [...shippedScenarios(), entered, shared]) {
     for (const [from, to] of [
       [0, 5],
       [2, 15],

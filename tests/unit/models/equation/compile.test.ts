@@ -288,6 +288,25 @@ describe('a branch is worked out only in the rows that take it', () => {
     ])
   })
 
+  test('a sum that nobody wanted is up to date when it is wanted again, in the rows that want it', () => {
+    const sums = compileModel(
+      [
+        input('is', ['component']),
+        input('cost', ['component', 'cell']),
+        { ...input('shares', ['component', 'cell']), expression: where('is', over('cost', sumOver('cell', 'cost')), 0) },
+      ],
+      space,
+    )
+    const run = (is: readonly number[], cost: readonly number[]) => {
+      sums.run(given(is, cost))
+      return [...sums.block('shares').data]
+    }
+    expect(run([0, 0, 0], first)).toEqual([0, 0, 0, 0, 0, 0])
+    // All costs move while nobody asks for a share; then the last component does, without any cost moving.
+    expect(run([0, 0, 0], [1, 1, 1, 1, 1, 3])).toEqual([0, 0, 0, 0, 0, 0])
+    expect(run([0, 0, 1], [1, 1, 1, 1, 1, 3])).toEqual([0, 0, 0, 0, 1 / 4, 3 / 4])
+  })
+
   test('blocks tell after a run which rows moved in it', () => {
     const model = compileModel(list, space)
     model.run(given([1, 0, 1], first))

@@ -1,16 +1,17 @@
 import { expect, test } from 'vitest'
 import { projectPopulation } from '../../../../models/population/project'
-import { summarise } from '../../../../models/population/summary'
+import { pyramidOf, summarise } from '../../../../models/population/summary'
 import { inputOf, leafOf } from '../../../fixtures/population'
 
 const years = 3
 const leaves = [leafOf(1000, years, { baseUrbanShare: 0.2 }), leafOf(500, years, { baseUrbanShare: 0.9 })]
 const projection = projectPopulation(inputOf(leaves, years, Float64Array.of(0.5, 0.55, 0.6)))
-const { population, pyramid } = summarise(projection, [
+const areas = [
   { code: '150000', leaves: [0, 1] },
   { code: '150100', leaves: [0] },
   { code: '150200', leaves: [1] },
-])
+]
+const [population, pyramid] = [summarise(projection, areas), pyramidOf(projection, areas)]
 const [root, first, second] = population
 if (root === undefined || first === undefined || second === undefined) throw new Error('root and two leaves were asked for')
 

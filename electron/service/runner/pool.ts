@@ -1,0 +1,110 @@
+import { Worker } from 'node:worker_threads'
+import type { Catalogue } from '../../../models/catalogue/schema'
+import type { Answered, Asked } from './protocol'
+import { WorkerLost } from './runner'
+import type { Given, Made, TaskName } from './task'
+
+interface Job {
+  readonly name: TaskName
+  readonly given: unknown
+  readonly done: (made: unknown) => void
+  readonly failed: (error: Error) => void
+  readonly signal: AbortSignal | undefined
+  /** How often a worker was lost over it. */
+  losses: number
+}
+
+/**
+ * Workers for one catalogue. Each does one task at a time; a task whose worker ends before it has answered is given to
+ * another one once, and is then given up: what brings a worker down twice would bring down the next.
+ */
+export class WorkerPool {
+  private readonly url: URL
+  private readonly size: number
+  private readonly catalogue: Catalogue
+  private readonly waiting: Job[] = []
+  private readonly idle: Worker[] = []
+  private readonly busy = new Map<Worker, Job>()
+  private asked = 0
+  /** Whether any worker has ever answered: else workers cannot be started here at all. */
+  hasAnswered = false
+
+  /** @param size how many workers there are at most; they are started when they are needed. */
+  constructor(url: URL, size: number, catalogue: Catalogue) {
+    this.url = url
+    this.size = size
+    this.catalogue = catalogue
+  }
+
+  do<N extends TaskName>(name: N, given: Given<N>, signal?: AbortSignal): Promise<Made<N>> {
+    return new Promise((resolve, reject) => {
+      const done = (made: unknown): void => {
+        resolve(made as Made<N>)
+      }
+      this.waiting.push({ name, given, done, failed: reject, signal, losses: 0 })
+      this.next()
+    })
+  }
+
+  async close(): Promise<void> {
+    const all = [...this.idle.splice(0), ...this.busy.keys()]
+    for (const job of [...this.waiting.splice(0), ...this.busy.values()]) job.failed(new WorkerLost('the workers were ended'))
+    this.busy.clear()
+    await Promise.all(all.map((worker) => worker.terminate()))
+  }
+
+  private next(): void {
+    for (;;) {
+      const job = this.waiting[0]
+      if (job === undefined) return
+      if (job.signal?.aborted === true) {
+        this.waiting.shift()
+        job.failed(abortOf(job.signal))
+        continue
+      }
+      const worker = this.idle.pop() ?? (this.busy.size < this.size ? this.start() : undefined)
+      if (worker === undefined) return
+      this.waiting.shift()
+      this.busy.set(worker, job)
+      worker.ref()
+      worker.postMessage({ id: ++this.asked, name: job.name, given: job.given } satisfies Asked)
+    }
+  }
+
+  private start(): Worker {
+    const worker = new Worker(this.url, { workerData: { catalogue: this.catalogue } })
+    worker.on('message', (answered: Answered) => {
+      const job = this.busy.get(worker)
+      this.busy.delete(worker)
+      this.hasAnswered = true
+      // An idle worker does not keep the process alive.
+      worker.unref()
+      this.idle.push(worker)
+      if (answered.ok) job?.done(answered.made)
+      else job?.failed(new Error(answered.message))
+      this.next()
+    })
+    let cause = ''
+    worker.on('error', (error) => {
+      cause = error instanceof Error ? error.message : String(error)
+    })
+    worker.on('exit', () => {
+      this.lost(worker, cause)
+    })
+    return worker
+  }
+
+  private lost(worker: Worker, cause: string): void {
+    const place = this.idle.indexOf(worker)
+    if (place >= 0) this.idle.splice(place, 1)
+    const job = this.busy.get(worker)
+    this.busy.delete(worker)
+    if (job === undefined) return
+    job.losses++
+    if (job.losses < 2) this.waiting.unshift(job)
+    else job.failed(new WorkerLost(cause === '' ? 'a worker ended' : cause))
+    this.next()
+  }
+}
+
+const abortOf = (signal: AbortSignal): Error => (signal.reason instanceof Error ? signal.reason : new DOMException('stopped', 'AbortError'))
