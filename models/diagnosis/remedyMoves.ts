@@ -5,6 +5,7 @@ import { runModel, type Model } from '../model'
 import type { Flag, SimulationResult } from '../result'
 import { expenditureIndex } from '../layout'
 import type { Override, Scenario } from '../scenario/document'
+import { phaseIn } from '../scenario/movePath'
 import { Mover } from '../scenario/mover'
 import { floorKindOf, floorYear } from '../service/floor'
 import { growthRuleOf, ownLevelCode, standardId, type StandardEntry } from '../structure'
@@ -129,8 +130,7 @@ function floorFactor({ structure, compiled }: Model, entry: StandardEntry, { fro
     if (when < from || at(when) <= 0) return most
     const low = valueAt(compiled, 'nationalStandard', { standard, year: floorYear(kind, k) })
     // Of a change that is phased in, only a part is in force.
-    const part = when >= year ? 1 : (when - from + 1) / (year - from + 1)
-    return Math.max(most, 1 - (1 - Math.min(1, low / at(when))) / part)
+    return Math.max(most, 1 - (1 - Math.min(1, low / at(when))) / phaseIn({ from, fullFrom: year }, when))
   }, 0)
 }
 

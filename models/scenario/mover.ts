@@ -22,7 +22,7 @@ type Range = readonly [low: number, high: number]
 /** What rounding may add to a bound. */
 const slack = (bound: number): number => 1e-9 * Math.max(1, Math.abs(bound))
 
-export const isWithin = (value: number, [low, high]: Range): boolean => value >= low - slack(low) && value <= high + slack(high)
+export const isInRange = (value: number, [low, high]: Range): boolean => value >= low - slack(low) && value <= high + slack(high)
 
 /** Moves paths by the changes of a scenario, and none of them where that would lead out of what the lever can be. */
 export class Mover {
@@ -58,7 +58,7 @@ export class Mover {
       const { first, last } = span(override, this.firstYear, values.length)
       for (let k = first; k <= last; k++) {
         const value = values[k] ?? 0
-        if (isWithin(value, [low, high])) continue
+        if (isInRange(value, [low, high])) continue
         this.told.push({ override, level, place: { year: this.firstYear + k, value, low, high } })
         return true
       }

@@ -4,7 +4,7 @@ import { bases, type Structure } from '../structure'
 import { cellsOf } from './applyStandards'
 import type { Override } from './document'
 import { leverNamed } from './levers'
-import { isWithin, type Overshoot } from './mover'
+import { isInRange, type Overshoot } from './mover'
 import { span } from './movePath'
 
 interface Ran {
@@ -52,7 +52,7 @@ function overshootsOf({ structure, compiled }: Ran, acting: readonly Override[],
         // The equations cut off what is below nothing, so that a value of nothing may be less.
         const shown = data[at] ?? 0
         const value = shown > 0 ? shown : uncut(compiled, lever, { [along]: row, cell, year })
-        if (!isWithin(value, possible)) blamed.set(at, { id: override.id, place: { year: catalogue.baseYear + year, value, low, high } })
+        if (!isInRange(value, possible)) blamed.set(at, { id: override.id, place: { year: catalogue.baseYear + year, value, low, high } })
       }
   }
   const byId = new Map<string, Overshoot>()

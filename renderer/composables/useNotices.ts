@@ -20,10 +20,13 @@ export function useNotices() {
     const override = scenario.document.overrides.find((known) => known.id === id)
     if (override === undefined) return params
     const unit = unitOf(override)
-    const shown = (value: number): string => `${plain(value * scaleOf(override))}${/^[%‰]?$/.test(unit) ? unit : ` ${unit}`}`
-    return Object.fromEntries(
-      Object.entries(params).map(([key, value]) => [key, ['value', 'low', 'high'].includes(key) ? shown(Number(value)) : value]),
-    )
+    const isSymbol = /^[%‰]?$/.test(unit)
+    const shown = (value: number): string => `${plain(value * scaleOf(override))}${isSymbol ? unit : ` ${unit}`}`
+    // Of a range with a long unit the upper end alone names it.
+    const bare = isSymbol || params['high'] === undefined ? [] : ['low']
+    const worded = (key: string, value: string | number): string | number =>
+      !['value', 'low', 'high'].includes(key) ? value : bare.includes(key) ? plain(Number(value) * scaleOf(override)) : shown(Number(value))
+    return Object.fromEntries(Object.entries(params).map(([key, value]) => [key, worded(key, value)]))
   }
   const all = computed(() => simulation.result?.notices ?? [])
   /** Of a change, by its id. */

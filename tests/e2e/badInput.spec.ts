@@ -64,7 +64,7 @@ describe.skipIf(shellKind !== 'browser')('what cannot be, or is doubtful, is sai
   test('a share above one that is typed is not taken', async () => {
     const field = program.page.getByTestId('coverage-lever')
     await program.type('coverage-lever', '150')
-    expect(await field.getByRole('alert').innerText()).toBe('应在 0 到 100 之间，未采用')
+    expect(await field.getByRole('alert').innerText()).toBe('应在 0% 到 100% 之间，未采用')
   })
   test('an elasticity of the wrong sign', async () => {
     await program.go('fiscal')

@@ -42,9 +42,13 @@ describe.skipIf(shellKind === undefined)('where a number comes from', () => {
     await operand(/分级承担.*盟市/).click()
     await operand(/地方分担比例/).click()
     await expect.poll(heading).toBe('地方分担比例')
+    await operand(/自治区以下分担比例/).click()
+    await expect.poll(heading).toBe('自治区以下分担比例')
     const source = program.page.getByTestId('explain-sources')
     expect(await source.innerText()).toMatch(/items\(preschool-aid\)\.shares\.league/)
     expect(await source.locator('.grade').count()).toBe(1)
+    await program.page.getByTestId('explain-back').click()
+    await expect.poll(heading).toBe('地方分担比例')
   })
 
   test('the breadcrumbs lead back, and what is open is copied level by level', async () => {
