@@ -43,7 +43,10 @@ describe.skipIf(shellKind === undefined)('who pays can be moved, and years after
     await program.go('standards')
     await page.getByRole('combobox').first().selectOption({ label: '全区' })
     await program.findItem('老年人福利', 'elderly-welfare-subsidy')
+    const unraised = await program.settled('required')
     await program.type('standard-lever', '150')
+    await program.changed('required', unraised)
+    await program.settled('required')
     const payers = (): Promise<readonly number[]> =>
       page
         .getByTestId('item-panel')
