@@ -1,10 +1,11 @@
 import { nextTick } from 'vue'
 import type { Scenario } from '../models/scenario/document'
 import { useBridge } from './bridge/current'
-import { setLanguage, type Language } from './i18n/index'
+import { i18n, setLanguage, type Language } from './i18n/index'
 import { useCatalogue } from './stores/catalogue'
 import { useDiagnosis } from './stores/diagnosis'
 import { useExplain } from './stores/explain'
+import { useKeeping } from './stores/keeping'
 import { usePreferences } from './stores/preferences'
 import { useScenario } from './stores/scenario'
 import { useScreen, views } from './stores/screen'
@@ -29,7 +30,10 @@ export async function startProgram(): Promise<void> {
   const [failure] = await Promise.all([catalogue.load(), preferences.load()])
   setLanguage(preferences.preferences.language)
   screen.follow()
-  if (failure !== undefined || catalogue.catalogue === undefined) return
+  if (failure !== undefined || catalogue.catalogue === undefined) {
+    if (failure !== undefined) screen.message = { kind: 'error', text: i18n.global.t(`failure.${failure}`), details: [] }
+    return
+  }
   if (!/^#\/\w+/.test(location.hash)) screen.view = views.find((view) => view === preferences.preferences.lastView) ?? 'overview'
   screen.area = catalogue.root?.code ?? ''
   screen.year = catalogue.catalogue.targetYear
@@ -42,7 +46,9 @@ export async function startProgram(): Promise<void> {
     if (reply.ok) scenario.open(reply.value.document, reply.value)
   }
   simulation.start()
-  await Promise.all([simulation.compareWith({ kind: 'plan' }), simulation.run()])
+  // The hidden window that prints has nobody's work in it.
+  const isForPrint = window.desktop !== undefined && location.hash === '#/print'
+  await Promise.all([simulation.compareWith({ kind: 'plan' }), simulation.run(), ...(isForPrint ? [] : [useKeeping().start()])])
   window.liangliPrint = async (job, patience) => {
     const [other, own] = job.documents
     setLanguage(job.language)

@@ -1,10 +1,17 @@
+import { createServer } from 'node:net'
 import { parseArgs } from 'node:util'
+import type { Answer } from '../service/answer'
 import { transferChooser } from '../service/files/chooser'
 import { programPlaces } from '../service/places'
-import { startServices } from '../service/start'
+import { said, shellWords, systemLanguage } from '../service/shellWords'
+import { startServices, type Started } from '../service/start'
 import { readAssets } from './assets'
+import { watchLastWindow } from './lastWindow'
 import { openBrowser } from './openBrowser'
 import { startShell } from './shell'
+
+const from = import.meta.dirname
+const words = shellWords(from, systemLanguage(process.env))
 
 /** `npm start` where Electron's binary is missing: the same window in the user's browser. */
 async function main(): Promise<number> {
@@ -13,39 +20,74 @@ async function main(): Promise<number> {
     allowPositionals: false,
   })
   const port = values.port === undefined ? 0 : Number(values.port)
-  if (!Number.isInteger(port) || port < 0 || port > 65535) return complain('--port needs a number from 0 to 65535', 2)
+  if (!Number.isInteger(port) || port < 0 || port > 65535) return complain(said(words, 'portForm'), 2)
   const services = await startServices({
-    from: import.meta.dirname,
+    from,
+    shell: 'browser',
     ...(values.catalogue === undefined ? {} : { catalogue: values.catalogue }),
     chooser: transferChooser,
     report: (command, error) => {
       process.stderr.write(`${command}: ${error instanceof Error ? error.message : String(error)}\n`)
     },
   })
-  if (!services.ok) return complain(services.faults.map((fault) => `${fault.file}: ${fault.path}: ${fault.message}`).join('\n'), 1)
-  const assets = await readAssets(programPlaces(import.meta.dirname).renderer)
+  if (!services.ok) {
+    const faults = services.faults.map((fault) => `${fault.file}: ${fault.path}: ${fault.message}`)
+    return complain([said(words, 'catalogueFaults'), ...faults].join('\n'), 1)
+  }
   try {
-    const shell = await startShell({ answer: services.answer, assets, port })
-    process.stdout.write(`${shell.address}\n`)
-    if (values['no-open'] !== true) openBrowser(shell.address, process.platform)
-    const end = (): void => {
-      shell.server.close()
-      shell.server.closeAllConnections()
-      process.exit(0)
-    }
-    process.on('SIGINT', end)
-    process.on('SIGTERM', end)
+    await serve(services, port, values['no-open'] !== true)
     return -1
   } catch (error) {
-    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
-    return complain(
-      taken
-        ? `port ${String(port)} is taken; choose another with --port, or leave it out`
-        : `the shell could not be started: ${error instanceof Error ? error.message : String(error)}`,
-      1,
-    )
+    services.logError('shell-not-started', error)
+    await services.windows.end()
+    const taken = error instanceof Error && 'code' in error && ['EADDRINUSE', 'EACCES'].includes(String(error.code))
+    if (taken) return complain(said(words, 'portTaken', { port, other: await freePort() }), 1)
+    return complain(said(words, 'notStarted', { reason: error instanceof Error ? error.message : String(error) }), 1)
   }
 }
+
+async function serve(services: Started, port: number, opens: boolean): Promise<void> {
+  const last = watchLastWindow(() => void end('last-window'))
+  // A window that says goodbye will not come back.
+  const answer: Answer = async (command, raw) => {
+    const reply = await services.answer(command, raw)
+    if (command === 'window:leave' && reply.ok) last.goodbye((raw as { readonly window: string }).window)
+    return reply
+  }
+  const windows = {
+    opened: last.opened,
+    closed: (window: string): void => {
+      void services.windows.leave(window)
+      last.closed(window)
+    },
+  }
+  const shell = await startShell({ answer, assets: await readAssets(programPlaces(from).renderer), port, windows })
+  let removeLead = (): Promise<void> => Promise.resolve()
+  const end = async (why: string): Promise<void> => {
+    shell.end()
+    services.log.write({ event: 'ended', why })
+    await Promise.all([services.windows.end(), removeLead(), services.log.tail(0)])
+    process.exit(0)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(signal))
+  process.on('unhandledRejection', (error) => {
+    services.logError('unhandled', error)
+  })
+  process.stdout.write(`${shell.address}\n`)
+  if (opens) removeLead = await openBrowser(shell.address, process.platform).catch(() => removeLead)
+}
+
+/** A port that nobody has just now, for the way on. */
+const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const server = createServer()
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => {
+        resolve(typeof address === 'object' && address !== null ? address.port : 0)
+      })
+    })
+  })
 
 function complain(message: string, code: number): number {
   process.stderr.write(`${message}\n`)

@@ -1,47 +1,79 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { WindowId } from '../contract/keeping'
 import { packFrame } from '../contract/frame'
 import { isCommand, type Answer } from '../service/answer'
+import { parseBody } from '../service/parsers'
 import type { Asset } from './assets'
 import { createGuard, type Guard } from './guard'
 
-/** Everything from here, nothing from elsewhere; styles of components are set inline. */
+/** Everything from here, nothing from elsewhere, and no code or style but from our own files. */
 export const contentPolicy =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; frame-src 'none'; object-src 'none'"
 
+/** The largest request: a table of 20 MB in base64, or several scenarios. */
 const maxBody = 48 * 1024 * 1024
+/** Requests that carry neither a document nor a file. */
+const maxSmallBody = 64 * 1024
+const small =
+  /^(catalogue:read|backtest:fiscal|shelf:list|scenario:(open|check|duplicate|delete)|window:|recovery:(list|open|discard)|preferences:|program:|diagnostics:)/
 
 export interface ShellOptions {
   readonly answer: Answer
   readonly assets: ReadonlyMap<string, Asset>
   /** 0 takes any free port. */
   readonly port: number
+  /** A window is there for as long as its stream of events is open. */
+  readonly windows: { opened(window: WindowId): void; closed(window: WindowId): void }
+  readonly limits?: Partial<ShellLimits>
 }
+
+/** Milliseconds. */
+export interface ShellLimits {
+  /** In which the head of a request has to be there. */
+  readonly head: number
+  /** In which all of it has to be there. */
+  readonly request: number
+  /** Between two looks at who is late. */
+  readonly check: number
+  /** Between two signs of life to a window. */
+  readonly pulse: number
+}
+const usualLimits: ShellLimits = { head: 10_000, request: 60_000, check: 2000, pulse: 15_000 }
+const mostConnections = 256
 
 export interface Shell {
   readonly server: Server
   readonly port: number
   /** With the one-use code in its fragment, which no server log and no other page sees. */
   readonly address: string
+  end(): void
 }
 
 /** Serve the window to a browser on this machine: loopback only, one session, no other host or origin. */
 export function startShell(options: ShellOptions): Promise<Shell> {
+  const limits = { ...usualLimits, ...options.limits }
   let port = options.port
   const guard = createGuard(() => port)
-  const server = createServer((request, response) => {
-    void handle(request, response, guard, options).catch(() => {
-      if (!response.headersSent) response.writeHead(500)
-      response.end()
-    })
-  })
-  server.requestTimeout = 60_000
-  server.headersTimeout = 10_000
+  const server = createServer(
+    { headersTimeout: limits.head, requestTimeout: limits.request, connectionsCheckingInterval: limits.check, requireHostHeader: true },
+    (request, response) => {
+      void handle(request, response, guard, options, limits).catch(() => {
+        if (!response.headersSent) response.writeHead(500)
+        response.end()
+      })
+    },
+  )
+  server.maxConnections = mostConnections
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port, '127.0.0.1', () => {
       const address = server.address()
       port = typeof address === 'object' && address !== null ? address.port : options.port
-      resolve({ server, port, address: `http://127.0.0.1:${String(port)}/#code=${guard.code}` })
+      const end = (): void => {
+        server.close()
+        server.closeAllConnections()
+      }
+      resolve({ server, port, address: `http://127.0.0.1:${String(port)}/#code=${guard.code}`, end })
     })
   })
 }
@@ -54,6 +86,7 @@ const headers = (mediaType: string): Record<string, string> => ({
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), usb=(), serial=(), payment=()',
   'Cache-Control': 'no-store',
 })
 
@@ -62,35 +95,45 @@ const refuse = (response: ServerResponse, status: number): void => {
   response.end()
 }
 
-async function handle(request: IncomingMessage, response: ServerResponse, guard: Guard, options: ShellOptions): Promise<void> {
+async function handle(
+  request: IncomingMessage,
+  response: ServerResponse,
+  guard: Guard,
+  options: ShellOptions,
+  limits: ShellLimits,
+): Promise<void> {
   if (!guard.isOwnHost(request)) return refuse(response, 421)
   const path = (request.url ?? '/').split(/[?#]/, 1)[0] ?? '/'
   if (request.method === 'GET' || request.method === 'HEAD') return sendAsset(path, request, response, options.assets)
   if (request.method !== 'POST') return refuse(response, 405)
   if (!guard.isOwnOrigin(request) || request.headers['content-type'] !== 'application/json') return refuse(response, 403)
   if (path === '/session') return exchange(request, response, guard)
-  if (!path.startsWith('/api/')) return refuse(response, 404)
-  const command = path.slice(5)
+  const command = path.startsWith('/api/') ? path.slice(5) : undefined
+  if (command === undefined && path !== '/events') return refuse(response, 404)
   if (!guard.hasSession(request)) return refuse(response, 401)
-  if (!isCommand(command)) return refuse(response, 404)
-  const body = await readBody(request)
+  if (command !== undefined && !isCommand(command)) return refuse(response, 404)
+  const body = await readBody(request, command === undefined || small.test(command) ? maxSmallBody : maxBody)
   if (body === undefined) return refuse(response, 413)
-  await reply(response, options.answer, command, body)
-}
-
-async function reply(response: ServerResponse, answer: Answer, command: string, body: string): Promise<void> {
-  let raw: unknown
-  try {
-    raw = JSON.parse(body, (key, value: unknown) => {
-      if (key === '__proto__') throw new SyntaxError('forbidden key')
-      return value
-    })
-  } catch {
-    return refuse(response, 400)
-  }
-  const bytes = packFrame(await answer(command, raw))
+  const raw = parseBody(body)
+  if (raw === undefined) return refuse(response, 400)
+  if (command === undefined) return sendEvents(raw.value, response, options.windows, limits.pulse)
+  const bytes = packFrame(await options.answer(command, raw.value))
   response.writeHead(200, { ...headers('application/octet-stream'), 'Content-Length': String(bytes.length) })
   response.end(bytes)
+}
+
+/** Keeps a connection to a window open: when it breaks the window is gone. */
+function sendEvents(value: unknown, response: ServerResponse, windows: ShellOptions['windows'], pulse: number): void {
+  const window = typeof value === 'object' && value !== null && 'window' in value ? value.window : undefined
+  if (typeof window !== 'string' || !/^[0-9a-f]{16,64}$/.test(window)) return refuse(response, 400)
+  response.writeHead(200, headers('application/x-ndjson; charset=utf-8'))
+  response.write('{}\n')
+  windows.opened(window)
+  const timer = setInterval(() => response.write('{}\n'), pulse)
+  response.once('close', () => {
+    clearInterval(timer)
+    windows.closed(window)
+  })
 }
 
 function sendAsset(path: string, request: IncomingMessage, response: ServerResponse, assets: ReadonlyMap<string, Asset>): void {
@@ -107,24 +150,20 @@ function sendAsset(path: string, request: IncomingMessage, response: ServerRespo
 }
 
 async function exchange(request: IncomingMessage, response: ServerResponse, guard: Guard): Promise<void> {
-  // A page that already has the session (opened again, reloaded) needs no code.
-  if (!guard.hasSession(request)) {
-    const session = guard.exchange((await readBody(request)) ?? '')
-    if (session === undefined) return refuse(response, 401)
-    response.setHeader('Set-Cookie', `${guard.cookieName}=${session}; HttpOnly; SameSite=Strict; Path=/`)
-  }
-  response.writeHead(204, headers('text/plain'))
-  response.end()
+  const session = guard.exchange((await readBody(request, 1024)) ?? '')
+  if (session === undefined) return refuse(response, 401)
+  response.writeHead(200, headers('text/plain; charset=utf-8'))
+  response.end(session)
 }
 
 /** The whole body, or undefined where it is too large or was cut off. */
-async function readBody(request: IncomingMessage): Promise<string | undefined> {
-  if (Number(request.headers['content-length'] ?? 0) > maxBody) return undefined
+async function readBody(request: IncomingMessage, limit: number): Promise<string | undefined> {
+  if (Number(request.headers['content-length'] ?? 0) > limit) return undefined
   const chunks: Buffer[] = []
   let length = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
     length += chunk.length
-    if (length > maxBody) return undefined
+    if (length > limit) return undefined
     chunks.push(chunk)
   }
   return request.complete ? Buffer.concat(chunks).toString('utf8') : undefined

@@ -7,7 +7,8 @@ import type { ExplainedFigure } from '../../models/explain/figure'
 import type { PopulationDraft, Scenario } from '../../models/scenario/document'
 import type { ActualFigure } from '../../models/scenario/entries'
 import type { Fault, Failure } from '../../models/shared/outcome'
-import type { FailureCode } from './failures'
+import type { FailureCode, OpenFailure, WriteFailure } from './failures'
+import type { Diagnostics, FileState, Holder, ProgramNotice, RecoveredWork, RecoveryEntry, WindowError, WindowId } from './keeping'
 
 /** An entry on the shelf, the folder of scenarios that the service owns. Opaque: never a path. */
 export type ShelfId = string
@@ -22,6 +23,12 @@ export interface ShelfEntry {
   readonly savedAt: string
   /** Shipped with the program: opened and duplicated, never overwritten. */
   readonly readOnly: boolean
+}
+
+export interface ShelfList {
+  readonly entries: readonly ShelfEntry[]
+  /** Why the user's own folder could not be read; the shipped ones are there all the same. */
+  readonly trouble?: Extract<FailureCode, 'folder-lost' | 'file-unreadable'>
 }
 
 /** What the window shows of the catalogue, with the fingerprint of its bytes. */
@@ -50,13 +57,7 @@ export interface OpenedScenario {
   readonly warnings: readonly Fault[]
 }
 
-/** A file from the user's computer as the browser shell hands it over; the desktop shell chooses by its own dialog. */
-export interface Upload {
-  readonly name: string
-  readonly text: string
-}
-
-/** A file that is not text, as the browser shell hands it over: its bytes in base64. */
+/** A file from the user's computer as the browser shell hands it over, its bytes in base64; the desktop shell chooses by its own dialog. */
 export interface ByteUpload {
   readonly name: string
   readonly base64: string
@@ -153,36 +154,59 @@ export interface Commands {
     response: ExplainedFigure
     failure: 'figure-unknown'
   }
-  'shelf:list': { request: null; response: readonly ShelfEntry[]; failure: 'file-unreadable' }
+  'shelf:list': { request: null; response: ShelfList; failure: never }
   'scenario:open': {
     request: { readonly entry: ShelfId }
     response: OpenedScenario
-    failure: 'not-found' | 'file-corrupt' | 'file-newer' | 'file-other-format' | 'file-invalid' | 'file-too-large' | 'file-unreadable'
+    failure: 'not-found' | OpenFailure
   }
   'scenario:save': {
     request: { readonly document: Scenario; readonly entry?: ShelfId; readonly stamp?: string }
     response: { readonly entry: ShelfId; readonly stamp: string; readonly savedAt: string }
-    failure: 'name-invalid' | 'disk-full' | 'file-locked' | 'write-failed' | 'file-changed' | 'not-allowed' | 'not-found'
+    failure: 'name-invalid' | 'scenario-unsavable' | 'file-changed' | 'not-allowed' | 'not-found' | WriteFailure
   }
   'scenario:duplicate': {
     request: { readonly entry: ShelfId; readonly name: string }
     response: { readonly entry: ShelfId }
-    failure: 'not-found' | 'name-invalid' | 'disk-full' | 'write-failed' | 'file-corrupt'
+    failure: 'not-found' | 'name-invalid' | 'scenario-unsavable' | OpenFailure | WriteFailure
   }
   'scenario:delete': {
     request: { readonly entry: ShelfId }
     response: null
     failure: 'not-found' | 'not-allowed' | 'file-locked' | 'write-failed'
   }
+  /** Whether the file is still what it was when it was read with this stamp. */
+  'scenario:check': { request: { readonly entry: ShelfId; readonly stamp: string }; response: FileState; failure: never }
+  /** What a window has open from now on; replies who else has it, and had it before. */
+  'window:hold': { request: { readonly window: WindowId; readonly entry: ShelfId | null }; response: Holder | null; failure: never }
+  /** A window goes. Where everything in it is saved or given up, nothing of it is kept. */
+  'window:leave': { request: { readonly window: WindowId; readonly isDone: boolean }; response: null; failure: never }
+  /** Unsaved work left over by windows that are gone. */
+  'recovery:list': { request: null; response: readonly RecoveryEntry[]; failure: never }
+  /** Keep a window's unsaved work; `saved` is what it was edited from. */
+  'recovery:write': {
+    request: {
+      readonly window: WindowId
+      readonly document: Scenario
+      readonly saved: Scenario
+      readonly entry?: ShelfId
+      readonly stamp?: string
+    }
+    response: null
+    failure: WriteFailure
+  }
+  'recovery:open': { request: { readonly id: WindowId }; response: RecoveredWork; failure: 'not-found' | 'file-corrupt' | 'file-newer' }
+  /** Throw away kept work: of a window whose work is saved, or what a user does not want back. */
+  'recovery:discard': { request: { readonly id: WindowId }; response: null; failure: never }
   'scenario:import': {
-    request: { readonly upload?: Upload }
+    request: { readonly upload?: ByteUpload }
     response: OpenedScenario
-    failure: 'cancelled' | 'file-corrupt' | 'file-newer' | 'file-other-format' | 'file-invalid' | 'file-too-large' | 'file-unreadable'
+    failure: 'cancelled' | OpenFailure
   }
   'scenario:export': {
     request: { readonly document: Scenario }
     response: Exported
-    failure: 'cancelled' | 'disk-full' | 'file-locked' | 'write-failed'
+    failure: 'cancelled' | 'scenario-unsavable' | WriteFailure
   }
   /** A table to fill in: one row for each region, age and, for a projection, year. */
   'population:template': {
@@ -193,7 +217,7 @@ export interface Commands {
       readonly language: Preferences['language']
     }
     response: Exported
-    failure: 'cancelled' | 'disk-full' | 'file-locked' | 'write-failed'
+    failure: 'cancelled' | WriteFailure
   }
   /** Reads a table of the user's; nothing is taken over yet. `area` is whose figures they are where the table does not say. */
   'population:read': {
@@ -213,7 +237,7 @@ export interface Commands {
       readonly document: Scenario
     }
     response: Exported
-    failure: 'cancelled' | 'disk-full' | 'file-locked' | 'write-failed'
+    failure: 'cancelled' | WriteFailure
   }
   /** Reads a table of actual figures; nothing is taken over yet. */
   'actuals:read': {
@@ -224,10 +248,16 @@ export interface Commands {
   'print:pdf': {
     request: { readonly documents: readonly Scenario[]; readonly language: 'zh-CN' | 'en' }
     response: Exported
-    failure: 'cancelled' | 'print-unavailable' | 'disk-full' | 'file-locked' | 'write-failed'
+    failure: 'cancelled' | 'print-unavailable' | WriteFailure
   }
   'preferences:read': { request: null; response: Preferences; failure: never }
-  'preferences:write': { request: Partial<Preferences>; response: Preferences; failure: 'write-failed' | 'disk-full' }
+  /** What the service has to say of itself: since the start, and not because of any command. */
+  'program:notices': { request: null; response: readonly ProgramNotice[]; failure: never }
+  /** An error of the window goes to the log, without what is personal in it. */
+  'program:report': { request: WindowError; response: null; failure: never }
+  'diagnostics:read': { request: null; response: Diagnostics; failure: never }
+  'diagnostics:save': { request: null; response: Exported; failure: 'cancelled' | WriteFailure }
+  'preferences:write': { request: Partial<Preferences>; response: Preferences; failure: WriteFailure }
 }
 
 export type CommandName = keyof Commands
@@ -264,6 +294,13 @@ export const commandNames = [
   'scenario:save',
   'scenario:duplicate',
   'scenario:delete',
+  'scenario:check',
+  'window:hold',
+  'window:leave',
+  'recovery:list',
+  'recovery:write',
+  'recovery:open',
+  'recovery:discard',
   'scenario:import',
   'scenario:export',
   'population:template',
@@ -273,6 +310,10 @@ export const commandNames = [
   'print:pdf',
   'preferences:read',
   'preferences:write',
+  'program:notices',
+  'program:report',
+  'diagnostics:read',
+  'diagnostics:save',
 ] as const satisfies readonly CommandName[]
 type Missing = Exclude<CommandName, (typeof commandNames)[number]>
 /** Does not compile when a command is left out of the list. */

@@ -12,11 +12,14 @@ export const failureCodes = [
   'file-unreadable',
   'file-locked',
   'disk-full',
+  'folder-read-only',
+  'folder-lost',
   'write-failed',
   'file-changed',
   'catalogue-other',
   'name-invalid',
   'scenario-invalid',
+  'scenario-unsavable',
   'print-unavailable',
   'connection-lost',
   'worker-lost',
@@ -25,3 +28,12 @@ export const failureCodes = [
   'figure-unknown',
 ] as const
 export type FailureCode = (typeof failureCodes)[number]
+
+/** Why a scenario's file could not be opened. */
+export type OpenFailure = Extract<
+  FailureCode,
+  'file-corrupt' | 'file-newer' | 'file-other-format' | 'file-invalid' | 'file-too-large' | 'file-unreadable'
+>
+
+/** Why a file could not be written. */
+export type WriteFailure = Extract<FailureCode, 'disk-full' | 'file-locked' | 'folder-read-only' | 'folder-lost' | 'write-failed'>

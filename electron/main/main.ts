@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { app, BrowserWindow, dialog, Menu, session, shell } from 'electron'
-import { startServices } from '../service/start'
 import { programPlaces } from '../service/places'
+import { shellWords } from '../service/shellWords'
+import { startServices } from '../service/start'
 import { dialogChooser } from './dialogs'
 import { electronIpc, registerCommands } from './ipc'
+import { askBeforeLeaving, quitAfter, reloadWhenFallen } from './leaving'
 import { menuTemplate } from './menu'
 import { pdfPrinter } from './print'
 import { allowedExternal, isOwnPage, lockSession, openWindow } from './window'
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
   }
   const services = await startServices({
     from,
+    shell: 'electron',
     chooser: dialogChooser(dialog),
     printer: pdfPrinter({ dialog, openHidden: (hash) => openWindow(open, places, { hash, show: false, openExternal }) }),
     report: (command, error) => {
@@ -36,14 +38,16 @@ async function main(): Promise<void> {
   listed = services.loaded.catalogue.sources.flatMap((source) => (source.url === undefined ? [] : [source.url]))
   registerCommands(electronIpc(), services.answer, (url) => isOwnPage(url, places.page))
   const window = await openWindow(open, places, { show: true, openExternal })
-  const words = JSON.parse(readFileSync(join(dirname(programPlaces(from).packageJson), 'renderer/i18n/shell.json'), 'utf8')) as Record<
-    string,
-    { menu: Record<string, string> }
-  >
-  const language = app.getLocale().startsWith('zh') ? 'zh-CN' : 'en'
+  const words = shellWords(from, app.getLocale().startsWith('zh') ? 'zh-CN' : 'en')
+  askBeforeLeaving(window.webContents, dialog, words)
+  reloadWhenFallen(window.webContents, async (reason) => {
+    services.log.write({ event: 'window-fell', reason })
+    await services.windows.leaveAll()
+  })
+  quitAfter(app, () => services.windows.end())
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
-      ...menuTemplate(words[language]?.menu ?? {}, (choice) => {
+      ...menuTemplate(words.menu, (choice) => {
         window.webContents.send('menu', choice)
       }),
     ]),

@@ -50,5 +50,9 @@ export function menuTemplate(words: Words, choose: (choice: MenuChoice) => void)
         { role: 'togglefullscreen', label: words['fullScreen'] ?? 'Full screen' },
       ],
     },
+    {
+      label: words['helpMenu'] ?? 'Help',
+      submenu: [item('help', 'F1')],
+    },
   ]
 }

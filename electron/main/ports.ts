@@ -1,6 +1,7 @@
 import type {
   BrowserWindowConstructorOptions,
   MenuItemConstructorOptions,
+  MessageBoxSyncOptions,
   OpenDialogOptions,
   PrintToPDFOptions,
   SaveDialogOptions,
@@ -14,7 +15,9 @@ export interface PageContents {
   readonly id: number
   setWindowOpenHandler(handler: (details: { readonly url: string }) => { readonly action: 'deny' }): void
   on(event: 'will-navigate', listener: (event: { preventDefault(): void }, url: string) => void): unknown
-  on(event: 'will-attach-webview', listener: (event: { preventDefault(): void }) => void): unknown
+  on(event: 'will-attach-webview' | 'will-prevent-unload', listener: (event: { preventDefault(): void }) => void): unknown
+  on(event: 'render-process-gone', listener: (event: unknown, details: { readonly reason: string }) => void): unknown
+  reload(): void
   send(channel: string, ...args: readonly unknown[]): void
   printToPDF(options: PrintToPDFOptions): Promise<Uint8Array>
   executeJavaScript(code: string): Promise<unknown>
@@ -55,6 +58,16 @@ export interface IpcPort {
 export interface DialogPort {
   showOpenDialog(options: OpenDialogOptions): Promise<{ readonly canceled: boolean; readonly filePaths: readonly string[] }>
   showSaveDialog(options: SaveDialogOptions): Promise<{ readonly canceled: boolean; readonly filePath?: string }>
+}
+
+/** Asks and waits for the answer: the number of the button. */
+export interface AskPort {
+  showMessageBoxSync(options: MessageBoxSyncOptions): number
+}
+
+export interface AppPort {
+  on(event: 'will-quit', listener: (event: { preventDefault(): void }) => void): unknown
+  exit(code: number): void
 }
 
 export interface MenuPort {

@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { fileNameFor } from '../service/files/shelf'
+import { fileNameFor } from '../service/files/names'
 import { writeAtomically } from '../service/files/atomicWrite'
 import type { Printer } from '../service/handlers'
 import type { DialogPort, PageWindow } from './ports'

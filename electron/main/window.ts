@@ -4,7 +4,7 @@ import type { OpenWindow, PageWindow, SessionPort } from './ports'
 
 /** Strict: own files only. The page is a file, so `'self'` is the folder it came from. */
 export const windowPolicy =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 export const windowOptions = (preload: string, show: boolean): BrowserWindowConstructorOptions => ({
   width: 1366,

@@ -7,11 +7,17 @@ export type Answer = (command: string, raw: unknown) => Promise<Reply<CommandNam
 
 export const isCommand = (name: string): name is CommandName => (commandNames as readonly string[]).includes(name)
 
+export interface Report {
+  /** Something nobody foresaw. */
+  failed(command: string, error: unknown): void
+  refused?(command: string, code: string): void
+}
+
 /**
  * Parse, call, catch: once, for every command of every shell. Nothing throws across a border; what cannot be understood
  * is refused as `bad-request`, what goes wrong unforeseen is reported here and sent as `internal`.
  */
-export function createAnswer(handlers: Handlers, report: (command: string, error: unknown) => void): Answer {
+export function createAnswer(handlers: Handlers, report: Report): Answer {
   const call = async <N extends CommandName>(command: N, raw: unknown): Promise<Reply<N>> => {
     const parsed = parseRequest(command, raw)
     return parsed === undefined ? { ok: false, error: { code: 'bad-request' } } : handlers[command](parsed.request)
@@ -19,9 +25,11 @@ export function createAnswer(handlers: Handlers, report: (command: string, error
   return async (command, raw) => {
     if (!isCommand(command)) return { ok: false, error: { code: 'bad-request' } }
     try {
-      return await call(command, raw)
+      const reply = await call(command, raw)
+      if (!reply.ok && reply.error.code !== 'cancelled') report.refused?.(command, reply.error.code)
+      return reply
     } catch (error) {
-      report(command, error)
+      report.failed(command, error)
       return { ok: false, error: { code: error instanceof WorkerLost ? 'worker-lost' : 'internal' } }
     }
   }

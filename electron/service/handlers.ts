@@ -1,12 +1,14 @@
 import type { CommandName, Refusal, Reply, Request, Response } from '../contract/commands'
 import type { Scenario } from '../../models/scenario/document'
-import { scenarioToText } from '../../models/scenario/canonical'
-import { maxScenarioLength, parseScenario } from '../../models/scenario/parse'
+import { parseScenario } from '../../models/scenario/parse'
 import type { LoadedCatalogue } from './catalogue'
-import { fileNameFor, scenarioSuffix, type Shelf } from './files/shelf'
+import { fileNameFor, scenarioSuffix } from './files/names'
+import { decode } from './files/readText'
+import { savableText, type Shelf } from './files/shelf'
 import { explainHandler } from './explain'
-import { largestTable, type FileChooser } from './files/chooser'
+import { largestUpload, type FileChooser } from './files/chooser'
 import { scenarioFingerprint } from './fingerprint'
+import { keepingHandlers, type Keeping } from './keeping'
 import type { PreferenceFile } from './preferences'
 import type { SimulationRunner } from './runner/runner'
 import { readActuals } from './actuals/read'
@@ -27,6 +29,7 @@ export interface Services {
   readonly appVersion: string
   readonly engine: string
   readonly now: () => number
+  readonly keeping: Keeping
 }
 
 export interface Printer {
@@ -56,8 +59,10 @@ export function createHandlers(services: Services): Handlers {
     'simulation:run': async ({ document, revision, pyramids = false }) => {
       const start = services.now()
       const run = await services.runner.run(loaded.catalogue, document)
+      const milliseconds = services.now() - start
+      services.keeping.diagnostics.timings.add(milliseconds)
       const result = { ...run, pyramid: pyramids ? run.pyramid : new Float64Array() }
-      return done({ revision, result, scenarioSha256: scenarioFingerprint(document), milliseconds: services.now() - start })
+      return done({ revision, result, scenarioSha256: scenarioFingerprint(document), milliseconds })
     },
     'comparison:causes': async ({ base, other }) => done(await services.runner.causes(loaded.catalogue, base, other)),
     'flags:diagnose': async ({ document, of }) => {
@@ -77,28 +82,28 @@ export function createHandlers(services: Services): Handlers {
     'scenario:duplicate': async ({ entry, name }) => fromShelf<'scenario:duplicate'>(await shelf.duplicate(entry, name)),
     'scenario:delete': async ({ entry }) => fromShelf<'scenario:delete'>(await shelf.remove(entry)),
     'scenario:import': async ({ upload }) => {
-      const chosen = await chooser.open(upload)
+      const chosen = await chooser.open('scenario', upload)
       if (!chosen.ok) return refuse(chosen.code)
-      if (chosen.file.text.length > maxScenarioLength) return refuse('file-too-large', { params: { name: chosen.file.name } })
-      const parsed = parseScenario(chosen.file.text, chosen.file.name)
+      const decoded = decode(chosen.file.bytes, chosen.file.name)
+      if (!decoded.ok) return refuse('file-corrupt', { faults: decoded.faults })
+      const parsed = parseScenario(decoded.text, chosen.file.name)
       if (!parsed.ok) return refuse(parsed.code, { faults: parsed.faults })
-      return fromShelf<'scenario:import'>(withWarnings(done({ document: parsed.value, warnings: [] }), loaded))
+      return fromShelf<'scenario:import'>(withWarnings(done({ document: parsed.value, warnings: parsed.notices }), loaded))
     },
     'scenario:export': async ({ document }) => {
-      const outcome = await chooser.save(
-        fileNameFor(document.name) ?? `scenario${scenarioSuffix}`,
-        'application/json',
-        scenarioToText(document),
-      )
+      const text = savableText(document)
+      if (!text.ok) return refuse('scenario-unsavable', text.error)
+      const outcome = await chooser.save(fileNameFor(document.name) ?? `scenario${scenarioSuffix}`, 'application/json', text.value)
       return outcome.ok ? outcome : refuse(outcome.code)
     },
+    ...keepingHandlers(services.keeping, shelf, chooser),
     ...populationHandlers(services),
     ...actualsHandlers(services),
     'print:pdf': async (request) => (services.printer === undefined ? refuse('print-unavailable') : services.printer.toPdf(request)),
     'preferences:read': async () => done(await preferences.read()),
     'preferences:write': async (changes) => {
       const { preferences: now, ...outcome } = await preferences.write(changes)
-      return outcome.ok ? done(now) : refuse(outcome.code === 'disk-full' ? 'disk-full' : 'write-failed')
+      return outcome.ok ? done(now) : refuse(outcome.code)
     },
   }
 }
@@ -115,7 +120,7 @@ function populationHandlers({ loaded, chooser }: Services): Pick<Handlers, 'popu
     },
     'population:read': async ({ kind, area, upload }) => {
       if (area !== undefined && !isKnown(area)) return refuse('bad-request')
-      const chosen = await chooser.openTable(upload)
+      const chosen = await chooser.open('table', upload)
       if (!chosen.ok) return notOpened(chosen.code)
       const read = await readPopulation(chosen.file, { kind, area }, loaded.catalogue)
       return read.ok ? done(read.preview) : refuse('file-invalid', { faults: read.faults, params: { name: chosen.file.name } })
@@ -124,7 +129,7 @@ function populationHandlers({ loaded, chooser }: Services): Pick<Handlers, 'popu
 }
 
 const notOpened = (code: 'cancelled' | 'file-unreadable' | 'file-too-large') =>
-  code === 'file-too-large' ? refuse('table-too-large', { params: { megabytes: largestTable / 1024 / 1024 } }) : refuse(code)
+  code === 'file-too-large' ? refuse('table-too-large', { params: { megabytes: largestUpload / 1024 / 1024 } }) : refuse(code)
 
 /** Tables of actual figures. What the model has in their place is asked of it without any actual figure. */
 function actualsHandlers({ loaded, chooser, runner }: Services): Pick<Handlers, 'actuals:template' | 'actuals:read'> {
@@ -140,7 +145,7 @@ function actualsHandlers({ loaded, chooser, runner }: Services): Pick<Handlers, 
       return outcome.ok ? outcome : refuse(outcome.code)
     },
     'actuals:read': async ({ document, upload }) => {
-      const chosen = await chooser.openTable(upload)
+      const chosen = await chooser.open('table', upload)
       if (!chosen.ok) return notOpened(chosen.code)
       const read = await readActuals(chosen.file, await knownFor(document))
       return read.ok ? done(read.preview) : refuse('file-invalid', { faults: read.faults, params: { name: chosen.file.name } })

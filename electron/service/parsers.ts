@@ -1,18 +1,20 @@
 import * as z from 'zod'
 import { actualKinds, populationKinds, type CommandName, type Request } from '../contract/commands'
 import { scenarioSchema } from '../../models/scenario/document'
-import { maxScenarioLength } from '../../models/scenario/parse'
-import { largestTable } from './files/chooser'
+import { jsonLimits, parseJson } from '../../models/shared/json'
+import { largestUpload } from './files/chooser'
 import { preferencesSchema } from './preferences'
 
 const nothing = z.null()
 const shelfId = z.string().regex(/^[0-9a-f]{1,64}$/)
+const windowId = z.string().regex(/^[0-9a-f]{16,64}$/)
+const stamp = z.string().max(100)
 const name = z.string().min(1).max(200)
 const language = z.enum(['zh-CN', 'en'])
 const area = z.string().regex(/^\d{6}$/)
 const populationKind = z.enum(populationKinds)
 /** Base64 of one byte more than is read, so that what is too large is told as such and not as an unknown request. */
-const longestBase64 = Math.ceil((largestTable + 1) / 3) * 4
+const longestBase64 = Math.ceil((largestUpload + 1) / 3) * 4
 
 const upload = z.strictObject({ name: z.string().max(300), base64: z.string().max(longestBase64) })
 const year = z.int().min(1950).max(2100)
@@ -35,12 +37,23 @@ const requestSchemas = {
   'figure:explain': z.strictObject({ document: scenarioSchema, figure: z.string().min(1).max(300), depth: z.int().min(0).max(3) }),
   'shelf:list': nothing,
   'scenario:open': z.strictObject({ entry: shelfId }),
-  'scenario:save': z.strictObject({ document: scenarioSchema, entry: shelfId.optional(), stamp: z.string().max(100).optional() }),
+  'scenario:save': z.strictObject({ document: scenarioSchema, entry: shelfId.optional(), stamp: stamp.optional() }),
   'scenario:duplicate': z.strictObject({ entry: shelfId, name }),
   'scenario:delete': z.strictObject({ entry: shelfId }),
-  'scenario:import': z.strictObject({
-    upload: z.strictObject({ name: z.string().max(300), text: z.string().max(maxScenarioLength + 1) }).optional(),
+  'scenario:check': z.strictObject({ entry: shelfId, stamp }),
+  'window:hold': z.strictObject({ window: windowId, entry: shelfId.nullable() }),
+  'window:leave': z.strictObject({ window: windowId, isDone: z.boolean() }),
+  'recovery:list': nothing,
+  'recovery:write': z.strictObject({
+    window: windowId,
+    document: scenarioSchema,
+    saved: scenarioSchema,
+    entry: shelfId.optional(),
+    stamp: stamp.optional(),
   }),
+  'recovery:open': z.strictObject({ id: windowId }),
+  'recovery:discard': z.strictObject({ id: windowId }),
+  'scenario:import': z.strictObject({ upload: upload.optional() }),
   'scenario:export': z.strictObject({ document: scenarioSchema }),
   'population:template': z.strictObject({
     kind: populationKind,
@@ -65,10 +78,28 @@ const requestSchemas = {
   'print:pdf': z.strictObject({ documents: z.array(scenarioSchema).min(1).max(6), language }),
   'preferences:read': nothing,
   'preferences:write': preferencesSchema.partial(),
+  'program:notices': nothing,
+  'program:report': z.strictObject({ name: z.string().max(200), message: z.string().max(5000), stack: z.string().max(20_000) }),
+  'diagnostics:read': nothing,
+  'diagnostics:save': nothing,
 } as const satisfies { readonly [N in CommandName]: z.ZodType }
 
 /** Turn what came over the border into a request, or refuse it. */
 export function parseRequest<N extends CommandName>(command: N, raw: unknown): { readonly request: Request<N> } | undefined {
   const parsed = requestSchemas[command].safeParse(raw)
   return parsed.success ? { request: parsed.data as Request<N> } : undefined
+}
+
+/** A request may carry several scenarios. */
+const bodyLimits = {
+  depth: jsonLimits.depth + 2,
+  containers: 3 * jsonLimits.containers,
+  keys: 3 * jsonLimits.keys,
+  entries: 3 * jsonLimits.entries,
+}
+
+/** The text of a request that came over loopback, within the bounds of what is read; undefined where it is no such text. */
+export function parseBody(body: string): { readonly value: unknown } | undefined {
+  const parsed = parseJson(body, bodyLimits)
+  return parsed.ok ? { value: parsed.value } : undefined
 }

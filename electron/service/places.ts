@@ -10,6 +10,12 @@ export function homeFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): s
   return join(env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'liangli')
 }
 
+/** The system's own place for this program, whatever LIANGLI_HOME says. */
+export function ownFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
+  const { LIANGLI_HOME: _, ...others } = env
+  return homeFolder(others, platform)
+}
+
 export interface ProgramPlaces {
   readonly catalogue: string
   /** Words of made-up catalogues. */

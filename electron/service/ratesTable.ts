@@ -1,8 +1,9 @@
-import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import Papa from 'papaparse'
 import { ages } from '../../models/population/lifeTable'
 import type { Fault } from '../../models/shared/outcome'
+import { readBytes } from './files/readText'
+import { signsIn } from './table/csv'
 
 /** Collects faults of a folder's files; after a limit in one file it only counts. */
 export interface FaultList {
@@ -46,7 +47,9 @@ export interface RatesTable {
 export type RowSex = 'male' | 'female' | 'both'
 type Columns = readonly ('sex' | 'age_start')[]
 
-const limitBytes = 64 * 1024 * 1024
+const limitBytes = 32 * 1024 * 1024
+/** Three sexes, 101 ages and a thousand years. */
+const mostLines = 400_000
 /** Numbers as programs print them: no hexadecimal, no thousands separator, no comma for the point. */
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 
@@ -60,53 +63,86 @@ export async function readRates(folder: string, file: string, columns: Columns, 
   const table = { file, years, at: (year: number, sex: RowSex, age: number) => values.get(keyOf(year, sex, age)) }
   const text = await readText(folder, file, faults)
   if (text === undefined) return table
-  const parsed = Papa.parse<Record<string, unknown>>(text.replace(/^\uFEFF/, ''), {
-    header: true,
-    delimitersToGuess: [',', ';', '\t'],
-    transformHeader: (name) => name.trim(),
-  })
-  const missing = ['time_start', ...columns, 'value'].filter((name) => parsed.meta.fields?.includes(name) !== true)
-  for (const column of missing)
-    faults.report({ file, path: 'line 1', code: 'column-missing', params: { column }, message: `column ${column} is missing` })
-  if (missing.length > 0) return table
-  for (const { code, row } of parsed.errors)
-    if (code === 'MissingQuotes' || code === 'InvalidQuotes')
-      faults.report({
-        file,
-        path: `line ${String((row ?? 0) + 2)}`,
-        code: 'quotes-broken',
-        message: 'a quotation mark is opened or closed wrongly',
-      })
-  parsed.data.forEach((row, k) => {
+  const take = (row: Readonly<Record<string, unknown>>, line: number): void => {
     if (Object.values(row).every((value) => typeof value === 'string' && value.trim() === '')) return
-    const found = readRow(row, columns, file, k + 2, faults)
+    const found = readRow(row, columns, file, line, faults)
     if (found === undefined) return
     const key = keyOf(found.year, found.sex, found.age)
     if (values.has(key)) {
-      const params = { line: k + 2, year: found.year, sex: found.sex, age: found.age }
+      const params = { line, year: found.year, sex: found.sex, age: found.age }
       const message = `year ${String(found.year)}, ${found.sex}, age ${String(found.age)} is given twice`
-      faults.report({ file, path: `line ${String(k + 2)}`, code: 'row-doubled', params, message })
+      faults.report({ file, path: `line ${String(line)}`, code: 'row-doubled', params, message })
     }
     values.set(key, found.value)
     years.add(found.year)
+  }
+  eachRow(text.replace(/^\uFEFF/, ''), (heads) => areComplete(heads, columns, file, faults), {
+    row: take,
+    broken: (line) => {
+      const message = 'a quotation mark is opened or closed wrongly'
+      faults.report({ file, path: `line ${String(line)}`, code: 'quotes-broken', message })
+    },
   })
   return table
+}
+
+/** Whether every column that is needed is there, and once. */
+function areComplete(heads: readonly string[], columns: Columns, file: string, faults: FaultList): boolean {
+  const needed = ['time_start', ...columns, 'value']
+  const tell = (code: string, column: string, words: string): void => {
+    faults.report({ file, path: 'line 1', code, params: { column }, message: `column ${column} ${words}` })
+  }
+  const wrong = needed.filter((name) => heads.filter((head) => head === name).length !== 1)
+  for (const column of wrong) {
+    if (heads.includes(column)) tell('column-twice', column, 'is there twice')
+    else tell('column-missing', column, 'is missing')
+  }
+  return wrong.length === 0
+}
+
+/** Go through a CSV text row by row, so that one of any content takes no more memory than its figures. */
+function eachRow(
+  text: string,
+  areSound: (heads: readonly string[]) => boolean,
+  tell: { readonly row: (row: Readonly<Record<string, unknown>>, line: number) => void; readonly broken: (line: number) => void },
+): void {
+  const heads: string[] = []
+  let [line, isSound] = [1, false]
+  Papa.parse<Record<string, unknown>>(text, {
+    header: true,
+    delimitersToGuess: [',', ';', '\t'],
+    // A head that is there twice gets a name of its own, so that the library need not find one and say so.
+    transformHeader: (name, place) => {
+      heads[place] = name.trim()
+      return heads.indexOf(name.trim()) < place ? `${name.trim()} ${String(place)}` : name.trim()
+    },
+    step: ({ data, errors }, parser) => {
+      if (++line === 2) isSound = areSound(heads)
+      if (!isSound) return parser.abort()
+      if (errors.some(({ code }) => code === 'MissingQuotes' || code === 'InvalidQuotes')) tell.broken(line)
+      tell.row(data, line)
+    },
+  })
+  // A file that ends with its heads has no row to look at them.
+  if (line === 1) areSound(heads.length > 0 ? heads : (text.split(/\r?\n/, 1)[0] ?? '').split(/[,;\t]/).map((name) => name.trim()))
 }
 
 const keyOf = (year: number, sex: RowSex, age: number): string => `${String(year)} ${sex} ${String(age)}`
 
 async function readText(folder: string, file: string, faults: FaultList): Promise<string | undefined> {
-  const path = join(folder, file)
-  try {
-    if ((await stat(path)).size > limitBytes) {
-      faults.report({ file, path: '', code: 'file-too-large', params: { megabytes: 64 }, message: 'the file is larger than 64 MB' })
-      return undefined
-    }
-    return await readFile(path, 'utf8')
-  } catch {
+  const read = await readBytes(join(folder, file), file, limitBytes)
+  const tooLarge = (): undefined => {
+    const params = { megabytes: limitBytes / 1024 / 1024 }
+    faults.report({ file, path: '', code: 'file-too-large', params, message: `the file is larger than ${String(params.megabytes)} MB` })
+  }
+  if (!read.ok) {
+    if (read.code === 'file-too-large') return tooLarge()
     faults.report({ file, path: '', code: 'file-missing', message: 'the file is missing or cannot be read' })
     return undefined
   }
+  const text = new TextDecoder().decode(read.bytes)
+  const { lines, separators, quotes } = signsIn(text)
+  return lines > mostLines || separators > 10 * mostLines || quotes > 4 * mostLines ? tooLarge() : text
 }
 
 interface Row {

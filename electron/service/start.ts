@@ -1,26 +1,38 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Fault } from '../../models/shared/outcome'
 import { createAnswer, type Answer } from './answer'
 import { loadCatalogue, type LoadedCatalogue } from './catalogue'
+import type { DiagnosticParts } from './diagnostics'
 import type { FileChooser } from './files/chooser'
-import { Shelf } from './files/shelf'
+import type { Windows } from './files/windows'
 import { createHandlers, type Printer } from './handlers'
-import { homeFolder, programPlaces } from './places'
-import { PreferenceFile } from './preferences'
+import { openHousehold } from './household'
+import type { Log } from './log'
+import { homeFolder, ownFolder, programPlaces } from './places'
 import { inProcessRunner } from './runner/inProcess'
 import type { SimulationRunner } from './runner/runner'
 import { workerRunner } from './runner/workers'
+import { scrubError } from './scrub'
 
 export interface StartOptions {
   /** Folder of the running bundle or source. */
   readonly from: string
+  readonly shell: DiagnosticParts['shell']
   readonly catalogue?: string
   readonly chooser: FileChooser
   readonly printer?: Printer
   readonly report: (command: string, error: unknown) => void
+}
+
+export interface Started {
+  readonly ok: true
+  readonly answer: Answer
+  readonly loaded: LoadedCatalogue
+  readonly windows: Windows
+  readonly log: Log
+  /** An error that belongs to no command. */
+  readonly logError: (event: string, error: unknown) => void
 }
 
 /** Version of the program, from its package file. */
@@ -32,28 +44,45 @@ const runnerFor = (worker: string): SimulationRunner =>
   existsSync(worker) ? workerRunner({ url: pathToFileURL(worker) }) : inProcessRunner
 
 /** Load the catalogue and put the services together: the same for every shell. */
-export async function startServices(
-  options: StartOptions,
-): Promise<
-  | { readonly ok: true; readonly answer: Answer; readonly loaded: LoadedCatalogue }
-  | { readonly ok: false; readonly faults: readonly Fault[] }
-> {
+export async function startServices(options: StartOptions): Promise<Started | { readonly ok: false; readonly faults: readonly Fault[] }> {
+  const begun = performance.now()
   const places = programPlaces(options.from)
   const loaded = await loadCatalogue(options.catalogue ?? places.catalogue)
   if (!loaded.ok) return loaded
   const home = homeFolder(process.env, process.platform)
-  await mkdir(home, { recursive: true }).catch(() => undefined)
-  const version = versionAt(options.from)
+  const appVersion = versionAt(options.from)
+  const household = await openHousehold({
+    home,
+    ownFolder: ownFolder(process.env, process.platform),
+    shipped: places.shipped,
+    loaded: loaded.value,
+    appVersion,
+    shell: options.shell,
+    begun,
+  })
+  const { windows, personal, diagnostics } = household.keeping
+  const { log } = diagnostics
   const handlers = createHandlers({
+    ...household,
     loaded: loaded.value,
     runner: runnerFor(places.worker),
-    shelf: new Shelf(join(home, 'scenarios'), places.shipped),
-    preferences: new PreferenceFile(home),
     chooser: options.chooser,
     printer: options.printer,
-    appVersion: version,
-    engine: `liangli ${version}`,
+    appVersion,
+    engine: `liangli ${appVersion}`,
     now: () => performance.now(),
   })
-  return { ok: true, answer: createAnswer(handlers, options.report), loaded: loaded.value }
+  const logError = (event: string, error: unknown): void => {
+    log.write({ event, ...scrubError(error, personal) })
+  }
+  const answer = createAnswer(handlers, {
+    failed: (command, error) => {
+      logError(`failed ${command}`, error)
+      options.report(command, error)
+    },
+    refused: (command, code) => {
+      log.write({ event: `refused ${command}`, code })
+    },
+  })
+  return { ok: true, answer, loaded: loaded.value, windows, log, logError }
 }

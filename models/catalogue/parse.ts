@@ -1,6 +1,8 @@
 import type * as z from 'zod'
 import type { Fault } from '../shared/outcome'
 import { parseJson } from '../shared/json'
+import type { JsonLimits } from '../shared/jsonScan'
+import { shownText } from '../shared/visible'
 import { checkCatalogue } from './check'
 import { catalogueSchema, type Catalogue } from './schema'
 
@@ -15,6 +17,11 @@ export type ParsedCatalogue = { readonly ok: true; readonly value: Catalogue } |
 /** Keys whose arrays may come in several files and are joined in the files' order. */
 const joined = new Set(['items', 'sources'])
 const maxFileLength = 32 * 1024 * 1024
+/** What one file may hold; the shipped ones together have 5,000 objects and lists. */
+const fileLimits: JsonLimits = { depth: 20, containers: 60_000, keys: 250_000, entries: 400_000 }
+const mostParts = 60
+/** Faults that are told. */
+const mostFaults = 200
 
 /** Files a manifest names as its parts: plain names in its own folder, so that no catalogue reaches outside of it. */
 export function partsOf(
@@ -24,6 +31,10 @@ export function partsOf(
   if (!document.ok) return document
   const parts = document.value['parts'] ?? []
   const names = Array.isArray(parts) ? parts : [parts]
+  if (names.length > mostParts) {
+    const message = `a catalogue has at most ${String(mostParts)} parts`
+    return { ok: false, faults: [{ file: manifest.name, path: 'parts', code: 'part-name', message }] }
+  }
   const faults = names.flatMap((name: unknown, k): readonly Fault[] =>
     typeof name === 'string' && /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}\.json$/.test(name) && !name.includes('..')
       ? []
@@ -48,7 +59,8 @@ export function parseCatalogue(files: readonly CatalogueFile[]): ParsedCatalogue
   if (!merged.ok) return merged
   const { document, origin } = merged
   const parsed = catalogueSchema.safeParse(document)
-  if (!parsed.success) return { ok: false, faults: parsed.error.issues.flatMap((issue) => faultsOf(issue, document, origin)) }
+  if (!parsed.success)
+    return { ok: false, faults: parsed.error.issues.slice(0, mostFaults).flatMap((issue) => faultsOf(issue, document, origin)) }
   const faults = checkCatalogue(parsed.data).map(({ path, code, message }): Fault => ({
     file: fileOf(path, origin),
     path: path.text,
@@ -81,7 +93,7 @@ function mergeFiles(files: readonly CatalogueFile[]): Merged {
     }
     for (const [key, value] of Object.entries(read.value)) {
       if (key === 'parts') continue
-      const known = document[key]
+      const known = Object.hasOwn(document, key) ? document[key] : undefined
       if (joined.has(key) && Array.isArray(value)) {
         document[key] = [...(Array.isArray(known) ? (known as unknown[]) : []), ...(value as unknown[])]
         entries.set(key, [...(entries.get(key) ?? []), ...value.map(() => file.name)])
@@ -105,7 +117,7 @@ function readObject(
 ): { readonly ok: true; readonly value: Record<string, unknown> } | { readonly ok: false; readonly faults: readonly Fault[] } {
   if (file.text.length > maxFileLength)
     return { ok: false, faults: [{ file: file.name, path: '', code: 'file-too-large', message: 'the file is larger than 32 MB' }] }
-  const read = parseJson(file.text)
+  const read = parseJson(file.text, fileLimits)
   if (!read.ok) return { ok: false, faults: [{ file: file.name, ...read.fault }] }
   if (typeof read.value !== 'object' || read.value === null || Array.isArray(read.value)) {
     return { ok: false, faults: [{ file: file.name, path: '', code: 'not-an-object', message: 'the file must hold one JSON object' }] }
@@ -129,7 +141,7 @@ function fileOf(place: Pick<Place, 'key' | 'index'>, origin: Origin): string {
 function faultsOf(issue: z.core.$ZodIssue, document: Record<string, unknown>, origin: Origin): readonly Fault[] {
   const [key, index] = issue.path
   const place = { key: String(key ?? ''), index: typeof index === 'number' ? index : undefined }
-  return [{ file: fileOf(place, origin), path: pathText(issue.path, document), code: 'form', message: issue.message }]
+  return [{ file: fileOf(place, origin), path: pathText(issue.path, document), code: 'form', message: shownText(issue.message, 200) }]
 }
 
 /** `items[48](employee-pension).shares.central`: positions with the entry's id where it has one. */
@@ -138,11 +150,11 @@ export function pathText(path: readonly PropertyKey[], document: unknown): strin
   let here: unknown = document
   for (const step of path) {
     here = typeof here === 'object' && here !== null ? (here as Record<PropertyKey, unknown>)[step] : undefined
-    text += typeof step === 'number' ? `[${String(step)}]` : `${text === '' ? '' : '.'}${String(step)}`
+    text += typeof step === 'number' ? `[${String(step)}]` : `${text === '' ? '' : '.'}${shownText(String(step), 40)}`
     const named = here as { readonly id?: unknown; readonly code?: unknown } | undefined | null
     const name =
       typeof here === 'object' && named !== null && named !== undefined && typeof step === 'number' ? (named.id ?? named.code) : undefined
-    if (typeof name === 'string') text += `(${name})`
+    if (typeof name === 'string') text += `(${shownText(name, 80)})`
   }
   return text
 }

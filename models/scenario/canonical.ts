@@ -100,7 +100,7 @@ function entries(
 }
 
 /** Keys of a record in their alphabetical order. */
-const sorted = (value: unknown): unknown =>
+export const sorted = (value: unknown): unknown =>
   typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value
 
 /**

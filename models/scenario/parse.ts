@@ -1,31 +1,56 @@
 import type * as z from 'zod'
 import { parseJson } from '../shared/json'
 import type { Fault } from '../shared/outcome'
-import { hasInvisible } from '../shared/visible'
-import { scenarioSchema, type ImportedPopulation, type Override, type Scenario } from './document'
+import { shownText } from '../shared/visible'
+import { scenarioSchema, type Override, type Scenario } from './document'
 import { scenarioFormat, scenarioSchemaVersion } from './format'
 import { leverNamed } from './levers'
 import { migrate } from './migrate/index'
+import { hiddenFaults, withVisibleTexts } from './texts'
 
 export type ScenarioFailure = 'file-corrupt' | 'file-newer' | 'file-other-format' | 'file-invalid' | 'file-too-large'
 
 export type ParsedScenario =
-  | { readonly ok: true; readonly value: Scenario }
+  | {
+      readonly ok: true
+      readonly value: Scenario
+      /** What was taken out while reading. */
+      readonly notices: readonly Fault[]
+    }
   | { readonly ok: false; readonly code: ScenarioFailure; readonly faults: readonly Fault[] }
+
+type PlacedFault = Omit<Fault, 'file'>
+type Form =
+  | { readonly ok: true; readonly value: Scenario }
+  | { readonly ok: false; readonly code: ScenarioFailure; readonly faults: readonly PlacedFault[] }
+
+const refuse = (code: ScenarioFailure, ...faults: readonly PlacedFault[]): Form & { readonly ok: false } => ({ ok: false, code, faults })
 
 /** Larger files are refused before they are parsed. */
 export const maxScenarioLength = 20 * 1024 * 1024
+/** Faults of one file that are told. */
+const mostFaults = 50
 
 /**
  * Read a scenario file: parse, migrate, validate. Nothing is repaired silently; a fault names file, place and remedy, and
  * a file of a newer version is refused as a whole. Names the catalogue does not know are kept (see `checkOverride`).
  */
 export function parseScenario(text: string, file: string): ParsedScenario {
-  const refuse = (code: ScenarioFailure, ...faults: readonly Omit<Fault, 'file'>[]): ParsedScenario => ({
-    ok: false,
-    code,
-    faults: faults.map((fault) => ({ file, ...fault })),
-  })
+  const form = formOfText(text)
+  const own = form.ok ? ownFaults(form.value) : []
+  const sound = own.length === 0 ? form : refuse('file-invalid', ...own)
+  if (!sound.ok) return { ...sound, faults: sound.faults.slice(0, mostFaults).map((fault) => ({ file, ...fault })) }
+  const { value, places } = withVisibleTexts(sound.value)
+  const notices = places.map((path): Fault => ({
+    file,
+    path,
+    code: 'invisible-removed',
+    message: 'characters that cannot be seen were taken out',
+  }))
+  return { ok: true, value, notices }
+}
+
+function formOfText(text: string): Form {
   if (text.length > maxScenarioLength)
     return refuse('file-too-large', {
       path: '',
@@ -33,8 +58,11 @@ export function parseScenario(text: string, file: string): ParsedScenario {
       message: 'the file is larger than 20 MB; a scenario is a few kilobytes',
     })
   const read = parseJson(text)
-  if (!read.ok) return refuse('file-corrupt', read.fault)
-  const document = read.value
+  return read.ok ? scenarioForm(read.value) : refuse('file-corrupt', read.fault)
+}
+
+/** A document of any version in today's form. What the form alone cannot say is not looked at: work half done may be unsound. */
+export function scenarioForm(document: unknown): Form {
   if (
     typeof document !== 'object' ||
     document === null ||
@@ -61,13 +89,13 @@ export function parseScenario(text: string, file: string): ParsedScenario {
     })
   }
   const parsed = scenarioSchema.safeParse(migrate(document as Record<string, unknown>, version))
-  if (!parsed.success) return refuse('file-invalid', ...parsed.error.issues.slice(0, 50).map((issue) => faultOf(issue, document)))
-  const faults = ownFaults(parsed.data)
-  return faults.length > 0 ? refuse('file-invalid', ...faults) : { ok: true, value: parsed.data }
+  if (parsed.success) return { ok: true, value: parsed.data }
+  return refuse('file-invalid', ...parsed.error.issues.slice(0, mostFaults).map((issue) => faultOf(issue, document)))
 }
 
-function faultOf(issue: z.core.$ZodIssue, document: object): Omit<Fault, 'file'> {
-  return { path: placeOf(issue.path, document), code: 'form', params: { reason: issue.message }, message: issue.message }
+function faultOf(issue: z.core.$ZodIssue, document: object): PlacedFault {
+  const reason = shownText(issue.message, 200)
+  return { path: placeOf(issue.path, document), code: 'form', params: { reason }, message: reason }
 }
 
 /** `overrides[3](o-17).value`: the position with the override's id. */
@@ -75,70 +103,53 @@ function placeOf(path: readonly PropertyKey[], document: object): string {
   let [text, here]: [string, unknown] = ['', document]
   for (const step of path) {
     here = typeof here === 'object' && here !== null ? (here as Record<PropertyKey, unknown>)[step] : undefined
-    text += typeof step === 'number' ? `[${String(step)}]` : `${text === '' ? '' : '.'}${String(step)}`
+    text += typeof step === 'number' ? `[${String(step)}]` : `${text === '' ? '' : '.'}${shownText(String(step), 40)}`
     const id = typeof here === 'object' && here !== null ? (here as { id?: unknown }).id : undefined
-    if (typeof step === 'number' && typeof id === 'string') text += `(${id.slice(0, 40)})`
+    if (typeof step === 'number' && typeof id === 'string') text += `(${shownText(id, 40)})`
   }
   return text
 }
 
-/** What the form alone cannot say: doubled ids, values no lever can take, invisible characters in names. */
-function ownFaults(scenario: Scenario): readonly Omit<Fault, 'file'>[] {
-  const faults: Omit<Fault, 'file'>[] = []
-  const seen = new Set<string>()
-  if (hasInvisible(scenario.name))
-    faults.push({ path: 'name', code: 'invisible', message: 'the name holds control or direction characters' })
-  scenario.populations.forEach((population, k) => faults.push(...populationFaults(population, k, scenario)))
-  faults.push(...entryFaults(scenario))
-  scenario.overrides.forEach((override, k) => {
-    const place = `overrides[${String(k)}](${override.id})`
-    if (seen.has(override.id)) faults.push({ path: `${place}.id`, code: 'id-twice', message: `the id ${override.id} is used twice` })
-    seen.add(override.id)
-    const lever = leverNamed(override.lever)
-    if (
-      override.mode === 'set' &&
-      override.value !== undefined &&
-      (override.value < lever.possible[0] || override.value > lever.possible[1])
-    ) {
-      const params = { value: override.value, low: lever.possible[0], high: lever.possible[1] }
-      faults.push({
-        path: `${place}.value`,
-        code: 'impossible',
-        params,
-        message: `${String(override.value)} is outside ${String(lever.possible[0])} … ${String(lever.possible[1])}`,
-      })
-    }
-    if (override.mode === 'scale' && override.value !== undefined && override.value < 0) {
-      faults.push({ path: `${place}.value`, code: 'negative', message: 'a factor cannot be negative' })
-    }
-    faults.push(...phaseFaults(override, place), ...sharingFaults(override, place))
-    if (override.mode === 'series' ? override.values === undefined : override.value === undefined) {
-      faults.push({
-        path: place,
-        code: 'value-missing',
-        message: `mode ${override.mode} needs ${override.mode === 'series' ? 'values' : 'a value'}`,
-      })
-    }
-  })
+/** What the form alone cannot say: doubled ids, values no lever can take, what cannot be seen in names and codes. */
+function ownFaults(scenario: Scenario): readonly PlacedFault[] {
+  const { overrides, populations, actuals, granted } = scenario
+  return [
+    ...idsTwice([['populations', populations]]),
+    ...idsTwice([
+      ['actuals', actuals],
+      ['granted', granted],
+    ]),
+    ...idsTwice([['overrides', overrides]]),
+    ...hiddenFaults(scenario),
+    ...overrides.flatMap((override, k) => overrideFaults(override, `overrides[${String(k)}](${override.id})`)),
+  ]
+}
+
+function overrideFaults(override: Override, place: string): readonly PlacedFault[] {
+  const { mode, value, values } = override
+  const faults: PlacedFault[] = []
+  const [low, high] = leverNamed(override.lever).possible
+  if (mode === 'set' && value !== undefined && (value < low || value > high)) {
+    const message = `${String(value)} is outside ${String(low)} … ${String(high)}`
+    faults.push({ path: `${place}.value`, code: 'impossible', params: { value, low, high }, message })
+  }
+  if (mode === 'scale' && value !== undefined && value < 0)
+    faults.push({ path: `${place}.value`, code: 'negative', message: 'a factor cannot be negative' })
+  faults.push(...phaseFaults(override, place), ...sharingFaults(override, place))
+  if (mode === 'series' ? values === undefined : value === undefined)
+    faults.push({ path: place, code: 'value-missing', message: `mode ${mode} needs ${mode === 'series' ? 'values' : 'a value'}` })
   return faults
 }
 
-/** An increment that is shared by a lever that shares nothing, and a title that holds what cannot be seen. */
-function sharingFaults({ lever, onlyIncrement, document }: Override, place: string): readonly Omit<Fault, 'file'>[] {
-  const faults: Omit<Fault, 'file'>[] = []
-  if (onlyIncrement !== undefined && lever !== 'regionShare')
-    faults.push({
-      path: `${place}.onlyIncrement`,
-      code: 'increment-lever',
-      message: 'only a change of regionShare can be of the increment alone',
-    })
-  if (document !== undefined && hasInvisible(document))
-    faults.push({ path: `${place}.document`, code: 'invisible', message: 'the document holds control or direction characters' })
-  return faults
+/** An increment that is shared by a lever that shares nothing. */
+function sharingFaults({ lever, onlyIncrement }: Override, place: string): readonly PlacedFault[] {
+  if (onlyIncrement === undefined || lever === 'regionShare') return []
+  const message = 'only a change of regionShare can be of the increment alone'
+  return [{ path: `${place}.onlyIncrement`, code: 'increment-lever', message }]
 }
 
 /** A phase-in that ends before it starts, or whose shape is said without its end. */
-function phaseFaults({ from, fullFrom, shape }: Override, place: string): readonly Omit<Fault, 'file'>[] {
+function phaseFaults({ from, fullFrom, shape }: Override, place: string): readonly PlacedFault[] {
   if (fullFrom === undefined)
     return shape === undefined
       ? []
@@ -148,35 +159,14 @@ function phaseFaults({ from, fullFrom, shape }: Override, place: string): readon
   return [{ path: `${place}.fullFrom`, code: 'phase-ends', params: { from: String(from), to: String(fullFrom) }, message }]
 }
 
-/** Ids that an earlier population has too, and names of sources and files that hold what cannot be seen. */
-function populationFaults(population: ImportedPopulation, k: number, scenario: Scenario): readonly Omit<Fault, 'file'>[] {
-  const place = `populations[${String(k)}](${population.id})`
-  const faults: Omit<Fault, 'file'>[] = []
-  if (scenario.populations.findIndex(({ id }) => id === population.id) < k)
-    faults.push({ path: `${place}.id`, code: 'id-twice', message: `the id ${population.id} is used twice` })
-  for (const key of ['source', 'file'] as const)
-    if (hasInvisible(population[key]))
-      faults.push({ path: `${place}.${key}`, code: 'invisible', message: `the ${key} holds control or direction characters` })
-  return faults
-}
-
-/** Ids that an earlier actual figure or granted policy has too, and names that hold what cannot be seen. */
-function entryFaults({ actuals, granted }: Scenario): readonly Omit<Fault, 'file'>[] {
-  const faults: Omit<Fault, 'file'>[] = []
+/** Ids that an earlier entry of the lists has too. */
+function idsTwice(lists: readonly (readonly [name: string, entries: readonly { readonly id: string }[]])[]): readonly PlacedFault[] {
   const seen = new Set<string>()
-  const look = (list: 'actuals' | 'granted', k: number, id: string, texts: Readonly<Record<string, string>>): void => {
-    const place = `${list}[${String(k)}](${id})`
-    if (seen.has(id)) faults.push({ path: `${place}.id`, code: 'id-twice', message: `the id ${id} is used twice` })
-    seen.add(id)
-    for (const [key, text] of Object.entries(texts))
-      if (hasInvisible(text))
-        faults.push({ path: `${place}.${key}`, code: 'invisible', message: `the ${key} holds control or direction characters` })
-  }
-  actuals.forEach(({ id, source, file }, k) => {
-    look('actuals', k, id, { source, file })
-  })
-  granted.forEach(({ id, name, document }, k) => {
-    look('granted', k, id, { name, document })
-  })
-  return faults
+  return lists.flatMap(([name, entries]) =>
+    entries.flatMap(({ id }, k): readonly PlacedFault[] => {
+      if (seen.has(id)) return [{ path: `${name}[${String(k)}](${id}).id`, code: 'id-twice', message: `the id ${id} is used twice` }]
+      seen.add(id)
+      return []
+    }),
+  )
 }

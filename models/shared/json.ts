@@ -1,9 +1,13 @@
-/** What may be read at most: deeper documents are refused before anything is done with them. */
-export const maxDepth = 40
+import { scanJson, type JsonLimits } from './jsonScan'
+
+/** What may be read at most: larger documents are refused before anything is done with them. */
+export const jsonLimits: JsonLimits = { depth: 40, containers: 400_000, keys: 700_000, entries: 10_000_000 }
+/** Keys of one object; ours have some dozens, a path by years at most 151. */
+const mostKeys = 300
 
 export interface JsonFault {
   readonly path: string
-  readonly code: 'json-syntax' | 'json-depth' | 'json-key' | 'json-number'
+  readonly code: 'json-syntax' | 'json-depth' | 'json-size' | 'json-key' | 'json-number'
   readonly message: string
 }
 
@@ -13,58 +17,55 @@ const refused = (path: string, code: JsonFault['code'], message: string): Parsed
 
 /**
  * Parse JSON from outside: a byte order mark is passed over; syntax errors are told with line and column; keys that
- * could reach a prototype, depth beyond 40 and numbers beyond double precision are refused.
+ * could reach a prototype, too many of anything, depth beyond 40 and numbers beyond double precision are refused.
  */
-export function parseJson(text: string): ParsedJson {
+export function parseJson(text: string, limits: JsonLimits = jsonLimits): ParsedJson {
   const plain = text.startsWith('\uFEFF') ? text.slice(1) : text
-  if (depthOf(plain) > maxDepth) return refused('', 'json-depth', `the document is nested deeper than ${String(maxDepth)} levels`)
-  let value: unknown
-  try {
-    value = JSON.parse(plain)
-  } catch (error) {
-    const { line, column } = placeOfError(plain, error)
-    return refused(
-      `line ${String(line)}, column ${String(column)}`,
-      'json-syntax',
-      plain.trim() === '' ? 'the file is empty' : 'not valid JSON here; the file may be cut off',
-    )
+  const scan = scanJson(plain, limits)
+  if (!scan.ok) {
+    const place = placeOf(plain, scan.at)
+    if (scan.why === 'depth') return refused(place, 'json-depth', `the document is nested deeper than ${String(limits.depth)} levels`)
+    if (scan.why === 'size') return refused(place, 'json-size', 'the document has more entries than are read')
+    return refused(place, 'json-syntax', plain.trim() === '' ? 'the file is empty' : 'not valid JSON here; the file may be cut off')
   }
-  const bad = findBad(value, '')
-  return bad ?? { ok: true, value }
+  const value: unknown = JSON.parse(plain)
+  const bad = findBad(value)
+  return bad === undefined ? { ok: true, value } : refused(bad.path, bad.code, bad.message)
 }
 
-function depthOf(text: string): number {
-  let [depth, deepest] = [0, 0]
-  let inString = false
-  for (let k = 0; k < text.length; k++) {
-    const c = text.charCodeAt(k)
-    if (inString) {
-      if (c === 0x5c) k++
-      else if (c === 0x22) inString = false
-    } else if (c === 0x22) inString = true
-    else if (c === 0x7b || c === 0x5b) deepest = Math.max(deepest, ++depth)
-    else if (c === 0x7d || c === 0x5d) depth--
+/** Line and column, counted from 1. */
+function placeOf(text: string, at: number): string {
+  let [line, start] = [1, 0]
+  for (let k = text.indexOf('\n'); k >= 0 && k < at; k = text.indexOf('\n', k + 1)) {
+    line++
+    start = k + 1
   }
-  return deepest
+  return `line ${String(line)}, column ${String(at - start + 1)}`
 }
 
-/** Engines word their errors differently; where they name no position the end of the text is taken. */
-function placeOfError(text: string, error: unknown): { readonly line: number; readonly column: number } {
-  const message = error instanceof Error ? error.message : ''
-  const position = /position (\d+)/.exec(message)?.[1]
-  const before = text.slice(0, position === undefined ? text.length : Number(position)).split('\n')
-  return { line: before.length, column: (before.at(-1) ?? '').length + 1 }
-}
-
-function findBad(value: unknown, path: string): ParsedJson | undefined {
-  if (typeof value === 'number' && !Number.isFinite(value)) return refused(path, 'json-number', 'the number is too large')
+/** The first value that cannot be taken; its path is put together on the way out, so that a sound document costs none. */
+function findBad(value: unknown): JsonFault | undefined {
+  if (typeof value === 'number' && !Number.isFinite(value)) return { path: '', code: 'json-number', message: 'the number is too large' }
   if (typeof value !== 'object' || value === null) return undefined
-  for (const [key, inner] of Object.entries(value)) {
-    const here = Array.isArray(value) ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`
+  if (Array.isArray(value)) {
+    for (let k = 0; k < value.length; k++) {
+      const bad = findBad(value[k])
+      if (bad !== undefined) return within(`[${String(k)}]`, bad)
+    }
+    return undefined
+  }
+  const entries = Object.entries(value)
+  if (entries.length > mostKeys) return { path: '', code: 'json-size', message: `an object has more than ${String(mostKeys)} keys` }
+  for (const [key, inner] of entries) {
     if (key === '__proto__' || key === 'constructor' || key === 'prototype')
-      return refused(here, 'json-key', `the key "${key}" is not allowed`)
-    const bad = findBad(inner, here)
-    if (bad !== undefined) return bad
+      return { path: key, code: 'json-key', message: `the key "${key}" is not allowed` }
+    const bad = findBad(inner)
+    if (bad !== undefined) return within(key, bad)
   }
   return undefined
 }
+
+const within = (step: string, bad: JsonFault): JsonFault => ({
+  ...bad,
+  path: bad.path === '' || bad.path.startsWith('[') ? `${step}${bad.path}` : `${step}.${bad.path}`,
+})

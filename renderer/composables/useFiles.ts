@@ -1,6 +1,8 @@
 import type { Refusal, ShelfId } from '../../electron/contract/commands'
+import type { Side } from '../../models/scenario/merge'
 import type { Fault } from '../../models/shared/outcome'
 import { useBridge } from '../bridge/current'
+import { useKeeping } from '../stores/keeping'
 import { useScenario } from '../stores/scenario'
 import { useScreen } from '../stores/screen'
 import { useSimulation } from '../stores/simulation'
@@ -11,6 +13,7 @@ import { useWords } from './useWords'
 export function useFiles() {
   const bridge = useBridge()
   const scenario = useScenario()
+  const keeping = useKeeping()
   const screen = useScreen()
   const simulation = useSimulation()
   const preferences = usePreferences()
@@ -45,9 +48,14 @@ export function useFiles() {
     return true
   }
 
-  async function save(as?: { readonly name: string; readonly author: string; readonly note: string }): Promise<boolean> {
+  /** @param inSpiteOf somebody else who has the scenario open; else the user is told of him first. */
+  async function save(as?: { readonly name: string; readonly author: string; readonly note: string }, inSpiteOf = false): Promise<boolean> {
     if (as === undefined && scenario.entry === undefined) {
       screen.dialog = 'save'
+      return false
+    }
+    if (as === undefined && keeping.holder !== null && !inSpiteOf) {
+      screen.dialog = 'held'
       return false
     }
     const before = scenario.document
@@ -58,7 +66,12 @@ export function useFiles() {
         : {}
     const reply = await bridge.invoke('scenario:save', { document, ...place })
     if (!reply.ok) {
-      tell(reply.error)
+      await keeping.keepNow()
+      if (reply.error.code === 'file-changed') await showOthersChanges()
+      else {
+        if (reply.error.code === 'not-found') keeping.file = 'gone'
+        tell(reply.error)
+      }
       return false
     }
     // What was edited while the file was being written stays, unsaved, under the new name.
@@ -68,6 +81,29 @@ export function useFiles() {
     // Not done before the next start would know of it.
     if (as !== undefined) await preferences.change({ author: as.author, lastEntry: reply.value.entry })
     return true
+  }
+
+  /** What somebody else made of the file, beside one's own changes; without any of one's own theirs is simply opened. */
+  async function showOthersChanges(): Promise<void> {
+    const refusal = await keeping.readTheirs()
+    if (refusal !== undefined) return tell(refusal)
+    if (scenario.isDirty) screen.dialog = 'merge'
+    else if (keeping.theirs !== undefined) {
+      scenario.open(keeping.theirs.document, keeping.theirs)
+      note(t('keeping.reloaded', { name: scenario.document.name }))
+    }
+  }
+
+  /** Both sides' changes become one scenario, which is saved. */
+  async function mergeAndSave(choices: ReadonlyMap<string, Side>): Promise<boolean> {
+    keeping.merge(choices)
+    return save(undefined, true)
+  }
+
+  /** The file went away: written anew, under its name. */
+  const saveAnew = (): Promise<boolean> => {
+    const { name, author, note: story } = scenario.document
+    return save({ name, author, note: story })
   }
 
   async function importFile(): Promise<boolean> {
@@ -105,5 +141,5 @@ export function useFiles() {
     note(t('scenario.exported', { name: reply.value.fileName }))
   }
 
-  return { tell, note, create, open, save, importFile, exportFile, print }
+  return { tell, note, mayLeave, create, open, save, saveAnew, showOthersChanges, mergeAndSave, importFile, exportFile, print }
 }

@@ -10,6 +10,13 @@ import { useSimulation } from '../stores/simulation'
 import { useWords } from './useWords'
 import { catalogueValue } from '../stores/leverPaths'
 
+/** What an override is of, without its value and years. */
+interface Subject {
+  readonly lever: Override['lever']
+  readonly target?: string | undefined
+  readonly onlyIncrement?: boolean | undefined
+}
+
 /** Overrides in words: what is changed, where, from when, from which value to which. */
 export function useOverrides() {
   const { t, name, areaName, unitName } = useWords()
@@ -17,12 +24,12 @@ export function useOverrides() {
   const scenario = useScenario()
   const simulation = useSimulation()
 
-  function subject(override: Override): string {
+  function subject(override: Subject): string {
     const words = subjectOf(override)
     return override.onlyIncrement === true ? t('sharing.ofIncrement', { subject: words }) : words
   }
 
-  function subjectOf(override: Override): string {
+  function subjectOf(override: Subject): string {
     const c = catalogue.catalogue
     const lever = t(`lever.${override.lever}`)
     if (c === undefined || override.target === undefined) return lever
@@ -123,5 +130,5 @@ export function useOverrides() {
     return { before: name(other.name), after: name(own.name), grade: own.grade, reason: scenario.document.outlook?.reason ?? '' }
   })
 
-  return { rows, outlook, subject, unitOf, value, before, scaleOf }
+  return { rows, outlook, subject, unitOf, value, years, before, scaleOf }
 }

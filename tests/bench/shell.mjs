@@ -43,16 +43,15 @@ const addressOf = (program) =>
 export const shellTimes = (root, plan, documents) =>
   start(root, [join(root, 'out/main/serve.js'), '--no-open'], async (address, begin) => {
     const { origin, hash } = new URL(address)
-    const post = async (path, body, cookie = '') => {
-      const headers = { 'Content-Type': 'application/json', Origin: origin, Cookie: cookie }
+    const post = async (path, body, session = '') => {
+      const headers = { 'Content-Type': 'application/json', Origin: origin, 'X-Liangli-Session': session }
       const reply = await fetch(origin + path, { method: 'POST', headers, body })
       if (!reply.ok) throw new Error(`${path}: ${String(reply.status)}`)
-      await reply.arrayBuffer()
-      return reply
+      return reply.arrayBuffer()
     }
-    const cookie = (await post('/session', hash.replace('#code=', ''))).headers.getSetCookie()[0].split(';')[0]
-    const run = (document, revision) => post('/api/simulation:run', JSON.stringify({ document, revision }), cookie)
-    await post('/api/catalogue:read', 'null', cookie)
+    const session = Buffer.from(await post('/session', hash.replace('#code=', ''))).toString()
+    const run = (document, revision) => post('/api/simulation:run', JSON.stringify({ document, revision }), session)
+    await post('/api/catalogue:read', 'null', session)
     await run(plan, 1)
     const first = performance.now() - begin
     const replies = []

@@ -2,31 +2,41 @@ import fc from 'fast-check'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { commandNames } from '../../electron/contract/commands'
 import { packFrame, unpackFrame } from '../../electron/contract/frame'
 import { createAnswer } from '../../electron/service/answer'
 import { transferChooser } from '../../electron/service/files/chooser'
-import { Shelf } from '../../electron/service/files/shelf'
 import { createHandlers, type Handlers } from '../../electron/service/handlers'
-import { PreferenceFile } from '../../electron/service/preferences'
+import { openHousehold } from '../../electron/service/household'
 import { inProcessRunner } from '../../electron/service/runner/inProcess'
 import { plan, shippedCatalogue } from '../fixtures/catalogue'
 
 const home = mkdtempSync(join(tmpdir(), 'liangli-contract-'))
 const reports: string[] = []
+const loaded = { catalogue: shippedCatalogue(), sha256: '0'.repeat(64) }
+const household = await openHousehold({
+  home,
+  ownFolder: home,
+  shipped: join(import.meta.dirname, '../../models/scenario/shipped'),
+  loaded,
+  appVersion: '0',
+  shell: 'browser',
+  begun: 0,
+})
+afterAll(() => household.keeping.windows.end())
 const handlers = createHandlers({
-  loaded: { catalogue: shippedCatalogue(), sha256: '0'.repeat(64) },
+  ...household,
+  loaded,
   runner: inProcessRunner,
-  shelf: new Shelf(join(home, 'scenarios'), join(import.meta.dirname, '../../models/scenario/shipped')),
-  preferences: new PreferenceFile(home),
   chooser: transferChooser,
   printer: undefined,
   appVersion: '0',
   engine: 'liangli 0',
   now: () => 0,
 })
-const answer = createAnswer(handlers, (command) => reports.push(command))
+const answer = createAnswer(handlers, { failed: (command) => reports.push(command) })
+const window = 'ab'.repeat(16)
 
 describe.each(commandNames)('%s', (command) => {
   test.each([['text'], [42], [{ unknown: true }], [[1, 2]], [undefined], [{ __proto__: null, document: 'x' }]])(
@@ -48,6 +58,12 @@ describe.each(commandNames)('%s', (command) => {
       'scenario:save': { document: plan },
       'scenario:duplicate': { entry: 'ab', name: 'x' },
       'scenario:delete': { entry: 'ab' },
+      'scenario:check': { entry: 'ab', stamp: 'x' },
+      'window:hold': { window, entry: null },
+      'window:leave': { window, isDone: true },
+      'recovery:write': { window, document: plan, saved: plan },
+      'recovery:open': { id: window },
+      'recovery:discard': { id: window },
       'scenario:import': {},
       'scenario:export': { document: plan },
       'population:template': { kind: 'base', format: 'csv', areas: ['150100'], language: 'en' },
@@ -56,9 +72,10 @@ describe.each(commandNames)('%s', (command) => {
       'actuals:read': { document: plan },
       'print:pdf': { documents: [plan], language: 'en' },
       'preferences:write': {},
+      'program:report': { name: 'TypeError', message: 'm', stack: '' },
     }
     const told: string[] = []
-    expect(await createAnswer(broken, (name) => told.push(name))(command, requests[command] ?? null)).toEqual({
+    expect(await createAnswer(broken, { failed: (name) => told.push(name) })(command, requests[command] ?? null)).toEqual({
       ok: false,
       error: { code: 'internal' },
     })

@@ -21,6 +21,8 @@ export const shellKind: 'electron' | 'browser' | undefined =
 
 export interface Session {
   readonly page: Page
+  /** Folder of the user's scenarios and preferences. */
+  readonly home: string
   /** Console errors and warnings, failed requests and exceptions of the page. */
   readonly troubles: readonly string[]
   /** Requests that left this machine's own address. */
@@ -29,16 +31,30 @@ export interface Session {
   addScenario(fileName: string, text: string): void
   /** End the program and start it again on the same shelf. */
   restart(): Promise<Page>
+  /** Kill program and window without a word, as a power failure would, and start again on the same shelf. */
+  crash(): Promise<Page>
+  /** Kill the program alone, without a word; the window stays. */
+  killProgram(): Promise<void>
   end(): Promise<void>
 }
 
+export interface SessionOptions {
+  /** A shelf that somebody has already, who also takes it away; else an empty one. */
+  readonly home?: string
+  readonly env?: Readonly<Record<string, string>>
+  /** Number of the user that the program runs as, where it may choose. */
+  readonly uid?: number
+}
+
 /** Start the program on an empty shelf and wait for its first figures. */
-export async function startSession(viewport = { width: 1366, height: 650 }): Promise<Session> {
-  const home = mkdtempSync(join(tmpdir(), 'liangli-e2e-'))
+export async function startSession(viewport = { width: 1366, height: 650 }, options: SessionOptions = {}): Promise<Session> {
+  const home = options.home ?? mkdtempSync(join(tmpdir(), 'liangli-e2e-'))
   const troubles: string[] = []
   const foreign: string[] = []
-  let running = await launch(home, viewport, troubles, foreign)
+  const start = (): Promise<Running> => launch(home, viewport, troubles, foreign, options)
+  let running = await start()
   return {
+    home,
     get page() {
       return running.page
     },
@@ -50,14 +66,27 @@ export async function startSession(viewport = { width: 1366, height: 650 }): Pro
     },
     async restart() {
       await running.close()
-      running = await launch(home, viewport, troubles, foreign)
+      running = await start()
       return running.page
     },
+    async crash() {
+      await running.kill()
+      await running.close()
+      running = await start()
+      return running.page
+    },
+    killProgram: () => running.kill(),
     async end() {
       await running.close()
-      rmSync(home, { recursive: true, force: true })
+      if (options.home === undefined) rmSync(home, { recursive: true, force: true })
     },
   }
+}
+
+interface Running {
+  readonly page: Page
+  close(): Promise<void>
+  kill(): Promise<void>
 }
 
 async function launch(
@@ -65,15 +94,20 @@ async function launch(
   viewport: { width: number; height: number },
   troubles: string[],
   foreign: string[],
-): Promise<{ page: Page; close(): Promise<void> }> {
-  const env = { ...process.env, LIANGLI_HOME: home } as Record<string, string>
+  options: SessionOptions,
+): Promise<Running> {
+  const env = { ...process.env, LIANGLI_HOME: home, ...options.env } as Record<string, string>
   if (shellKind === 'electron') {
     const app = await _electron.launch({ executablePath: electronBinary, args: [root, '--no-sandbox'], env })
     const page = await app.firstWindow()
     await ready(page, troubles, foreign)
-    return { page, close: () => app.close() }
+    return { page, close: () => app.close(), kill: () => ended(app.process(), 'SIGKILL') }
   }
-  const server = spawn(process.execPath, [join(root, 'out/main/serve.js'), '--no-open'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const server = spawn(process.execPath, [join(root, 'out/main/serve.js'), '--no-open'], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
+  })
   const address = await firstLine(server)
   const browser = await chromium.launch({
     executablePath: findChromium() ?? '',
@@ -89,10 +123,17 @@ async function launch(
     page,
     async close() {
       await browser.close()
-      server.kill('SIGTERM')
-      if (server.exitCode === null) await new Promise((resolve) => server.once('exit', resolve))
+      await ended(server, 'SIGTERM')
     },
+    kill: () => ended(server, 'SIGKILL'),
   }
+}
+
+async function ended(program: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+  if (program.exitCode !== null || program.signalCode !== null) return
+  const exit = new Promise((resolve) => program.once('exit', resolve))
+  program.kill(signal)
+  await exit
 }
 
 function listen(page: Page, troubles: string[], foreign: string[]): void {

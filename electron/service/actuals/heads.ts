@@ -2,7 +2,7 @@ import type { ActualKind } from '../../contract/commands'
 import { accountLines, type AccountLine } from '../../../models/scenario/entries'
 import type { TableLog } from '../table/faults'
 import { columnLetter, squeezed, type Grid } from '../table/grid'
-import { headTexts, rowsSearched, unitAbove, unitRow } from '../table/headRows'
+import { headTexts, longestHead, rowsSearched, unitAbove, unitRow } from '../table/headRows'
 import type { Known } from './known'
 import { actualWords, moneyNamed, moneyUnits, type SumLine } from './words'
 
@@ -80,6 +80,7 @@ const yearAt = /^((?:19|20)\d{2})(?!\d)/
 
 /** What stands under a head. */
 function readHead(text: string, words: Vocabulary): ReadHead {
+  if (text.length > longestHead) return { is: 'unknown' }
   let factor: number | undefined
   let rest = squeezed(text).replace(/[([]([^)\]]*)[)\]]/g, (_, inner: string) => {
     const money = moneyNamed(inner)

@@ -1,10 +1,12 @@
-import type { ByteUpload, Exported, Upload } from '../../contract/commands'
-import { maxScenarioLength } from '../../../models/scenario/parse'
+import type { ByteUpload, Exported } from '../../contract/commands'
+import type { WriteFailure } from '../../contract/failures'
+import { plainFileName } from './names'
 
-/** Bytes of a scenario file of the user's that are read at most. */
-export const largestUpload = maxScenarioLength
-/** Bytes of a table (xlsx, CSV) of the user's that are read at most. */
-export const largestTable = 20 * 1024 * 1024
+/** Bytes of a file of the user's, scenario or table, that are read at most. */
+export const largestUpload = 20 * 1024 * 1024
+
+/** What is asked for: a scenario file or a table (xlsx, CSV). */
+export type ChosenKind = 'scenario' | 'table'
 
 /** A file of the user's as bytes, with the name the user knows it by. */
 export interface ChosenBytes {
@@ -13,18 +15,13 @@ export interface ChosenBytes {
 }
 
 type Refused<C extends string> = { readonly ok: false; readonly code: C }
-type SaveOutcome = { readonly ok: true; readonly value: Exported } | Refused<'cancelled' | 'disk-full' | 'file-locked' | 'write-failed'>
+type OpenOutcome = { readonly ok: true; readonly file: ChosenBytes } | Refused<'cancelled' | 'file-unreadable' | 'file-too-large'>
+type SaveOutcome = { readonly ok: true; readonly value: Exported } | Refused<'cancelled' | WriteFailure>
 
 /** How files of the user's own come in and go out: a native dialog, or upload and download. Paths stay behind this port. */
 export interface FileChooser {
-  /** The user's file as text; refused as `cancelled` when the choice was given up. */
-  open(
-    upload: Upload | undefined,
-  ): Promise<{ readonly ok: true; readonly file: Upload } | Refused<'cancelled' | 'file-unreadable' | 'file-too-large' | 'file-corrupt'>>
-  /** A table of the user's as bytes, at most `largestTable` of them. */
-  openTable(
-    upload: ByteUpload | undefined,
-  ): Promise<{ readonly ok: true; readonly file: ChosenBytes } | Refused<'cancelled' | 'file-unreadable' | 'file-too-large'>>
+  /** At most `largestUpload` bytes; refused as `cancelled` when the choice was given up. */
+  open(kind: ChosenKind, upload: ByteUpload | undefined): Promise<OpenOutcome>
   /** Hand a file to the user under a proposed name, text as UTF-8, bytes as they are. */
   save(name: string, mediaType: string, content: string | Uint8Array): Promise<SaveOutcome>
 }
@@ -34,13 +31,12 @@ const notBase64 = /[^A-Za-z0-9+/=]/
 
 /** Upload and download, for the browser shell: the service touches no file outside its shelf. */
 export const transferChooser: FileChooser = {
-  open: (upload) => Promise.resolve(upload === undefined ? { ok: false, code: 'cancelled' } : { ok: true, file: upload }),
-  openTable(upload) {
+  open(_kind, upload) {
     if (upload === undefined) return Promise.resolve({ ok: false, code: 'cancelled' })
     if (notBase64.test(upload.base64)) return Promise.resolve({ ok: false, code: 'file-unreadable' })
     const bytes = new Uint8Array(Buffer.from(upload.base64, 'base64'))
-    if (bytes.length > largestTable) return Promise.resolve({ ok: false, code: 'file-too-large' })
-    return Promise.resolve({ ok: true, file: { name: upload.name, bytes } })
+    if (bytes.length > largestUpload) return Promise.resolve({ ok: false, code: 'file-too-large' })
+    return Promise.resolve({ ok: true, file: { name: plainFileName(upload.name), bytes } })
   },
   save: (name, mediaType, content) =>
     Promise.resolve({

@@ -1,4 +1,5 @@
-import { open } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { open, type FileHandle } from 'node:fs/promises'
 import type { FailureCode } from '../../contract/failures'
 import type { Fault } from '../../../models/shared/outcome'
 import { codeOf } from './atomicWrite'
@@ -17,6 +18,9 @@ export async function readTextFile(path: string, name: string, limit: number): P
   return read.ok ? decode(read.bytes, name) : read
 }
 
+/** Opening a pipe would otherwise wait for somebody to write into it. */
+const readOnly = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
+
 /** Read a file of limited size; the size is asked before a byte is read. `name` is what the user knows the file by. */
 export async function readBytes(
   path: string,
@@ -24,16 +28,14 @@ export async function readBytes(
   limit: number,
 ): Promise<{ readonly ok: true; readonly bytes: Uint8Array } | ReadRefusal> {
   try {
-    const handle = await open(path, 'r')
+    const handle = await open(path, readOnly)
     try {
-      const { size } = await handle.stat()
-      if (size > limit)
-        return refused(
-          'file-too-large',
-          name,
-          `the file has ${String(Math.ceil(size / 1e6))} MB; at most ${String(limit / 1048576)} MB are read`,
-        )
-      return { ok: true, bytes: await handle.readFile() }
+      const info = await handle.stat()
+      if (!info.isFile()) return refused('file-unreadable', name, 'this is no file')
+      const bytes = info.size > limit ? undefined : await readUpTo(handle, info.size, limit)
+      if (bytes !== undefined) return { ok: true, bytes }
+      const size = String(Math.ceil(info.size / 1e6))
+      return refused('file-too-large', name, `the file has ${size} MB; at most ${String(limit / 1048576)} MB are read`)
     } finally {
       await handle.close()
     }
@@ -43,6 +45,18 @@ export async function readBytes(
     return code === 'EBUSY'
       ? refused('file-locked', name, 'another program holds the file')
       : refused('file-unreadable', name, 'the file cannot be read')
+  }
+}
+
+/** All bytes of a file, which may grow while it is read; undefined where it grows beyond the limit. */
+async function readUpTo(handle: FileHandle, size: number, limit: number): Promise<Uint8Array | undefined> {
+  let buffer = Buffer.allocUnsafeSlow(size + 1)
+  for (let length = 0; ;) {
+    if (length > limit) return undefined
+    if (length === buffer.length) buffer = Buffer.concat([buffer, Buffer.allocUnsafeSlow(Math.min(buffer.length, limit) + 1)])
+    const { bytesRead } = await handle.read(buffer, length, buffer.length - length)
+    if (bytesRead === 0) return buffer.subarray(0, length)
+    length += bytesRead
   }
 }
 

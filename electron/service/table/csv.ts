@@ -33,3 +33,15 @@ export function csvGrid(text: string, log: TableLog): Grid {
     rows: parsed.data.map((line) => line.map((value) => (value === '' ? emptyCell : textCell(value)))),
   }
 }
+
+/** What a table is made of, counted before anything is made of it; within quotation marks the signs count too. */
+export function signsIn(text: string): { readonly lines: number; readonly separators: number; readonly quotes: number } {
+  let [lines, separators, quotes] = [text.endsWith('\n') ? 0 : 1, 0, 0]
+  for (let k = 0; k < text.length; k++) {
+    const c = text.charCodeAt(k)
+    if (c === 0x0a || (c === 0x0d && text.charCodeAt(k + 1) !== 0x0a)) lines++
+    else if (c === 0x2c || c === 0x3b || c === 0x09) separators++
+    else if (c === 0x22) quotes++
+  }
+  return { lines, separators, quotes }
+}

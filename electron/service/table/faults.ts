@@ -1,4 +1,5 @@
 import type { Fault } from '../../../models/shared/outcome'
+import { shownText } from '../../../models/shared/visible'
 import { faultList } from '../ratesTable'
 import { actualFaults } from '../actuals/faults'
 import { columnLetter } from './grid'
@@ -13,7 +14,8 @@ export const tableFaults = {
   'workbook-old': 'this is an .xls file of an old format: open it and save it as .xlsx',
   'workbook-corrupt': 'this is no readable .xlsx workbook: open it in Excel or WPS and save it as .xlsx',
   'workbook-too-large': 'unpacked, the workbook has more than {megabytes} MB',
-  'sheet-too-large': 'the table has {rows} rows and {columns} columns; at most {mostRows} and {mostColumns} are read',
+  'sheet-too-large':
+    'the table has {rows} rows and {columns} columns; at most {mostRows} and {mostColumns} are read, and {mostCells} cells',
   'table-html': 'this is a web page, not a table: open it in Excel or WPS and save it as .xlsx',
   'encoding-unknown': 'the text is neither UTF-8, UTF-16 nor GBK',
   'quotes-broken': 'a quotation mark is opened or closed wrongly',
@@ -47,6 +49,7 @@ export const tableFaults = {
   'year-other': 'the year {year} is not the base year {base}',
   'row-doubled': 'area {area}, year {year}, age {age} already stands in row {other}',
   'row-too-long': 'there are more values than heads (a comma in a number?)',
+  'totals-too-many': 'there are {count} rows of totals; leave out those that nobody needs',
   'total-disagrees': 'the total {stated} is not the sum of its parts {summed}',
   'row-total-disagrees': 'the total {stated} is not men and women together {summed}',
   'urban-above': '{urban} live in towns, but only {all} live there at all',
@@ -87,6 +90,8 @@ export const tableFaults = {
 export type TableFault = keyof typeof tableFaults
 type Params = Readonly<Record<string, string | number>>
 
+const longestParam = 400
+
 /** Where something stands, 0-based; shown as spreadsheets do. */
 export interface Place {
   readonly row?: number
@@ -98,15 +103,19 @@ const isTableFault = (code: string): code is TableFault => code in tableFaults
 /** One fault or remark of a table. Row and column go along as the user sees them, so that any language can name them. */
 export function tableFault(file: string, sheet: string, code: string, params: Params = {}, { row, column }: Place = {}): Fault {
   const cell = `${column === undefined ? '' : columnLetter(column)}${row === undefined ? '' : String(row + 1)}`
+  // Cells of any content stand in messages: nothing in them may turn or hide what stands beside.
+  const shown = Object.entries(params).map(
+    ([key, value]) => [key, typeof value === 'string' ? shownText(value, longestParam) : value] as const,
+  )
   const placed = {
-    ...params,
+    ...Object.fromEntries(shown),
     ...(row === undefined ? {} : { row: row + 1 }),
     ...(column === undefined ? {} : { column: columnLetter(column) }),
   }
   const words = isTableFault(code) ? tableFaults[code] : code
   return {
     file,
-    path: [sheet, cell].filter((part) => part !== '').join('!'),
+    path: [shownText(sheet), cell].filter((part) => part !== '').join('!'),
     code,
     params: placed,
     message: words.replace(/\{(\w+)\}/g, (_, name: string) => String(placed[name as keyof typeof placed] ?? '')),

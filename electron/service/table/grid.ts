@@ -31,9 +31,12 @@ export const emptyCell: Cell = { kind: 'empty', text: '', value: Number.NaN, per
 
 const errorText = /^#(REF!|N\/A|DIV\/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)$/
 
+/** Signs of a cell that are looked at: nothing that is read is nearly as long, and torn quotation marks make giants. */
+const longestText = 2000
+
 /** A cell of text, which may be one of the errors that spreadsheets write. */
 export function textCell(text: string, formula = false): Cell {
-  const shown = text.trim()
+  const shown = (text.length > longestText ? `${text.slice(0, longestText)}\u2026` : text).trim()
   if (shown === '') return formula ? { ...emptyCell, formula } : emptyCell
   return { kind: errorText.test(shown) ? 'error' : 'text', text: shown, value: Number.NaN, percent: false, formula }
 }
@@ -50,12 +53,33 @@ export function columnLetter(column: number): string {
 
 export const cellAt = (grid: Grid, row: number, column: number): Cell => grid.rows[row]?.[column] ?? emptyCell
 
+/** Merged cells that cover a column, by their first row; worked out for a column when it is first asked for. */
+const covering = new WeakMap<Grid, Map<number, readonly Merge[]>>()
+
+function mergesOver(grid: Grid, column: number): readonly Merge[] {
+  const known = covering.get(grid) ?? new Map<number, readonly Merge[]>()
+  covering.set(grid, known)
+  const found =
+    known.get(column) ??
+    grid.merges.filter(({ startCol, endCol }) => column >= startCol && column <= endCol).sort((a, b) => a.startRow - b.startRow)
+  known.set(column, found)
+  return found
+}
+
 /** The cell, or the one that it is merged into. */
 export function shownAt(grid: Grid, row: number, column: number): Cell {
   const cell = cellAt(grid, row, column)
-  if (cell.kind !== 'empty') return cell
-  const merge = grid.merges.find((m) => row >= m.startRow && row <= m.endRow && column >= m.startCol && column <= m.endCol)
-  return merge === undefined ? cell : cellAt(grid, merge.startRow, merge.startCol)
+  if (cell.kind !== 'empty' || grid.merges.length === 0) return cell
+  const merges = mergesOver(grid, column)
+  // The last one that begins at this row or above: merged cells of a worksheet do not overlap.
+  let [low, high] = [0, merges.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((merges[middle]?.startRow ?? 0) <= row) low = middle + 1
+    else high = middle
+  }
+  const merge = merges[low - 1]
+  return merge === undefined || row > merge.endRow ? cell : cellAt(grid, merge.startRow, merge.startCol)
 }
 
 /** Full-width letters and digits made plain, and white space gone: the form in which texts are compared. */

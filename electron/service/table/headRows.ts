@@ -7,6 +7,9 @@ import { tableWords } from './words'
 /** Rows from the top in which heads are looked for. */
 export const rowsSearched = 30
 
+/** No head is longer. */
+export const longestHead = 200
+
 /** What one of a unit stands for; undefined where the word is no unit. */
 type NamedUnit = (text: string) => number | undefined
 

@@ -1,5 +1,5 @@
 import { cellAt, columnLetter, shownAt, squeezed, type Grid } from './grid'
-import { headTexts, reportLoose, rowsSearched, unitAbove, unitRow } from './headRows'
+import { headTexts, longestHead, reportLoose, rowsSearched, unitAbove, unitRow } from './headRows'
 import type { TableLog } from './faults'
 import { anyOf, tableWords, unitNamed } from './words'
 
@@ -60,6 +60,7 @@ const dates = new RegExp(`\\d{4}(?:${anyOf(tableWords.yearMark)})?`, 'g')
 
 /** Words of a head, without its unit in brackets; undefined where a part of it is not known. */
 function readHead(text: string): HeadText | undefined {
+  if (text.length > longestHead) return undefined
   let factor: number | undefined
   let rest = squeezed(text).replace(/[([]([^)\]]*)[)\]]/g, (_, inner: string) => {
     factor ??= unitNamed(inner)

@@ -1,16 +1,19 @@
 import type { PopulationPreview } from '../../contract/commands'
 import type { ChosenBytes } from '../files/chooser'
-import { csvGrid, decodeTable } from './csv'
+import { csvGrid, decodeTable, signsIn } from './csv'
 import type { TableLog } from './faults'
 import type { Grid } from './grid'
-import { readWorkbook, type ReadSheet } from './workbook'
+import { readWorkbook, type TooLarge } from './workbook'
 import { listZip } from './zipSize'
 
-/** Bounds of what is unpacked and looked at. */
+/** Bounds of what is unpacked and looked at: within them a table takes no more than some 400 MB and two seconds. */
 const mostUnpacked = 160 * 1024 * 1024
-const mostRows = 200_000
-const mostColumns = 400
+const mostMarkup = 20 * 1024 * 1024
+/** The archive is gone through again for each worksheet. */
+const mostRead = 3 * mostMarkup
 const mostSheets = 100
+const bounds = { rows: 200_000, columns: 400, cells: 1_600_000 }
+const mostQuotes = 2_000_000
 
 export interface OpenedTable {
   readonly encoding: PopulationPreview['encoding']
@@ -22,15 +25,12 @@ const startsWith = (bytes: Uint8Array, ...start: readonly number[]): boolean => 
 /** Tables of a file, by what its bytes are and not by its name. What cannot be read goes to the log; then undefined. */
 export async function openTable(file: ChosenBytes, log: TableLog): Promise<OpenedTable | undefined> {
   const { bytes } = file
-  const opened = startsWith(bytes, 0x50, 0x4b, 0x03, 0x04) ? await openWorkbook(bytes, log) : openText(bytes, log)
-  for (const { sheet, rows } of opened?.grids ?? []) {
-    const columns = rows.reduce((most, row) => Math.max(most, row.length), 0)
-    if (rows.length <= mostRows && columns <= mostColumns) continue
-    log.sheet = sheet
-    log.refuse('sheet-too-large', { rows: rows.length, columns, mostRows, mostColumns })
-    return undefined
-  }
-  return opened
+  return startsWith(bytes, 0x50, 0x4b, 0x03, 0x04) ? openWorkbook(bytes, log) : openText(bytes, log)
+}
+
+function tellTooLarge({ sheet, rows, columns }: TooLarge, log: TableLog): undefined {
+  log.sheet = sheet
+  log.refuse('sheet-too-large', { rows, columns, mostRows: bounds.rows, mostColumns: bounds.columns, mostCells: bounds.cells })
 }
 
 function openText(bytes: Uint8Array, log: TableLog): OpenedTable | undefined {
@@ -47,7 +47,15 @@ function openText(bytes: Uint8Array, log: TableLog): OpenedTable | undefined {
     log.refuse('table-html')
     return undefined
   }
-  return { encoding: decoded.encoding, grids: [csvGrid(decoded.text, log)] }
+  const { lines, separators, quotes } = signsIn(decoded.text)
+  const columns = Math.ceil((separators + lines) / lines)
+  if (lines > bounds.rows || separators + lines > bounds.cells || quotes > mostQuotes)
+    return tellTooLarge({ sheet: '', rows: lines, columns }, log)
+  const grid = csvGrid(decoded.text, log)
+  const widest = grid.rows.reduce((most, row) => Math.max(most, row.length), 0)
+  return widest > bounds.columns
+    ? tellTooLarge({ sheet: '', rows: lines, columns: widest }, log)
+    : { encoding: decoded.encoding, grids: [grid] }
 }
 
 async function openWorkbook(bytes: Uint8Array, log: TableLog): Promise<OpenedTable | undefined> {
@@ -56,18 +64,19 @@ async function openWorkbook(bytes: Uint8Array, log: TableLog): Promise<OpenedTab
     log.refuse('workbook-corrupt')
     return undefined
   }
-  const sheetCount = listing.names.filter((name) => /^xl\/worksheets\/[^/]+\.xml$/.test(name)).length
-  if (listing.unpacked > mostUnpacked || sheetCount > mostSheets) {
-    log.refuse('workbook-too-large', { megabytes: mostUnpacked / 1024 / 1024 })
-    return undefined
+  const tooLarge = (): undefined => {
+    log.refuse('workbook-too-large', { megabytes: mostMarkup / 1024 / 1024 })
   }
-  let sheets: readonly ReadSheet[]
+  if (listing.unpacked > mostUnpacked || listing.markup > mostMarkup) return tooLarge()
   try {
-    sheets = await readWorkbook(bytes)
+    const sheets = Math.min(mostSheets, Math.floor(mostRead / Math.max(1, listing.markup)))
+    const read = await readWorkbook(bytes, { ...bounds, sheets })
+    if (read.tooLarge === 'sheets') return tooLarge()
+    if (read.tooLarge !== undefined) return tellTooLarge(read.tooLarge, log)
+    for (const sheet of read.hidden) log.remark('sheet-hidden', { sheet })
+    return { encoding: 'xlsx', grids: read.sheets }
   } catch {
     log.refuse('workbook-corrupt')
     return undefined
   }
-  for (const { sheet } of sheets.filter(({ hidden }) => hidden)) log.remark('sheet-hidden', { sheet })
-  return { encoding: 'xlsx', grids: sheets.filter(({ hidden }) => !hidden) }
 }

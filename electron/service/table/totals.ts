@@ -4,6 +4,9 @@ import { bySlice, keyOf, type Entry, type ReadRows, type TotalRow } from './rows
 
 const parts = { total: ['male', 'female'], urbanTotal: ['urbanMale', 'urbanFemale'] } as const
 
+/** Rows that are held against rows of totals: a table of the country's counties by year and age needs a tenth of it. */
+const mostLooked = 36_000_000
+
 /** Persons, as a message shows them: at most two decimals, no noise of binary fractions. */
 export const shown = (persons: number): number => Math.round(persons * 100) / 100
 
@@ -28,10 +31,17 @@ export function checkTotals(rows: ReadRows, heads: Heads, within: (area: string,
         )
     }
   const slices = bySlice(rows.entries)
+  let looked = 0
   for (const total of rows.totals) {
     const candidates =
       total.area === undefined || total.year === undefined ? rows.entries : (slices.get(keyOf(total.area, total.year)) ?? [])
+    looked += candidates.length
+    if (looked > mostLooked) {
+      log.refuse('totals-too-many', { count: rows.totals.length }, { row: total.row })
+      return
+    }
     const summed = candidates.filter((entry) => isPart(entry, total, rows.entries, within))
+    looked += 6 * summed.length
     agreed += checkRow(total, summed, rows, heads, log)
   }
   if (agreed > 0) log.remark('totals-checked', { count: agreed })
@@ -51,10 +61,15 @@ function checkRow(total: TotalRow, summed: readonly Entry[], rows: ReadRows, hea
   let agreed = 0
   for (const kind of figureKinds) {
     const stated = total.values[kind]
-    const values = summed.flatMap(({ values: given }) => valuesOf(given, kind))
-    const sum = values.reduce((all, value) => all + value, 0)
-    if (stated === undefined || values.length === 0 || Number.isNaN(stated + sum)) continue
-    const may = rounding(rows, kind) * (values.length + 1)
+    if (stated === undefined) continue
+    let [sum, count] = [0, 0]
+    for (const { values } of summed) {
+      const [first, second] = valuesOf(values, kind)
+      if (first !== undefined) [sum, count] = [sum + first, count + 1]
+      if (second !== undefined) [sum, count] = [sum + second, count + 1]
+    }
+    if (count === 0 || Number.isNaN(stated + sum)) continue
+    const may = rounding(rows, kind) * (count + 1)
     if (Math.abs(stated - sum) <= may + slack(sum)) agreed++
     else
       log.refuse(
@@ -67,9 +82,10 @@ function checkRow(total: TotalRow, summed: readonly Entry[], rows: ReadRows, hea
 }
 
 /** A row's figure of a kind; of both sexes together those of each where the row does not say it itself. */
-function valuesOf(values: Entry['values'], kind: FigureKind): readonly number[] {
-  const both = kind === 'total' || kind === 'urbanTotal' ? parts[kind].map((sex) => values[sex]) : []
-  return (values[kind] === undefined ? both : [values[kind]]).filter((value) => value !== undefined)
+function valuesOf(values: Entry['values'], kind: FigureKind): readonly [number | undefined, number | undefined] {
+  const own = values[kind]
+  if (own !== undefined || (kind !== 'total' && kind !== 'urbanTotal')) return [own, undefined]
+  return [values[parts[kind][0]], values[parts[kind][1]]]
 }
 
 const areasOf = new WeakMap<readonly Entry[], readonly string[]>()

@@ -1,11 +1,6 @@
 import type { CellValue, Sheet, WriteSheet } from 'hucre/xlsx'
 import { columnLetter, emptyCell, textCell, type Cell, type Grid } from './grid'
 
-/** A worksheet as it was read. */
-export interface ReadSheet extends Grid {
-  readonly hidden: boolean
-}
-
 /** A worksheet to be written. */
 export interface NewSheet {
   readonly name: string
@@ -22,16 +17,67 @@ export interface NewSheet {
 /** The one place that knows the library for workbooks; it is loaded when the first workbook is asked for. */
 const library = () => import('hucre/xlsx')
 
-/** Read all worksheets. @throws whatever the library throws for a file it cannot make sense of. */
-export async function readWorkbook(bytes: Uint8Array): Promise<readonly ReadSheet[]> {
+/** What is read of a workbook at most. */
+export interface SheetBounds {
+  readonly rows: number
+  readonly columns: number
+  /** Cells of all worksheets together, empty ones between others counted. */
+  readonly cells: number
+  /** Worksheets that can be seen: what they share is read again for each. */
+  readonly sheets: number
+}
+
+/** A worksheet that is larger than what is read. */
+export interface TooLarge {
+  readonly sheet: string
+  readonly rows: number
+  readonly columns: number
+}
+
+interface KnownSheet {
+  readonly index: number
+  readonly sheet: string
+  readonly hidden: boolean
+}
+
+/** Worksheets by their place, with those that cannot be seen. */
+async function sheetsIn(bytes: Uint8Array): Promise<readonly KnownSheet[]> {
   const { readXlsx } = await library()
-  const workbook = await readXlsx(bytes, { readStyles: true })
-  return workbook.sheets.map((sheet) => ({
-    sheet: sheet.name,
-    hidden: sheet.hidden === true || sheet.veryHidden === true,
-    merges: sheet.merges ?? [],
-    rows: sheet.rows.map((row, r) => row.map((value, c) => cellOf(sheet, value, r, c))),
-  }))
+  const found: KnownSheet[] = []
+  await readXlsx(bytes, {
+    sheets: ({ name, hidden, veryHidden }, index) => {
+      found.push({ index, sheet: name, hidden: hidden === true || veryHidden === true })
+      return false
+    },
+  })
+  return found
+}
+
+/**
+ * Read the worksheets that can be seen, one after the other: two cells at opposite corners make a giant of any of them, so that
+ * all at once could take more memory than there is. @throws whatever the library throws for a file it cannot make sense of.
+ */
+export async function readWorkbook(
+  bytes: Uint8Array,
+  bounds: SheetBounds,
+): Promise<{ readonly sheets: readonly Grid[]; readonly hidden: readonly string[]; readonly tooLarge?: TooLarge | 'sheets' }> {
+  const { readXlsx } = await library()
+  const all = await sheetsIn(bytes)
+  const hidden = all.filter((known) => known.hidden).map(({ sheet }) => sheet)
+  const visible = all.filter((known) => !known.hidden)
+  const sheets: Grid[] = []
+  if (visible.length > bounds.sheets) return { sheets, hidden, tooLarge: 'sheets' }
+  let cells = 0
+  for (const { index, sheet } of visible) {
+    const [read] = (await readXlsx(bytes, { readStyles: true, sheets: [index] })).sheets
+    if (read === undefined) continue
+    const [rows, columns] = [read.rows.length, read.rows.reduce((most, row) => Math.max(most, row.length), 0)]
+    cells += rows * columns
+    if (rows > bounds.rows || columns > bounds.columns || cells > bounds.cells)
+      return { sheets, hidden, tooLarge: { sheet, rows, columns } }
+    sheets.push({ sheet, merges: read.merges ?? [], rows: read.rows.map((row, r) => row.map((value, c) => cellOf(read, value, r, c))) })
+  }
+  return { sheets, hidden }
 }
 
 function cellOf(sheet: Sheet, value: CellValue, row: number, column: number): Cell {

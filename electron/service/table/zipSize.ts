@@ -3,6 +3,8 @@ export interface ZipListing {
   readonly names: readonly string[]
   /** Bytes of all entries when unpacked. */
   readonly unpacked: number
+  /** Of these, bytes of what is read as markup: pictures are carried along only. */
+  readonly markup: number
 }
 
 /** Smallest record that ends an archive, and the longest comment behind it. */
@@ -20,16 +22,18 @@ export function listZip(bytes: Uint8Array): ZipListing | undefined {
   while (end >= 0 && end >= bytes.length - endLength - longestComment && view.getUint32(end, true) !== 0x06054b50) end--
   if (end < 0 || view.getUint32(end, true) !== 0x06054b50) return undefined
   const names: string[] = []
-  let [unpacked, at] = [0, view.getUint32(end + 16, true)]
+  let [unpacked, markup, at] = [0, 0, view.getUint32(end + 16, true)]
   for (let left = view.getUint16(end + 10, true); left > 0; left--) {
     if (at + 46 > end || view.getUint32(at, true) !== 0x02014b50) return undefined
     const [packed, size] = [view.getUint32(at + 20, true), view.getUint32(at + 24, true)]
     const [name, extra, comment] = [view.getUint16(at + 28, true), view.getUint16(at + 30, true), view.getUint16(at + 32, true)]
     // Packed nothing is two bytes long; an entry that says no size could unpack to anything.
     if (size === 0 && packed > 2) return undefined
-    names.push(new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + name)))
+    const entry = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + name))
+    names.push(entry)
     unpacked += size
+    if (!/\.(png|jpe?g|gif|bmp|emf|wmf|tiff?|svg|bin|ttf|odttf)$/i.test(entry)) markup += size
     at += 46 + name + extra + comment
   }
-  return { names, unpacked }
+  return { names, unpacked, markup }
 }

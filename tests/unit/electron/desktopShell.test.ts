@@ -5,10 +5,12 @@ import { pathToFileURL } from 'node:url'
 import type { BrowserWindowConstructorOptions } from 'electron'
 import { describe, expect, test } from 'vitest'
 import { dialogChooser } from '../../../electron/main/dialogs'
+import { askBeforeLeaving, quitAfter, reloadWhenFallen } from '../../../electron/main/leaving'
 import { menuTemplate } from '../../../electron/main/menu'
 import type { DialogPort, PageContents, PageWindow, SessionPort } from '../../../electron/main/ports'
 import { pdfPrinter } from '../../../electron/main/print'
 import { allowedExternal, isOwnPage, lockSession, openWindow, windowPolicy } from '../../../electron/main/window'
+import type { ShellWords } from '../../../electron/service/shellWords'
 import { emptyScenario } from '../../../models/scenario/canonical'
 
 const places = { page: '/program/index.html', preload: '/program/preload.cjs' }
@@ -16,17 +18,18 @@ const places = { page: '/program/index.html', preload: '/program/preload.cjs' }
 /** A window that remembers what was done to it. */
 function windowDouble(ready = true): {
   window: PageWindow
-  seen: { options?: BrowserWindowConstructorOptions; loaded?: string; shown: boolean; destroyed: boolean; code: string }
-  fire(event: string, url?: string): boolean
+  seen: { options?: BrowserWindowConstructorOptions; loaded?: string; shown: boolean; destroyed: boolean; code: string; reloads: number }
+  fire(event: string, detail?: unknown): boolean
   openNew(url: string): string
 } {
-  const seen: ReturnType<typeof windowDouble>['seen'] = { shown: false, destroyed: false, code: '' }
-  const listeners = new Map<string, (event: { preventDefault(): void }, url: string) => void>()
+  const seen: ReturnType<typeof windowDouble>['seen'] = { shown: false, destroyed: false, code: '', reloads: 0 }
+  const listeners = new Map<string, (event: { preventDefault(): void }, detail: never) => void>()
   let openHandler: (details: { readonly url: string }) => { readonly action: 'deny' } = () => ({ action: 'deny' })
   const webContents: PageContents = {
     id: 1,
     setWindowOpenHandler: (handler) => void (openHandler = handler),
-    on: (event: string, listener: (event: { preventDefault(): void }, url: string) => void) => listeners.set(event, listener),
+    on: (event: string, listener: (event: { preventDefault(): void }, detail: never) => void) => listeners.set(event, listener),
+    reload: () => void seen.reloads++,
     send: () => undefined,
     printToPDF: () => Promise.resolve(new TextEncoder().encode('%PDF-1.7')),
     executeJavaScript: (code) => {
@@ -47,9 +50,9 @@ function windowDouble(ready = true): {
   return {
     window,
     seen,
-    fire(event, url = '') {
+    fire(event, detail = '') {
       let prevented = false
-      listeners.get(event)?.({ preventDefault: () => void (prevented = true) }, url)
+      listeners.get(event)?.({ preventDefault: () => void (prevented = true) }, detail as never)
       return prevented
     },
     openNew: (url) => openHandler({ url }).action,
@@ -120,7 +123,43 @@ test('the session grants nothing and reaches no network', () => {
   call('headers', {}, (answer: { responseHeaders: Record<string, string[]> }) => {
     expect(answer.responseHeaders['Content-Security-Policy']).toEqual([windowPolicy])
   })
-  expect(windowPolicy).not.toMatch(/unsafe-eval|https?:/)
+  expect(windowPolicy).not.toMatch(/unsafe|https?:/)
+})
+
+describe('leaving', () => {
+  const words: ShellWords = { menu: {}, terminal: { leaveUnsaved: 'Give up?', stay: 'Back', leave: 'Close' } }
+  test.each([
+    [0, false],
+    [1, true],
+  ])('unsaved work is asked about: button %i lets the window go: %s', (button, goes) => {
+    const double = windowDouble()
+    const asked: unknown[] = []
+    askBeforeLeaving(double.window.webContents, { showMessageBoxSync: (options) => (asked.push(options), button) }, words)
+    expect(double.fire('will-prevent-unload')).toBe(goes)
+    expect(asked).toMatchObject([{ message: 'Give up?', buttons: ['Back', 'Close'], defaultId: 0, cancelId: 0 }])
+  })
+  test('a page that fell is loaded again, once its windows are forgotten; one that ended is not', async () => {
+    const double = windowDouble()
+    const fallen: string[] = []
+    reloadWhenFallen(double.window.webContents, (reason) => (fallen.push(reason), Promise.resolve()))
+    double.fire('render-process-gone', { reason: 'clean-exit' })
+    double.fire('render-process-gone', { reason: 'oom' })
+    await expect.poll(() => double.seen.reloads).toBe(1)
+    expect(fallen).toEqual(['oom'])
+  })
+  test('the program ends after its work, and once', async () => {
+    let quit: (event: { preventDefault(): void }) => void = () => undefined
+    const done: string[] = []
+    quitAfter({ on: (_event, listener) => (quit = listener), exit: (code) => void done.push(`exit ${String(code)}`) }, () => {
+      done.push('work')
+      return Promise.reject(new Error('even if that fails'))
+    })
+    let prevented = 0
+    quit({ preventDefault: () => void prevented++ })
+    await expect.poll(() => done).toEqual(['work', 'exit 0'])
+    quit({ preventDefault: () => void prevented++ })
+    expect([prevented, done.length]).toEqual([1, 2])
+  })
 })
 
 const dialogs = (path: string | undefined): DialogPort => ({
@@ -132,13 +171,13 @@ const folder = mkdtempSync(join(tmpdir(), 'liangli-shell-'))
 describe('files by the system’s dialogs', () => {
   test('a chosen file is read, its path stays behind', async () => {
     writeFileSync(join(folder, '方案 一.json'), '{}')
-    expect(await dialogChooser(dialogs(join(folder, '方案 一.json'))).open(undefined)).toEqual({
+    expect(await dialogChooser(dialogs(join(folder, '方案 一.json'))).open('scenario', undefined)).toEqual({
       ok: true,
-      file: { name: '方案 一.json', text: '{}' },
+      file: { name: '方案 一.json', bytes: Buffer.from('{}') },
     })
   })
   test('given up, and written', async () => {
-    expect(await dialogChooser(dialogs(undefined)).open(undefined)).toEqual({ ok: false, code: 'cancelled' })
+    expect(await dialogChooser(dialogs(undefined)).open('scenario', undefined)).toEqual({ ok: false, code: 'cancelled' })
     expect(await dialogChooser(dialogs(undefined)).save('a.json', 'application/json', 'x')).toEqual({ ok: false, code: 'cancelled' })
     expect(await dialogChooser(dialogs(join(folder, 'out.json'))).save('a.json', 'application/json', 'x')).toEqual({
       ok: true,
@@ -149,7 +188,7 @@ describe('files by the system’s dialogs', () => {
   test('a table is read as bytes, and bytes are written as they are', async () => {
     const bytes = Uint8Array.of(0xcd, 0xf8, 0, 255)
     writeFileSync(join(folder, '人口.csv'), bytes)
-    const read = await dialogChooser(dialogs(join(folder, '人口.csv'))).openTable(undefined)
+    const read = await dialogChooser(dialogs(join(folder, '人口.csv'))).open('table', undefined)
     expect(read.ok ? [read.file.name, [...read.file.bytes]] : read).toEqual(['人口.csv', [...bytes]])
     expect(await dialogChooser(dialogs(join(folder, 't.xlsx'))).save('t.xlsx', 'x', bytes)).toEqual({
       ok: true,
@@ -158,10 +197,13 @@ describe('files by the system’s dialogs', () => {
     expect([...readFileSync(join(folder, 't.xlsx'))]).toEqual([...bytes])
   })
   test('tables that are given up, missing or too large are refused', async () => {
-    expect(await dialogChooser(dialogs(undefined)).openTable(undefined)).toEqual({ ok: false, code: 'cancelled' })
-    expect(await dialogChooser(dialogs(join(folder, 'nowhere.xlsx'))).openTable(undefined)).toEqual({ ok: false, code: 'file-unreadable' })
+    expect(await dialogChooser(dialogs(undefined)).open('table', undefined)).toEqual({ ok: false, code: 'cancelled' })
+    expect(await dialogChooser(dialogs(join(folder, 'nowhere.xlsx'))).open('table', undefined)).toEqual({
+      ok: false,
+      code: 'file-unreadable',
+    })
     writeFileSync(join(folder, 'large.xlsx'), new Uint8Array(20 * 1024 * 1024 + 1))
-    expect(await dialogChooser(dialogs(join(folder, 'large.xlsx'))).openTable(undefined)).toEqual({ ok: false, code: 'file-too-large' })
+    expect(await dialogChooser(dialogs(join(folder, 'large.xlsx'))).open('table', undefined)).toEqual({ ok: false, code: 'file-too-large' })
   })
   test('the dialogs offer the kinds of file that fit', async () => {
     const offered: unknown[] = []
@@ -171,10 +213,10 @@ describe('files by the system’s dialogs', () => {
       showOpenDialog: (options) => (seen(options), Promise.resolve({ canceled: true, filePaths: [] })),
       showSaveDialog: (options) => (seen(options), Promise.resolve({ canceled: true })),
     })
-    await chooser.open(undefined)
-    await chooser.openTable(undefined)
-    for (const name of ['a.liangli.json', 'a.xlsx', 'a.csv']) await chooser.save(name, 'x', 'x')
-    expect(offered).toEqual([['json'], ['xlsx', 'csv', 'txt'], ['json'], ['xlsx'], ['csv']])
+    await chooser.open('scenario', undefined)
+    await chooser.open('table', undefined)
+    for (const name of ['a.liangli.json', 'a.xlsx', 'a.csv', 'a.txt']) await chooser.save(name, 'x', 'x')
+    expect(offered).toEqual([['json'], ['xlsx', 'csv', 'txt'], ['json'], ['xlsx'], ['csv'], ['txt']])
   })
 })
 
@@ -216,5 +258,5 @@ test('every choice of the native menu goes to the page', () => {
     }
   }
   click(menuTemplate({}, (choice) => chosen.push(choice)) as never)
-  expect(chosen).toEqual(['new', 'open', 'save', 'saveAs', 'import', 'export', 'print', 'undo', 'redo'])
+  expect(chosen).toEqual(['new', 'open', 'save', 'saveAs', 'import', 'export', 'print', 'undo', 'redo', 'help'])
 })

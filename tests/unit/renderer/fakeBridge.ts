@@ -1,15 +1,6 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { createRenderer, type App } from 'vue'
-import type {
-  ByteUpload,
-  CatalogueView,
-  CommandName,
-  Reply,
-  Request,
-  RunReply,
-  Upload,
-  Exported,
-} from '../../../electron/contract/commands'
+import type { ByteUpload, CatalogueView, CommandName, Reply, Request, RunReply, Exported } from '../../../electron/contract/commands'
 import type { Bridge } from '../../../renderer/bridge/bridge'
 import { provideBridge } from '../../../renderer/bridge/current'
 import { i18n } from '../../../renderer/i18n/index'
@@ -23,8 +14,12 @@ export type Answers = { [N in CommandName]?: (request: Request<N>) => Reply<N> |
 export class FakeBridge implements Bridge {
   readonly calls: { readonly name: CommandName; readonly request: unknown }[] = []
   readonly delivered: Exported[] = []
+  readonly window = 'f'.repeat(32)
   printsByItself = true
-  upload: Upload | undefined | null = null
+  /** How the window went, each time it said so. */
+  readonly left: boolean[] = []
+  tell: (isConnected: boolean) => void = () => undefined
+  upload: ByteUpload | undefined | null = null
   table: ByteUpload | undefined | null = null
   private readonly answers: Answers
 
@@ -39,7 +34,15 @@ export class FakeBridge implements Bridge {
     return answer(request)
   }
 
-  pickFile(): Promise<Upload | undefined | null> {
+  listen(tell: (isConnected: boolean) => void): void {
+    this.tell = tell
+  }
+
+  leave(isDone: boolean): void {
+    this.left.push(isDone)
+  }
+
+  pickFile(): Promise<ByteUpload | undefined | null> {
     return Promise.resolve(this.upload)
   }
 

@@ -36,7 +36,7 @@ test('coverage is phased in evenly or slowly at both ends, and is whole from its
 
 test('the shape is part of the file and of what moves figures', () => {
   const scenario = raised({ fullFrom: 2025, shape: 'logistic' })
-  expect(parseScenario(scenarioToText(scenario), 'a.json')).toEqual({ ok: true, value: scenario })
+  expect(parseScenario(scenarioToText(scenario), 'a.json')).toEqual({ ok: true, notices: [], value: scenario })
   expect(canonicalScenario(scenario)).not.toBe(canonicalScenario(raised({ fullFrom: 2025 })))
 })
 

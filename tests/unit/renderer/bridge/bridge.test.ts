@@ -59,6 +59,16 @@ describe('over loopback', () => {
     expect(reply).toEqual({ ok: true, value: { entries: Float64Array.of(1.5, -0, 2) } })
   })
 
+  const stored = new Map<string, string>()
+  beforeEach(() => {
+    stored.clear()
+    vi.stubGlobal('sessionStorage', {
+      getItem: (key: string) => stored.get(key) ?? null,
+      setItem: (key: string, value: string) => stored.set(key, value),
+    })
+  })
+  const sessionOf = (call: number): unknown => (fetched.mock.calls[call]?.[1]?.headers as Record<string, string>)['X-Liangli-Session']
+
   test('the one-use code is exchanged before the first command and leaves the address', async () => {
     vi.stubGlobal('location', { hash: '#code=one-use_7' })
     let open: ((response: Response) => void) | undefined
@@ -73,12 +83,78 @@ describe('over loopback', () => {
     const reply = createBridge().invoke('shelf:list', null)
     await new Promise((resolve) => setTimeout(resolve, 5))
     expect(asked(), 'no command goes out before the session is there').toEqual(['/session'])
-    open?.(new Response(null, { status: 204 }))
+    open?.(new Response('session-7'))
     expect(await reply).toEqual({ ok: true, value: [] })
+    expect([sessionOf(1), stored.get('liangli-session')]).toEqual(['session-7', 'session-7'])
     expect(asked()).toEqual(['/session', '/api/shelf:list'])
     expect(fetched.mock.calls[0]?.[1]?.body).toBe('one-use_7')
     expect(replaceState).toHaveBeenCalledWith(null, '', '/#/overview')
   })
+
+  test('a page that is loaded again has its session still; one without has none to send', async () => {
+    stored.set('liangli-session', 'session-8')
+    fetched.mockImplementation(() => Promise.resolve(frame({ ok: true, value: [] })))
+    await createBridge().invoke('shelf:list', null)
+    stored.clear()
+    await createBridge().invoke('shelf:list', null)
+    expect([sessionOf(0), sessionOf(1)]).toEqual(['session-8', ''])
+  })
+
+  test('a browser that keeps nothing of any page goes on, and a code that was used is no session', async () => {
+    const refuse = (): never => {
+      throw new Error('denied')
+    }
+    vi.stubGlobal('sessionStorage', { getItem: refuse, setItem: refuse })
+    vi.stubGlobal('location', { hash: '#code=one-use_7' })
+    fetched.mockImplementation((url) => Promise.resolve(url === '/session' ? new Response('session-9') : frame({ ok: true, value: [] })))
+    await createBridge().invoke('shelf:list', null)
+    expect(sessionOf(1)).toBe('session-9')
+    fetched.mockReset().mockImplementation(() => Promise.resolve(new Response(null, { status: 401 })))
+    expect(await createBridge().invoke('shelf:list', null)).toEqual({ ok: false, error: { code: 'connection-lost' } })
+    expect(sessionOf(1)).toBe('')
+  })
+
+  test('the service is known by an open stream: when it breaks it is tried again, and a window that is turned away stops', async () => {
+    vi.useFakeTimers()
+    const streams: ReadableStreamDefaultController[] = []
+    const told: boolean[] = []
+    fetched.mockImplementation(() =>
+      Promise.resolve(new Response(new ReadableStream({ start: (controller) => void streams.push(controller) }))),
+    )
+    const bridge = createBridge()
+    bridge.listen((isConnected) => told.push(isConnected))
+    await vi.advanceTimersByTimeAsync(0)
+    expect([told, fetched.mock.calls[0]?.[0], fetched.mock.calls[0]?.[1]?.body]).toEqual([
+      [true],
+      '/events',
+      JSON.stringify({ window: bridge.window }),
+    ])
+    streams[0]?.close()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(told).toEqual([true, false])
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(told).toEqual([true, false, true])
+    fetched.mockRejectedValueOnce(new TypeError('refused')).mockResolvedValueOnce(new Response(null, { status: 401 }))
+    streams[1]?.error(new Error('cut'))
+    await vi.advanceTimersByTimeAsync(120_000)
+    expect([told.at(-1), fetched.mock.calls.length]).toEqual([false, 4])
+    vi.useRealTimers()
+  })
+
+  test('a window that goes says so in a request that outlives it', () => {
+    fetched.mockResolvedValue(new Response(null))
+    const bridge = createBridge()
+    bridge.leave(true)
+    return vi.waitFor(() => {
+      expect([fetched.mock.calls[0]?.[0], fetched.mock.calls[0]?.[1]?.keepalive, fetched.mock.calls[0]?.[1]?.body]).toEqual([
+        '/api/window:leave',
+        true,
+        JSON.stringify({ window: bridge.window, isDone: true }),
+      ])
+    })
+  })
+
+  test('two windows are two', () => expect(createBridge().window).not.toBe(createBridge().window))
 
   test.each([
     [401, 'connection-lost'],

@@ -3,6 +3,7 @@ import type { OpenedScenario, Preferences, Refusal } from '../../../../electron/
 import { failureCodes } from '../../../../electron/contract/failures'
 import { useFiles } from '../../../../renderer/composables/useFiles'
 import { setLanguage } from '../../../../renderer/i18n/index'
+import { useKeeping } from '../../../../renderer/stores/keeping'
 import { useScenario } from '../../../../renderer/stores/scenario'
 import { useScreen } from '../../../../renderer/stores/screen'
 import { plan } from '../../../fixtures/catalogue'
@@ -11,7 +12,11 @@ import { FakeBridge, inComponent, useDouble, type Answers } from '../fakeBridge'
 const tfr = { lever: 'tfr' as const, area: '150000' }
 const opened: OpenedScenario = { document: { ...plan, name: 'opened' }, entry: 'e-1', stamp: 's-1', warnings: [] }
 const preferences: Preferences = { language: 'zh-CN', money: 'yi', lastView: 'overview', lastEntry: null, author: '' }
-const kept: Answers = { 'preferences:write': () => ({ ok: true, value: preferences }) }
+const kept: Answers = {
+  'preferences:write': () => ({ ok: true, value: preferences }),
+  'recovery:write': () => ({ ok: true, value: null }),
+  'program:notices': () => ({ ok: true, value: [] }),
+}
 const confirm = vi.fn<(question: string) => boolean>()
 const named = { name: 'mine', author: 'Li', note: 'why' }
 
@@ -144,14 +149,82 @@ describe('saving', () => {
     expect([scenario.entry, scenario.isDirty, scenario.saved.overrides.length]).toEqual(['e-9', true, 0])
   })
 
-  test('that is refused stays unsaved, under the old name', async () => {
-    const { scenario, screen, files } = program({
-      'scenario:save': () => ({ ok: false, error: { code: 'file-changed', params: { name: 'before' } } }),
+  test('that is refused stays unsaved, under the old name, and is kept meanwhile', async () => {
+    const { bridge, scenario, screen, files } = program({
+      'scenario:save': () => ({ ok: false, error: { code: 'disk-full', params: { name: 'before' } } }),
     })
     scenario.setOverride(tfr, { value: 1.2 })
     expect(await files.save(named)).toBe(false)
     expect([scenario.document.name, scenario.isDirty, scenario.entry, screen.message?.kind]).toEqual(['before', true, undefined, 'error'])
-    expect(screen.message?.text).toContain('before')
+    expect(bridge.asked('recovery:write')).toMatchObject([{ document: { overrides: [{ value: 1.2 }] } }])
+  })
+})
+
+describe('a file that somebody else has, changed or took away', () => {
+  const theirs = { ...opened.document, note: 'theirs' }
+  const changed: Answers = {
+    'scenario:save': ({ stamp }) =>
+      stamp === 's-2'
+        ? { ok: true, value: { entry: 'e-1', stamp: 's-3', savedAt: '' } }
+        : { ok: false, error: { code: 'file-changed', params: { name: 'opened' } } },
+    'scenario:open': () => ({ ok: true, value: { ...opened, document: theirs, stamp: 's-2' } }),
+  }
+  const at = (change: Answers) => {
+    const made = program(change)
+    made.scenario.open(opened.document, opened)
+    made.scenario.setOverride(tfr, { value: 1.2 })
+    return made
+  }
+
+  test('changed: both versions are shown, and together they are saved as one step', async () => {
+    const { bridge, scenario, screen, files } = at(changed)
+    const mine = scenario.document
+    expect(await files.save()).toBe(false)
+    expect(screen.dialog).toBe('merge')
+    expect(await files.mergeAndSave(new Map())).toBe(true)
+    expect(bridge.asked('scenario:save').at(-1)).toMatchObject({
+      entry: 'e-1',
+      stamp: 's-2',
+      document: { note: 'theirs', overrides: [{ value: 1.2 }] },
+    })
+    expect([scenario.isDirty, scenario.stamp]).toEqual([false, 's-3'])
+    scenario.undo()
+    expect([scenario.document, scenario.isDirty]).toEqual([mine, true])
+  })
+
+  test('changed, and cannot be read any more: it is told, and the work stays', async () => {
+    const { scenario, screen, files } = at({ ...changed, 'scenario:open': () => ({ ok: false, error: { code: 'file-corrupt' } }) })
+    expect(await files.save()).toBe(false)
+    expect([screen.dialog, screen.message?.kind, scenario.isDirty]).toEqual([null, 'error', true])
+  })
+
+  test('changed while nothing is unsaved here: theirs is opened when asked for', async () => {
+    const { scenario, files } = at(changed)
+    scenario.undo()
+    await files.showOthersChanges()
+    expect([scenario.document.note, scenario.stamp, scenario.isDirty]).toEqual(['theirs', 's-2', false])
+  })
+
+  test('taken away: saved anew it is a new file of its name', async () => {
+    const { bridge, scenario, screen, files } = at({
+      'scenario:save': ({ entry }) =>
+        entry === undefined
+          ? { ok: true, value: { entry: 'e-9', stamp: 's-9', savedAt: '' } }
+          : { ok: false, error: { code: 'not-found' } },
+    })
+    expect(await files.save()).toBe(false)
+    expect([useKeeping().file, screen.message?.kind]).toEqual(['gone', 'error'])
+    expect(await files.saveAnew()).toBe(true)
+    expect(Object.keys(bridge.asked('scenario:save').at(-1) ?? {})).toEqual(['document'])
+    expect([scenario.document.name, scenario.entry, scenario.isDirty]).toEqual(['opened', 'e-9', false])
+  })
+
+  test('open elsewhere: the user is told first, and may save all the same', async () => {
+    const { bridge, screen, files } = at({ 'scenario:save': () => ({ ok: true, value: { entry: 'e-1', stamp: 's-9', savedAt: '' } }) })
+    useKeeping().holder = { owner: 'Wang', host: 'pc', since: '', isHere: false }
+    expect(await files.save()).toBe(false)
+    expect([screen.dialog, bridge.asked('scenario:save')]).toEqual(['held', []])
+    expect(await files.save(undefined, true)).toBe(true)
   })
 })
 
@@ -162,9 +235,9 @@ describe('files of the user', () => {
 
   test('an upload is read by the service and has no place on the shelf', async () => {
     const { bridge, scenario, files } = program(imported)
-    bridge.upload = { name: 'a.json', text: '{}' }
+    bridge.upload = { name: 'a.json', base64: 'e30=' }
     expect(await files.importFile()).toBe(true)
-    expect(bridge.asked('scenario:import')).toEqual([{ upload: { name: 'a.json', text: '{}' } }])
+    expect(bridge.asked('scenario:import')).toEqual([{ upload: { name: 'a.json', base64: 'e30=' } }])
     expect([scenario.document.name, scenario.entry]).toEqual(['from outside', undefined])
   })
 

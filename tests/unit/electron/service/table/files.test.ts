@@ -115,7 +115,8 @@ describe('workbooks that cannot be read are said to be so, with what to do', () 
 })
 
 test('an archive lists its entries and what they unpack to', () => {
-  expect(listZip(zipOf('a.txt', new Uint8Array(1000)))).toEqual({ names: ['a.txt'], unpacked: 1000 })
+  expect(listZip(zipOf('a.txt', new Uint8Array(1000)))).toEqual({ names: ['a.txt'], unpacked: 1000, markup: 1000 })
+  expect(listZip(zipOf('xl/media/image1.png', new Uint8Array(1000)))).toMatchObject({ unpacked: 1000, markup: 0 })
   expect(listZip(Uint8Array.of(1, 2, 3))).toBeUndefined()
 })
 

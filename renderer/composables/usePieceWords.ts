@@ -1,0 +1,69 @@
+import { outlookNamed } from '../../models/catalogue/outlook'
+import type { Entry, Piece, PieceAddress } from '../../models/scenario/pieces'
+import { fixed } from '../format/number'
+import { useCatalogue } from '../stores/catalogue'
+import { draftAt, draftYears, keyFigures } from '../stores/populationPreview'
+import { useActuals } from './useActuals'
+import { useOverrides } from './useOverrides'
+import { useWords } from './useWords'
+
+/** Parts of a scenario in words: what each is of, and what it says. */
+export function usePieceWords() {
+  const { t, name, areaName, money, moneyUnit } = useWords()
+  const catalogue = useCatalogue()
+  const overrides = useOverrides()
+  const actuals = useActuals()
+
+  /** What a part is of: lever, figure, policy or field, with its place and year. */
+  function subject({ kind, lever, target = '', area, year, of, onlyIncrement }: PieceAddress): string {
+    const place = [area === undefined ? '' : areaName(area) || area, year === undefined ? '' : String(year)]
+    const of_ = (): string => {
+      if (kind === 'overrides' && lever !== undefined) return overrides.subject({ lever, target: target === '' ? undefined : target, onlyIncrement })
+      if (kind === 'populations') return t(of === 'base' ? 'populationImport.kindBase' : 'populationImport.kindProjection')
+      if (kind === 'actuals' && isActualKind(of)) return `${t(`actual.kind.${of}`)} · ${actuals.subject(of, target)}`
+      if (kind === 'granted') return t('keeping.piece.granted', { name: target })
+      return t(`keeping.piece.${kind}`)
+    }
+    return [of_(), ...place].filter((part) => part !== '').join(' · ')
+  }
+
+  /** What a part says, in a line; undefined is not there. */
+  function content(piece: Piece | undefined): string {
+    if (piece === undefined) return t('keeping.absent')
+    if (piece.entries.length > 0) return piece.entries.map(entryText).join('; ')
+    const value: unknown = JSON.parse(piece.text)
+    if (piece.kind === 'outlook' && catalogue.catalogue !== undefined)
+      return name(outlookNamed(catalogue.catalogue, textIn(value, 'id'))?.name) || textIn(value, 'id')
+    if (piece.kind === 'assessment') return ['from', 'target'].map((key) => textIn(value, key) || '…').join('–')
+    if (piece.kind === 'catalogue') return `${textIn(value, 'id')} ${textIn(value, 'version')}`
+    return typeof value === 'string' && value !== '' ? value : t('keeping.empty')
+  }
+
+  function entryText(entry: Entry): string {
+    const document = 'lever' in entry ? (entry.document ?? '') : ''
+    const said = [entryFigure(entry), entry.enabled ? '' : t('keeping.off'), document, entry.reason]
+    return said.filter((part) => part !== '').join(' · ')
+  }
+
+  function entryFigure(entry: Entry): string {
+    if ('lever' in entry) return `${overrides.value(entry)} ${overrides.unitOf(entry)} (${overrides.years(entry)})`
+    if ('male' in entry) {
+      const first = draftYears(entry, catalogue.catalogue?.baseYear ?? 0)[0] ?? 0
+      return `${fixed(keyFigures(draftAt(entry, first)).total, 0)} ${t('populationImport.persons')} · ${entry.source} (${entry.grade})`
+    }
+    if ('amount' in entry) return `${money(entry.amount)} ${moneyUnit.value}`
+    const target = entry.kind === 'account' ? 'ownRevenue' : entry.target
+    const value = entry.kind === 'account' ? entry.ordinaryTax + entry.resourceTax + entry.nonTax : entry.value
+    return `${actuals.figure(entry.kind, value)} ${actuals.unit(entry.kind, target)} · ${entry.source} (${entry.grade})`
+  }
+
+  return { subject, content }
+}
+
+const isActualKind = (of: PieceAddress['of']): of is 'account' | 'count' | 'standard' | 'indicator' =>
+  of === 'account' || of === 'count' || of === 'standard' || of === 'indicator'
+
+const textIn = (value: unknown, key: string): string => {
+  const found = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined
+  return typeof found === 'string' || typeof found === 'number' ? String(found) : ''
+}
