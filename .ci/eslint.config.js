@@ -1,7 +1,7 @@
 import vue from 'eslint-plugin-vue'
 import tseslint from 'typescript-eslint'
 import vueParser from 'vue-eslint-parser'
-import { castsAllowed, importRules, layerOf, machineStarter, rendererHelpers } from './importRules.mjs'
+import { castsAllowed, importRules, layerOf, machineStarter, rendererHelpers, textFiles } from './importRules.mjs'
 import { posix, relative, sep } from 'node:path'
 
 const root = posix.dirname(import.meta.dirname.split(sep).join('/'))
@@ -36,6 +36,7 @@ const layers = {
       }
       const target = posix.join(posix.dirname(file), source)
       if (isStyle(source) || (from === 'renderer' && target.startsWith('renderer/'))) return
+      if (from === 'electron/service' && textFiles.includes(target)) return
       const to = layerOf(`${target}/`) ?? layerOf(target)
       if (to !== undefined && rule.layers.includes(to)) return
       const helper = from === 'renderer' && rendererHelpers.includes(target)

@@ -6,4 +6,5 @@ export interface Rule {
 export const importRules: Readonly<Record<string, Rule>>
 export const castsAllowed: readonly string[]
 export const rendererHelpers: readonly string[]
+export const textFiles: readonly string[]
 export function layerOf(path: string): string | undefined

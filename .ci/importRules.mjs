@@ -9,14 +9,18 @@ export const rendererHelpers = [
   'models/compare',
   'models/difference/causeTable',
   'models/equality/measure',
+  'models/explain/pathParts',
   'models/layout',
   'models/fiscal/backtestRow',
   'models/fiscal/availableFunds',
+  'models/fiscal/fundsLines',
+  'models/fiscal/unitFigures',
   'models/fiscal/coverageMultiple',
   'models/fiscal/priorClaims',
   'models/fiscal/ratios',
   'models/fiscal/sharingClass',
   'models/population/backtest',
+  'models/scenario/accountForm',
   'models/scenario/canonical',
   'models/scenario/levers',
   'models/scenario/merge',
@@ -27,7 +31,11 @@ export const rendererHelpers = [
   'models/shared/visible',
   'models/structure',
   'models/target/contradiction',
+  'models/target/states',
 ]
+
+/** Texts of both languages: words, no code. What the service writes for people uses the window's own. */
+export const textFiles = ['renderer/i18n/zh-CN.json', 'renderer/i18n/en.json']
 
 /** Files of models/ where `as` is needed: unchecked array cells in inner loops, keys of a checked record, JSON that was checked. */
 export const castsAllowed = [

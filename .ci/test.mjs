@@ -51,7 +51,7 @@ if (existsSync(report)) {
   )
   if (skipped.length > 0) {
     process.stdout.write(
-      `\nSKIPPED ${String(skipped.length)} tests, for want of a Chromium (LIANGLI_CHROMIUM names one) or of another Node (npm fetches it):\n`,
+      `\nSKIPPED ${String(skipped.length)} tests, for want of a Chromium (LIANGLI_CHROMIUM names one), of LibreOffice with its Python (LIANGLI_SOFFICE, LIANGLI_UNO_PYTHON) or of another Node (npm fetches it):\n`,
     )
     for (const name of skipped) process.stdout.write(`  ${name}\n`)
   }

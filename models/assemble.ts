@@ -1,4 +1,8 @@
 import { evidenceByPart } from './assembleEvidence'
+import { memoResults } from './assembleMemos'
+import { EvidenceBook } from './evidence/book'
+import { peopleGrade } from './evidence/evidenceAt'
+import { runGrades, type RunGrades } from './evidence/runGrades'
 import { unitResults } from './assembleUnits'
 import type { Block } from './equation/block'
 import { unitFlags } from './fiscal/unitFlags'
@@ -9,7 +13,7 @@ import { pyramidOf, summarise, type SummedArea } from './population/summary'
 import type { ResultLayout, RunNotice, SimulationResult } from './result'
 import { belowFloors } from './scenario/belowFloor'
 import { farCounts } from './scenario/farCounts'
-import { fundAccounts } from './service/fundAccounts'
+import { fundAccounts, fundNotices } from './service/fundAccounts'
 import { targetsKey } from './target/inputs'
 import { targetsOf, type TargetsResult } from './target/targets'
 import type { Structure } from './structure'
@@ -17,19 +21,22 @@ import { areasTable, payersTable, standardsTable } from './tables'
 
 /** Put the figures of a run into the form that screens, print and command line read: the root's sums beside its parts. */
 export function assembleResult(model: Model, run: Run): SimulationResult {
-  const { structure, grades } = model
+  const { structure } = model
   const { catalogue } = structure
+  const grades = runGrades(structure, run)
   const layout = layoutOf(structure)
   const blocksOf = (names: readonly string[]): readonly Block[] => names.map((name) => model.compiled.block(name))
   const expenditure = payersTable(model)
   const { from: assessedFrom, target: targetYear, lastActualYear } = run.applied.assessment
   const evidenceYear = targetYear - catalogue.baseYear
-  const evidence = keptEvidence.get(model.compiled, blocksOf(['fiscalCost']), [evidenceYear], () => evidenceByPart(model, evidenceYear))
+  const book = new EvidenceBook(model, grades)
+  const { evidence, itemGrades } = evidenceByPart(model, book, grades, evidenceYear)
   const quantity = areasTable(model, 'quantity')
-  const people = peopleOf(model, run.projection)
+  const people = peopleOf(model, run.projection, grades)
   const targets = keptTargets.get(model.compiled, blocksOf(targetNames), [targetsKey(run.scenario), run.projection], () =>
     targetsOf(model, run),
   )
+  const funds = run.applied.actuals.filter((entry) => entry.kind === 'fund')
   const partial = {
     layout,
     expenditure,
@@ -38,38 +45,45 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
     quantity,
     standard: standardsTable(model),
     national: keptCopy(model.compiled, model.compiled.block('nationalStandard')),
-    units: unitResults(model, run, lastActualYear),
+    units: unitResults(model, run, grades),
+    memos: memoResults(model, run),
     population: people.population,
     evidence,
-    itemGrades: grades.items,
-    notices: [
-      ...run.applied.notices,
-      ...farCounts(model, run.applied.actuals),
-      ...belowFloors(model, run.applied.overrides),
-      ...unknownReadings(run, targets),
-      ...clampNotices(
-        run,
-        structure.leaves.map((leaf) => leaf.code),
-        catalogue.baseYear,
-      ),
-    ],
+    itemGrades,
+    notices: noticesOf(model, run, targets),
     levers: run.applied.levers,
     outlook: run.applied.population.outlook,
     assessedFrom,
     lastActualYear,
     targetYear,
     targets,
-    funds: keptFunds.get(model.compiled, blocksOf(fundNames), [], () => fundAccounts(model)),
+    accounts: run.applied.actuals.filter((entry) => entry.kind === 'account'),
+    funds: keptFunds.get(model.compiled, blocksOf(fundNames), [grades, JSON.stringify(funds)], () => fundAccounts(model, itemGrades, funds)),
   }
-  const { units, flags } = unitFlags(structure, partial, run.applied)
-  return Object.assign(new Pyramids(people), partial, { units, flags })
+  return Object.assign(new Pyramids(people), partial, unitFlags(structure, { ...partial, book }, run.applied))
+}
+
+function noticesOf(model: Model, run: Run, targets: TargetsResult): readonly RunNotice[] {
+  const { leaves, catalogue } = model.structure
+  const { actuals, notices, overrides } = run.applied
+  return [
+    ...notices,
+    ...farCounts(model, actuals),
+    ...fundNotices(model, actuals),
+    ...belowFloors(model, overrides),
+    ...unknownReadings(run, targets),
+    ...clampNotices(
+      run,
+      leaves.map((leaf) => leaf.code),
+      catalogue.baseYear,
+    ),
+  ]
 }
 
 const targetNames = ['targetUnits', 'targetAdded', 'targetCapital', 'targetRunning', 'outsideCost', 'outsideAlready', 'unitResources']
-const fundNames = ['fundBenefits', 'fundSubsidy', 'fundContributions', 'fundBalance', 'fundUncovered']
+const fundNames = ['fundBenefits', 'fundSubsidy', 'fundContributions', 'fundBalance', 'fundUncovered', 'fundLocalPart', 'fundLocalSubsidy']
 const keptTargets = new Keeper<TargetsResult>()
 const keptFunds = new Keeper<SimulationResult['funds']>()
-const keptEvidence = new Keeper<SimulationResult['evidence']>()
 
 const layouts = new WeakMap<Structure, ResultLayout>()
 
@@ -95,12 +109,15 @@ class People {
   private readonly areas: readonly SummedArea[]
   private made: Float64Array | undefined
 
-  constructor({ structure, grades }: Model, projection: Projection) {
+  constructor({ structure }: Model, projection: Projection, grades: RunGrades) {
     this.projection = projection
     this.areas = structure.areas
       .filter(({ level }) => level !== 'own')
       .map(({ code }) => ({ code, leaves: structure.leavesIn.get(code) ?? [] }))
-    this.population = summarise(projection, this.areas).map((area) => ({ ...area, grade: grades.population.get(area.region) ?? 'D' }))
+    this.population = summarise(projection, this.areas).map((area) => ({
+      ...area,
+      grade: peopleGrade(structure, grades, area.region, structure.catalogue.targetYear - structure.catalogue.baseYear),
+    }))
   }
 
   pyramid(): Float64Array {
@@ -121,14 +138,14 @@ class Pyramids {
   }
 }
 
-const known = new WeakMap<Projection, People>()
+const known = new WeakMap<Projection, { readonly grades: RunGrades; readonly people: People }>()
 
-function peopleOf(model: Model, projection: Projection): People {
+function peopleOf(model: Model, projection: Projection, grades: RunGrades): People {
   const found = known.get(projection)
-  if (found !== undefined) return found
-  const made = new People(model, projection)
-  known.set(projection, made)
-  return made
+  if (found?.grades === grades) return found.people
+  const people = new People(model, projection, grades)
+  known.set(projection, { grades, people })
+  return people
 }
 
 /** Readings that no contradiction of the plan offers: kept in the file, without effect. */

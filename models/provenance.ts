@@ -46,7 +46,7 @@ export function provenanceOf(structure: Structure, name: string, position: Coord
     classInput(structure, name, position) ??
     accountInput(structure, name, position, year) ??
     targetInput(catalogue, name, position) ??
-    fundInput(catalogue, name, position) ??
+    fundInput(catalogue, name, position, year) ??
     ratioInput(structure, name, position, year) ??
     pathInput(catalogue, name, position, year)
   )
@@ -123,8 +123,14 @@ function classInput({ catalogue, leaves }: Structure, name: string, position: Co
   return fromEntry(`regions(${leaf.code}).sharingClass`, sharingClassOf(catalogue, leaf))
 }
 
-function accountInput({ catalogue, cells }: Structure, name: string, position: Coordinates, year: number): Provenance | null {
-  if (name === 'accountClaim') {
+function accountInput({ catalogue, cells, banners }: Structure, name: string, position: Coordinates, year: number): Provenance | null {
+  if (name === 'memoResidents') {
+    const banner = position.year === 0 ? banners[position.memo ?? -1] : undefined
+    return fromEntry(`banners(${banner?.code ?? ''}).residents`, banner?.residents)
+  }
+  if (name === 'accountClaim' || name === 'isClaimAccounted') {
+    // The catalogue's are the whole region's of the base year.
+    if (position.unit !== 0 || position.year !== 0) return null
     const claim = catalogue.fiscal.priorClaims[position.claim ?? -1]
     return fromEntry(`fiscal.priorClaims(${claim?.id ?? ''}).amount`, claim?.amount)
   }
@@ -155,10 +161,11 @@ function targetInput({ targetCosts, indicators, commitments }: Catalogue, name: 
   )
 }
 
-function fundInput({ funds }: Catalogue, name: string, position: Coordinates): Provenance | null {
+function fundInput({ funds }: Catalogue, name: string, position: Coordinates, year: number): Provenance | null {
   const fund = funds[position.fund ?? -1]
   if (fund === undefined) return null
   const entry = `funds(${fund.id})`
+  if (name === 'pooledGrowth') return pointEntry(`${entry}.pooledGrowth`, fund.pooledGrowth ?? undefined, year)
   if (name === 'fundOpeningBalance') return fromEntry(`${entry}.opening`, fund.opening)
   if (name === 'fundBaseContributions') return fromEntry(`${entry}.contributions`, fund.contributions?.amount)
   if (name === 'fundContributionRate') return fromEntry(`${entry}.contributions`, fund.contributions?.rate ?? fund.contributions?.amount)
@@ -186,6 +193,7 @@ const fiscalPaths = [
 function pathInput(catalogue: Catalogue, name: string, position: Coordinates, year: number): Provenance | null {
   const { fiscal } = catalogue
   if (name === 'producerPriceWeight') return fromEntry('fiscal.producerPriceWeight', fiscal.producerPriceWeight)
+  if (name === 'usualDebtRate') return fromEntry('fiscal.debtRate', fiscal.debtRate)
   if (name === 'generalTransferBand') return fromEntry('fiscal.generalTransferBand', fiscal.generalTransferBand)
   if (name === 'indexGrowth') {
     const index = catalogue.indices[position.index ?? -1]

@@ -1,4 +1,4 @@
-import type { Catalogue, Component, Driver, GrowthRule, Item, Region } from './catalogue/schema'
+import type { Banner, Catalogue, Component, Driver, GrowthRule, Item, Region } from './catalogue/schema'
 import type { DimensionName, Mapping, Space } from './equation/expression'
 
 /** What equations call the cell of the region's own level. */
@@ -64,6 +64,8 @@ export interface Structure {
   readonly leavesIn: ReadonlyMap<string, readonly number[]>
   readonly components: readonly ComponentEntry[]
   readonly standards: readonly StandardEntry[]
+  /** Banners beside the leaves that are units of their own, in catalogue order. */
+  readonly banners: readonly Banner[]
   readonly space: Space
 }
 
@@ -83,9 +85,10 @@ export const standardId = (item: Item, component: Component): string => `${item.
 export const ownLevelCode = (root: string): string => `${root}-own`
 
 /**
+ * @param banners beside the leaves that are units of their own.
  * @throws RangeError when the catalogue has no single root; `check.ts` refuses such catalogues before.
  */
-export function structureOf(catalogue: Catalogue): Structure {
+export function structureOf(catalogue: Catalogue, banners: readonly Banner[] = []): Structure {
   const root = catalogue.regions.find((region) => region.parent === null)
   if (root === undefined) throw new RangeError('the region tree has no root')
   const leaves = catalogue.regions.filter((region) => !catalogue.regions.some((other) => other.parent === region.code))
@@ -105,13 +108,11 @@ export function structureOf(catalogue: Catalogue): Structure {
   const leaders = [...new Set(rules.flatMap((rule) => (rule?.kind === 'linked' ? [rule.standard] : [])))]
   const linked = standards.flatMap(({ id }, k) => (rules[k]?.kind === 'linked' ? [id] : []))
   const elements: Record<DimensionName, readonly string[]> = {
-    unit: ['consolidated', ...areas.slice(1).map(({ code }) => code)],
+    ...unitSets(banners, areas, between),
     grant: catalogue.grants.map((grant) => grant.id),
     ...peopleSets(catalogue),
     index: catalogue.indices.map((index) => index.id),
-    claim: catalogue.fiscal.priorClaims.map((claim) => claim.id),
-    target: catalogue.targetCosts.map(({ id }) => id),
-    fund: catalogue.funds.map(({ id }) => id),
+    ...besideSets(catalogue),
     item: catalogue.items.map((item) => item.id),
     component: components.map((entry) => entry.id),
     standard: standards.map((entry) => entry.id),
@@ -132,6 +133,7 @@ export function structureOf(catalogue: Catalogue): Structure {
     leavesIn,
     components,
     standards,
+    banners,
     space: { elements, mappings: mappingsOf(catalogue, components, standards, elements), aliases: { [ownLevel]: cells.at(-1) ?? '' } },
   }
 }
@@ -195,6 +197,7 @@ function mappingsOf(
       rules.map((rule) => (rule?.kind === 'index' ? rule.index : undefined)),
     ),
     nationalIndexOf: mapping('standard', 'index', standards.map(nationalIndex)),
+    ...unitMappings(catalogue, mapping, elements),
     ...targetMappings(catalogue, mapping),
     ...fundMappings(catalogue, mapping),
     leaderOf: mapping(
@@ -267,6 +270,50 @@ function groupMappings(catalogue: Catalogue, components: readonly ComponentEntry
       'basis',
       groups.map(({ basis }) => basis),
     ),
+  }
+}
+
+/** Fiscal units: rows of results, then banners beside the leaves; leagues above leaves. */
+function unitSets(
+  banners: readonly Banner[],
+  areas: readonly Area[],
+  between: readonly Region[],
+): Record<'unit' | 'memo' | 'between', readonly string[]> {
+  const memo = banners.map(({ code }) => code)
+  return {
+    unit: ['consolidated', ...areas.slice(1).map(({ code }) => code), ...memo],
+    memo,
+    between: between.map(({ code }) => code),
+  }
+}
+
+/** What stands beside the items: prior claims, targets outside the 81, insurance funds. */
+const besideSets = ({ fiscal, targetCosts, funds }: Catalogue): Record<'claim' | 'target' | 'fund', readonly string[]> => ({
+  claim: fiscal.priorClaims.map(({ id }) => id),
+  target: targetCosts.map(({ id }) => id),
+  fund: funds.map(({ id }) => id),
+})
+
+/** Which banner a unit is, and its league; the league that has a leaf below it. */
+function unitMappings(
+  { banners, regions }: Catalogue,
+  mapping: MakeMapping,
+  { unit, memo, between, cell }: Readonly<Record<DimensionName, readonly string[]>>,
+): Record<string, Mapping> {
+  const parents = new Map(regions.map(({ code, parent }) => [code, parent]))
+  const above = (code: string): string | undefined => {
+    let at: string | null = code
+    while (at !== null && !between.includes(at)) at = parents.get(at) ?? null
+    return at ?? undefined
+  }
+  return {
+    memoOf: mapping('unit', 'memo', unit),
+    leagueOfMemo: mapping(
+      'memo',
+      'cell',
+      memo.map((code) => banners.find((banner) => banner.code === code)?.parent),
+    ),
+    leagueOf: mapping('cell', 'between', cell.map(above)),
   }
 }
 

@@ -5,8 +5,7 @@ import { compareResults } from '../../models/compare'
 import { diagnose } from '../../models/diagnosis/diagnose'
 import { causesOfDifference } from '../../models/difference/causes'
 import type { Causes } from '../../models/difference/causeTable'
-import { maxScenarioLength, parseScenario } from '../../models/scenario/parse'
-import { emptyScenario } from '../../models/scenario/canonical'
+import { parseScenario } from '../../models/scenario/parse'
 import type { Scenario } from '../../models/scenario/document'
 import { simulate } from '../../models/simulate'
 import { explainPath } from '../../models/explain/figure'
@@ -20,12 +19,15 @@ import { loadCatalogue, type LoadedCatalogue } from '../service/catalogue'
 import { readTextFile } from '../service/files/readText'
 import { programPlaces } from '../service/places'
 import { projectFolder, projectionToCsv, projectionToJson } from '../service/projectFolder'
-import { versionAt } from '../service/start'
 import { comparisonDocument, simulationDocument } from './documents'
 import { runEstimate } from './estimate'
 import { backtestRows, backtestTable, equalityIn, equalityTable } from './judge'
-import { emit, exitCodes, faultLines, UsageError, type ExitCode, type Streams } from './output'
+import { catalogueAt, catalogueScenario, engineName, format, Refused, scenarioAt, type Command, type Context } from './inputs'
+import { emit, exitCodes, faultLines, UsageError, type ExitCode } from './output'
 import { writeSynthetic } from './synthesize'
+import { wordsIn } from './words'
+import { catalogueCommand } from './catalogueCommand'
+import { exportCommand, importCommand } from './workbook'
 import { comparisonTable, simulationTable } from './tables'
 
 export const usage = `usage:
@@ -33,49 +35,16 @@ export const usage = `usage:
   project  --inputs DIR --format csv|json [--out FILE]
   validate FILE...
   compare  A B [...] --format json|table [--catalogue FILE] [--out FILE]
-  explain  --figure NAME/PLACE/... [--depth N] [--catalogue FILE] [--scenario FILE] --format text|json
+  explain  --figure NAME/PLACE/... [--depth N] [--catalogue FILE] [--scenario FILE] [--other FILE] --format text|json [--language zh|en]
   backtest [--catalogue FILE] --format json|table [--out FILE]
   equality [--subject total|domain:ID|item:ID] [--year Y] [--catalogue FILE] [--scenario FILE] --format json|table [--out FILE]
+  export   [--scenario FILE] [--catalogue FILE] [--language zh|en] [--format xlsx|csv] --out FILE
+  import   FILE.xlsx [--scenario FILE] [--catalogue FILE] [--out FILE]
+  catalogue export [--catalogue FILE] [--language zh|en] --out FILE.xlsx
+  catalogue import FILE.xlsx [--language zh|en] --out DIR
   estimate [--check]
   synthesize --out DIR [--seed N]
 `
-
-export interface Context {
-  readonly from: string
-  readonly streams: Streams
-}
-
-type Command = (args: readonly string[], context: Context) => Promise<ExitCode>
-
-/** A user's file was refused; the lines say why. */
-class Refused extends Error {
-  readonly lines: string
-  constructor(lines: string) {
-    super('refused')
-    this.lines = lines
-  }
-}
-
-async function catalogueAt(path: string | undefined, context: Context): Promise<LoadedCatalogue> {
-  const loaded = await loadCatalogue(path ?? programPlaces(context.from).catalogue)
-  if (!loaded.ok) throw new Refused(faultLines(loaded.faults))
-  return loaded.value
-}
-
-async function scenarioAt(path: string): Promise<Scenario> {
-  const name = basename(path)
-  const read = await readTextFile(path, name, maxScenarioLength)
-  if (!read.ok) throw new Refused(faultLines(read.faults))
-  const parsed = parseScenario(read.text, name)
-  if (!parsed.ok) throw new Refused(faultLines(parsed.faults))
-  return parsed.value
-}
-
-const format = <F extends string>(value: string | undefined, allowed: readonly F[]): F => {
-  const found = allowed.find((name) => name === value)
-  if (found === undefined) throw new UsageError(`--format needs ${allowed.join(' or ')}`)
-  return found
-}
 
 const simulateCommand: Command = async (args, context) => {
   const { values } = parseArgs({
@@ -95,16 +64,6 @@ const simulateCommand: Command = async (args, context) => {
       : simulationTable(loaded.catalogue, scenario, diagnosed.result)
   return emit(text, values.out, context.streams)
 }
-
-const engineName = (context: Context): string => `liangli ${versionAt(context.from)}`
-
-/** The catalogue as it is, under its own title. */
-const catalogueScenario = (loaded: LoadedCatalogue, context: Context): Scenario =>
-  emptyScenario(
-    { id: loaded.catalogue.id, version: loaded.catalogue.version, sha256: loaded.sha256 },
-    loaded.catalogue.title.zh,
-    versionAt(context.from),
-  )
 
 const compareCommand: Command = async (args, context) => {
   const { values, positionals } = parseArgs({
@@ -211,7 +170,9 @@ const explainCommand: Command = async (args, context) => {
       depth: { type: 'string' },
       catalogue: { type: 'string' },
       scenario: { type: 'string' },
+      other: { type: 'string' },
       format: { type: 'string' },
+      language: { type: 'string' },
       out: { type: 'string' },
     },
     allowPositionals: false,
@@ -221,12 +182,18 @@ const explainCommand: Command = async (args, context) => {
   if (values.depth !== undefined && !/^\d$/.test(values.depth)) throw new UsageError('--depth needs a whole number from 0 to 9')
   const loaded = await catalogueAt(values.catalogue, context)
   const scenario = values.scenario === undefined ? catalogueScenario(loaded, context) : await scenarioAt(values.scenario)
-  const explained = explainPath(loaded.catalogue, scenario, values.figure, Number(values.depth ?? '1'))
+  const other = values.other === undefined ? undefined : await scenarioAt(values.other)
+  const words = wordsIn(values.language, context.from)
+  const explained = explainPath(loaded.catalogue, scenario, values.figure, Number(values.depth ?? '1'), other)
   if (!explained.ok) {
     context.streams.err(`${values.figure}: ${explained.message}\n`)
     return exitCodes.badInput
   }
-  return emit(wanted === 'json' ? `${JSON.stringify(explained.value)}\n` : explanationText(explained.value), values.out, context.streams)
+  return emit(
+    wanted === 'json' ? `${JSON.stringify(explained.value)}\n` : explanationText(explained.value, words),
+    values.out,
+    context.streams,
+  )
 }
 
 const backtestCommand: Command = async (args, context) => {
@@ -285,6 +252,9 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['explain', explainCommand],
   ['backtest', backtestCommand],
   ['equality', equalityCommand],
+  ['export', exportCommand],
+  ['import', importCommand],
+  ['catalogue', catalogueCommand],
 ])
 
 /** Run one command line. Never throws for what a user or a file did; says it in one line and gives the exit code. */

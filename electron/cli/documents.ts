@@ -3,21 +3,30 @@ import { expenditureIndex } from '../../models/layout'
 import { causeIndex, type CauseFigure, type Causes } from '../../models/difference/causeTable'
 import type { DiagnosedResult, Diagnosis } from '../../models/diagnosis/diagnose'
 import type { Money } from '../../models/fiscal/coverageMultiple'
-import type { UnitResult } from '../../models/result'
+import type { EvidenceByYear } from '../../models/evidence/evidenceAt'
+import type { Evidence, UnitResult } from '../../models/result'
 import type { Scenario } from '../../models/scenario/document'
+import { evidenceOfYears } from '../../models/simulate'
 import type { LoadedCatalogue } from '../service/catalogue'
 import { scenarioFingerprint } from '../service/fingerprint'
 import type { ComparisonDocument, SimulationDocument } from './outputSchemas'
 import { targetsDocument } from './targetDocument'
 
 const list = (values: Float64Array): number[] => [...values]
-const maybe = (values: Float64Array | null): number[] | null => (values === null ? null : list(values))
 
 /** JSON knows no number that is none. */
-const multiples = (values: Float64Array): (number | null)[] => [...values].map((value) => (Number.isNaN(value) ? null : value))
+const finite = (values: Float64Array): (number | null)[] => [...values].map((value) => (Number.isNaN(value) ? null : value))
+const maybe = (values: Float64Array | null): (number | null)[] | null => (values === null ? null : finite(values))
 const byNature = ({ recurrent, oneOff }: Money): { recurrent: number[]; oneOff: number[] } => ({
   recurrent: [...recurrent],
   oneOff: [...oneOff],
+})
+
+const residualDocument = ({ priorClaims, ratio, firstYear, knownFrom }: NonNullable<UnitResult['residual']>) => ({
+  priorClaims: finite(priorClaims),
+  ratio: finite(ratio),
+  firstYear,
+  knownFrom,
 })
 
 /** Definitions of resources, room and the answers of the three tests. */
@@ -33,8 +42,8 @@ const capacityTests = ({
     room === null
       ? null
       : {
-          multiple: multiples(room.multiple),
-          oneOff: multiples(room.oneOffMultiple),
+          multiple: finite(room.multiple),
+          oneOff: finite(room.oneOffMultiple),
           headroom: list(room.headroom),
           oneOffHeadroom: list(room.oneOffHeadroom),
           granted: byNature(room.granted),
@@ -82,17 +91,27 @@ export function simulationDocument(
       required: list(unit.required),
       capacity: list(unit.capacity),
       margin: list(unit.margin),
+      benchmark: unit.benchmark,
       coverageRatio: list(unit.coverageRatio),
       grade: unit.grade,
+      lastActualYear: unit.lastActualYear,
       ...(unit.residual === null
         ? {}
         : {
-            residual: {
-              priorClaims: list(unit.residual.priorClaims),
-              ratio: list(unit.residual.ratio),
-              firstYear: unit.residual.firstYear,
-            },
+            residual: residualDocument(unit.residual),
           }),
+    })),
+    memos: result.memos.map((memo) => ({
+      code: memo.code,
+      parent: memo.parent,
+      share: list(memo.share),
+      knownFrom: memo.knownFrom,
+      lastActualYear: memo.lastActualYear,
+      resources: finite(memo.resources),
+      required: list(memo.required),
+      ...(memo.residual === null ? {} : { residual: residualDocument(memo.residual) }),
+      tests: memo.tests,
+      grade: memo.grade,
     })),
     population: result.population.map((area) => ({
       region: area.region,
@@ -115,6 +134,7 @@ export function simulationDocument(
       binding: [...flag.binding],
       ...diagnosisDocument(diagnoses[k]),
     })),
+    evidence: evidenceDocument(evidenceOfYears(catalogue, scenario)),
     targets: targetsDocument(result.targets),
     funds: result.funds.map((fund) => ({
       ...fund,
@@ -125,6 +145,8 @@ export function simulationDocument(
       closing: maybe(fund.closing),
       months: maybe(fund.months),
       uncovered: maybe(fund.uncovered),
+      localPart: maybe(fund.localPart),
+      localSubsidy: list(fund.localSubsidy),
     })),
     notices: result.notices.map((notice) => ({
       code: notice.code,
@@ -133,6 +155,29 @@ export function simulationDocument(
     })),
   }
 }
+
+/** Shares of each grade by year. */
+const byGrade = (years: readonly Evidence[]): Record<keyof Evidence, number[]> => {
+  const of = (grade: keyof Evidence): number[] => years.map((evidence) => evidence[grade])
+  return { A: of('A'), B: of('B'), C: of('C'), D: of('D') }
+}
+
+const evidenceDocument = ({ items, domains, areas, units }: EvidenceByYear): SimulationDocument['evidence'] => ({
+  items: items.map(({ id, years }) => ({ id, spending: byGrade(years) })),
+  domains: domains.map(({ id, years }) => ({ id, spending: byGrade(years) })),
+  areas: areas.map(({ code, years }) => ({ code, spending: byGrade(years) })),
+  units: units.map(({ code, years }) => {
+    const of = (figure: 'required' | 'resources' | 'capacity' | 'margin' | 'coverageRatio') => byGrade(years.map((unit) => unit[figure]))
+    return {
+      code,
+      required: of('required'),
+      resources: of('resources'),
+      capacity: of('capacity'),
+      margin: of('margin'),
+      coverageRatio: of('coverageRatio'),
+    }
+  }),
+})
 
 function diagnosisDocument(
   diagnosis: Diagnosis | undefined,

@@ -21,7 +21,12 @@ export async function emit(text: string, file: string | undefined, streams: Stre
     streams.out(text)
     return exitCodes.done
   }
-  const written = await writeAtomically(file, text)
+  return emitFile(text, file, streams)
+}
+
+/** Put a result into a file, whole or not at all. */
+export async function emitFile(content: string | Uint8Array, file: string, streams: Streams): Promise<ExitCode> {
+  const written = await writeAtomically(file, content)
   if (written.ok) return exitCodes.done
   streams.err(`${file}: ${written.code}\n`)
   return exitCodes.badInput

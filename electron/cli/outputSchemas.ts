@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { noAnswers } from '../../models/fiscal/unitClaims'
 import { targetsSchema } from './targetDocument'
 import { overrideSchema } from '../../models/scenario/document'
 import { remedyKinds } from '../../models/diagnosis/remedyMoves'
@@ -8,6 +9,7 @@ import type { ShownTerm, SumPart } from '../../models/explain/term'
 
 /** Forms of the command line's JSON, for other programs; written out as JSON Schema in `schema/`. */
 const money = z.array(z.number()).meta({ description: 'yuan at current prices, one per year' })
+const known = z.array(z.number().nullable()).describe('one per year; null in years for which it is not known')
 const persons = z.array(z.number()).meta({ description: 'persons on 31 December, one per year' })
 const flow = z.array(z.number()).describe('persons in the year: total[t] = total[t-1] + births - deaths + netMigrants + clamped')
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
@@ -22,7 +24,7 @@ const named = z.strictObject({ name: z.string(), sha256 })
 
 const severity = z.enum(['green', 'yellow', 'orange', 'red', 'grey'])
 const nature = z.enum(['recurrent', 'one-off'])
-const noClaims = z.enum(['no-accounts', 'claims-missing'])
+const noAnswer = z.enum(noAnswers)
 const multiples = z.array(z.number().nullable()).describe('room over request, one per year; null where nothing is asked')
 const byNature = z.strictObject({ recurrent: money, oneOff: money })
 const unitTests = z.strictObject({
@@ -31,7 +33,7 @@ const unitTests = z.strictObject({
     severity,
     low: severity,
     high: severity,
-    reason: z.enum(['target-passed', 'definitions-disagree']).nullable(),
+    reason: z.enum(['target-passed', 'definitions-disagree', ...noAnswers]).nullable(),
   }),
   pay: z.strictObject({
     verdict: z.enum(['can-pay', 'cannot-pay', 'cannot-say']),
@@ -41,7 +43,7 @@ const unitTests = z.strictObject({
       .describe('whether the money is at the level that has to pay where the region together can; null for the region together'),
     severity,
     firstYear: z.int().nullable(),
-    reason: noClaims.nullable(),
+    reason: noAnswer.nullable(),
   }),
   room: z.strictObject({
     verdict: z.enum(['has-room', 'little-room', 'no-room', 'nothing-asked', 'cannot-say']),
@@ -49,9 +51,31 @@ const unitTests = z.strictObject({
     year: z.int().nullable(),
     multiple: z.number().nullable(),
     nature: nature.nullable(),
-    reason: noClaims.nullable(),
+    reason: noAnswer.nullable(),
   }),
 })
+
+const residual = z.strictObject({ priorClaims: known, ratio: known, firstYear: z.int().nullable(), knownFrom: z.int() })
+const evidenceShares = z
+  .strictObject({ A: z.array(z.number()), B: z.array(z.number()), C: z.array(z.number()), D: z.array(z.number()) })
+  .describe('shares of money, one per year; they add up to 1, or are nil where there is no money')
+const evidence = z
+  .strictObject({
+    items: z.array(z.strictObject({ id: z.string(), spending: evidenceShares })),
+    domains: z.array(z.strictObject({ id: z.string(), spending: evidenceShares })),
+    areas: z.array(z.strictObject({ code: area, spending: evidenceShares })),
+    units: z.array(
+      z.strictObject({
+        code: area,
+        required: evidenceShares,
+        resources: evidenceShares,
+        capacity: evidenceShares,
+        margin: evidenceShares,
+        coverageRatio: evidenceShares,
+      }),
+    ),
+  })
+  .describe('how much of the money rests on each grade: A official, B secondary, C recalled, D derived or assumed')
 
 export const simulationDocumentSchema = z.strictObject({
   ...identified,
@@ -76,9 +100,13 @@ export const simulationDocumentSchema = z.strictObject({
       required: money,
       capacity: money,
       margin: money,
+      benchmark: z
+        .strictObject({ inForce: z.number(), catalogue: z.number() })
+        .describe('required ÷ resources of the base year; only facts of the base year set it apart from the catalogue’s'),
       coverageRatio: z.array(z.number()),
       grade,
-      residual: z.strictObject({ priorClaims: money, ratio: z.array(z.number()), firstYear: z.int().nullable() }).optional(),
+      residual: residual.optional().describe('absent where prior claims of the unit are not known'),
+      lastActualYear: z.int().describe('last year known from accounts: its tests go on from it'),
       lowResources: money,
       highResources: money,
       room: z
@@ -95,6 +123,22 @@ export const simulationDocumentSchema = z.strictObject({
       tests: unitTests,
     }),
   ),
+  memos: z
+    .array(
+      z.strictObject({
+        code: area,
+        parent: area,
+        share: z.array(z.number()).describe('of the league’s residents'),
+        knownFrom: z.int().nullable(),
+        lastActualYear: z.int(),
+        resources: known,
+        required: money.describe('by residents, an estimate'),
+        residual: residual.optional(),
+        tests: unitTests,
+        grade,
+      }),
+    )
+    .describe('banners beside the leagues that have accounts: in no sum'),
   population: z.array(
     z.strictObject({
       region: area,
@@ -169,19 +213,23 @@ export const simulationDocumentSchema = z.strictObject({
       noRemedy: z.strictObject({ who: payer }).optional().describe('nothing at this level clears it: who could'),
     }),
   ),
+  evidence,
   targets: targetsSchema,
   funds: z
     .array(
       z.strictObject({
         id: z.string(),
-        opening: money.nullable(),
-        contributions: money.nullable(),
+        opening: known.nullable(),
+        contributions: known.nullable(),
         subsidy: money,
-        benefits: money.nullable(),
-        closing: money.nullable().describe('opening + contributions + subsidy − benefits'),
-        months: z.array(z.number()).nullable().describe('of benefits that the closing balance lasts for'),
-        uncovered: money.nullable().describe('what the balance falls by below zero'),
+        benefits: known.nullable(),
+        closing: known.nullable().describe('opening + contributions + subsidy − benefits'),
+        months: known.nullable().describe('of benefits that the closing balance lasts for'),
+        uncovered: known.nullable().describe('what the balance falls by below zero'),
+        localPart: known.nullable().describe('of a fund that the nation pools: what the levels below the centre agreed to pay'),
+        localSubsidy: money.describe('their part of the subsidy'),
         exhaustedFrom: z.int().nullable(),
+        knownFrom: z.int().nullable(),
         grade,
       }),
     )
@@ -240,11 +288,17 @@ const term: z.ZodType<ShownTerm> = z.lazy(() =>
   z.discriminatedUnion('op', [
     z.strictObject({ op: z.literal('constant'), value: z.number() }),
     z.strictObject({ op: z.literal('figure'), figure: figurePath, value: z.number() }),
-    z.strictObject({ op: z.enum(['plus', 'minus', 'times', 'over', 'min', 'max']), value: z.number(), left: term, right: term }),
+    z.strictObject({
+      op: z.enum(['plus', 'minus', 'times', 'over', 'min', 'max', 'atLeast', 'atMost', 'below']),
+      value: z.number(),
+      left: term,
+      right: term,
+    }),
+    z.strictObject({ op: z.enum(['root', 'log', 'abs']), value: z.number(), of: term }),
     z.strictObject({ op: z.literal('where'), value: z.number(), condition: term, branch: term }),
-    z.strictObject({ op: z.literal('sum'), value: z.number(), over: z.string(), parts: z.array(sumPart) }),
+    z.strictObject({ op: z.enum(['sum', 'largest', 'smallest']), value: z.number(), over: z.string(), parts: z.array(sumPart) }),
     z.strictObject({ op: z.literal('growth'), value: z.number(), years: z.int(), first: term, last: term }),
-    z.strictObject({ op: z.literal('firstBelow'), value: z.number(), parts: z.array(sumPart) }),
+    z.strictObject({ op: z.enum(['firstBelow', 'firstNil']), value: z.number(), parts: z.array(sumPart) }),
   ]),
 )
 const sumPart: z.ZodType<SumPart> = z.lazy(() => z.strictObject({ element: z.string(), term }))
@@ -261,13 +315,22 @@ export const explainedFigureSchema: z.ZodType<ExplainedFigure> = z.lazy(() =>
     value: z.number(),
     unit: z.string().describe('dimensions; empty for a pure number'),
     catalogueUnit: z.string().nullable().describe('unit of the catalogue where the figure is of one standard or component'),
+    unitName: z
+      .strictObject({ zh: z.string(), en: z.string() })
+      .nullable()
+      .describe('unit in words where it is none of the catalogue’s list'),
     section: z.string().describe('section of models/METHOD.md'),
     formula: z.string().nullable().describe('null for an input and for what the population kernel gives'),
     term: term.nullable().describe('the formula part by part, with the value of each'),
     source: entry.nullable(),
+    also: z.array(entry).describe('other entries that it rests on, where it lies between two'),
     kernel: z.array(entry).describe('what the population projection behind the figure starts from'),
-    changes: z.array(z.strictObject({ id: z.string(), reason: z.string(), author: z.string(), at: z.string() })),
+    changes: z.array(z.strictObject({ id: z.string(), reason: z.string(), author: z.string(), at: z.string(), grade })),
     usedBy: z.array(z.strictObject({ name: z.string(), figure: figurePath.nullable() })),
+    evidence: z
+      .strictObject({ A: z.number(), B: z.number(), C: z.number(), D: z.number() })
+      .nullable()
+      .describe('how much of it rests on each grade; of the figure asked for, null where that cannot be told'),
     operands: z.array(explainedFigureSchema),
   }),
 )

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { contradictionKinds } from '../../models/target/contradiction'
-import { targetStates } from '../../models/target/state'
+import { targetStates } from '../../models/target/states'
 import { commitmentCosts, type TargetsResult } from '../../models/target/targets'
 
 const yearly = z.array(z.number())

@@ -1,10 +1,11 @@
 import type { Causes } from '../../models/difference/causeTable'
 import type { Diagnosis } from '../../models/diagnosis/diagnose'
+import type { EvidenceAt } from '../../models/evidence/evidenceAt'
 import type { Flag, SimulationResult } from '../../models/result'
 import type { FiscalBacktestRow } from '../../models/fiscal/backtestRow'
 import type { Catalogue, Grade } from '../../models/catalogue/schema'
 import type { ExplainedFigure } from '../../models/explain/figure'
-import type { PopulationDraft, Scenario } from '../../models/scenario/document'
+import type { Override, PopulationDraft, Scenario } from '../../models/scenario/document'
 import type { ActualFigure } from '../../models/scenario/entries'
 import type { Fault, Failure } from '../../models/shared/outcome'
 import type { FailureCode, OpenFailure, WriteFailure } from './failures'
@@ -39,12 +40,20 @@ export interface CatalogueView {
   readonly engine: string
 }
 
+/** Whose evidence is looked at: an area and a year. */
+export interface EvidencePlace {
+  readonly area: string
+  readonly year: number
+}
+
 export interface RunReply {
   readonly revision: number
   readonly result: SimulationResult
   /** SHA-256 of what in the scenario moves figures: its fingerprint. */
   readonly scenarioSha256: string
   readonly milliseconds: number
+  /** What the money of the place that was asked for rests on. */
+  readonly evidence?: EvidenceAt
 }
 
 export interface OpenedScenario {
@@ -89,7 +98,7 @@ export interface PopulationPreview {
   readonly remarks: readonly Fault[]
 }
 
-export const actualKinds = ['account', 'count', 'standard', 'indicator'] as const
+export const actualKinds = ['account', 'count', 'standard', 'indicator', 'fund'] as const
 export type ActualKind = (typeof actualKinds)[number]
 
 /** One actual figure of a table, with where it stands and what the model has in its place. */
@@ -101,7 +110,7 @@ export interface ReadActual {
   /** Where the row says them itself. */
   readonly source?: string
   readonly grade?: Grade
-  /** The figure that is compared: own revenue of an account (yuan), else the value itself. */
+  /** The figure that is compared: own revenue of an account, the main line of a fund (yuan), else the value itself. */
   readonly value: number
   /** What the model has without any actual figure; null where it has none. */
   readonly known: number | null
@@ -118,6 +127,38 @@ export interface ActualsPreview {
   readonly remarks: readonly Fault[]
 }
 
+/** A cell of a live workbook that holds another figure than it was written with, as a change of the scenario. */
+export interface WorkbookChange {
+  readonly override: Omit<Override, 'id'>
+  readonly sheet: string
+  /** As spreadsheets show it. */
+  readonly cell: string
+  /** What is changed, in words. */
+  readonly subject: string
+  readonly area: string
+  readonly year: number
+  readonly before: number
+  readonly after: number
+  readonly unit: string
+  /** The figures are fractions that are shown as per cents. */
+  readonly isShare: boolean
+  /** What whoever changed it wrote beside it. */
+  readonly note: string
+}
+
+/** What a live workbook was found to bring back. */
+export interface WorkbookPreview {
+  readonly fileName: string
+  /** Name and fingerprint of the scenario that it was made from. */
+  readonly scenario: string
+  readonly fingerprint: string
+  /** Who saved it last, and when (ISO 8601); empty where the file does not say. */
+  readonly author: string
+  readonly modified: string
+  readonly changes: readonly WorkbookChange[]
+  readonly remarks: readonly Fault[]
+}
+
 export interface Preferences {
   readonly language: 'zh-CN' | 'en'
   readonly money: 'yi' | 'wan'
@@ -129,12 +170,14 @@ export interface Preferences {
 /** Every request the renderer may make: one line per capability. */
 export interface Commands {
   'catalogue:read': { request: null; response: CatalogueView; failure: never }
-  /** `pyramids` are the largest table by far: they only come where they are asked for. */
+  /** `pyramids` are the largest table by far: they only come where they are asked for, as the evidence of a place does. */
   'simulation:run': {
-    request: { readonly document: Scenario; readonly revision: number; readonly pyramids?: boolean }
+    request: { readonly document: Scenario; readonly revision: number; readonly pyramids?: boolean; readonly evidence?: EvidencePlace }
     response: RunReply
     failure: 'scenario-invalid'
   }
+  /** What the money of an area, and of its unit, rests on in a year. */
+  'evidence:at': { request: EvidencePlace & { readonly document: Scenario }; response: EvidenceAt; failure: never }
   'comparison:causes': {
     request: { readonly base: Scenario; readonly other: Scenario }
     response: Causes
@@ -148,9 +191,12 @@ export interface Commands {
   }
   /** Published revenue and expenditure against what the model makes of them from the base year alone. */
   'backtest:fiscal': { request: null; response: readonly FiscalBacktestRow[]; failure: never }
-  /** Opens a figure of a scenario's run: formula, operands, sources, changes. `depth` says how many times operands open in turn. */
+  /**
+   * Opens a figure of a scenario's run: formula, operands, sources, changes. `depth` says how many times operands open in turn,
+   * `other` is the scenario compared with, for figures of both.
+   */
   'figure:explain': {
-    request: { readonly document: Scenario; readonly figure: string; readonly depth: number }
+    request: { readonly document: Scenario; readonly figure: string; readonly depth: number; readonly other?: Scenario }
     response: ExplainedFigure
     failure: 'figure-unknown'
   }
@@ -285,6 +331,7 @@ export type MenuChoice = (typeof menuChoices)[number]
 export const commandNames = [
   'catalogue:read',
   'simulation:run',
+  'evidence:at',
   'comparison:causes',
   'flags:diagnose',
   'backtest:fiscal',

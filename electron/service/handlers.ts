@@ -56,13 +56,24 @@ export function createHandlers(services: Services): Handlers {
       Promise.resolve(
         done({ catalogue: loaded.catalogue, sha256: loaded.sha256, appVersion: services.appVersion, engine: services.engine }),
       ),
-    'simulation:run': async ({ document, revision, pyramids = false }) => {
+    'simulation:run': async ({ document, revision, pyramids = false, evidence: place }) => {
       const start = services.now()
       const run = await services.runner.run(loaded.catalogue, document)
       const milliseconds = services.now() - start
       services.keeping.diagnostics.timings.add(milliseconds)
       const result = { ...run, pyramid: pyramids ? run.pyramid : new Float64Array() }
-      return done({ revision, result, scenarioSha256: scenarioFingerprint(document), milliseconds })
+      const evidence = place === undefined ? undefined : await services.runner.evidence(loaded.catalogue, document, place)
+      return done({
+        revision,
+        result,
+        scenarioSha256: scenarioFingerprint(document),
+        milliseconds,
+        ...(evidence === undefined ? {} : { evidence }),
+      })
+    },
+    'evidence:at': async ({ document, area, year }) => {
+      const evidence = await services.runner.evidence(loaded.catalogue, document, { area, year })
+      return evidence === undefined ? refuse('bad-request') : done(evidence)
     },
     'comparison:causes': async ({ base, other }) => done(await services.runner.causes(loaded.catalogue, base, other)),
     'flags:diagnose': async ({ document, of }) => {

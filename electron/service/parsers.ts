@@ -19,9 +19,18 @@ const longestBase64 = Math.ceil((largestUpload + 1) / 3) * 4
 const upload = z.strictObject({ name: z.string().max(300), base64: z.string().max(longestBase64) })
 const year = z.int().min(1950).max(2100)
 
+/** Whose evidence is looked at. */
+const place = { area: z.string().regex(/^\d{6}(-own)?$/), year: z.int().min(1950).max(2100) }
+
 const requestSchemas = {
   'catalogue:read': nothing,
-  'simulation:run': z.strictObject({ document: scenarioSchema, revision: z.int().min(0), pyramids: z.boolean().optional() }),
+  'simulation:run': z.strictObject({
+    document: scenarioSchema,
+    revision: z.int().min(0),
+    pyramids: z.boolean().optional(),
+    evidence: z.strictObject(place).optional(),
+  }),
+  'evidence:at': z.strictObject({ document: scenarioSchema, ...place }),
   'flags:diagnose': z.strictObject({
     document: scenarioSchema,
     of: z
@@ -34,7 +43,12 @@ const requestSchemas = {
   }),
   'comparison:causes': z.strictObject({ base: scenarioSchema, other: scenarioSchema }),
   'backtest:fiscal': nothing,
-  'figure:explain': z.strictObject({ document: scenarioSchema, figure: z.string().min(1).max(300), depth: z.int().min(0).max(3) }),
+  'figure:explain': z.strictObject({
+    document: scenarioSchema,
+    figure: z.string().min(1).max(300),
+    depth: z.int().min(0).max(3),
+    other: scenarioSchema.optional(),
+  }),
   'shelf:list': nothing,
   'scenario:open': z.strictObject({ entry: shelfId }),
   'scenario:save': z.strictObject({ document: scenarioSchema, entry: shelfId.optional(), stamp: stamp.optional() }),

@@ -20,6 +20,8 @@ export interface ProgramPlaces {
   readonly catalogue: string
   /** Words of made-up catalogues. */
   readonly syntheticWords: string
+  /** Texts of the windows, a file for each language. */
+  readonly words: string
   readonly shipped: string
   readonly renderer: string
   /** What runs beside the main process. */
@@ -39,6 +41,7 @@ export function programPlaces(from: string): ProgramPlaces {
       return {
         catalogue,
         syntheticWords: join(folder, 'models/catalogue/data/synthetic.json'),
+        words: join(folder, 'renderer/i18n'),
         shipped: join(folder, 'models/scenario/shipped'),
         renderer: join(folder, 'out/renderer'),
         worker: join(folder, 'out/main/worker.js'),

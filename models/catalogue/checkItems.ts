@@ -163,6 +163,8 @@ function checkTargets(catalogue: Catalogue, report: Report): void {
 /** Funds: items, groups and indices that exist, and no item in two funds. */
 function checkFunds({ funds, items, drivers, indices }: Catalogue, report: Report): void {
   funds.forEach((fund, k) => {
+    if ((fund.pooledFrom === null) !== (fund.pooledGrowth === null))
+      report('funds', k, 'pooledGrowth', 'pooled', 'a pooled fund needs the growth of its local part, another has none')
     const unknown = (path: string, id: string): void => {
       report('funds', k, path, 'unknown', `there is no ${id}`)
     }
@@ -174,6 +176,8 @@ function checkFunds({ funds, items, drivers, indices }: Catalogue, report: Repor
     for (const path of ['contributions', 'benefits'] as const) {
       const flow = fund[path]
       if (flow !== null && !drivers.some(({ id }) => id === flow.driver)) unknown(`${path}.driver`, flow.driver)
+      if (flow?.index !== undefined && flow.rate !== undefined)
+        report('funds', k, path, 'growth', 'a flow grows with an index or at a rate, not with both')
       if (flow?.index !== undefined && !indices.some(({ id }) => id === flow.index)) unknown(`${path}.index`, flow.index)
     }
   })

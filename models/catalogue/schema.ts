@@ -42,6 +42,16 @@ const regionSchema = z.strictObject({
   tile: z.tuple([z.int(), z.int()]).optional(),
 })
 
+/** A banner below a league that is a leaf: it may have accounts of its own, and stands in no sum. */
+const bannerSchema = z.strictObject({
+  code: regionCode,
+  name: bilingualSchema,
+  parent: regionCode,
+  /** Residents in the base year; absent where no figure can be used. */
+  residents: factSchema.optional(),
+  ...provenance,
+})
+
 const historyPoint = z.strictObject({ year: yearSchema, value: finite, ...provenance })
 
 /** Rules that need nothing but the amount itself and an index. Rates are fractions per year. */
@@ -220,6 +230,8 @@ const claimSchema = z.strictObject({
   threeGuarantees: z.strictObject({ value: z.boolean(), grade: gradeSchema }),
   amount: factSchema,
   growth: pathSchema,
+  /** The claim is the interest on general debt. */
+  ofDebt: z.boolean().default(false),
 })
 
 const fiscalSchema = z.strictObject({
@@ -237,6 +249,8 @@ const fiscalSchema = z.strictObject({
   generalTransferBand: factSchema,
   /** Spending outside the 81 that resources must carry first, of the whole region in the base year. */
   priorClaims: z.array(claimSchema).min(1),
+  /** What a yuan of general debt costs a year, where an account gives the debt and not the interest. */
+  debtRate: factSchema.optional(),
   /** Part of the local money that the region pays, by class. */
   classShares: z.strictObject({ I: factSchema, II: factSchema, III: factSchema }),
   thresholds: z.strictObject({
@@ -289,6 +303,7 @@ export const catalogueSchema = z.strictObject({
     .optional(),
   sources: z.array(sourceSchema).min(1),
   regions: z.array(regionSchema).min(2),
+  banners: z.array(bannerSchema).default([]),
   population: populationSchema,
   drivers: z.array(driverSchema).min(1),
   basisRatios: z.array(basisRatioSchema).default([]),
@@ -311,6 +326,7 @@ export type Grade = z.infer<typeof gradeSchema>
 export type Fact = z.infer<typeof factSchema>
 export type YearPath = z.infer<typeof pathSchema>
 export type Region = z.infer<typeof regionSchema>
+export type Banner = z.infer<typeof bannerSchema>
 export type { Outlook, PopulationInputs } from './populationSchema'
 export type { BasisRatio, Driver } from './driverSchema'
 export type GrowthRule = z.infer<typeof growthRuleSchema>

@@ -9,7 +9,7 @@ import { phaseIn } from '../scenario/movePath'
 import { Mover } from '../scenario/mover'
 import { floorKindOf, floorYear } from '../service/floor'
 import { growthRuleOf, ownLevelCode, standardId, type StandardEntry } from '../structure'
-import { itemsOf, judgedYear } from './flagCauses'
+import { itemsOf, judgedYear, lastActualOf } from './flagCauses'
 
 /** What a unit may do about a flag: `standard` and `sharing` by hundredths, `coverage` by points, `start` by years. */
 export const remedyKinds = ['standard', 'coverage', 'start', 'sharing'] as const
@@ -38,7 +38,8 @@ interface Years {
 export function movesFor(model: Model, scenario: Scenario, result: SimulationResult, flag: Flag): readonly Move[] {
   const items = itemsOf(model, flag).flatMap((k) => model.structure.catalogue.items[k] ?? [])
   const year = judgedYear(flag)
-  const since = flag.test === 'coverage' ? result.lastActualYear : Math.max(flag.baseYear, result.lastActualYear)
+  const known = lastActualOf(result, flag)
+  const since = flag.test === 'coverage' ? known : Math.max(flag.baseYear, known)
   const years = { from: Math.min(year, since + 1), year, freeId: freeId(scenario) }
   const raises = ownRaises(model, scenario, flag, items)
   if (!isOfRegion(model, flag)) {

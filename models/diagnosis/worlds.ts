@@ -8,14 +8,14 @@ import { nationalPricePaths, pricePaths } from './pricePath'
 
 /** Groups of what moves a cost between two years, a bit each; revenue moves no cost and stands beside them. */
 export const worldGroups = ['population', 'price', 'standard', 'coverage', 'sharing'] as const
-type WorldGroup = (typeof worldGroups)[number]
-const has = (set: number, group: WorldGroup): boolean => (set & (1 << worldGroups.indexOf(group))) !== 0
+export type WorldGroup = (typeof worldGroups)[number]
+export const has = (set: number, group: WorldGroup): boolean => (set & (1 << worldGroups.indexOf(group))) !== 0
 
 /**
  * Figures that are given to the worlds instead of being computed in them. Everything between them and what a unit has to
  * bear is computed by the model's own equations.
  */
-const groupOf: Readonly<Record<string, WorldGroup>> = {
+export const givenBy: Readonly<Record<string, WorldGroup>> = {
   driverShare: 'population',
   plainResidents: 'population',
   coverageChange: 'coverage',
@@ -24,17 +24,18 @@ const groupOf: Readonly<Record<string, WorldGroup>> = {
 }
 const standards = ['standard', 'nationalStandard']
 // How the base year is spread does not move, nor what the centre's share of it is measured on.
-const given = [...Object.keys(groupOf), ...standards, 'grantPart', 'respread', 'wholePerNational']
+const given = [...Object.keys(givenBy), ...standards, 'grantPart', 'respread', 'wholePerNational']
 
 /** The part of the equations that leads from the given figures to what each unit has to bear; `year` counts worlds in it. */
-interface Worlds {
+export interface Worlds {
   readonly compiled: CompiledModel
   /** Given figures, and inputs that the part reads. */
   readonly inputs: readonly string[]
 }
 const known = new WeakMap<Structure, Worlds>()
 
-function worldsOf(structure: Structure): Worlds {
+/** The equations of the worlds of a catalogue; they hold the figures of the worlds asked for last. */
+export function worldsOf(structure: Structure): Worlds {
   const found = known.get(structure)
   if (found !== undefined) return found
   const variables = new Map(equations.map((variable) => [variable.name, variable]))
@@ -73,7 +74,7 @@ export function borneInWorlds(model: Model, from: number, to: number): Float64Ar
   const values = new Map<string, InputValues>()
   for (const name of inputs) {
     const { data, years } = run.block(name)
-    values.set(name, years === 1 ? data.slice() : inWorlds(data, years, from, to, groupOf[name] ?? 'population'))
+    values.set(name, years === 1 ? data.slice() : inWorlds(data, years, from, to, givenBy[name] ?? 'population'))
   }
   const [price, nationalPrice] = [pricePaths(model, from, to), nationalPricePaths(model, from, to)]
   const { cells, catalogue } = structure

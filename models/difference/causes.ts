@@ -25,17 +25,22 @@ const groupOfLever: Readonly<Record<LeverId, CauseGroup>> = {
   nonTaxGrowth: 'revenue',
   generalTransferGrowth: 'revenue',
   priorClaimsGrowth: 'priorClaims',
+  // Funds stand beside the budget: they move none of the figures that are compared.
+  fundContributionGrowth: 'rule',
+  fundBenefitGrowth: 'rule',
+  pooledGrowth: 'rule',
   regionShare: 'sharing',
   sharingClass: 'sharing',
   threshold: 'rule',
 }
 
-/** Group in which an actual figure moves what is computed; values of indicators move no money. */
+/** Group in which an actual figure moves what is computed; values of indicators and funds' accounts move no money of the budget. */
 const groupOfActual: Readonly<Record<Actual['kind'], CauseGroup>> = {
   count: 'coverage',
   standard: 'standard',
   account: 'revenue',
   indicator: 'rule',
+  fund: 'rule',
 }
 
 /**
@@ -43,8 +48,8 @@ const groupOfActual: Readonly<Record<Actual['kind'], CauseGroup>> = {
  * model once for every set of groups: 2 to the power of their number, at most 128 times.
  */
 export function causesOfDifference(catalogue: Catalogue, base: Scenario, other: Scenario): Causes {
-  const groups = causeGroups.filter((group) => inputsOf(base, group) !== inputsOf(other, group))
-  const figures = (set: number): Float64Array => figuresOf(simulate(catalogue, mixed(base, other, groups, set)))
+  const groups = differingGroups(base, other)
+  const figures = (set: number): Float64Array => figuresOf(simulate(catalogue, mixedScenario(base, other, inSet(groups, set))))
   const { layout } = simulate(catalogue, base)
   const sets = Array.from({ length: 1 << groups.length }, (_, set) => figures(set))
   const parts = shapleyParts(groups.length, (set) => sets[set] ?? new Float64Array())
@@ -52,6 +57,13 @@ export function causesOfDifference(catalogue: Catalogue, base: Scenario, other: 
   const change = Float64Array.from(first ?? [], (value, k) => (last?.[k] ?? 0) - value)
   return { areas: layout.areas, years: layout.years, groups, change, parts }
 }
+
+/** Groups in which two scenarios differ. */
+export const differingGroups = (base: Scenario, other: Scenario): readonly CauseGroup[] =>
+  causeGroups.filter((group) => inputsOf(base, group) !== inputsOf(other, group))
+
+/** Members of a set of groups: bit k is for group k. */
+export const inSet = <G>(groups: readonly G[], set: number): readonly G[] => groups.filter((_, k) => (set & (1 << k)) !== 0)
 
 const ofGroup = (scenario: Scenario, group: CauseGroup): Scenario['overrides'] =>
   scenario.overrides.filter(({ lever }) => groupOfLever[lever] === group)
@@ -65,20 +77,20 @@ const groupOf = (actual: Actual): CauseGroup =>
 function inputsOf(scenario: Scenario, group: CauseGroup): string {
   const overrides = ofGroup(scenario, group)
     .filter(({ enabled }) => enabled)
-    .map(({ id: _id, reason: _reason, document: _document, author: _author, at: _at, ...input }) => input)
+    .map(({ id: _id, reason: _reason, document: _document, author: _author, at: _at, grade: _grade, ...input }) => input)
   const actuals = actualsOf(scenario, group)
     .filter(({ enabled }) => enabled)
-    .map(({ id: _id, reason: _reason, author: _author, at: _at, source: _source, file: _file, ...input }) => input)
+    .map(({ id: _id, reason: _reason, author: _author, at: _at, source: _source, file: _file, grade: _grade, ...input }) => input)
   if (group !== 'population') return JSON.stringify([overrides, actuals])
   const populations = scenario.populations
     .filter(({ enabled }) => enabled)
-    .map(({ id: _id, reason: _reason, author: _author, at: _at, source: _source, file: _file, ...input }) => input)
+    .map(({ id: _id, reason: _reason, author: _author, at: _at, source: _source, file: _file, grade: _grade, ...input }) => input)
   return JSON.stringify([overrides, actuals, scenario.outlook?.id, populations])
 }
 
-/** The base with the other's inputs in the groups of a set. */
-function mixed(base: Scenario, other: Scenario, groups: readonly CauseGroup[], set: number): Scenario {
-  const isOther = (group: CauseGroup): boolean => groups.includes(group) && (set & (1 << groups.indexOf(group))) !== 0
+/** The base with the other's inputs in some groups. */
+export function mixedScenario(base: Scenario, other: Scenario, moved: readonly CauseGroup[]): Scenario {
+  const isOther = (group: CauseGroup): boolean => moved.includes(group)
   const { outlook, populations } = isOther('population') ? other : base
   const { outlook: _, ...rest } = base
   return {

@@ -27,14 +27,14 @@ export function shapleyParts(groups: number, worth: (set: number) => Readonly<Fl
   return parts
 }
 
-const sizeOf = (set: number): number => {
+export const sizeOf = (set: number): number => {
   let size = 0
   for (let rest = set; rest > 0; rest >>= 1) size += rest & 1
   return size
 }
 
 /** s! (n − s − 1)! / n!: the part of all orders in which exactly a given set of s groups comes before a given one. */
-function weightsBySize(groups: number): readonly number[] {
+export function weightsBySize(groups: number): readonly number[] {
   let weight = groups === 0 ? 0 : 1 / groups
   return Array.from({ length: groups }, (_, size) => {
     if (size > 0) weight = (weight * size) / (groups - size)

@@ -7,7 +7,9 @@ export function gini(places: readonly Place[]): number | null {
   let [sum, weights] = [0, 0]
   for (const a of places) {
     weights += a.weight
-    for (const b of places) sum += a.weight * b.weight * Math.abs(a.value - b.value)
+    let row = 0
+    for (const b of places) row += a.weight * b.weight * Math.abs(a.value - b.value)
+    sum += row
   }
   return sum / (2 * mean * weights * weights)
 }

@@ -5,6 +5,7 @@ import type { Scenario } from '../scenario/document'
 import { atStandard, type AtStandard } from './atStandard'
 import { countedMoney } from './counted'
 import { gini } from './gini'
+import { comparedPlaces } from './places'
 import { theil, type Theil } from './theil'
 import { evenly, largestToSmallest, topToBottom, variation, weightedMean, type Place } from './variation'
 
@@ -120,14 +121,11 @@ function barePlaces(
   k: number,
 ): readonly Bare[] {
   const { areas } = result.layout
-  const leaves = catalogue.regions.filter(({ code }) => !catalogue.regions.some(({ parent }) => parent === code))
-  const parents = new Map(catalogue.regions.map(({ code, parent }) => [code, parent]))
-  return leaves.map(({ code, parent }) => {
+  return comparedPlaces(catalogue).map(({ region: { code }, group }) => {
     const area = areas.indexOf(code)
     const residents = result.population.find(({ region }) => region === code)?.total[k] ?? 0
     const spending = items.reduce((sum, item) => sum + (result.expenditure[totalIndex(result.layout, item, area, k)] ?? 0), 0)
     const known = countedMoney(result, catalogue, scenario, items, code, k)
-    const group = parent === null || (parents.get(parent) ?? null) === null ? undefined : parent
     return { code, group, residents, spending, perHead: residents > 0 ? spending / residents : 0, known }
   })
 }

@@ -8,6 +8,8 @@ import type { Dimensions } from '../shared/unit'
 /** What an array runs over. `year` always stands last. */
 export const dimensionNames = [
   'unit',
+  'memo',
+  'between',
   'grant',
   'driver',
   'basis',

@@ -1,3 +1,4 @@
+import type { Grade } from '../catalogue/schema'
 import type { Coordinates } from '../equation/explain'
 import type { LeverId } from '../scenario/document'
 import { kernelInputs } from './kernel'
@@ -10,6 +11,8 @@ export interface FigureChange {
   readonly author: string
   /** ISO 8601 of the edit. */
   readonly at: string
+  /** How far it can be trusted: what a scenario decides or assumes is D unless it says more. */
+  readonly grade: Grade
 }
 
 const standardInputs = ['isAdjusted', 'isReplaced', 'replacement', 'isHeld', 'phase', 'standardScale', 'standardShift']
@@ -21,6 +24,8 @@ function leversOf(name: string): readonly string[] {
   if (standardInputs.includes(name)) return ['standard']
   if (name === 'indexGrowth') return ['priceIndex']
   if (name === 'claimGrowth') return ['priorClaimsGrowth']
+  if (/ContributionGrowth/.test(name)) return ['fundContributionGrowth']
+  if (/BenefitGrowth/.test(name)) return ['fundBenefitGrowth']
   if (ratioInputs.includes(name)) return ['basisRatio']
   if (['isPartMoved', 'movedPart', 'isIncrementShared', 'incrementPart'].includes(name)) return ['regionShare']
   if (name === 'isInClass') return ['sharingClass']
@@ -39,6 +44,7 @@ export function changesBehind(open: OpenRun, name: string, at: Coordinates): rea
     elements.index[at.index ?? -1],
     elements.claim[at.claim ?? -1],
     elements.basis[at.basis ?? -1],
+    elements.fund[at.fund ?? -1],
   ]
   const target = targets.find((id) => id !== undefined)
   const leaf = at.cell
@@ -57,7 +63,8 @@ export const changesOfThreshold = (open: OpenRun, id: string): readonly FigureCh
     .filter(({ target }) => target === id)
     .map(change)
 
-const change = ({ id, reason, author, at }: FigureChange): FigureChange => ({ id, reason, author, at })
+type Said = Omit<FigureChange, 'grade'> & { readonly grade?: Grade | undefined }
+const change = ({ id, reason, author, at, grade = 'D' }: Said): FigureChange => ({ id, reason, author, at, grade })
 
 function overridesOf({ model: { structure }, scenario }: OpenRun, levers: readonly (LeverId | string)[], cell: number | undefined) {
   return scenario.overrides

@@ -1,4 +1,4 @@
-import type { Catalogue, Driver, YearPath } from '../catalogue/schema'
+import type { Catalogue, YearPath } from '../catalogue/schema'
 import { fromEntry, pointEntry, type Provenance } from '../provenance'
 import type { OpenRun } from './run'
 
@@ -11,19 +11,14 @@ const paths = ['e0Male', 'e0Female', 'tfr', 'srb', 'migrationRate', 'urbanShare'
  * What the population kernel starts from at a place: the base, the paths of births, deaths, migration and residence, and
  * the outlook that gave them. The kernel is a projection and no formula, so these answer for its figures.
  */
-export function kernelEntries(
-  { model: { structure }, run }: OpenRun,
-  leaf: string | undefined,
-  year: number,
-  driver?: string,
-): readonly Provenance[] {
-  const { population, drivers } = structure.catalogue
+export function kernelEntries(open: OpenRun, leaf: string | undefined, year: number): readonly Provenance[] {
+  const { structure } = open.model
+  const { population } = structure.catalogue
+  const { run } = open
   const outlook = population.outlooks.find(({ id }) => id === run.applied.population.outlook)
   const base = population.base.find(({ region }) => region === leaf)
-  const own = drivers.find(({ id }) => id === driver)
   const found = [
-    ...driverEntries(drivers, own, year),
-    base === undefined ? null : fromEntry(`population.base(${base.region})`, base),
+    importedAt(open, leaf ?? '', year) ?? (base === undefined ? null : fromEntry(`population.base(${base.region})`, base)),
     ...paths.map((path) => {
       const given = outlook?.[path]
       return given === undefined
@@ -35,32 +30,15 @@ export function kernelEntries(
   return found.filter((entry) => entry !== null)
 }
 
-/** What the catalogue says of a driver beside the population: its rate, its numbers, its stock and how long that lasts. */
-function driverEntries(drivers: Catalogue['drivers'], driver: Driver | undefined, year: number): readonly (Provenance | null)[] {
-  if (driver === undefined) return []
-  const entry = `drivers(${driver.id})`
-  switch (driver.kind) {
-    case 'trend':
-      return [fromEntry(`${entry}.rate`, driver.rate)]
-    case 'project':
-    case 'caseload':
-      return [pointEntry(`${entry}.path`, driver.path, year)]
-    case 'observed':
-      return [pointEntry(`${entry}.counts`, driver.counts, year)]
-    case 'capacity':
-      return [pointEntry(`${entry}.stock.level`, driver.stock.level, year)]
-    case 'construction':
-      return [
-        fromEntry(`${entry}.usefulLife`, driver.usefulLife),
-        ...driverEntries(
-          drivers,
-          drivers.find(({ id }) => id === driver.of),
-          year,
-        ),
-      ]
-    default:
-      return []
-  }
+/** A population of the scenario's own in place of the catalogue's base, or of the whole projection in the year; the nearest one. */
+function importedAt({ model: { structure }, scenario }: OpenRun, leaf: string, year: number): Provenance | null {
+  const place = structure.leaves.findIndex(({ code }) => code === leaf)
+  const found = scenario.populations
+    .filter(({ enabled, area }) => enabled && (structure.leavesIn.get(area) ?? []).includes(place))
+    .filter((one) => one.kind === 'base' || (one.firstYear <= year && year < one.firstYear + one.male.length))
+    .sort((a, b) => (structure.leavesIn.get(b.area)?.length ?? 0) - (structure.leavesIn.get(a.area)?.length ?? 0))
+    .at(-1)
+  return found === undefined ? null : { entry: `populations(${found.id})`, source: found.source, grade: found.grade }
 }
 
 const placeOf = (path: (typeof paths)[number]): string =>

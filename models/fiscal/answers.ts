@@ -2,7 +2,7 @@ import type { Flag, Payer, Severity, UnitResult, UnitTests } from '../result'
 import { multipleSeverity, tightest, type CoverageBounds, type Room, type Tightest } from './coverageMultiple'
 import type { Pace } from './definitions'
 import type { Subject } from './flag'
-import type { NoClaims } from './unitClaims'
+import type { NoAnswer } from './unitClaims'
 
 /** The answers of the three tests of a unit, each in its own words (METHOD sections 5.3, 5.4 and 5.6). */
 
@@ -80,24 +80,33 @@ export function paceAnswer(pace: Pace | null): UnitTests['pace'] {
   return { severity, low, high, verdict: severity === 'green' ? 'keeps-pace' : 'outpaces', reason: null }
 }
 
+/** The growth test where what it compares is not known. */
+export const paceUnknown = (reason: NoAnswer): UnitTests['pace'] => ({
+  verdict: 'cannot-say',
+  severity: 'grey',
+  low: 'grey',
+  high: 'grey',
+  reason,
+})
+
 /** @param isRegion the unit is the region with all its levels, which no other level could help. */
 export function payAnswer(
   { residual }: Pick<UnitResult, 'residual'>,
   flag: Flag | null,
-  noClaims: NoClaims | null,
+  noAnswer: NoAnswer | null,
   isRegion: boolean,
 ): UnitTests['pay'] {
   const level = (of: 'matches' | 'mismatch' | 'cannot-say'): UnitTests['pay']['level'] => (isRegion ? null : of)
-  if (residual === null)
-    return { verdict: 'cannot-say', level: level('cannot-say'), severity: 'grey', firstYear: null, reason: noClaims ?? 'no-accounts' }
+  if (residual === null || noAnswer !== null)
+    return { verdict: 'cannot-say', level: level('cannot-say'), severity: 'grey', firstYear: null, reason: noAnswer ?? 'no-accounts' }
   if (flag === null) return { verdict: 'can-pay', level: level('matches'), severity: 'green', firstYear: null, reason: null }
   const { severity, firstYear, verdict } = flag
   return { verdict: 'cannot-pay', level: level(verdict === 'level-mismatch' ? 'mismatch' : 'matches'), severity, firstYear, reason: null }
 }
 
-export function roomAnswer(room: Room | null, asked: AskedRoom | null, noClaims: NoClaims | null): UnitTests['room'] {
-  if (room === null)
-    return { verdict: 'cannot-say', severity: 'grey', year: null, multiple: null, nature: null, reason: noClaims ?? 'no-accounts' }
+export function roomAnswer(room: Room | null, asked: AskedRoom | null, noAnswer: NoAnswer | null): UnitTests['room'] {
+  if (room === null || noAnswer !== null)
+    return { verdict: 'cannot-say', severity: 'grey', year: null, multiple: null, nature: null, reason: noAnswer ?? 'no-accounts' }
   if (asked === null) return { verdict: 'nothing-asked', severity: null, year: null, multiple: null, nature: null, reason: null }
   const { severity, year, multiple, nature } = asked
   return { verdict: verdictOf(asked), severity, year, multiple, nature, reason: null }

@@ -7,7 +7,7 @@ type Residence = AgeGroup['residence']
 export type Stage = Extract<Driver, { kind: 'enrolment' }>['stages'][number]
 
 /** First age and number of grades of each stage. Children enter at the age of six, a third of a year's entrants being seven at the year's end. */
-const stages: Readonly<Record<Stage, { readonly age: number; readonly grades: number; readonly shifted: boolean }>> = {
+export const stageAges: Readonly<Record<Stage, { readonly age: number; readonly grades: number; readonly shifted: boolean }>> = {
   kindergarten: { age: 3, grades: 3, shifted: false },
   primary: { age: 6, grades: 6, shifted: true },
   junior: { age: 12, grades: 3, shifted: true },
@@ -65,7 +65,7 @@ export class LeafGroups {
   fillPupils(reached: readonly Stage[], residence: Residence, row: Float64Array): void {
     const { cohorts } = this
     for (const stage of reached) {
-      const { age, grades, shifted } = stages[stage]
+      const { age, grades, shifted } = stageAges[stage]
       const next = row.length + 1
       const first = this.cohort(age, residence)
       for (let grade = 1; grade < grades + (shifted ? 1 : 0); grade++) this.cohort(age + grade, residence)

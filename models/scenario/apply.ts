@@ -9,6 +9,7 @@ import { applyCoverage, applyStandards, cellsOf } from './applyStandards'
 import { checkOverride } from './checkOverride'
 import { movesOf, type LeverId, type Override, type Scenario } from './document'
 import type { Actual } from './entries'
+import { applyFunds } from './applyFunds'
 import { accountedYears, yearly, type Inputs } from './fiscalInputs'
 import { Mover, type Overshoot, type Told } from './mover'
 
@@ -58,6 +59,9 @@ function acting(
   }
 }
 
+/** Levers by which a scenario decides something: who gets how much, and who pays for it. */
+export const policyLevers: readonly LeverId[] = ['standard', 'coverage', 'regionShare', 'sharingClass']
+
 /** Changes, by their ids, of which a run has shown that they lead out of what their lever can be. */
 export type Refused = ReadonlyMap<string, Overshoot>
 
@@ -96,6 +100,7 @@ export function applyScenario(
   const growth = growthOf(structure, overrides)
   for (const [name, values] of growth.inputs) inputs.set(name, values)
   const entered = applyActuals(structure, scenario, inputs, of('basisRatio'))
+  applyFunds(structure, of('fundContributionGrowth', 'fundBenefitGrowth', 'pooledGrowth'), entered.actuals, inputs, mover)
   const { baseYear } = structure.catalogue
   const assessed = applyAssessment(structure.catalogue, scenario.assessment, baseYear + accountedYears(structure) - 1)
   const population = populationOf(structure, scenario, of('tfr', 'lifeExpectancy', 'netMigration', 'sexRatioAtBirth', 'urbanShare'))
@@ -110,8 +115,7 @@ export function applyScenario(
   const act = overrides.filter(({ id }) => !left.has(id))
   return {
     inputs,
-    cataloguePolicies:
-      of('standard', 'coverage', 'regionShare', 'sharingClass').length === 0 ? null : unmoved(policies(false, new Map()), inputs),
+    cataloguePolicies: of(...policyLevers).length === 0 ? null : unmoved(policies(false, new Map()), inputs),
     population,
     thresholds,
     notices: [...notices, ...noticesOf(told), ...entered.notices, ...assessed.notices, ...population.notices],

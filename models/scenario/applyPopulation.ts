@@ -22,6 +22,8 @@ export interface AppliedPopulation {
    * refused here may act on some leaves already: the population is made again without it.
    */
   readonly told: readonly Told[]
+  /** Imported populations that act, wider areas before those within them. */
+  readonly populations: readonly ImportedPopulation[]
 }
 
 type ImportedBase = Extract<ImportedPopulation, { kind: 'base' }>
@@ -57,8 +59,16 @@ export function applyPopulation(structure: Structure, scenario: Scenario, overri
     if (nearer.length === 0 && own === undefined) return leaf
     return { ...leaf, ...own, paths: nearer.length === 0 ? region : leafPaths(region, nearer, mover) }
   })
-  const { told } = mover
-  return { outlook: outlook?.id ?? '', leaves, inherited, rootUrbanShare, finished: finishedOf(structure, populations), notices, told }
+  return {
+    outlook: outlook?.id ?? '',
+    leaves,
+    inherited,
+    rootUrbanShare,
+    finished: finishedOf(structure, populations),
+    notices,
+    told: mover.told,
+    populations,
+  }
 }
 
 /** Imported populations that can be used, the region's before a league's; what is wrong with the others is told. */

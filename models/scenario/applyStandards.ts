@@ -83,7 +83,8 @@ export function applyStandards(structure: Structure, overrides: readonly Overrid
           scale.row(row)[k] = (scale.row(row)[k] ?? 1) * (1 + ((override.value ?? 1) - 1) * phaseIn(override, year))
         else if (override.mode === 'add') shift.row(row)[k] = (shift.row(row)[k] ?? 0) + (override.value ?? 0) * phaseIn(override, year)
         else if (given !== undefined) {
-          isReplaced.row(row)[k] = override.mode === 'series' || k === first ? 1 : 0
+          // What is held asks for no path of its own: what another change goes on from stays.
+          if (override.after !== 'hold') isReplaced.row(row)[k] = override.mode === 'series' || k === first ? 1 : 0
           replacement.row(row)[k] = given
           isHeld.row(row)[k] = override.after === 'hold' ? 1 : 0
           phase.row(row)[k] = phaseIn(override, year)

@@ -66,6 +66,8 @@ export function targetsOf(lever: LeverDefinition, catalogue: Catalogue): readonl
       return catalogue.indices.map((index) => index.id)
     case 'claim':
       return catalogue.fiscal.priorClaims.map((claim) => claim.id)
+    case 'fund':
+      return fundsMovedBy(lever.id, catalogue)
     case 'basis':
       // A ratio moves something only where an item counts such persons.
       return countedBases.filter((basis) => catalogue.items.some((item) => item.basis === basis))
@@ -75,6 +77,14 @@ export function targetsOf(lever: LeverDefinition, catalogue: Catalogue): readonl
       return []
   }
 }
+
+/** Funds that have what a lever moves. */
+const fundsMovedBy = (lever: LeverDefinition['id'], { funds }: Catalogue): readonly string[] =>
+  funds
+    .filter(({ contributions, benefits, pooledGrowth }) =>
+      lever === 'pooledGrowth' ? pooledGrowth !== null : (lever === 'fundContributionGrowth' ? contributions : benefits) !== null,
+    )
+    .map(({ id }) => id)
 
 function checkAddress(override: Override, lever: LeverDefinition, catalogue: Catalogue): readonly OverrideRemark[] {
   const remarks: OverrideRemark[] = []

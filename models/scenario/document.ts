@@ -20,6 +20,9 @@ export const leverIds = [
   'nonTaxGrowth',
   'generalTransferGrowth',
   'priorClaimsGrowth',
+  'fundContributionGrowth',
+  'fundBenefitGrowth',
+  'pooledGrowth',
   'regionShare',
   'sharingClass',
   'threshold',
@@ -67,6 +70,8 @@ export const overrideSchema = z.strictObject({
   author: text(120).default(''),
   /** ISO 8601 date and time of the edit. */
   at: text(40).default(''),
+  /** How far the change can be trusted; absent: D, an assumption. */
+  grade: z.enum(['A', 'B', 'C', 'D']).optional(),
 })
 
 const personsByAge = z.array(z.number().min(0).max(1e10)).length(101)
@@ -130,7 +135,7 @@ export const scenarioSchema = z.strictObject({
 export type Override = z.infer<typeof overrideSchema>
 /** What overrides change, without who, when and why: the same text means the same inputs. */
 export const movesOf = (overrides: readonly Override[]): string =>
-  JSON.stringify(overrides.map((override) => ({ ...override, reason: '', document: '', author: '', at: '' })))
+  JSON.stringify(overrides.map((override) => ({ ...override, reason: '', document: '', author: '', at: '', grade: undefined })))
 
 export type OverrideMode = (typeof overrideModes)[number]
 export type ImportedPopulation = z.infer<typeof importedPopulationSchema>

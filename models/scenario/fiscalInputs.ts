@@ -2,6 +2,7 @@ import { pathValues } from '../catalogue/path'
 import type { YearPath } from '../catalogue/schema'
 import type { InputValues } from '../equation/inputs'
 import { sharingClassOf } from '../fiscal/sharingClass'
+import { addUnits } from './unitInputs'
 import { growthRuleOf, localPayers, sharingClasses, type StandardEntry, type Structure } from '../structure'
 import { fixedPart, isByClass, usualClass } from './sharingRules'
 
@@ -32,12 +33,8 @@ function makeInputs(structure: Structure): Inputs {
   addSharing(structure, inputs)
   addAccounts(structure, inputs)
   addEntered(structure, inputs)
+  addUnits(structure, inputs)
   const { elements } = structure.space
-  const isMember = new Float64Array(elements.unit.length * elements.cell.length)
-  structure.areas.forEach(({ cells }, unit) => {
-    for (const cell of cells) isMember[unit * elements.cell.length + cell] = 1
-  })
-  inputs.set('isMember', isMember)
   inputs.set(
     'isFirstYear',
     Float64Array.from(structure.years, (_, k) => (k === 0 ? 1 : 0)),
@@ -250,10 +247,6 @@ function addAccounts(structure: Structure, inputs: Inputs): void {
   inputs.set(
     'accountGeneralTransfers',
     perYear(1, (entry) => entry?.generalTransfers.value ?? 0),
-  )
-  inputs.set(
-    'accountClaim',
-    Float64Array.from(catalogue.fiscal.priorClaims, (claim) => claim.amount.value),
   )
   inputs.set('producerPriceWeight', Float64Array.of(catalogue.fiscal.producerPriceWeight.value))
   inputs.set('generalTransferBand', Float64Array.of(catalogue.fiscal.generalTransferBand.value))

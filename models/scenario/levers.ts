@@ -4,7 +4,7 @@ import type { LeverId, OverrideMode } from './document'
 export interface LeverDefinition {
   readonly id: LeverId
   /** What `target` of an override names. */
-  readonly target: 'standard' | 'item' | 'index' | 'claim' | 'threshold' | 'basis' | 'none'
+  readonly target: 'standard' | 'item' | 'index' | 'claim' | 'fund' | 'threshold' | 'basis' | 'none'
   /** Whether one league may differ from the region. */
   readonly byArea: boolean
   /** Unit of the value in modes `set` and `series`; `own` is the standard's own unit. */
@@ -135,6 +135,9 @@ const definitions: readonly LeverDefinition[] = [
   rate('nonTaxGrowth', [-0.1, 0.1], true),
   rate('generalTransferGrowth', [-0.05, 0.1], true),
   rate('priorClaimsGrowth', [-0.05, 0.15], false, 'claim'),
+  rate('fundContributionGrowth', [-0.05, 0.15], false, 'fund'),
+  rate('fundBenefitGrowth', [-0.05, 0.15], false, 'fund'),
+  rate('pooledGrowth', [-0.05, 0.15], false, 'fund'),
   {
     id: 'regionShare',
     target: 'item',

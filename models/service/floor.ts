@@ -1,5 +1,4 @@
 import type { Catalogue, Item } from '../catalogue/schema'
-import { worseGrade } from '../fiscal/evidence'
 import { provenanceOf, type Provenance } from '../provenance'
 import { growthRuleOf, type Structure } from '../structure'
 
@@ -34,5 +33,5 @@ export function floorProvenance(structure: Structure, standard: number, kind: Fl
   if (found === null || entry === undefined || structure.catalogue.baseYear + year <= (found.year ?? 0)) return found
   const national = entry.component?.national
   const rule = kind === 'national' && national !== undefined ? national.growth : growthRuleOf(structure, entry)
-  return year === 0 || rule.kind === 'fixed' ? found : { ...found, grade: worseGrade(found.grade, rule.grade) }
+  return year === 0 || rule.kind === 'fixed' ? found : { ...found, grade: found.grade > rule.grade ? found.grade : rule.grade }
 }

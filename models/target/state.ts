@@ -1,8 +1,6 @@
 import type { Indicator } from '../catalogue/schema'
+import type { TargetState } from './states'
 import { baselineOf, isAsGood, isCumulative, pathTo, type Known } from './path'
-
-export const targetStates = ['met', 'on-path', 'behind', 'not-constraining', 'cannot-say'] as const
-export type TargetState = (typeof targetStates)[number]
 
 /** How an indicator stands, and why nothing can be said where that is so. */
 export interface IndicatorStanding {

@@ -5,7 +5,9 @@ import { useCatalogue } from '../stores/catalogue'
 import { useFigureWords } from './useFigureWords'
 import { useWords } from './useWords'
 
-const signs = { plus: '+', minus: '−', times: '×', over: '÷' } as const
+const signs = { plus: '+', minus: '−', times: '×', over: '÷', atLeast: '≥', atMost: '≤', below: '<' } as const
+/** How many steps of a list of worlds or years are written out. */
+const written = 4
 type Figure = Extract<ShownTerm, { op: 'figure' }>
 
 /** Formulas in words, with names or with values, and what stands below them. */
@@ -30,10 +32,24 @@ export function useFormulaWords(always?: MoneyUnit) {
         return show(term)
       case 'where':
         return of(term.branch)
+      case 'root':
+        return `√(${of(term.of)})`
+      case 'log':
+        return `ln(${of(term.of)})`
+      case 'abs':
+        return `|${of(term.of)}|`
+      case 'largest':
+      case 'smallest': {
+        const [part] = term.parts
+        return part === undefined ? '0' : t(`explain.${term.op}`, { over: overWord(term.over), term: of(part.term) })
+      }
+      case 'firstNil':
+        return t('explain.firstNil', { steps: term.parts.map(({ element }) => element).join(', ') })
       case 'sum': {
         const part = term.parts.find(({ term: one }) => one.value !== 0) ?? term.parts[0]
-        const over = te(`explain.over.${term.over}`) ? t(`explain.over.${term.over}`) : term.over
-        return part === undefined ? '0' : t('explain.sum', { over, term: of(withoutMarks(part.term)) })
+        // Few worlds are written out with their weights: the weight is what tells them apart.
+        if (term.over === 'world' && term.parts.length <= written) return term.parts.map((one) => of(one.term)).join(' + ')
+        return part === undefined ? '0' : t('explain.sum', { over: overWord(term.over), term: of(withoutMarks(part.term)) })
       }
       case 'growth':
         return t('explain.growth', { first: of(term.first), last: of(term.last) })
@@ -46,6 +62,7 @@ export function useFormulaWords(always?: MoneyUnit) {
         return `${words(term.left, show) === '' ? '' : bracketed(term.left, term.op === 'minus' ? 'plus' : term.op, show)} ${signs[term.op]} ${bracketed(term.right, term.op, show)}`
     }
   }
+  const overWord = (over: string): string => (te(`explain.over.${over}`) ? t(`explain.over.${over}`) : over)
   /** Marks that choose what is summed say nothing to a reader. */
   const withoutMarks = (term: ShownTerm): ShownTerm => (isChosen(term) ? term.branch : term)
   const isChosen = (term: ShownTerm): term is Extract<ShownTerm, { op: 'where' }> =>
@@ -64,10 +81,13 @@ export function useFormulaWords(always?: MoneyUnit) {
   /** The formula with values; of a sum its parts stand in the list of operands. */
   function formulaValues(figure: ExplainedFigure): string {
     const { term } = figure
-    if (term === null || term.op === 'sum' || term.op === 'firstBelow') return ''
+    if (term === null || 'parts' in term) return ''
     const units = new Map(figure.operands.map((operand) => [operand.figure, operand]))
     const hasSum = (t: ShownTerm): boolean =>
-      t.op === 'sum' || ('left' in t && (hasSum(t.left) || hasSum(t.right))) || (t.op === 'where' && hasSum(t.branch))
+      'parts' in t ||
+      ('left' in t && (hasSum(t.left) || hasSum(t.right))) ||
+      ('of' in t && hasSum(t.of)) ||
+      (t.op === 'where' && hasSum(t.branch))
     if (hasSum(term)) return ''
     return words(term, (part) => {
       const operand = units.get(part.figure)
@@ -83,7 +103,8 @@ export function useFormulaWords(always?: MoneyUnit) {
       else if (t.op === 'where') [t.branch, t.condition].forEach(visit)
       else if (t.op === 'growth') [t.first, t.last].forEach(visit)
       else if ('left' in t) [t.left, t.right].forEach(visit)
-      else if (t.op === 'firstBelow') t.parts.forEach(({ term: part }) => visit(part))
+      else if ('of' in t) visit(t.of)
+      else if ('parts' in t && t.op !== 'sum') t.parts.forEach(({ term: part }) => visit(part))
       else if (t.op === 'sum')
         for (const { term: part } of t.parts) {
           if (part.value !== 0) visit(withoutMarks(part))
@@ -110,7 +131,7 @@ export function useFormulaWords(always?: MoneyUnit) {
     const pad = '  '.repeat(depth)
     const line = (text: string): string => `${pad}${text}\n`
     const { shown } = operandsOf(figure)
-    const entries = [...(figure.source === null ? [] : [figure.source]), ...figure.kernel]
+    const entries = [...(figure.source === null ? [] : [figure.source]), ...figure.also, ...figure.kernel]
     return [
       line(`${figureName(figure.figure)} · ${figurePlace(figure.figure)} = ${figureValue(figure)} (${exactValue(figure)})`),
       figure.term === null ? '' : line(`  ${t('explain.formula')}: ${formulaNames(figure)}`),

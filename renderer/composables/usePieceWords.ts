@@ -1,4 +1,7 @@
+import { actualKinds } from '../../electron/contract/commands'
 import { outlookNamed } from '../../models/catalogue/outlook'
+import { headlineOf } from '../../models/scenario/accountForm'
+import type { Actual } from '../../models/scenario/entries'
 import type { Entry, Piece, PieceAddress } from '../../models/scenario/pieces'
 import { fixed } from '../format/number'
 import { useCatalogue } from '../stores/catalogue'
@@ -52,16 +55,14 @@ export function usePieceWords() {
       return `${fixed(keyFigures(draftAt(entry, first)).total, 0)} ${t('populationImport.persons')} · ${entry.source} (${entry.grade})`
     }
     if ('amount' in entry) return `${money(entry.amount)} ${moneyUnit.value}`
-    const target = entry.kind === 'account' ? 'ownRevenue' : entry.target
-    const value = entry.kind === 'account' ? entry.ordinaryTax + entry.resourceTax + entry.nonTax : entry.value
+    const { target, value } = headlineOf(entry)
     return `${actuals.figure(entry.kind, value)} ${actuals.unit(entry.kind, target)} · ${entry.source} (${entry.grade})`
   }
 
   return { subject, content }
 }
 
-const isActualKind = (of: PieceAddress['of']): of is 'account' | 'count' | 'standard' | 'indicator' =>
-  of === 'account' || of === 'count' || of === 'standard' || of === 'indicator'
+const isActualKind = (of: PieceAddress['of']): of is Actual['kind'] => actualKinds.some((kind) => kind === of)
 
 const textIn = (value: unknown, key: string): string => {
   const found = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined

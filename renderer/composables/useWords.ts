@@ -2,6 +2,7 @@ import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { Bilingual, Fact, Grade } from '../../models/catalogue/schema'
 import type { Fault } from '../../models/shared/outcome'
+import { unitParts } from '../../models/explain/pathParts'
 import { basisCounted } from '../../models/structure'
 import { fixed, money, moneyChange, plain, type MoneyUnit } from '../format/number'
 import { useCatalogue } from '../stores/catalogue'
@@ -18,7 +19,8 @@ export function useWords() {
   const name = (text: Bilingual | undefined): string => (text === undefined ? '' : locale.value === 'en' ? text.en : text.zh)
   const areaName = (code: string): string => {
     if (code.endsWith('-own')) return t('area.own')
-    return name(catalogue.catalogue?.regions.find((region) => region.code === code)?.name)
+    const { regions = [], banners = [] } = catalogue.catalogue ?? {}
+    return name((regions.find((region) => region.code === code) ?? banners.find((banner) => banner.code === code))?.name)
   }
   /** A component or standard by its id: the item's name, with the component's where there are several; or the pool's. */
   const componentName = (id: string): string => {
@@ -30,8 +32,16 @@ export function useWords() {
     if (basis !== undefined) return t(`basis.${basis}`)
     return name(catalogue.catalogue?.pools.find((pool) => pool.id === id)?.name)
   }
-  const unitName = (code: string): string =>
-    te(`unitCode.${code.replaceAll('/', '-')}`) ? t(`unitCode.${code.replaceAll('/', '-')}`) : code
+  /** A unit of the catalogue, or dimensions, in words; nothing for a pure number. */
+  const unitName = (code: string): string => {
+    if (['', 'share', 'index', 'rate/year', 'children/woman', 'males/female'].includes(code)) return ''
+    const key = `unitCode.${code.replaceAll('/', '-')}`
+    if (te(key)) return t(key)
+    const { above, below } = unitParts(code)
+    const words = (parts: readonly string[]): string =>
+      parts.map((part) => (te(`unitBase.${part}`) ? t(`unitBase.${part}`) : part)).join('·')
+    return below.length === 0 ? words(above) : `${words(above) || '1'}/${words(below)}`
+  }
   const sourceLine = (
     fact: Pick<Fact, 'source' | 'grade'> & { readonly year?: number; readonly basis?: Bilingual | undefined },
   ): string => {

@@ -11,12 +11,14 @@ import { useSimulation } from './simulation'
 /** Whose figure is asked for: the scenario's on the screen, or the one it is compared with. */
 export type ExplainSide = 'own' | 'other'
 
+/** Whether a figure is of the scenario compared with, or of both. */
+const isOfBoth = (figure: string): boolean => /(^|:)(other|mixed~)|(^|:)difference/.test(figure)
+
 /** The figure that stands open, with those it was reached through. */
 export const useExplain = defineStore('explain', () => {
   const scenario = useScenario()
   const simulation = useSimulation()
   const catalogue = useCatalogue()
-  const side = ref<ExplainSide>('own')
   const trail = shallowRef<readonly ExplainedFigure[]>([])
   const error = shallowRef<Refusal>()
   const isOpen = ref(false)
@@ -26,18 +28,23 @@ export const useExplain = defineStore('explain', () => {
   let wanted = 0
 
   const current = computed(() => trail.value.at(-1))
-  const documentOf = (of: ExplainSide): Scenario =>
-    of === 'own' ? scenario.document : simulation.side.kind === 'plan' ? simulation.plan : simulation.side.document
-  const document = computed(() => documentOf(side.value))
+  const other = computed((): Scenario => (simulation.side.kind === 'plan' ? simulation.plan : simulation.side.document))
+  /** The scenario whose changes stand behind the figure that is open. */
+  const document = computed(() => (current.value?.figure.startsWith('other:') === true ? other.value : scenario.document))
 
-  const fetch = (figure: string, of: ExplainSide, depth = 1) =>
-    useBridge().invoke('figure:explain', { document: documentOf(of), figure, depth })
+  const fetch = (figure: string, depth = 1) =>
+    useBridge().invoke('figure:explain', {
+      document: scenario.document,
+      figure,
+      depth,
+      ...(isOfBoth(figure) ? { other: other.value } : {}),
+    })
 
   async function reach(figure: string, before: readonly ExplainedFigure[]): Promise<void> {
     wanted += 1
     const own = wanted
     isLoading.value = true
-    const reply = await fetch(figure, side.value)
+    const reply = await fetch(figure)
     if (own !== wanted) return
     isLoading.value = false
     error.value = reply.ok ? undefined : reply.error
@@ -46,10 +53,9 @@ export const useExplain = defineStore('explain', () => {
 
   /** Open a figure afresh. */
   async function ask(figure: string, of: ExplainSide = 'own'): Promise<void> {
-    side.value = of
     trail.value = []
     isOpen.value = true
-    await reach(figure, [])
+    await reach(of === 'other' ? `other:${figure}` : figure, [])
   }
   /** Open an operand or a reader of the figure on the screen. */
   const into = (figure: string): Promise<void> => reach(figure, trail.value)
@@ -74,9 +80,9 @@ export const useExplain = defineStore('explain', () => {
     if (c === undefined) return
     const place = `consolidated/${String(c.targetYear)}`
     const paths = [`margin/${place}`, `capacity/${place}`, 'benchmark/consolidated', `unitResources/${place}`, `unitRequired/${place}`]
-    const replies = await Promise.all(paths.map((path) => fetch(path, 'own')))
+    const replies = await Promise.all(paths.map((path) => fetch(path)))
     main.value = replies.flatMap((reply) => (reply.ok ? [markRaw(reply.value)] : []))
   }
 
-  return { side, trail, error, isOpen, isLoading, main, current, document, ask, into, backTo, close, openMain }
+  return { trail, error, isOpen, isLoading, main, current, document, ask, into, backTo, close, openMain }
 })

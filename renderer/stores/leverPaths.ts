@@ -43,6 +43,12 @@ export function cataloguePath(catalogue: Catalogue, address: Address, chosen: Ch
       return coveragePath(catalogue, address)
     case 'regionShare':
       return sharePath(catalogue, address, chosen)
+    case 'fundContributionGrowth':
+      return flowPath(catalogue, address.target, 'contributions')
+    case 'fundBenefitGrowth':
+      return flowPath(catalogue, address.target, 'benefits')
+    case 'pooledGrowth':
+      return catalogue.funds.find(({ id }) => id === address.target)?.pooledGrowth ?? null
     case 'realGrowth':
     case 'producerPrice':
     case 'taxElasticity':
@@ -53,6 +59,13 @@ export function cataloguePath(catalogue: Catalogue, address: Address, chosen: Ch
     default:
       return null
   }
+}
+
+/** How a flow of a fund grows beside its group: as its index, or at its own rate. */
+function flowPath({ funds, indices }: Catalogue, id: string | undefined, flow: 'contributions' | 'benefits'): YearPath | null {
+  const { index, rate } = funds.find((fund) => fund.id === id)?.[flow] ?? {}
+  if (rate !== undefined) return { unit: 'rate/year', between: 'hold', points: [rate] }
+  return indices.find((known) => known.id === index)?.growth ?? null
 }
 
 /** Registered or insured persons for each resident: the area's path, or that of the nearest area above. */

@@ -85,7 +85,7 @@ export function pyramidAt(
 export interface FastItem {
   readonly item: number
   readonly growth: number
-  /** Yuan above what would have kept pace since the base year. */
+  /** Yuan above what would have kept pace since the year that growth is counted from. */
   readonly excess: number
 }
 
@@ -94,13 +94,15 @@ export function fastestItems(result: SimulationResult, unit: string, year: numbe
   const { areas, years, items } = result.layout
   const [row, k] = [areaIndex(result, unit), yearIndex(result, year)]
   const resources = result.units[row]?.resources
-  if (resources === undefined || k === 0) return []
-  const pace = (resources[k] ?? 0) / (resources[0] ?? 1)
+  if (resources === undefined) return []
+  const from = years.indexOf(result.assessedFrom)
+  if (k <= from) return []
+  const pace = (resources[k] ?? 0) / (resources[from] ?? 1)
   return items
     .flatMap((_, item): readonly FastItem[] => {
       const start = (item * areas.length + row) * years.length
-      const [first, last] = [result.borne[start] ?? 0, result.borne[start + k] ?? 0]
-      const growth = compoundGrowth(first, last, k)
+      const [first, last] = [result.borne[start + from] ?? 0, result.borne[start + k] ?? 0]
+      const growth = compoundGrowth(first, last, k - from)
       const excess = last - first * pace
       return growth !== null && excess > 0 ? [{ item, growth, excess }] : []
     })

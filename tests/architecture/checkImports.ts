@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { importRules, layerOf, rendererHelpers } from '../../.ci/importRules.mjs'
+import { importRules, layerOf, rendererHelpers, textFiles } from '../../.ci/importRules.mjs'
 import { importsOf, scriptOf, type Import } from './source'
 
 /** What a file imports against the rules; one line per fault. Reads the text with the compiler, not with the linter. */
@@ -19,6 +19,7 @@ function faultOf(path: string, layer: string, { source, typeOnly }: Import): rea
   if (source.endsWith('.css')) return []
   if (!source.startsWith('.')) return rule.packages.some((allowed) => allowed.test(source)) ? [] : [`${path} imports the package ${source}`]
   const target = posix.join(posix.dirname(path), source)
+  if (layer === 'electron/service' && textFiles.includes(target)) return []
   const to = layerOf(`${target}/`)
   if (to !== undefined && rule.layers.includes(to)) return []
   const isHelper = layer === 'renderer' && rendererHelpers.includes(target)

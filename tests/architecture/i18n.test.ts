@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import { tableFaults } from '../../electron/service/table/faults'
 import { failureCodes } from '../../electron/contract/failures'
 import { measures } from '../../models/explain/people'
-import { totals } from '../../models/explain/totals'
+import { equalityMeasures } from '../../models/explain/equality'
+import { resultFigures } from '../../models/explain/registry'
+import { sideNames } from '../../models/explain/sides'
 import { equations } from '../../models/model'
 import { actualRefusals } from '../../models/scenario/actualRefusals'
 import { overrideRefusals } from '../../models/scenario/checkOverride'
@@ -80,7 +82,9 @@ test('every lever has its name', () => {
 })
 
 test('every figure that can be opened has its name', () => {
-  for (const name of [...equations.map((variable) => variable.name), ...Object.keys(totals), 'population', 'threshold'])
-    expect(chinese.has(`equation.${name}`), name).toBe(true)
+  for (const name of [...equations.map((variable) => variable.name), ...resultFigures.keys(), 'population', 'threshold'])
+    expect(name === 'equality' || chinese.has(`equation.${name}`) || chinese.has(`figureWord.${name}`), name).toBe(true)
+  for (const measure of Object.keys(equalityMeasures)) expect(chinese.has(`equality.name.${measure}`), measure).toBe(true)
+  for (const side of sideNames) expect(chinese.has(`figureSide.${side}`), side).toBe(true)
   for (const measure of measures) expect(chinese.has(`explain.measure.${measure}`), measure).toBe(true)
 })

@@ -49,6 +49,7 @@ const imports: readonly Planted[] = [
   forbiddenImport('service → browser', 'electron/service/planted.ts', '../browser/guard', './places'),
   forbiddenImport('service → cli', 'electron/service/planted.ts', '../cli/output', './places'),
   forbiddenImport('service → renderer', 'electron/service/planted.ts', '../../renderer/format/rounding', './places'),
+  forbiddenImport('service → code of the texts', 'electron/service/planted.ts', '../../renderer/i18n/index', '../../renderer/i18n/en.json'),
   forbiddenImport('service → node:http', 'electron/service/planted.ts', 'node:http', 'node:crypto'),
   forbiddenImport('service below a folder → main', 'electron/service/files/planted.ts', '../../main/window', '../places'),
   forbiddenImport('browser → electron', 'electron/browser/planted.ts', 'electron', 'node:http'),

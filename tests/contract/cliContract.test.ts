@@ -179,10 +179,20 @@ describe('explain', () => {
     expect(explain('--figure', size).value).toBe(flag?.size)
   })
   test('as text it says the same', () => {
-    const { out } = run('explain', '--figure', 'accountNonTax/150100/2021', '--format', 'text')
-    expect(out).toMatch(
-      /^accountNonTax\/150100\/2021 = \d+ CNY\/year {2}\(METHOD 5\.2\)\n {2}fiscal\.accounts\(150100\)\.years\(2021\): league-accounts, D/,
+    const figure = ['--figure', 'accountNonTax/150100/2021', '--format', 'text'] as const
+    expect(run('explain', ...figure, '--language', 'en').out).toMatch(
+      /^accountNonTax\/150100\/2021 = \d+ yuan\/year {2}\(Method 5\.2\)\n {2}Rests on: fiscal\.accounts\(150100\)\.years\(2021\): league-accounts, D/,
     )
+    const chinese = run('explain', ...figure).out
+    expect(chinese).toMatch(/ \p{Script=Han}\/\p{Script=Han} {2}\(\p{Script=Han}+5\.2\p{Script=Han}\)\n {2}\p{Script=Han}+: fiscal\./u)
+    expect(chinese).not.toMatch(/CNY/)
+  })
+  test('figures of two scenarios need the other one', () => {
+    const figure = ['--figure', 'difference/unitRequired/150000/2025', '--scenario', allowance ?? '']
+    expect(run('explain', ...figure, '--format', 'json').code).toBe(1)
+    const { operands, value } = explain(...figure, '--other', actuals)
+    expect(operands.map((operand) => operand.figure)).toEqual(['unitRequired/consolidated/2025', 'other:unitRequired/consolidated/2025'])
+    expect((operands[0]?.value ?? NaN) - (operands[1]?.value ?? NaN)).toBe(value)
   })
   test.each([
     [['--figure', 'profit/2025'], 1, /there is no figure profit; one of: /],

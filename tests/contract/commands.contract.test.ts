@@ -50,7 +50,8 @@ describe.each(commandNames)('%s', (command) => {
   test('a failure nobody foresaw is reported and sent as internal', async () => {
     const broken = Object.fromEntries(commandNames.map((name) => [name, () => Promise.reject(new Error(name))])) as unknown as Handlers
     const requests: Readonly<Record<string, unknown>> = {
-      'simulation:run': { document: plan, revision: 1 },
+      'simulation:run': { document: plan, revision: 1, evidence: { area: '150000', year: 2025 } },
+      'evidence:at': { document: plan, area: '150100', year: 2023 },
       'comparison:causes': { base: plan, other: plan },
       'flags:diagnose': { document: plan },
       'figure:explain': { document: plan, figure: 'margin/150000/2025', depth: 1 },
@@ -109,6 +110,8 @@ test('the whole way: catalogue, run, save, list, open, preferences; every reply 
     await answer('flags:diagnose', { document: plan }),
     await answer('backtest:fiscal', null),
     await answer('figure:explain', { document: plan, figure: 'margin/150000/2025', depth: 2 }),
+    await answer('simulation:run', { document: plan, revision: 8, evidence: { area: '150100', year: 2023 } }),
+    await answer('evidence:at', { document: plan, area: '150100', year: 2023 }),
   ]
   for (const reply of replies) expect(structuredClone(reply)).toEqual(reply)
   expect(replies[1]).toMatchObject({ ok: true, value: { revision: 7 } })
@@ -120,6 +123,15 @@ test('the whole way: catalogue, run, save, list, open, preferences; every reply 
   expect(replies[11]).toEqual({ ok: false, error: { code: 'cancelled' } })
   const flags = (replies[1] as unknown as { value: { result: { flags: unknown[] } } }).value.result.flags
   expect((replies[13] as unknown as { value: unknown[] }).value).toHaveLength(flags.length)
+  // The evidence that comes with a run is that which is asked for by itself.
+  const [run, evidence] = replies.slice(-2) as { value: Record<string, unknown> }[]
+  expect(run?.value['evidence']).toEqual(evidence?.value)
+  expect(evidence?.value).toMatchObject({ area: '150100', year: 2023 })
+  for (const [area, year] of [
+    ['150100', 1999],
+    ['999999', 2023],
+  ] as const)
+    expect(await answer('evidence:at', { document: plan, area, year })).toEqual({ ok: false, error: { code: 'bad-request' } })
   expect(reports).toEqual([])
 })
 

@@ -75,8 +75,16 @@ describe.each(runners)('a runner %s', (_name, runner) => {
     expect(await runner.causes(catalogue, plan, raised)).toEqual(await inProcessRunner.causes(catalogue, plan, raised))
     expect(await runner.diagnose(catalogue, raised, of)).toEqual(await inProcessRunner.diagnose(catalogue, raised, of))
     expect(await runner.backtest(catalogue)).toEqual(await inProcessRunner.backtest(catalogue))
-    const figure = ['margin/consolidated/2025', 0] as const
-    expect(await runner.explain(catalogue, raised, ...figure)).toEqual(await inProcessRunner.explain(catalogue, raised, ...figure))
+    const part = 'differencePart/standard/required/150000/2025'
+    for (const question of [
+      { figure: 'margin/consolidated/2025', depth: 0 },
+      { figure: part, depth: 1, other: plan },
+      { figure: part, depth: 1 },
+    ]) {
+      const explained = await runner.explain(catalogue, raised, question)
+      expect(explained.ok).toBe(question.depth === 0 || 'other' in question)
+      expect(explained).toEqual(await inProcessRunner.explain(catalogue, raised, question))
+    }
     expect((await runner.run(catalogue, raised)).units[0]?.required).toEqual(simulate(catalogue, raised).units[0]?.required)
   })
 })

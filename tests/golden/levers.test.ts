@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { expenditureIndex } from '../../models/layout'
 import type { Override } from '../../models/scenario/document'
+import type { Actual } from '../../models/scenario/entries'
 import { targetsOf } from '../../models/scenario/checkOverride'
 import { levers } from '../../models/scenario/levers'
 import { simulate } from '../../models/simulate'
 import type { SimulationResult } from '../../models/result'
+import { fund } from '../fixtures/actuals'
 import { override, plan, shippedCatalogue, withOverrides } from '../fixtures/catalogue'
 
 const catalogue = shippedCatalogue()
@@ -15,10 +17,16 @@ const figures = (result: SimulationResult): readonly Float64Array[] => [
   result.borne,
   result.quantity,
   result.pyramid,
+  ...result.funds.flatMap(({ contributions, benefits, localPart }) => [contributions, benefits, localPart].filter((row) => row !== null)),
   ...result.units.flatMap((unit) => [unit.resources, unit.required, unit.residual?.ratio ?? new Float64Array()]),
 ]
+/** Funds of which little is published are entered first: there is nothing to move before. */
+const entered = (o: Override): readonly Actual[] =>
+  catalogue.funds.flatMap(({ id }) => (id === o.target ? [fund(id, 2021, { opening: 1e9, contributions: 2e9, benefits: 3e9 })] : []))
 const moved = (o: Override): boolean => {
-  const result = simulate(catalogue, withOverrides(o))
+  const actuals = [...entered(o)]
+  const base = simulate(catalogue, { ...plan, actuals })
+  const result = simulate(catalogue, { ...withOverrides(o), actuals })
   expect(result.notices.filter(({ code }) => code !== 'override-implausible')).toEqual([])
   const [a, b] = [figures(base), figures(result)]
   return a.some((array, k) => array.some((value, i) => value !== b[k]?.[i])) || JSON.stringify(result.flags) !== JSON.stringify(base.flags)
@@ -43,6 +51,9 @@ const example: Readonly<Record<string, Partial<Override>>> = {
   regionShare: { value: 0.123 },
   sharingClass: { value: 3 },
   basisRatio: { value: 1.1 },
+  fundContributionGrowth: { value: 0.08 },
+  fundBenefitGrowth: { value: 0.08 },
+  pooledGrowth: { value: 0.05 },
 }
 
 describe('every lever that a screen offers moves some result', () => {

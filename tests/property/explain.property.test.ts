@@ -5,7 +5,7 @@ import { createModel, runModel } from '../../models/model'
 import { provenanceOf } from '../../models/provenance'
 import { override, shippedCatalogue, withOverrides } from '../fixtures/catalogue'
 
-const model = createModel(shippedCatalogue())
+const model = createModel(shippedCatalogue(), shippedCatalogue().banners)
 const scenario = withOverrides(
   override({ lever: 'standard', target: 'elderly-welfare-subsidy.aged-80-99', from: 2024, value: 150 }),
   override({ lever: 'coverage', target: 'preschool-aid', area: '150400', mode: 'scale', from: 2026, value: 1.1 }),
@@ -94,6 +94,11 @@ const withoutEntry = [
   'isStock',
   'targetBaseFlow',
   'isFundKnown',
+  ...['Opening', 'Contributions', 'Subsidy', 'Benefits', 'LocalPart'].flatMap((line) => [`is${line}Booked`, `booked${line}`]),
+  ...['ContributionGrowth', 'BenefitGrowth'].flatMap((growth) => [`is${growth}Moved`, `moved${growth}`]),
+  'isPooled',
+  'isPooledFirst',
+  'pooledGrowth',
   // Null where a fund does not have it.
   'fundOpeningBalance',
   'fundBaseContributions',
@@ -101,6 +106,24 @@ const withoutEntry = [
   'fundBaseBenefits',
   'fundBenefitRate',
   'isMember',
+  'isMemo',
+  // What the equations themselves gave for the base year alone.
+  'baseRequired',
+  'baseResources',
+  // Of the last banners nobody's residents are known; of accounts only what a scenario enters.
+  'memoResidents',
+  'isMemoCounted',
+  'isMemoAccounted',
+  'isMemoTransferAccounted',
+  ...['OrdinaryTax', 'ResourceTax', 'NonTax', 'GeneralTransfers'].flatMap((title) => [`memoAccount${title}`, `league${title}`]),
+  'isAccountedInLeague',
+  'isTransferAccountedInLeague',
+  'isOnce',
+  'isOfDebt',
+  'isClaimAccounted',
+  'accountClaim',
+  'isDebtAccounted',
+  'accountDebt',
   'isFirstYear',
   'isOwnLevel',
   'isAccounted',
@@ -166,6 +189,11 @@ test('every other input has its entry in the catalogue, with source and grade', 
     if (expression === undefined) expect(provenanceOf(model.structure, name, { standard, year: 5 })?.entry, name).toMatch(/\.national/)
   expect(provenanceOf(model.structure, 'nationalFact', { standard, year: 4 })).toMatchObject({ source: 'recall', grade: 'C', year: 2024 })
   expect(provenanceOf(model.structure, 'nationalFact', { standard: 0, year: 4 })).toBeNull()
+  const claim = compiled.space.elements.claim.indexOf('pay')
+  expect(provenanceOf(model.structure, 'accountClaim', { unit: 0, claim, year: 0 })?.entry).toBe('fiscal.priorClaims(pay).amount')
+  expect(provenanceOf(model.structure, 'accountClaim', { unit: 0, claim, year: 1 }), 'only the base year is the catalogue’s').toBeNull()
+  const banner = compiled.space.elements.memo.indexOf('150581')
+  expect(provenanceOf(model.structure, 'memoResidents', { memo: banner, year: 0 })).toMatchObject({ grade: 'A', source: 'census-banners' })
   const slice = model.structure.components.findIndex(({ component }) => component.poolShare !== undefined)
   expect(provenanceOf(model.structure, 'weight', { component: slice })?.entry).toMatch(/\.poolShare$/)
 })

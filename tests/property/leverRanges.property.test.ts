@@ -39,7 +39,9 @@ function numbersOf(value: unknown, path: string, found: Map<string, number>): vo
   if (typeof value === 'number') found.set(path, value)
   else if (value instanceof Float64Array) {
     if (/ultiple$/.test(path)) return
-    const bad = value.findIndex((entry) => !Number.isFinite(entry))
+    // A fund's figures begin with the first year for which they are known.
+    const first = path.startsWith('.funds.') ? value.findIndex((entry) => !Number.isNaN(entry)) : 0
+    const bad = value.findIndex((entry, k) => k >= first && !Number.isFinite(entry))
     found.set(path, bad < 0 ? 0 : (value[bad] ?? 0))
   } else if (typeof value === 'object' && value !== null)
     for (const [key, inner] of Object.entries(value)) numbersOf(inner, `${path}.${key}`, found)

@@ -1,8 +1,7 @@
 import type { Catalogue } from '../../../models/catalogue/schema'
-import { explainPath } from '../../../models/explain/figure'
 import type { FiscalBacktestRow } from '../../../models/fiscal/backtestRow'
 import type { RunSummary } from '../../../models/sensitivity/summary'
-import { simulate } from '../../../models/simulate'
+import { evidenceIn, simulate } from '../../../models/simulate'
 import type { SimulationRunner } from './runner'
 import { perform } from './task'
 
@@ -25,7 +24,8 @@ const atOnce = 8
 /** Everything in this process. A single run takes milliseconds, less than handing it to another thread. */
 export const inProcessRunner: SimulationRunner = {
   run: (catalogue, scenario) => Promise.resolve(simulate(catalogue, scenario)),
-  explain: (catalogue, scenario, figure, depth) => Promise.resolve(explainPath(catalogue, scenario, figure, depth)),
+  evidence: (catalogue, scenario, { area, year }) => Promise.resolve(evidenceIn(catalogue, scenario, area, year)),
+  explain: (catalogue, scenario, question) => Promise.resolve(perform(catalogue, 'explain', { scenario, ...question })),
   causes: (catalogue, base, other) => Promise.resolve(perform(catalogue, 'causes', { base, other })),
   diagnose: (catalogue, scenario, of) => Promise.resolve(perform(catalogue, 'diagnose', { scenario, of })),
   backtest: (catalogue) => keptBacktest(catalogue, () => Promise.resolve(perform(catalogue, 'backtest', null))),

@@ -2,13 +2,14 @@ import type { Catalogue } from '../../../models/catalogue/schema'
 import { diagnose, type Diagnosis } from '../../../models/diagnosis/diagnose'
 import { causesOfDifference } from '../../../models/difference/causes'
 import type { Causes } from '../../../models/difference/causeTable'
+import { explainPath, type ExplainOutcome } from '../../../models/explain/figure'
 import { fiscalBacktest } from '../../../models/fiscal/backtest'
 import type { FiscalBacktestRow } from '../../../models/fiscal/backtestRow'
 import type { Flag } from '../../../models/result'
 import type { Scenario } from '../../../models/scenario/document'
 import { summaryOf, type RunSummary } from '../../../models/sensitivity/summary'
 import { simulate } from '../../../models/simulate'
-import type { FlagChoice } from './runner'
+import type { FigureQuestion, FlagChoice } from './runner'
 
 /** Flags of a run and, in the same order, why each is raised. */
 export interface DiagnosedFlags {
@@ -20,6 +21,7 @@ export interface DiagnosedFlags {
 export interface Tasks {
   causes: { given: { readonly base: Scenario; readonly other: Scenario }; made: Causes }
   diagnose: { given: { readonly scenario: Scenario; readonly of: FlagChoice | undefined }; made: DiagnosedFlags }
+  explain: { given: FigureQuestion & { readonly scenario: Scenario }; made: ExplainOutcome }
   backtest: { given: null; made: readonly FiscalBacktestRow[] }
   batch: { given: readonly Scenario[]; made: readonly RunSummary[] }
 }
@@ -41,6 +43,7 @@ const work: { readonly [N in TaskName]: (catalogue: Catalogue, given: Given<N>) 
     const { result, diagnoses } = diagnose(catalogue, scenario, isChosen(of))
     return { flags: result.flags, diagnoses }
   },
+  explain: (catalogue, { scenario, figure, depth, other }) => explainPath(catalogue, scenario, figure, depth, other),
   backtest: (catalogue) => fiscalBacktest(catalogue, simulate),
   batch: (catalogue, scenarios) => scenarios.map((scenario) => summaryOf(simulate(catalogue, scenario))),
 }

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import type { Catalogue } from '../../../models/catalogue/schema'
+import { takesManyRuns } from '../../../models/explain/registry'
 import type { Scenario } from '../../../models/scenario/document'
 import type { RunSummary } from '../../../models/sensitivity/summary'
 import { inProcessRunner, keptBacktest } from './inProcess'
@@ -20,7 +21,7 @@ const usualSize = (): number => Math.max(1, Math.min(4, availableParallelism() -
 const partsEach = 16
 
 /**
- * What takes more than one run goes to workers, so that the window never waits for it; a single run, and a figure opened,
+ * What takes more than one run goes to workers, so that the window never waits for it; a single run, and a figure of one,
  * stay in this process, where the last run is still warm. Where workers cannot be started at all, everything is done here.
  */
 export function workerRunner({ url, size = usualSize() }: WorkerOptions): SimulationRunner {
@@ -42,7 +43,11 @@ export function workerRunner({ url, size = usualSize() }: WorkerOptions): Simula
   }
   return {
     run: (catalogue, scenario) => inProcessRunner.run(catalogue, scenario),
-    explain: (catalogue, scenario, figure, depth) => inProcessRunner.explain(catalogue, scenario, figure, depth),
+    evidence: (catalogue, scenario, place) => inProcessRunner.evidence(catalogue, scenario, place),
+    explain: (catalogue, scenario, question) =>
+      takesManyRuns(question.figure)
+        ? task(catalogue, 'explain', { scenario, ...question })
+        : inProcessRunner.explain(catalogue, scenario, question),
     causes: (catalogue, base, other) => task(catalogue, 'causes', { base, other }),
     diagnose: (catalogue, scenario, of) => task(catalogue, 'diagnose', { scenario, of }),
     backtest: (catalogue) => keptBacktest(catalogue, () => task(catalogue, 'backtest', null)),

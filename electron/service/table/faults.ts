@@ -2,6 +2,8 @@ import type { Fault } from '../../../models/shared/outcome'
 import { shownText } from '../../../models/shared/visible'
 import { faultList } from '../ratesTable'
 import { actualFaults } from '../actuals/faults'
+import { templateFaults } from '../catalogueTable/faults'
+import { workbookFaults } from '../workbook/faults'
 import { columnLetter } from './grid'
 
 /** Faults of one table that are listed; of the rest only the number is told. */
@@ -10,6 +12,8 @@ export const faultLimit = 200
 /** English sentences for logs and pipes; the interface has its own (`fault.<code>`). */
 export const tableFaults = {
   ...actualFaults,
+  ...workbookFaults,
+  ...templateFaults,
   'workbook-protected': 'the workbook is protected by a password: open it, remove the password and save it again',
   'workbook-old': 'this is an .xls file of an old format: open it and save it as .xlsx',
   'workbook-corrupt': 'this is no readable .xlsx workbook: open it in Excel or WPS and save it as .xlsx',

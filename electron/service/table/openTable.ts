@@ -4,7 +4,7 @@ import { csvGrid, decodeTable, signsIn } from './csv'
 import type { TableLog } from './faults'
 import type { Grid } from './grid'
 import { readWorkbook, type TooLarge } from './workbook'
-import { listZip } from './zipSize'
+import { listZip, type ZipListing } from './zipSize'
 
 /** Bounds of what is unpacked and looked at: within them a table takes no more than some 400 MB and two seconds. */
 const mostUnpacked = 160 * 1024 * 1024
@@ -34,8 +34,8 @@ function tellTooLarge({ sheet, rows, columns }: TooLarge, log: TableLog): undefi
 }
 
 function openText(bytes: Uint8Array, log: TableLog): OpenedTable | undefined {
-  if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) {
-    log.refuse(Buffer.from(bytes).includes(Buffer.from('EncryptedPackage', 'utf16le')) ? 'workbook-protected' : 'workbook-old')
+  if (isCompound(bytes)) {
+    log.refuse(isProtected(bytes) ? 'workbook-protected' : 'workbook-old')
     return undefined
   }
   const decoded = decodeTable(bytes)
@@ -58,21 +58,46 @@ function openText(bytes: Uint8Array, log: TableLog): OpenedTable | undefined {
     : { encoding: decoded.encoding, grids: [grid] }
 }
 
-async function openWorkbook(bytes: Uint8Array, log: TableLog): Promise<OpenedTable | undefined> {
+/** Whether a file is a workbook that may be unpacked; what it is instead goes to the log. */
+export function isWorkbook({ bytes }: ChosenBytes, log: TableLog): boolean {
+  if (!startsWith(bytes, 0x50, 0x4b, 0x03, 0x04)) {
+    if (isCompound(bytes)) log.refuse(isProtected(bytes) ? 'workbook-protected' : 'workbook-old')
+    else log.refuse('workbook-corrupt')
+    return false
+  }
+  return mayUnpack(bytes, mostUnpacked, log) !== undefined
+}
+
+const isCompound = (bytes: Uint8Array): boolean => startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)
+const isProtected = (bytes: Uint8Array): boolean => Buffer.from(bytes).includes(Buffer.from('EncryptedPackage', 'utf16le'))
+
+/** What a workbook says it holds, before a byte of it is unpacked. */
+function mayUnpack(bytes: Uint8Array, markup: number, log: TableLog): ZipListing | undefined {
   const listing = listZip(bytes)
   if (listing === undefined || !listing.names.includes('xl/workbook.xml')) {
     log.refuse('workbook-corrupt')
     return undefined
   }
-  const tooLarge = (): undefined => {
-    log.refuse('workbook-too-large', { megabytes: mostMarkup / 1024 / 1024 })
-  }
-  if (listing.unpacked > mostUnpacked || listing.markup > mostMarkup) return tooLarge()
+  if (listing.unpacked <= mostUnpacked && listing.markup <= markup) return listing
+  tellUnpacked(markup, log)
+  return undefined
+}
+
+const tellUnpacked = (most: number, log: TableLog): void => {
+  log.refuse('workbook-too-large', { megabytes: most / 1024 / 1024 })
+}
+
+async function openWorkbook(bytes: Uint8Array, log: TableLog): Promise<OpenedTable | undefined> {
+  const listing = mayUnpack(bytes, mostMarkup, log)
+  if (listing === undefined) return undefined
   try {
     const sheets = Math.min(mostSheets, Math.floor(mostRead / Math.max(1, listing.markup)))
     const read = await readWorkbook(bytes, { ...bounds, sheets })
-    if (read.tooLarge === 'sheets') return tooLarge()
-    if (read.tooLarge !== undefined) return tellTooLarge(read.tooLarge, log)
+    if (read.tooLarge !== undefined) {
+      if (read.tooLarge === 'sheets') tellUnpacked(mostMarkup, log)
+      else tellTooLarge(read.tooLarge, log)
+      return undefined
+    }
     for (const sheet of read.hidden) log.remark('sheet-hidden', { sheet })
     return { encoding: 'xlsx', grids: read.sheets }
   } catch {

@@ -14,8 +14,8 @@ export interface NewSheet {
   readonly wrap?: boolean
 }
 
-/** The one place that knows the library for workbooks; it is loaded when the first workbook is asked for. */
-const library = () => import('hucre/xlsx')
+/** The library for workbooks, known to this folder only; it is loaded when the first workbook is asked for. */
+export const library = () => import('hucre/xlsx')
 
 /** What is read of a workbook at most. */
 export interface SheetBounds {

@@ -13,6 +13,7 @@ const unit = (code: string, resources: readonly number[]): UnitResult => ({
   required: new Float64Array(3),
   capacity: new Float64Array(3),
   margin: new Float64Array(3),
+  benchmark: { inForce: 0.06, catalogue: 0.06 },
   coverageRatio: new Float64Array(3),
   ownRevenue: new Float64Array(3),
   generalTransfers: new Float64Array(3),
@@ -31,6 +32,8 @@ const unit = (code: string, resources: readonly number[]): UnitResult => ({
     room: { verdict: 'cannot-say', severity: 'grey', year: null, multiple: null, nature: null, reason: 'no-accounts' },
   },
   grade: 'D',
+  lastActualYear: 2020,
+  partlyActualYear: 2020,
 })
 
 export const flag = (change: Partial<Flag>): Flag => ({
@@ -85,6 +88,8 @@ export function smallResult(change: Partial<SimulationResult> = {}): SimulationR
       contradictions: [],
     },
     funds: [],
+    memos: [],
+    accounts: [],
     ...change,
   }
 }

@@ -34,6 +34,30 @@ describe('a planted fault is named with its file and its place', () => {
       /^regions\.json: regions\[1\]\(150100\)\.sharingClass: grade D must say/,
     ],
     [
+      'a banner below no leaf',
+      'banners.json',
+      (t: string) => t.replace('"parent": "150100"', '"parent": "150000"'),
+      /^banners\.json: banners\[0\]\(150102\)\.parent: 150000 is no leaf/,
+    ],
+    [
+      'a banner that is a region too',
+      'banners.json',
+      (t: string) => t.replace('"code": "150102"', '"code": "150100"'),
+      /^banners\.json: banners\[0\]\(150100\)\.code: the code 150100 is used twice/,
+    ],
+    [
+      'a banner in which nobody lives',
+      'banners.json',
+      (t: string) => t.replace(/"value": \d+/, '"value": 0'),
+      /^banners\.json: banners\[\d+\]\(\d+\)\.residents: where nobody is counted/,
+    ],
+    [
+      'two claims that are the interest',
+      'fiscal.json',
+      (t: string) => t.replace('"id": "pay",', '"id": "pay",\n        "ofDebt": true,'),
+      /^fiscal\.json: fiscal\.priorClaims: one claim at most/,
+    ],
+    [
       'a wrong unit',
       'services-5-elderly.json',
       (t: string) => t.replace('"unit": "CNY/person/month"', '"unit": "CNY/household/month"'),

@@ -11,7 +11,7 @@ import { override, plan, shippedCatalogue, withOverrides } from '../../../fixtur
 import { shippedScenarios } from '../../../fixtures/shipped'
 
 const catalogue = shippedCatalogue()
-const model = modelOf(catalogue)
+const model = modelOf(catalogue, plan)
 const run = (scenario: Scenario) => assembleResult(model, runModel(model, scenario))
 
 test('the first world is the earlier year and the last the later one, for every item and unit', () => {

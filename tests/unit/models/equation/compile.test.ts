@@ -21,6 +21,8 @@ import {
 
 const none: Record<DimensionName, readonly string[]> = {
   unit: ['u'],
+  memo: [],
+  between: [],
   grant: [],
   driver: [],
   basis: [],

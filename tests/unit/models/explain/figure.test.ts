@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { explainPath, type ExplainedFigure } from '../../../../models/explain/figure'
+import { wordsIn } from '../../../../electron/cli/words'
 import { explanationText } from '../../../../models/explain/text'
+import zh from '../../../../renderer/i18n/zh-CN.json'
 import { override, plan, shippedCatalogue, withOverrides } from '../../../fixtures/catalogue'
 
 const explain = (path: string, scenario = plan, depth = 1): ExplainedFigure => {
@@ -60,12 +62,12 @@ describe('what stands at the end', () => {
     expect(kernel.every(({ source, grade }) => source !== '' && 'ABCD'.includes(grade))).toBe(true)
   })
   test('paths that an outlook gives are its own', () => {
-    const { kernel, changes } = explain('residents/150100/2030', {
+    const { kernel, changes } = explain('people/0-100.both.all/150100/2030', {
       ...plan,
       outlook: { id: 'low-fertility', reason: 'fewer', author: 'me', at: '' },
     })
     expect(kernel.map(({ entry }) => entry)).toContain('population.outlooks(low-fertility).tfr')
-    expect(changes).toEqual([{ id: 'outlook', reason: 'fewer', author: 'me', at: '' }])
+    expect(changes).toEqual([{ id: 'outlook', reason: 'fewer', author: 'me', at: '', grade: 'D' }])
   })
   test('a threshold that the scenario moved', () => {
     const scenario = withOverrides(override({ lever: 'threshold', target: 'outpacesYellow', from: 2020, value: 0.02, reason: 'stricter' }))
@@ -83,6 +85,34 @@ describe('what stands at the end', () => {
     expect(explain('coverage/preschool-aid/150100/2025', scenario).changes).toEqual([])
     expect(explain('coverage/resident-pension/150400/2025', scenario).changes).toEqual([])
   })
+})
+
+describe('driver groups by their kinds', () => {
+  const driverOf = (kind: string): string => shippedCatalogue().drivers.find((driver) => driver.kind === kind)?.id ?? ''
+  test('people are the mean of the stocks at both ends of the year', () => {
+    const { formula, operands, catalogueUnit } = explain(`driver/${driverOf('population')}/150100/2025`)
+    expect(formula).toMatch(/^\(\(people\/[\w.-]+\/150100\/2024 \[[\d.]+\] \+ people\/[\w.-]+\/150100\/2025 \[[\d.]+\]\) ÷ 2\)$/)
+    expect(operands.map(({ unit }) => unit)).toEqual(['person', 'person'])
+    expect(catalogueUnit).toBe('person')
+  })
+  test('pupils of a grade are two thirds of one age and a third of the next, of the autumn before', () => {
+    expect(explain('driver/primary/150100/2025').formula).toContain('((2 × people/6-6.both.all/150100/2024')
+  })
+  test('counties are an entry of the catalogue, a trend its rate on the year before', () => {
+    expect(explain(`driver/${driverOf('counties')}/150100/2025`).source?.entry).toBe('regions(150100).counties')
+    const trend = explain(`driver/${driverOf('trend')}/150100/2022`)
+    expect(trend.formula).toMatch(/^\(driver\/[\w-]+\/150100\/2021 \[[\d.]+\] × \(1 \+ driverRate\//)
+    expect(trend.operands[1]?.source?.entry).toMatch(/^drivers\([\w-]+\)\.rate$/)
+  })
+  test.each([
+    ['people/6/150100/2025', /a group of people is FROM-TO/],
+    ['people/0-6.both.all/150100/1999', /there is no year 1999/],
+    ['people/0-6.both.all/150000-own/2025', /no residents/],
+    ['driverNumber/nothing/2025', /there is no driver nothing/],
+    ['driverRate/primary', /has no rate of its own/],
+    ['driverChange/primary', /follows no numbers/],
+    ['counties/nowhere', /there is no leaf nowhere/],
+  ])('%s is told', (path, message) => expect(refused(path)).toMatch(message))
 })
 
 describe('units and readers', () => {
@@ -108,12 +138,22 @@ describe('units and readers', () => {
   })
 })
 
+const english = wordsIn('en', import.meta.dirname)
+test('as text in either language, units in words', () => {
+  const standard = explain('standard/elderly-welfare-subsidy.aged-80-99/150100/2025', plan, 0)
+  expect(explanationText(standard, english)).toMatch(/= \d+ yuan\/person·month {2}\(Method 3\.2\)/)
+  const chinese = explanationText(standard, wordsIn('zh', import.meta.dirname))
+  expect(chinese).toContain(` ${zh.unitCode['CNY-person-month']} `)
+  expect(chinese).not.toMatch(/CNY|delivery/)
+  expect(explanationText(explain('driver/primary/150100/2025', plan, 0), english)).toMatch(/= [\d.]+ persons? {2}/)
+  expect(() => wordsIn('fr', import.meta.dirname)).toThrow('--language needs zh or en')
+})
+
 test('as text: value, formula, source, readers', () => {
-  const text = explanationText(explain('expenditure/preschool-aid/150000/2025'))
+  const text = explanationText(explain('expenditure/preschool-aid/150000/2025'), english)
   expect(text).toMatch(/^expenditure\/preschool-aid\/150000\/2025 = \d/)
   expect(text).toContain('Σ cell (expenditure/preschool-aid/150100/2025 [')
-  expect(explanationText(explain('driver/' + firstDriver + '/150100/2025'))).toContain(
-    'population projection from population.base(150100): ',
+  expect(explanationText(explain('population/total/150100/2025'), english)).toContain(
+    'Population projection from: population.base(150100): ',
   )
 })
-const firstDriver = shippedCatalogue().drivers.find(({ kind }) => kind === 'population')?.id ?? ''

@@ -145,7 +145,7 @@ describe('in the file', () => {
     override({ lever: 'regionShare', target: 'legal-aid', value: 0.6, onlyIncrement: true }),
   )
   test('class, document and increment are written and read again; the document moves no figure', () => {
-    expect(parseScenario(scenarioToText(scenario), 'a.json')).toEqual({ ok: true, value: scenario })
+    expect(parseScenario(scenarioToText(scenario), 'a.json')).toEqual({ ok: true, value: scenario, notices: [] })
     const [first, second] = scenario.overrides
     if (first === undefined || second === undefined) throw new Error('no changes')
     const { document: _, ...without } = first
@@ -157,8 +157,8 @@ describe('in the file', () => {
     const bad = withOverrides({ ...toClass(3), onlyIncrement: true, document: 'a\u200bb' })
     const read = parseScenario(scenarioToText(bad), 'a.json')
     expect(read.ok ? [] : read.faults.map(({ path, code }) => [path, code])).toEqual([
-      ['overrides[0](o-1).onlyIncrement', 'increment-lever'],
       ['overrides[0](o-1).document', 'invisible'],
+      ['overrides[0](o-1).onlyIncrement', 'increment-lever'],
     ])
   })
 })

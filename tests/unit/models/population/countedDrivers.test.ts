@@ -147,11 +147,12 @@ describe('a catalogue with a stock', () => {
   })
 
   test('opens down to the catalogue’s level and useful life', () => {
-    const figure = explainPath(grows, plan, 'driver/made-up-works/150100/2022', 0)
+    const figure = explainPath(grows, plan, 'driver/made-up-works/150100/2022', 4)
     if (!figure.ok) throw new Error(figure.message)
-    const entries = figure.value.kernel.map(({ entry }) => entry)
-    expect(entries).toContain('drivers(made-up-works).usefulLife')
-    expect(entries).toContain('drivers(made-up-stock).stock.level')
+    expect(figure.value.formula).toMatch(/÷ driverRate\/made-up-works \[40\]/)
+    const text = JSON.stringify(figure.value)
+    expect(text).toContain('"entry":"drivers(made-up-works).usefulLife"')
+    expect(text).toContain('"entry":"drivers(made-up-stock).stock.level"')
     const top = explainPath(grows, plan, 'quantity/nursing.works/150100/2022', 8)
     if (!top.ok) throw new Error(top.message)
     expect(JSON.stringify(top.value)).toContain('driver/made-up-works/150100/2022')
@@ -175,9 +176,9 @@ test('caseloads and observed trends run in a catalogue and open into their numbe
     expect(faultsOf(catalogue)).toEqual([])
     const [first = 0, , third = 0] = quantity(simulate(catalogue, plan), 'elderly-welfare-subsidy.aged-80-99', '150000')
     expect(third / first).toBeCloseTo(driver === caseload ? 1.3 : 1.2, 12)
-    const figure = explainPath(catalogue, plan, 'driver/made-up/150100/2022', 0)
+    const figure = explainPath(catalogue, plan, 'driver/made-up/150100/2022', 3)
     if (!figure.ok) throw new Error(figure.message)
-    expect(figure.value.kernel[0]?.entry).toBe(`drivers(made-up).${entry}`)
+    expect(JSON.stringify(figure.value)).toContain(`"entry":"drivers(made-up).${entry}"`)
   }
 })
 

@@ -15,8 +15,8 @@ import { catalogueView, FakeBridge, inComponent, replyTo, settle, useDouble } fr
 let bridge: FakeBridge
 let held: (() => void) | undefined
 let isHeld = false
-const answer = async ({ document, figure, depth }: Request<'figure:explain'>) => {
-  const outcome = explainPath(shippedCatalogue(), document, figure, depth)
+const answer = async ({ document, figure, depth, other }: Request<'figure:explain'>) => {
+  const outcome = explainPath(shippedCatalogue(), document, figure, depth, other)
   if (isHeld) {
     isHeld = false
     await new Promise<void>((resolve) => {
@@ -60,7 +60,13 @@ test('a figure of the other scenario is asked of the other scenario', async () =
   await useSimulation().compareWith({ kind: 'scenario', document: { ...plan, name: 'other' } })
   await explain.ask('margin/150000/2025', 'other')
   await explain.ask('margin/150000/2025')
-  expect(bridge.asked('figure:explain').map(({ document }) => document.name)).toEqual(['other', 'own'])
+  await explain.ask('difference/margin/150000/2025')
+  expect(explain.current?.operands.map(({ figure }) => figure)).toEqual(['margin/consolidated/2025', 'other:margin/consolidated/2025'])
+  expect(bridge.asked('figure:explain').map(({ document, other, figure }) => [document.name, other?.name, figure])).toEqual([
+    ['own', 'other', 'other:margin/150000/2025'],
+    ['own', undefined, 'margin/150000/2025'],
+    ['own', 'other', 'difference/margin/150000/2025'],
+  ])
 })
 
 test('a late answer never overwrites a newer one, nor opens what was closed', async () => {

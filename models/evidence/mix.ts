@@ -1,0 +1,62 @@
+import type { Evidence } from '../result'
+import { grades } from './codes'
+
+/** Money by grade. */
+export class Mix {
+  readonly sums = new Float64Array(grades.length)
+
+  add(code: number, amount: number): this {
+    this.sums[code] = (this.sums[code] ?? 0) + amount
+    return this
+  }
+
+  /** Another mix as a part of this one. */
+  take({ sums }: Mix, factor = 1): this {
+    for (let code = 0; code < sums.length; code++) this.add(code, (sums[code] ?? 0) * factor)
+    return this
+  }
+
+  get total(): number {
+    return this.sums.reduce((all, amount) => all + amount, 0)
+  }
+
+  /** As shares of their sum; all zero where there is no money. */
+  shares(): Evidence {
+    const { sums, total } = this
+    const of = (code: number): number => (total === 0 ? 0 : (sums[code] ?? 0) / total)
+    return { A: of(0), B: of(1), C: of(2), D: of(3) }
+  }
+
+  /** The worst grade that carries any money; the best where there is none. */
+  get worst(): number {
+    return Math.max(
+      0,
+      this.sums.findLastIndex((amount) => amount !== 0),
+    )
+  }
+}
+
+/**
+ * Of a product or a quotient of two sums: no better than the worse side. The part that rests on a grade or a better one is
+ * the smaller of both sides', so that a side that stands twice in a formula makes nothing worse.
+ */
+export function worseOf(one: Evidence, other: Evidence): Evidence {
+  let [ofOne, ofOther, before] = [0, 0, 0]
+  const parts = grades.map((grade) => {
+    ofOne += one[grade]
+    ofOther += other[grade]
+    const upTo = Math.min(ofOne, ofOther)
+    const part = Math.max(0, upTo - before)
+    before = upTo
+    return part
+  })
+  const of = (code: number): number => parts[code] ?? 0
+  return { A: of(0), B: of(1), C: of(2), D: of(3) }
+}
+
+/** Of a sum or a difference: by the money of both sides, whatever its sign. */
+export function byMoney(parts: readonly { readonly evidence: Evidence; readonly amount: number }[]): Evidence {
+  const mix = new Mix()
+  for (const { evidence, amount } of parts) grades.forEach((grade, code) => mix.add(code, evidence[grade] * Math.abs(amount)))
+  return mix.shares()
+}
