@@ -58,7 +58,9 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
     targetYear,
     targets,
     accounts: run.applied.actuals.filter((entry) => entry.kind === 'account'),
-    funds: keptFunds.get(model.compiled, blocksOf(fundNames), [grades, JSON.stringify(funds)], () => fundAccounts(model, itemGrades, funds)),
+    funds: keptFunds.get(model.compiled, blocksOf(fundNames), [grades, JSON.stringify(funds)], () =>
+      fundAccounts(model, itemGrades, funds),
+    ),
   }
   return Object.assign(new Pyramids(people), partial, unitFlags(structure, { ...partial, book }, run.applied))
 }

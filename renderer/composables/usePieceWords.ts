@@ -21,7 +21,8 @@ export function usePieceWords() {
   function subject({ kind, lever, target = '', area, year, of, onlyIncrement }: PieceAddress): string {
     const place = [area === undefined ? '' : areaName(area) || area, year === undefined ? '' : String(year)]
     const of_ = (): string => {
-      if (kind === 'overrides' && lever !== undefined) return overrides.subject({ lever, target: target === '' ? undefined : target, onlyIncrement })
+      if (kind === 'overrides' && lever !== undefined)
+        return overrides.subject({ lever, target: target === '' ? undefined : target, onlyIncrement })
       if (kind === 'populations') return t(of === 'base' ? 'populationImport.kindBase' : 'populationImport.kindProjection')
       if (kind === 'actuals' && isActualKind(of)) return `${t(`actual.kind.${of}`)} · ${actuals.subject(of, target)}`
       if (kind === 'granted') return t('keeping.piece.granted', { name: target })
