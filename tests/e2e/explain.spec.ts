@@ -125,7 +125,7 @@ describe.skipIf(shellKind === undefined)('where a number comes from', () => {
     const there = (await cells.nth(1).innerText()).trim()
     await cells.nth(1).click()
     await expect.poll(() => program.page.getByTestId('explain-value').innerText()).toContain(there)
-    expect(await heading()).toContain('参照方案')
+    expect(await heading()).toContain('对照方案')
     await program.page.keyboard.press('Escape')
   })
 
@@ -145,6 +145,7 @@ describe.skipIf(shellKind === undefined)('where a number comes from', () => {
     await expect.poll(heading).toBe('服务对象人数')
     await operand(/服务对象 .*2025/).click()
     await expect.poll(heading).toBe('服务对象')
+    await operand(/年末人数.*2025/).click()
     expect(await program.page.getByTestId('explain-sources').innerText()).toMatch(/population\.base\(150100\)/)
     await program.page.keyboard.press('Escape')
   })

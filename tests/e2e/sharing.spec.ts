@@ -31,7 +31,7 @@ describe.skipIf(shellKind === undefined)('who pays can be moved, and years after
     await page.getByTestId('class-reason').press('Enter')
     await expect
       .poll(async () => (await row('150400')).join(' '))
-      .toMatch(/二类 → 三类[\s\S]*50% 50% 50% 50% 50% 70% 70% 70% 内政发〔2018〕46号 · 财力较弱/)
+      .toMatch(/二类 → 三类[\s\S]*50% 50% 50% 50% 50% 70% 70% 70% 2025 内政发〔2018〕46号 · 财力较弱/)
     expect((await row('150500')).join(' ')).not.toContain('70%')
     await page.getByTestId('changes').click()
     expect(await page.getByTestId('changes').last().innerText()).toMatch(/分担档次[\s\S]*二类\s+→\s+三类[\s\S]*内政发〔2018〕46号/)
