@@ -25,6 +25,7 @@ export const rendererHelpers = [
   'models/scenario/levers',
   'models/scenario/merge',
   'models/scenario/movePath',
+  'models/scenario/sharingRules',
   'models/shared/fileStem',
   'models/shared/growth',
   'models/shared/visible',

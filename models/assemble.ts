@@ -6,7 +6,7 @@ import { runGrades, type RunGrades } from './evidence/runGrades'
 import { unitResults } from './assembleUnits'
 import type { Block } from './equation/block'
 import { unitFlags } from './fiscal/unitFlags'
-import { Keeper } from './kept'
+import { Keeper, keptCopy } from './kept'
 import type { Model, Run } from './model'
 import type { Projection } from './population/project'
 import { pyramidOf, summarise, type SummedArea } from './population/summary'
@@ -44,6 +44,7 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
     borne: areasTable(model, 'borne'),
     quantity,
     standard: standardsTable(model),
+    national: keptCopy(model.compiled, model.compiled.block('nationalStandard')),
     units: unitResults(model, run, grades),
     memos: memoResults(model, run),
     population: people.population,
@@ -57,19 +58,21 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
     targetYear,
     targets,
     accounts: run.applied.actuals.filter((entry) => entry.kind === 'account'),
-    funds: keptFunds.get(model.compiled, blocksOf(fundNames), [grades, JSON.stringify(funds)], () => fundAccounts(model, itemGrades, funds)),
+    funds: keptFunds.get(model.compiled, blocksOf(fundNames), [grades, JSON.stringify(funds)], () =>
+      fundAccounts(model, itemGrades, funds),
+    ),
   }
-  return Object.assign(new Pyramids(people), partial, unitFlags(structure, { ...partial, book }, run.applied.thresholds))
+  return Object.assign(new Pyramids(people), partial, unitFlags(structure, { ...partial, book }, run.applied))
 }
 
 function noticesOf(model: Model, run: Run, targets: TargetsResult): readonly RunNotice[] {
   const { leaves, catalogue } = model.structure
-  const { actuals, notices } = run.applied
+  const { actuals, notices, overrides } = run.applied
   return [
     ...notices,
     ...farCounts(model, actuals),
     ...fundNotices(model, actuals),
-    ...belowFloors(model, run.scenario),
+    ...belowFloors(model, overrides),
     ...unknownReadings(run, targets),
     ...clampNotices(
       run,

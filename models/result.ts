@@ -196,6 +196,8 @@ export interface SimulationResult {
   readonly quantity: Float64Array
   /** [standard][area][year], yuan per delivery or person in the standard's own unit; the root's row is the spending-weighted mean. */
   readonly standard: Float64Array
+  /** [standard][year], yuan: what the nation pays on; the whole standard's path where no national amount is known apart. */
+  readonly national: Float64Array
   readonly units: readonly UnitResult[]
   /** Banners beside the leaves, in the catalogue's order; none in a catalogue that goes down to banners itself. */
   readonly memos: readonly MemoUnit[]

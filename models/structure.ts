@@ -72,6 +72,12 @@ export interface Structure {
 /** Three levels below the centre that share the local money. */
 export const localPayers = ['region', 'league', 'banner'] as const
 
+/** Classes of leagues by which the region pays less or more of the local money. */
+export const sharingClasses = ['I', 'II', 'III'] as const
+
+/** Who shares the local money, and by what. */
+const sharingSets = { class: sharingClasses, payer: localPayers } as const
+
 /** Id of the standard behind a component that is no slice of a pool; also the component's own id in results. */
 export const standardId = (item: Item, component: Component): string => `${item.id}.${component.id}`
 
@@ -112,7 +118,7 @@ export function structureOf(catalogue: Catalogue, banners: readonly Banner[] = [
     standard: standards.map((entry) => entry.id),
     leader: leaders,
     linked,
-    payer: localPayers,
+    ...sharingSets,
     cell: cells,
     year: years.map(String),
   }
@@ -190,6 +196,7 @@ function mappingsOf(
       'index',
       rules.map((rule) => (rule?.kind === 'index' ? rule.index : undefined)),
     ),
+    nationalIndexOf: mapping('standard', 'index', standards.map(nationalIndex)),
     ...unitMappings(catalogue, mapping, elements),
     ...targetMappings(catalogue, mapping),
     ...fundMappings(catalogue, mapping),
@@ -203,6 +210,10 @@ function mappingsOf(
     linkedOfStandard: mapping('standard', 'linked', elements.standard),
   }
 }
+
+/** The index that a standard's national amount follows, where that is known apart and follows one. */
+const nationalIndex = ({ component }: StandardEntry): string | undefined =>
+  component?.national?.growth.kind === 'index' ? component.national.growth.index : undefined
 
 type MakeMapping = (from: DimensionName, to: DimensionName, targets: readonly (string | undefined)[]) => Mapping
 

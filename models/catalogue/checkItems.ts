@@ -1,5 +1,6 @@
 import { dimensionsOf, multiplyDimensions, sameDimensions } from '../shared/unit'
 import { checkDrivers } from './checkDrivers'
+import { checkNational } from './checkNational'
 import type { Report } from './check'
 import type { Catalogue, Component, GrowthRule, Item } from './schema'
 
@@ -29,6 +30,7 @@ export function checkItems(catalogue: Catalogue, report: Report): void {
         report('items', k, `components[${String(c)}](${component.id})${rest}`, code, message)
       }
       checkComponent(catalogue, item, component, at)
+      checkNational(catalogue, item, component, at)
       if (component.growth !== undefined)
         checkRule(catalogue, component.growth, standards, linked, (rest, code, message) => {
           at(`.growth${rest}`, code, message)

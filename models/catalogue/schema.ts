@@ -13,6 +13,7 @@ import {
   plainText,
   provenance,
   regionCode,
+  unitSchema,
   yearSchema,
 } from './schemaParts'
 
@@ -53,19 +54,37 @@ const bannerSchema = z.strictObject({
 
 const historyPoint = z.strictObject({ year: yearSchema, value: finite, ...provenance })
 
-/** How a standard moves after the last published year. Rates are fractions per year. */
-export const growthRuleSchema = z.discriminatedUnion('kind', [
+/** Rules that need nothing but the amount itself and an index. Rates are fractions per year. */
+const ownRules = [
   z.strictObject({ kind: z.literal('fixed'), ...provenance }),
   z.strictObject({ kind: z.literal('rate'), rate: finite.min(-0.5).max(1), ...provenance }),
   /** A fixed amount a year, in the unit of the standard. */
   z.strictObject({ kind: z.literal('step'), step: finite, ...provenance }),
   /** Follows an index with a pass-through: rate = passThrough × the index's growth. */
   z.strictObject({ kind: z.literal('index'), index: id, passThrough: finite.min(-5).max(5), ...provenance }),
+] as const
+
+/** How a standard moves after the last published year. */
+export const growthRuleSchema = z.discriminatedUnion('kind', [
+  ...ownRules,
   /** Follows the standard of another component or pool with a pass-through. */
   z.strictObject({ kind: z.literal('linked'), standard: id, passThrough: finite.min(-5).max(5), ...provenance }),
   /** Steps that are already decided: each value holds from its year to the next, the last one for good. */
   z.strictObject({ kind: z.literal('schedule'), points: z.array(historyPoint).min(1), ...provenance }),
 ])
+
+/**
+ * What the nation pays on and asks for, where it is known apart from what the region adds: the base year's amount, later ones
+ * as facts, then its own rule. It is the floor under the standard.
+ */
+const nationalSchema = z.strictObject({
+  value: finite.positive(),
+  unit: unitSchema,
+  year: yearSchema,
+  ...provenance,
+  history: z.array(historyPoint),
+  growth: z.discriminatedUnion('kind', ownRules),
+})
 
 const componentSchema = z.strictObject({
   id,
@@ -82,6 +101,8 @@ const componentSchema = z.strictObject({
   /** Published standards of this very component and unit: facts for their years. */
   history: z.array(historyPoint),
   growth: growthRuleSchema.optional(),
+  /** Absent: not known apart. Then the centre pays on the whole path of the standard. */
+  national: nationalSchema.optional(),
 })
 
 const sharesSchema = z.strictObject({
@@ -310,6 +331,7 @@ export type { Outlook, PopulationInputs } from './populationSchema'
 export type { BasisRatio, Driver } from './driverSchema'
 export type GrowthRule = z.infer<typeof growthRuleSchema>
 export type Component = z.infer<typeof componentSchema>
+export type NationalAmount = z.infer<typeof nationalSchema>
 export type Item = z.infer<typeof itemSchema>
 export type Pool = z.infer<typeof poolSchema>
 export type Indicator = z.infer<typeof indicatorSchema>

@@ -30,6 +30,7 @@ const groupOfLever: Readonly<Record<LeverId, CauseGroup>> = {
   fundBenefitGrowth: 'rule',
   pooledGrowth: 'rule',
   regionShare: 'sharing',
+  sharingClass: 'sharing',
   threshold: 'rule',
 }
 
@@ -76,7 +77,7 @@ const groupOf = (actual: Actual): CauseGroup =>
 function inputsOf(scenario: Scenario, group: CauseGroup): string {
   const overrides = ofGroup(scenario, group)
     .filter(({ enabled }) => enabled)
-    .map(({ id: _id, reason: _reason, author: _author, at: _at, grade: _grade, ...input }) => input)
+    .map(({ id: _id, reason: _reason, document: _document, author: _author, at: _at, grade: _grade, ...input }) => input)
   const actuals = actualsOf(scenario, group)
     .filter(({ enabled }) => enabled)
     .map(({ id: _id, reason: _reason, author: _author, at: _at, source: _source, file: _file, grade: _grade, ...input }) => input)

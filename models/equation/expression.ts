@@ -16,6 +16,7 @@ export const dimensionNames = [
   'group',
   'index',
   'claim',
+  'class',
   'target',
   'fund',
   'item',

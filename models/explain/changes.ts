@@ -27,7 +27,10 @@ function leversOf(name: string): readonly string[] {
   if (/ContributionGrowth/.test(name)) return ['fundContributionGrowth']
   if (/BenefitGrowth/.test(name)) return ['fundBenefitGrowth']
   if (ratioInputs.includes(name)) return ['basisRatio']
-  if (name === 'localShare') return ['regionShare']
+  if (['isPartMoved', 'movedPart', 'isIncrementShared', 'incrementPart'].includes(name)) return ['regionShare']
+  if (name === 'isInClass') return ['sharingClass']
+  // No lever moves what is asked for without any.
+  if (name.startsWith('plain')) return []
   if (kernelInputs.has(name)) return peopleLevers
   return [name]
 }

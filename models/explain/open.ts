@@ -96,7 +96,11 @@ const askOf =
   }
 
 /** Places of a path as a kind of figure has them; the path of another figure is one place. */
-function placesOf({ model: { structure } }: OpenRun, path: string, { places: kinds, isOfRegionByDefault }: ResultFigure): readonly string[] {
+function placesOf(
+  { model: { structure } }: OpenRun,
+  path: string,
+  { places: kinds, isOfRegionByDefault }: ResultFigure,
+): readonly string[] {
   const [name = '', ...said] = path.split('/')
   const isShort = isOfRegionByDefault === true && said.length === kinds.length - 1
   const given = isShort ? [structure.root.code, ...said] : said

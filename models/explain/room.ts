@@ -27,7 +27,15 @@ function roomIn(open: OpenRun, [place = '', year = '']: readonly string[]): Room
   const at = structure.years.indexOf(Number(year))
   if (at < 0 || Number(year) <= found.base)
     throw new UnknownFigure(`room is there from ${String(found.base + 1)} to ${String(structure.years.at(-1) ?? '')}`)
-  return { room: found.room, unit: unitCode(open, row), row, year, at, base: structure.years.indexOf(found.base), baseYear: String(found.base) }
+  return {
+    room: found.room,
+    unit: unitCode(open, row),
+    row,
+    year,
+    at,
+    base: structure.years.indexOf(found.base),
+    baseYear: String(found.base),
+  }
 }
 
 /** Code of a unit of the equations; the whole region is its root. */

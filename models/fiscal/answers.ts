@@ -21,13 +21,17 @@ export interface AskedRoom extends Tightest {
  * The tightest year up to the target year; where nothing is asked until then, of the years after it, which are a scenario
  * and no assessment: yellow at most.
  */
-export function askedRoom(room: Room | null, { years, lastActualYear, targetYear }: Stretch, bounds: CoverageBounds): AskedRoom | null {
+export function askedRoom(
+  room: Room | null,
+  { years, lastActualYear, targetYear }: Stretch,
+  boundsIn: (year: number) => CoverageBounds,
+): AskedRoom | null {
   if (room === null) return null
   const assessed = tightest(room, years, lastActualYear + 1, targetYear)
-  if (assessed !== null) return { ...assessed, severity: multipleSeverity(assessed.multiple, bounds) }
+  if (assessed !== null) return { ...assessed, severity: multipleSeverity(assessed.multiple, boundsIn(assessed.year)) }
   const later = tightest(room, years, Math.max(lastActualYear, targetYear) + 1, years.at(-1) ?? targetYear)
   if (later === null) return null
-  return { ...later, severity: multipleSeverity(later.multiple, bounds) === 'green' ? 'green' : 'yellow' }
+  return { ...later, severity: multipleSeverity(later.multiple, boundsIn(later.year)) === 'green' ? 'green' : 'yellow' }
 }
 
 interface Asking {
@@ -35,14 +39,14 @@ interface Asking {
   readonly payers: readonly Payer[]
   readonly whole: Pick<Subject, 'payer' | 'evidence'>
   readonly targetYear: number
-  readonly bounds: CoverageBounds
+  readonly boundsIn: (year: number) => CoverageBounds
 }
 
 const verdictOf = (asked: AskedRoom): 'no-room' | 'little-room' | 'has-room' =>
   asked.multiple < 1 ? 'no-room' : asked.severity === 'green' ? 'has-room' : 'little-room'
 
 /** The flag of a request for which there is too little room; its size is what is lacking to the green bound. */
-export function coverageFlag(asked: AskedRoom | null, { unit, payers, whole, targetYear, bounds }: Asking): Flag | null {
+export function coverageFlag(asked: AskedRoom | null, { unit, payers, whole, targetYear, boundsIn }: Asking): Flag | null {
   if (asked === null || asked.severity === 'green') return null
   const { year, multiple, nature } = asked
   return {
@@ -56,7 +60,7 @@ export function coverageFlag(asked: AskedRoom | null, { unit, payers, whole, tar
     binding: [],
     room: { year, multiple, nature },
     firstYear: null,
-    size: bounds.coverageGreen * asked.asked - asked.headroom,
+    size: boundsIn(year).coverageGreen * asked.asked - asked.headroom,
     growth: 0,
     resourcesGrowth: 0,
     baseYear: year,

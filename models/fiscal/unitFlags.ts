@@ -7,10 +7,10 @@ import type { Evidence, Flag, MemoUnit, Payer, SimulationResult, UnitResult, Uni
 import type { AppliedScenario } from '../scenario/apply'
 import type { Structure } from '../structure'
 import { askedRoom, coverageFlag, payAnswer, paceAnswer, paceUnknown, roomAnswer } from './answers'
-import { boundsFor } from './coverageMultiple'
+import { boundsFor, type CoverageBounds } from './coverageMultiple'
 import { definedFlags, paceOf, type Definitions, type Pace } from './definitions'
 import { bySeverityAndSize, Growths, residualFlag, type GrowthTest, type Subject } from './flag'
-import { sharingClassOf } from './sharingClass'
+import { sharingClassIn } from './sharingClass'
 import type { NoAnswer } from './unitClaims'
 
 type Figures = Pick<SimulationResult, 'borne' | 'expenditure' | 'assessedFrom' | 'lastActualYear' | 'targetYear' | 'layout'> & {
@@ -47,12 +47,17 @@ interface Tested {
 }
 
 /** All flags of a run and the answers of the three tests: growth over items, pools, domains and the whole; residual and coverage where accounts allow. */
-export function unitFlags(structure: Structure, figures: Figures, thresholds: AppliedScenario['thresholds']): Tested {
+export function unitFlags(
+  structure: Structure,
+  figures: Figures,
+  { thresholds, overrides }: Pick<AppliedScenario, 'thresholds' | 'overrides'>,
+): Tested {
   const groups = groupsOf(structure)
   const { years } = figures.layout
   const books: Books = {
     figures,
     thresholds,
+    classes: overrides.filter(({ lever }) => lever === 'sharingClass'),
     ends: new Ends(figures, years.indexOf(figures.assessedFrom), years.indexOf(figures.targetYear)),
     sums: new Sums(groups.subjects.filter(({ items }) => items.length > 1).length * figures.units.length, years.length),
   }
@@ -120,7 +125,7 @@ interface Answered {
 
 function answersOf(structure: Structure, books: Books, { unit, noAnswer, payers, whole, isRegion }: Asked): Answered {
   const { catalogue, years } = structure
-  const { figures, thresholds } = books
+  const { figures, thresholds, classes } = books
   const { targetYear, assessedFrom } = figures
   const { code, resources, required, grade, lastActualYear, partlyActualYear, residual: known } = unit
   const test: GrowthTest = {
@@ -158,9 +163,10 @@ function answersOf(structure: Structure, books: Books, { unit, noAnswer, payers,
           },
           whole,
         )
-  const bounds = boundsFor(thresholds, classOf(structure, code))
-  const asked = noAnswer === null ? askedRoom(unit.room, { years, lastActualYear, targetYear }, bounds) : null
-  const coverage = coverageFlag(asked, { unit, payers, whole, targetYear, bounds })
+  const inClassOf = classHolder(structure, code)
+  const boundsIn = (year: number): CoverageBounds => boundsFor(thresholds, sharingClassIn(catalogue, classes, inClassOf, year))
+  const asked = noAnswer === null ? askedRoom(unit.room, { years, lastActualYear, targetYear }, boundsIn) : null
+  const coverage = coverageFlag(asked, { unit, payers, whole, targetYear, boundsIn })
   const tests = {
     pace: paceAnswer(pace),
     pay: payAnswer(unit, residual, noAnswer, isRegion),
@@ -169,12 +175,9 @@ function answersOf(structure: Structure, books: Books, { unit, noAnswer, payers,
   return { tests, flags: [residual, coverage].filter((flag) => flag !== null), test, definitions, pace }
 }
 
-/** A banner beside the leaves is in its league's class. */
-const classOf = ({ catalogue }: Structure, code: string): 'I' | 'II' | 'III' | undefined => {
-  const of = catalogue.banners.find((banner) => banner.code === code)?.parent ?? code
-  const region = catalogue.regions.find((known) => known.code === of)
-  return region === undefined ? undefined : sharingClassOf(catalogue, region)?.value
-}
+/** Whose class a unit is in: a banner beside the leaves is in its league's. */
+const classHolder = ({ catalogue }: Structure, code: string): string =>
+  catalogue.banners.find((banner) => banner.code === code)?.parent ?? code
 
 interface Group {
   readonly kind: Subject['kind']
@@ -223,6 +226,8 @@ function groupsOf(structure: Structure): Groups {
 interface Books {
   readonly figures: Figures
   readonly thresholds: AppliedScenario['thresholds']
+  /** Changes of leagues' classes. */
+  readonly classes: AppliedScenario['overrides']
   readonly ends: Ends
   readonly sums: Sums
 }

@@ -4,7 +4,7 @@ import { fundLines, type FundLine } from './accountForm'
 import type { LeverId, Override } from './document'
 import type { Actual } from './entries'
 import { yearly, type Inputs } from './fiscalInputs'
-import { movePath } from './movePath'
+import { Mover } from './mover'
 
 type FundActual = Extract<Actual, { kind: 'fund' }>
 
@@ -25,23 +25,30 @@ function usualOf(structure: Structure): Inputs {
   if (found !== undefined) return found
   const made: Inputs = new Map()
   applyBooked(structure, [], made)
-  applyGrowth(structure, [], made)
-  applyPooled(structure, [], made)
+  const unmoved = new Mover(structure.catalogue.baseYear)
+  applyGrowth(structure, [], made, unmoved)
+  applyPooled(structure, [], made, unmoved)
   applyKnown(structure, [], made)
   usualInputs.set(structure, made)
   return made
 }
 
 /** Inputs of the funds' equations: the catalogue's, what was booked, and how the scenario lets them grow. */
-export function applyFunds(structure: Structure, overrides: readonly Override[], actuals: readonly Actual[], inputs: Inputs): void {
+export function applyFunds(
+  structure: Structure,
+  overrides: readonly Override[],
+  actuals: readonly Actual[],
+  inputs: Inputs,
+  mover: Mover,
+): void {
   for (const [name, values] of usualOf(structure)) inputs.set(name, values)
   const booked = actuals.filter((actual) => actual.kind === 'fund')
   if (booked.length > 0) {
     applyBooked(structure, booked, inputs)
     applyKnown(structure, booked, inputs)
   }
-  if (overrides.some(({ lever }) => lever !== 'pooledGrowth')) applyGrowth(structure, overrides, inputs)
-  if (overrides.some(({ lever }) => lever === 'pooledGrowth')) applyPooled(structure, overrides, inputs)
+  if (overrides.some(({ lever }) => lever !== 'pooledGrowth')) applyGrowth(structure, overrides, inputs, mover)
+  if (overrides.some(({ lever }) => lever === 'pooledGrowth')) applyPooled(structure, overrides, inputs, mover)
 }
 
 function applyKnown({ catalogue, years }: Structure, booked: readonly FundActual[], inputs: Inputs): void {
@@ -87,7 +94,7 @@ function applyBooked({ catalogue, years }: Structure, booked: readonly FundActua
 }
 
 /** Growth of contributions and benefits beside that of the group, where the scenario moves it: the catalogue's path with the changes in it. */
-function applyGrowth(structure: Structure, overrides: readonly Override[], inputs: Inputs): void {
+function applyGrowth(structure: Structure, overrides: readonly Override[], inputs: Inputs, mover: Mover): void {
   const { catalogue, years } = structure
   for (const [lever, flow, name] of [
     ['fundContributionGrowth', 'contributions', 'ContributionGrowth'],
@@ -99,9 +106,9 @@ function applyGrowth(structure: Structure, overrides: readonly Override[], input
       if (own.length === 0) return
       const path = flowGrowth(structure, fund, flow, inputs)
       const moved = path.slice()
-      for (const override of own) movePath(moved, override, catalogue.baseYear, override.after ?? 'hold')
-      const start = Math.min(...own.map(({ from }) => from)) - catalogue.baseYear
-      for (let k = Math.max(1, start); k < years.length; k++) {
+      for (const override of own) mover.move(override, [moved])
+      for (let k = 1; k < years.length; k++) {
+        if (moved[k] === path[k]) continue
         is[row * years.length + k] = 1
         of[row * years.length + k] = moved[k] ?? 0
       }
@@ -124,14 +131,14 @@ function flowGrowth({ catalogue, years }: Structure, fund: Fund, flow: 'contribu
 }
 
 /** From which year a fund is pooled by the nation, and how the local part grows. */
-function applyPooled(structure: Structure, overrides: readonly Override[], inputs: Inputs): void {
+function applyPooled(structure: Structure, overrides: readonly Override[], inputs: Inputs, mover: Mover): void {
   const { catalogue, years } = structure
   const size = catalogue.funds.length * years.length
   const [isPooled, isFirst, growth] = [new Float64Array(size), new Float64Array(size), new Float64Array(size)]
   catalogue.funds.forEach(({ id, pooledFrom, pooledGrowth }, row) => {
     if (pooledFrom === null || pooledGrowth === null) return
     const path = yearly(structure, pooledGrowth)
-    for (const o of overrides) if (o.lever === 'pooledGrowth' && o.target === id) movePath(path, o, catalogue.baseYear, o.after ?? 'hold')
+    for (const o of overrides) if (o.lever === 'pooledGrowth' && o.target === id) mover.move(o, [path])
     years.forEach((year, k) => {
       // What was agreed goes on from what was paid in the year before.
       if (year >= pooledFrom && k > 0) isPooled[row * years.length + k] = 1

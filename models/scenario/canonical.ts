@@ -34,8 +34,10 @@ const order: readonly (keyof Override)[] = [
   'after',
   'fullFrom',
   'shape',
+  'onlyIncrement',
   'enabled',
   'reason',
+  'document',
   'author',
   'at',
   'grade',
@@ -108,7 +110,7 @@ export const sorted = (value: unknown): unknown =>
  * authors, times and switched-off overrides do not count.
  */
 export function canonicalScenario(scenario: Scenario): string {
-  const keys = order.filter((key) => !['id', 'enabled', 'reason', 'author', 'at', 'grade'].includes(key))
+  const keys = order.filter((key) => !['id', 'enabled', 'reason', 'document', 'author', 'at', 'grade'].includes(key))
   const overrides = scenario.overrides.filter(({ enabled }) => enabled).map((override) => inOrder(override, keys))
   const populations = scenario.populations.filter(({ enabled }) => enabled).map((entry) => populationInOrder(entry, ['kind', 'area']))
   return JSON.stringify({

@@ -8,7 +8,7 @@ export interface LeverDefinition {
   /** Whether one league may differ from the region. */
   readonly byArea: boolean
   /** Unit of the value in modes `set` and `series`; `own` is the standard's own unit. */
-  readonly unit: 'own' | 'share' | 'rate' | 'years' | 'children/woman' | 'males/female'
+  readonly unit: 'own' | 'share' | 'rate' | 'years' | 'children/woman' | 'males/female' | 'class'
   /** Outside of it the program warns. In the lever's unit, for `set`. */
   readonly plausible: readonly [number, number]
   /** Outside of it the program refuses. */
@@ -147,6 +147,18 @@ const definitions: readonly LeverDefinition[] = [
     possible: [0, 1],
     step: 0.05,
     modes: ['set', 'add', 'series'],
+    after: 'hold',
+  },
+  {
+    // 1, 2, 3 for the classes I, II, III.
+    id: 'sharingClass',
+    target: 'none',
+    byArea: true,
+    unit: 'class',
+    plausible: [1, 3],
+    possible: [1, 3],
+    step: 1,
+    modes: ['set', 'series'],
     after: 'hold',
   },
   {

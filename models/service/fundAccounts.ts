@@ -45,7 +45,11 @@ export function fundInputs({ catalogue }: Structure): Inputs {
 }
 
 /** @param itemGrades worst grade that carries any part of each item. @param actuals those that act. */
-export function fundAccounts({ structure, compiled }: Model, itemGrades: readonly Grade[], actuals: readonly Actual[]): readonly FundAccount[] {
+export function fundAccounts(
+  { structure, compiled }: Model,
+  itemGrades: readonly Grade[],
+  actuals: readonly Actual[],
+): readonly FundAccount[] {
   const { catalogue, years } = structure
   const { length } = years
   return catalogue.funds.map((fund, k): FundAccount => {

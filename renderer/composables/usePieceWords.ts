@@ -18,10 +18,11 @@ export function usePieceWords() {
   const actuals = useActuals()
 
   /** What a part is of: lever, figure, policy or field, with its place and year. */
-  function subject({ kind, lever, target = '', area, year, of }: PieceAddress): string {
+  function subject({ kind, lever, target = '', area, year, of, onlyIncrement }: PieceAddress): string {
     const place = [area === undefined ? '' : areaName(area) || area, year === undefined ? '' : String(year)]
     const of_ = (): string => {
-      if (kind === 'overrides' && lever !== undefined) return overrides.subject({ lever, target: target === '' ? undefined : target })
+      if (kind === 'overrides' && lever !== undefined)
+        return overrides.subject({ lever, target: target === '' ? undefined : target, onlyIncrement })
       if (kind === 'populations') return t(of === 'base' ? 'populationImport.kindBase' : 'populationImport.kindProjection')
       if (kind === 'actuals' && isActualKind(of)) return `${t(`actual.kind.${of}`)} · ${actuals.subject(of, target)}`
       if (kind === 'granted') return t('keeping.piece.granted', { name: target })
@@ -43,7 +44,8 @@ export function usePieceWords() {
   }
 
   function entryText(entry: Entry): string {
-    const said = [entryFigure(entry), entry.enabled ? '' : t('keeping.off'), entry.reason]
+    const document = 'lever' in entry ? (entry.document ?? '') : ''
+    const said = [entryFigure(entry), entry.enabled ? '' : t('keeping.off'), document, entry.reason]
     return said.filter((part) => part !== '').join(' · ')
   }
 

@@ -77,6 +77,8 @@ export function useWords() {
     if (key === 'target') return targetName(String(value))
     if (key === 'part') return t(`actuals.line.${String(value)}`)
     if (key === 'sex') return t(`population.${String(value)}`)
+    if (key === 'source') return catalogue.sources.get(String(value))?.title ?? value
+    if (key === 'floor') return t(`floor.${String(value)}`)
     if (key === 'wanted') return t(`populationImport.column.${String(value)}`)
     return typeof value === 'number' && Math.abs(value) >= 10_000 ? plain(value) : value
   }

@@ -146,6 +146,12 @@ export const useScenario = defineStore('scenario', () => {
     edit({ ...document.value, overrides: document.value.overrides.map((o) => (o.id === id ? phased(o) : o)) })
   }
 
+  /** Whether a change of the region's part is of what is borne beyond the catalogue's path alone. */
+  function setIncrement(id: string, only: boolean): void {
+    const changed = ({ onlyIncrement: _, ...o }: Override): Override => (only ? { ...o, onlyIncrement: true } : o)
+    edit({ ...document.value, overrides: document.value.overrides.map((o) => (o.id === id ? changed(o) : o)) })
+  }
+
   /** Take over changes that were worked out, all as one step; one with the id of a change stands in its place. */
   function takeOver(changes: readonly Override[], reason: string): void {
     const { overrides, author } = document.value
@@ -290,6 +296,7 @@ export const useScenario = defineStore('scenario', () => {
     removeOverride,
     changeOverride,
     setPhase,
+    setIncrement,
     takeOver,
     addPopulations,
     changePopulation,

@@ -42,6 +42,13 @@ export function standardPath(result: SimulationResult, standard: string, area: s
   return [...result.standard.subarray(start, start + years.length)]
 }
 
+/** What the nation pays on of a standard, by year, in its own unit. */
+export function nationalPath(result: SimulationResult, standard: string): readonly number[] {
+  const { standards, years } = result.layout
+  const start = standards.indexOf(standard) * years.length
+  return [...result.national.subarray(start, start + years.length)]
+}
+
 /** Deliveries a year of a component. */
 export function quantityAt(result: SimulationResult, component: string, area: string, year: number): number {
   const { components, areas, years } = result.layout

@@ -49,6 +49,7 @@ const example: Readonly<Record<string, Partial<Override>>> = {
   generalTransferGrowth: { value: 0.06 },
   priorClaimsGrowth: { mode: 'add', value: 0.03 },
   regionShare: { value: 0.123 },
+  sharingClass: { value: 3 },
   basisRatio: { value: 1.1 },
   fundContributionGrowth: { value: 0.08 },
   fundBenefitGrowth: { value: 0.08 },
@@ -102,25 +103,6 @@ describe('what a change may not do', () => {
       )
       .join()
   }
-  test.each(['standard', 'coverage', 'tfr', 'lifeExpectancy', 'netMigration', 'urbanShare'] as const)(
-    '%s of one league leaves the items of another league alone, but for what the centre pays by factors',
-    (lever) => {
-      const target =
-        lever === 'standard' ? 'elderly-welfare-subsidy.aged-80-99' : lever === 'coverage' ? 'elderly-welfare-subsidy' : undefined
-      const result = simulate(
-        catalogue,
-        withOverrides(override({ lever, area: '150400', from: 2025, ...(target === undefined ? {} : { target }), ...example[lever] })),
-      )
-      const total = result.layout.payers.indexOf('total')
-      const { areas, years } = result.layout
-      for (let item = 0; item < result.layout.items.length; item++) {
-        for (const area of areas.filter((code) => code !== '150400' && code !== '150000')) {
-          const at = expenditureIndex(result.layout, item, areas.indexOf(area), total, 0)
-          expect([...result.expenditure.subarray(at, at + years.length)]).toEqual([...base.expenditure.subarray(at, at + years.length)])
-        }
-      }
-    },
-  )
   test('the base year never moves', () => {
     const result = simulate(
       catalogue,

@@ -34,6 +34,7 @@ const spaceOf = (years: number): Space => {
       basis: none,
       group: none,
       claim: none,
+      class: none,
       target: none,
       fund: none,
     },

@@ -84,7 +84,7 @@ test('every figure that a formula names opens in turn, down to inputs', () => {
   }
   open('margin', { unit: 0, year: 5 })
   const names = new Set([...seen].map((key) => key.split(' ')[0] ?? ''))
-  for (const input of ['baseQuantity', 'driver', 'fact', 'accountOrdinaryTax', 'localShare', 'residents'])
+  for (const input of ['baseQuantity', 'driver', 'fact', 'accountOrdinaryTax', 'classPart', 'plainResidents'])
     expect(names, input).toContain(input)
 })
 
@@ -129,6 +129,7 @@ const withoutEntry = [
   'isAccounted',
   'driver',
   'residents',
+  'plainResidents',
   'isAdjusted',
   'isReplaced',
   'replacement',
@@ -152,6 +153,12 @@ const withoutEntry = [
   'isEntered',
   'entered',
   'isTransferAccounted',
+  'isRegionPayer',
+  'isPartMoved',
+  'movedPart',
+  'isIncrementShared',
+  'incrementPart',
+  'catalogueLocal',
   'isAccountedInTotal',
   'isTransferAccountedInTotal',
   'totalOrdinaryTax',
@@ -168,7 +175,8 @@ test('every other input has its entry in the catalogue, with source and grade', 
     )
     const entries = places.map((place) => provenanceOf(model.structure, name, place))
     // The weight of a component that is no slice of a pool is 1 by definition, and so is the ratio of residents to themselves.
-    if (withoutEntry.includes(name) || ['weight', 'catalogueRatio'].includes(name)) continue
+    // National amounts that are known apart are few; they are looked at below.
+    if (withoutEntry.includes(name) || ['weight', 'catalogueRatio'].includes(name) || /national/i.test(name)) continue
     expect(
       entries.every((entry) => entry !== null && sources.has(entry.source)),
       name,
@@ -176,6 +184,11 @@ test('every other input has its entry in the catalogue, with source and grade', 
   }
   const insured = compiled.space.elements.basis.indexOf('insured')
   expect(provenanceOf(model.structure, 'catalogueRatio', { basis: insured, cell: 1 })?.grade).toBe('D')
+  const standard = compiled.space.elements.standard.indexOf('resident-pension.recipients')
+  for (const { name, expression } of compiled.order.filter((known) => /national/i.test(known.name)))
+    if (expression === undefined) expect(provenanceOf(model.structure, name, { standard, year: 5 })?.entry, name).toMatch(/\.national/)
+  expect(provenanceOf(model.structure, 'nationalFact', { standard, year: 4 })).toMatchObject({ source: 'recall', grade: 'C', year: 2024 })
+  expect(provenanceOf(model.structure, 'nationalFact', { standard: 0, year: 4 })).toBeNull()
   const claim = compiled.space.elements.claim.indexOf('pay')
   expect(provenanceOf(model.structure, 'accountClaim', { unit: 0, claim, year: 0 })?.entry).toBe('fiscal.priorClaims(pay).amount')
   expect(provenanceOf(model.structure, 'accountClaim', { unit: 0, claim, year: 1 }), 'only the base year is the catalogue’s').toBeNull()

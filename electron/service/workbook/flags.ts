@@ -52,7 +52,11 @@ export function flagSheet(ground: FlagGround): CellSheet {
 const thresholdOf = ({ thresholds }: FlagGround, id: string): number => Object.entries(thresholds).find(([known]) => known === id)?.[1] ?? 0
 
 /** Paths under which a flag's figures open in the program. */
-function pathsOf({ subject, unit, test, firstYear, targetYear }: Flag): { readonly size?: string; readonly growth?: string; readonly resources?: string } {
+function pathsOf({ subject, unit, test, firstYear, targetYear }: Flag): {
+  readonly size?: string
+  readonly growth?: string
+  readonly resources?: string
+} {
   if (test === 'residual') return { size: `shortfall/${unit}/${String(firstYear)}` }
   if (test === 'coverage') return {}
   const places = [subject.kind, subject.id, unit, String(targetYear)].join('/')

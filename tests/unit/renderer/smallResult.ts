@@ -67,6 +67,7 @@ export function smallResult(change: Partial<SimulationResult> = {}): SimulationR
     borne: counting(2 * areas.length * years.length),
     quantity: counting(2 * areas.length * years.length),
     standard: counting(2 * areas.length * years.length),
+    national: counting(2 * years.length),
     units: [unit('150000', [100, 110, 121]), unit('150100', [10, 10, 10]), unit('150000-own', [50, 50, 50])],
     population: [],
     pyramid: counting(2 * 2 * 101 * years.length),

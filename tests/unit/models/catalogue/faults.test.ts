@@ -64,6 +64,30 @@ describe('a planted fault is named with its file and its place', () => {
       /is not CNY\/year/,
     ],
     [
+      'a national amount in another unit',
+      'services-9-culture.json',
+      (t: string) => t.replace(/("national": \{\s*"value": 500000,\s*"unit": )"CNY\/facility\/year"/, '$1"CNY/person/year"'),
+      /\.national\.unit: the national amount is in CNY\/person\/year/,
+    ],
+    [
+      'a national amount above the standard',
+      'services-5-elderly.json',
+      (t: string) => t.replace(/("national": \{\s*"value": )93/, '$1134'),
+      /\(recipients\)\.national\.value: the national amount is above the standard/,
+    ],
+    [
+      'a national amount that is less than what the centre pays',
+      'services-5-elderly.json',
+      (t: string) => t.replace(/("national": \{\s*"value": )93/, '$170'),
+      /\(recipients\)\.national\.value: the centre's part of the standard, 79\.8, is above/,
+    ],
+    [
+      'a national amount by an index that is not there',
+      'services-7-vulnerable.json',
+      (t: string) => t.replace(/("national": \{[\s\S]*?"index": )"average-wage"/, '$1"nothing"'),
+      /\.national\.growth\.index: there is no index nothing/,
+    ],
+    [
       'an unknown unit',
       'services-5-elderly.json',
       (t: string) => t.replace('"unit": "CNY/person/month"', '"unit": "yuan"'),

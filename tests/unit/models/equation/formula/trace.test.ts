@@ -29,6 +29,7 @@ const none: Record<DimensionName, readonly string[]> = {
   group: [],
   index: ['cpi'],
   claim: [],
+  class: [],
   target: [],
   fund: [],
   memo: [],
