@@ -43,9 +43,6 @@ export function lockSession(session: SessionPort): void {
   })
   session.setPermissionCheckHandler(() => false)
   session.setDevicePermissionHandler(() => false)
-  session.setDisplayMediaRequestHandler((_request, callback) => {
-    callback({})
-  })
   // Else dictionaries are fetched.
   session.setSpellCheckerEnabled(false)
   session.webRequest.onBeforeRequest((details, callback) => {

@@ -43,7 +43,6 @@ export interface SessionPort {
   setPermissionRequestHandler(handler: (contents: unknown, permission: string, callback: (granted: boolean) => void) => void): void
   setPermissionCheckHandler(handler: () => boolean): void
   setDevicePermissionHandler(handler: () => boolean): void
-  setDisplayMediaRequestHandler(handler: (request: unknown, callback: (streams: object) => void) => void): void
   setSpellCheckerEnabled(enable: boolean): void
   on(event: 'will-download', listener: (event: Preventable, item: { getURL(): string }) => void): unknown
   readonly webRequest: {
