@@ -27,6 +27,7 @@ import { writeSynthetic } from './synthesize'
 import { wordsIn } from './words'
 import { catalogueCommand } from './catalogueCommand'
 import { exportCommand, importCommand } from './workbook'
+import { reportCommand } from './report'
 import { comparisonTable, simulationTable } from './tables'
 
 export const usage = `usage:
@@ -39,6 +40,7 @@ export const usage = `usage:
   equality [--subject total|domain:ID|item:ID] [--year Y] [--catalogue FILE] [--scenario FILE] --format json|table [--out FILE]
   export   [--scenario FILE] [--catalogue FILE] [--language zh|en] [--format xlsx|csv] --out FILE
   import   FILE.xlsx [--scenario FILE] [--catalogue FILE] [--out FILE]
+  report   A [B ...] [--catalogue FILE] [--language zh|en] --out FILE.pdf|FILE.docx
   catalogue export [--catalogue FILE] [--language zh|en] --out FILE.xlsx
   catalogue import FILE.xlsx [--language zh|en] --out DIR
   estimate [--check]
@@ -271,6 +273,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['equality', equalityCommand],
   ['export', exportCommand],
   ['import', importCommand],
+  ['report', reportCommand],
   ['catalogue', catalogueCommand],
 ])
 

@@ -1,5 +1,5 @@
 import { computed, watch } from 'vue'
-import { roundedParts } from '../format/rounding'
+import { roundedParts } from '../../models/shared/rounding'
 import { fixed, money as inMoney, signed } from '../format/number'
 import { useCatalogue } from '../stores/catalogue'
 import { useDiagnosis } from '../stores/diagnosis'

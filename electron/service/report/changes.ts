@@ -1,0 +1,153 @@
+import { outlookNamed, outlookPaths } from '../../../models/catalogue/outlook'
+import { pathValues } from '../../../models/catalogue/path'
+import type { Catalogue, YearPath } from '../../../models/catalogue/schema'
+import type { SimulationResult } from '../../../models/result'
+import type { Override, Scenario } from '../../../models/scenario/document'
+import { leverNamed } from '../../../models/scenario/levers'
+import { plain } from '../../../models/shared/shownNumber'
+import type { ReportGround } from './ground'
+import { filled } from './speech'
+
+/** What a scenario changes, a row each: what, where, when, from what, to what, in which unit, why. */
+export function changeRows(ground: ReportGround, scenario: Scenario, before: SimulationResult): readonly (readonly string[])[] {
+  const { speech, catalogue, root } = ground
+  const { words, text, of } = { words: speech.words, text: speech.text.bind(speech), of: speech.of.bind(speech) }
+  const reason = (given: string): string => given || words.noReason
+  const { outlook, populations, overrides } = scenario
+  const names = [undefined, outlook?.id].map((id) => of(outlookNamed(catalogue, id)?.name))
+  return [
+    ...(outlook === undefined || names[0] === names[1]
+      ? []
+      : [[text('population.outlook'), speech.area(root), '', names[0] ?? '', names[1] ?? '', '', reason(outlook.reason)]]),
+    ...populations
+      .filter(({ enabled }) => enabled)
+      .map((entry) => [
+        words.changes[entry.kind],
+        speech.area(entry.area),
+        '',
+        '',
+        `${entry.source} (${entry.grade})`,
+        '',
+        reason(entry.reason),
+      ]),
+    ...overrides
+      .filter(({ enabled }) => enabled)
+      .map((override) => [
+        subjectOf(ground, override),
+        speech.area(override.area),
+        yearsOf(ground, override),
+        shown(beforeOf(ground, scenario, before, override), override),
+        afterOf(override),
+        unitOf(ground, override),
+        reason(override.reason),
+      ]),
+  ]
+}
+
+/** What a lever acts on, in words. */
+function subjectOf({ catalogue, speech }: ReportGround, { lever, target }: Override): string {
+  const word = speech.text(`lever.${lever}`)
+  if (target === undefined) return word
+  if (lever === 'threshold') return `${word} · ${speech.text(`threshold.${target}`)}`
+  for (const item of catalogue.items) {
+    const part = item.components.find(({ id }) => `${item.id}.${id}` === target)
+    if (part !== undefined) return [speech.of(item.name), ...(item.components.length > 1 ? [speech.of(part.name)] : []), word].join(' · ')
+  }
+  if (lever === 'basisRatio') return speech.text('basis.lever', { basis: speech.text(`basis.${target.replace('basis.', '')}`) })
+  const { items, pools, indices, fiscal } = catalogue
+  const name = [...items, ...pools, ...indices, ...fiscal.priorClaims].find(({ id }) => id === target)?.name
+  return `${speech.of(name) || target} · ${word}`
+}
+
+function yearsOf({ speech }: ReportGround, { mode, from, to, values, fullFrom, shape }: Override): string {
+  if (fullFrom !== undefined)
+    return speech.text('override.phased', { from, to: fullFrom, shape: speech.text(`phase.shapes.${shape ?? 'linear'}`) })
+  const last = mode === 'series' ? Math.max(...Object.keys(values ?? {}).map(Number)) : to
+  if (last === undefined) return speech.text('override.from', { year: from })
+  return last === from ? String(from) : speech.text('override.fromTo', { from, to: last })
+}
+
+const scaleOf = ({ lever }: Override): number =>
+  lever === 'netMigration' ? 1000 : ['rate', 'share'].includes(leverNamed(lever).unit) ? 100 : 1
+const shown = (value: number | null, override: Override): string => (value === null ? '—' : plain(value * scaleOf(override)))
+
+function afterOf(override: Override): string {
+  const { mode, value = 0, values = {} } = override
+  const scale = scaleOf(override)
+  if (mode === 'scale') return `× ${plain(value)}`
+  if (mode === 'add') return `${value >= 0 ? '+' : ''}${plain(value * scale)}`
+  if (mode === 'set') return plain(value * scale)
+  return Object.entries(values)
+    .map(([year, each]) => `${year}: ${plain(each * scale)}`)
+    .join('; ')
+}
+
+function unitOf({ catalogue, speech }: ReportGround, { lever, target }: Override): string {
+  if (lever === 'netMigration') return '‰'
+  const { unit } = leverNamed(lever)
+  if (unit !== 'own') return unit === 'rate' || unit === 'share' ? '%' : speech.text(`leverUnit.${unit.replaceAll('/', '-')}`)
+  const standard = catalogue.pools.find(({ id }) => id === target)?.standard ?? componentOf(catalogue, target ?? '')?.component.unitCost
+  return standard === undefined ? '' : speech.unit(standard.unit)
+}
+
+export function componentOf(catalogue: Catalogue, target: string) {
+  return catalogue.items
+    .flatMap((item) => item.components.map((component) => ({ item, component, id: `${item.id}.${component.id}` })))
+    .find(({ id }) => id === target)
+}
+
+/** A standard of an area, the region's for the root, in its own unit. */
+export function standardAt({ layout, standard }: SimulationResult, id: string, area: string, year: number): number | null {
+  const [row, place, k] = [layout.standards.indexOf(id), layout.areas.indexOf(area), layout.years.indexOf(year)]
+  return row < 0 || place < 0 || k < 0 ? null : (standard[(row * layout.areas.length + place) * layout.years.length + k] ?? null)
+}
+
+/** What stood before, in the first year of the change; null where it is a path of many places. */
+function beforeOf(
+  { catalogue }: ReportGround,
+  { outlook }: Scenario,
+  before: SimulationResult,
+  { lever, target = '', area, from }: Override,
+): number | null {
+  const { fiscal } = catalogue
+  const at = (path: YearPath | undefined): number | null => (path === undefined ? null : (pathValues(path, from, from)[0] ?? null))
+  const people = outlookPaths(catalogue.population, outlookNamed(catalogue, outlook?.id))
+  switch (lever) {
+    case 'standard':
+      return standardAt(before, target, area, from)
+    case 'coverage':
+      return catalogue.items.find(({ id }) => id === target)?.coverage.value ?? null
+    case 'tfr':
+      return at(people.tfr)
+    case 'sexRatioAtBirth':
+      return at(people.srb)
+    case 'netMigration':
+      return at(people.migrationRate)
+    case 'priceIndex':
+      return at(catalogue.indices.find(({ id }) => id === target)?.growth)
+    case 'priorClaimsGrowth':
+      return at(fiscal.priorClaims.find(({ id }) => id === target)?.growth)
+    case 'threshold':
+      return Object.entries(fiscal.thresholds).find(([id]) => id === target)?.[1].value ?? null
+    case 'realGrowth':
+    case 'producerPrice':
+    case 'taxElasticity':
+    case 'resourceVolumeGrowth':
+    case 'nonTaxGrowth':
+    case 'generalTransferGrowth':
+      return at(fiscal[lever])
+    case 'lifeExpectancy':
+    case 'urbanShare':
+    case 'basisRatio':
+    case 'regionShare':
+      return null
+  }
+}
+
+/** One line of who made what of whom, for the list of sources. */
+export const enteredCount = ({ speech }: ReportGround, { overrides, populations, actuals }: Scenario): string =>
+  filled(speech.words.sources.entered, {
+    changes: overrides.filter(({ enabled }) => enabled).length,
+    populations: populations.filter(({ enabled }) => enabled).length,
+    actuals: actuals.filter(({ enabled }) => enabled).length,
+  })
