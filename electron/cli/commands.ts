@@ -28,6 +28,7 @@ import { wordsIn } from './words'
 import { catalogueCommand } from './catalogueCommand'
 import { exportCommand, importCommand } from './workbook'
 import { reportCommand } from './report'
+import { verifyCommand } from './verify'
 import { comparisonTable, simulationTable } from './tables'
 
 export const usage = `usage:
@@ -41,6 +42,7 @@ export const usage = `usage:
   export   [--scenario FILE] [--catalogue FILE] [--language zh|en] [--format xlsx|csv] --out FILE
   import   FILE.xlsx [--scenario FILE] [--catalogue FILE] [--out FILE]
   report   A [B ...] [--catalogue FILE] [--language zh|en] --out FILE.pdf|FILE.docx
+  verify   FILE.pdf|FILE.xlsx|SCENARIO [--catalogue FILE] [--scenario FILE ...]
   catalogue export [--catalogue FILE] [--language zh|en] --out FILE.xlsx
   catalogue import FILE.xlsx [--language zh|en] --out DIR
   estimate [--check]
@@ -274,6 +276,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['export', exportCommand],
   ['import', importCommand],
   ['report', reportCommand],
+  ['verify', verifyCommand],
   ['catalogue', catalogueCommand],
 ])
 

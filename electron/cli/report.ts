@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import type { Scenario } from '../../models/scenario/document'
+import { scenarioFingerprint } from '../service/fingerprint'
 import { inProcessRunner } from '../service/runner/inProcess'
 import { catalogueAt, engineName, languageOf, Refused, scenarioAt, type Command } from './inputs'
 import { emitFile, UsageError } from './output'
@@ -31,5 +32,7 @@ export const reportCommand: Command = async (args, context) => {
   const { reportPage } = await import('../service/report/page')
   const printed = await printPage(reportPage(report), chromium)
   if (!printed.ok) throw new Refused(`${chromium}: ${printed.message}\n`)
-  return emitFile(printed.bytes, out, context.streams)
+  const { sealedPdf, sealText } = await import('../service/report/seal')
+  const fingerprints = scenarios.map(scenarioFingerprint)
+  return emitFile(sealedPdf(printed.bytes, sealText(request, fingerprints), fingerprints.join(' ')), out, context.streams)
 }

@@ -32,7 +32,7 @@ const body = `
 .report h2 { font: 400 15.75pt/28.95pt ${black}; text-indent: 2em; break-after: avoid; }
 .report p { text-indent: 2em; orphans: 2; widows: 2; overflow-wrap: anywhere; }
 .report p.verdict { font-family: ${black}; }
-.report p.note { text-indent: 0; font-size: 9pt; line-height: 1.5; margin: 1mm 0 3mm; }
+.report p.note { text-indent: 0; font-size: 9pt; line-height: 1.5; margin: 1mm 0 3mm; text-align: left; }
 .report .wide { page: wide; }
 .report table { width: 100%; border-collapse: collapse; font: 10.5pt/1.35 ${song}; margin: 2mm 0 4mm; }
 .report table.whole { break-inside: avoid; }
@@ -45,6 +45,7 @@ const body = `
 .report .caption strong { font: 400 12pt/1.5 ${black}; text-align: center; }
 .report .caption .unit { font-weight: 400; font-size: 10pt; text-align: right; min-height: 13pt; }
 .report td.figure { text-align: right; white-space: nowrap; overflow-wrap: normal; font-variant-numeric: tabular-nums; }
+.report .short { white-space: nowrap; }
 .report .total td { font-weight: 700; }
 .report table.form td { height: 13mm; }
 .report figure { break-inside: avoid; margin: 2mm 0 3mm; }

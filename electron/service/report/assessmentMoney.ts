@@ -7,11 +7,14 @@ import { unitOf, type AssessmentGround } from './ground'
 import { filled } from './speech'
 import { addedUp, paperUnits, rowsOfColumns, type Writer } from './writer'
 
+/** Nothing is new in the base year. */
+const laterYears = (ground: AssessmentGround): readonly number[] => keyYears(ground).filter((year) => year > ground.catalogue.baseYear)
+
 /** What it costs: the formula in numbers, the new money by level and by cause, what stands and what is built. */
 export function moneySection(ground: AssessmentGround, writer: Writer): void {
   const { speech, run } = ground
   const { words } = speech
-  const years = keyYears(ground)
+  const years = laterYears(ground)
   const heads = [words.money.payer, ...years.map((year) => filled(words.year, { year }))]
   const labels = [...paying.map((payer) => speech.text(`payer.${payer}`)), words.total]
   const all = run.result.layout.years
@@ -85,7 +88,7 @@ function natureTable(ground: AssessmentGround, writer: Writer): readonly ReportB
   const { words } = speech
   const room = run.result.units[0]?.room ?? null
   if (room === null) return []
-  const years = keyYears(ground)
+  const years = laterYears(ground)
   const columns = years.map((year) => {
     const k = run.result.layout.years.indexOf(year)
     return addedUp([room.request.recurrent[k] ?? 0, room.request.oneOff[k] ?? 0], 'wan')

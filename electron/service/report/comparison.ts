@@ -78,20 +78,7 @@ function summaryBlocks(ground: ComparisonGround, writer: Writer, compared: reado
     ]
   })
   return [
-    ...compared.slice(1).map(({ letter, result }): ReportBlock => {
-      const [own, first] = [unitOf(result, root).required[k] ?? 0, unitOf(compared[0]?.result ?? result, root).required[k] ?? 0]
-      return writer.text(
-        filled(words.comparison.headline, {
-          year: targetYear ?? '',
-          letter,
-          first: words.letters[0] ?? '',
-          own: yi(own),
-          there: yi(first),
-          sign: own >= first ? words.comparison.more : words.comparison.less,
-          change: yi(Math.abs(Math.round(own / 1e6) - Math.round(first / 1e6)) * 1e6),
-        }),
-      )
-    }),
+    ...compared.slice(1).map((run) => writer.text(headline(ground, run, compared[0] ?? run))),
     writer.table(filled(words.comparison.scenarios, { year: targetYear ?? '' }), {
       unit: yiOf(ground),
       head: words.comparison.scenarioHeads,
@@ -102,11 +89,35 @@ function summaryBlocks(ground: ComparisonGround, writer: Writer, compared: reado
   ]
 }
 
+/** A scenario's required spending beside the first one's, rounded before the difference is taken. */
+function headline({ speech, root }: ComparisonGround, { letter, result }: ComparedRun, first: ComparedRun): string {
+  const { comparison } = speech.words
+  const year = result.targetYear
+  const hundredths = (of: SimulationResult): number => Math.round((unitOf(of, root).required[of.layout.years.indexOf(year)] ?? 0) / 1e6)
+  const [own, there] = [hundredths(result), hundredths(first.result)]
+  const values = {
+    year,
+    letter,
+    first: first.letter,
+    own: fixed(own / 100, 2),
+    there: fixed(there / 100, 2),
+    sign: own > there ? comparison.more : comparison.less,
+    change: fixed(Math.abs(own - there) / 100, 2),
+  }
+  return filled(own === there ? comparison.equal : comparison.headline, values)
+}
+
+/** Changes of a scenario that are told one by one; a scenario may move every standard. */
+const mostChanges = 12
+
 function changesBlocks(ground: ComparisonGround, writer: Writer, compared: readonly ComparedRun[]): readonly ReportBlock[] {
   const { words } = ground.speech
   const rows = compared.flatMap(({ letter, scenario, before }) => {
-    const own = changeRows(ground, scenario, before)
-    return own.length === 0 ? [[letter, words.comparison.unchanged, '', '', '', '', '', '']] : own.map((row) => [letter, ...row])
+    const own = changeRows(ground, scenario, before).map((row) => [letter, ...row])
+    const line = (text: string): readonly string[] => [letter, text, '', '', '', '', '', '']
+    if (own.length === 0) return [line(words.comparison.unchanged)]
+    const rest = own.length - mostChanges
+    return rest > 0 ? [...own.slice(0, mostChanges), line(filled(words.comparison.moreChanges, { count: rest }))] : own
   })
   return [
     writer.table(words.policy.changes, {
@@ -214,7 +225,14 @@ function testBlocks(ground: ComparisonGround, writer: Writer, compared: readonly
   const subjects = compared.flatMap(({ letter, result }) =>
     result.flags
       .filter(({ unit }) => unit === root)
-      .map((flag) => [letter, speech.text(`severity.${flag.severity}`), speech.flag(flag), fixed(flag.size / 1e8, 2), flag.grade]),
+      .map((flag) => [
+        letter,
+        speech.text(`severity.${flag.severity}`),
+        speech.subject(flag),
+        speech.flag(flag),
+        fixed(flag.size / 1e8, 2),
+        flag.grade,
+      ]),
   )
   return [
     writer.table(words.comparison.tests, {
@@ -236,15 +254,9 @@ function testBlocks(ground: ComparisonGround, writer: Writer, compared: readonly
     }),
     writer.table(words.tests.flags, {
       unit: yiOf(ground),
-      head: [
-        words.comparison.letter,
-        words.tests.flagHeads[0] ?? '',
-        words.tests.flagHeads[2] ?? '',
-        words.tests.flagHeads[3] ?? '',
-        words.tests.flagHeads[4] ?? '',
-      ],
-      rows: subjects.length === 0 ? [[words.none, '', '', '', '']] : subjects,
-      words: [0, 1, 2, 4],
+      head: [words.comparison.letter, ...words.tests.flagHeads],
+      rows: subjects.length === 0 ? [[words.none, '', '', '', '', '']] : subjects,
+      words: [0, 1, 2, 3, 5],
     }),
   ]
 }
