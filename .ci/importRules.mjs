@@ -60,7 +60,7 @@ export const importRules = {
   'electron/preload': { layers: ['electron/contract'], packages: [/^electron$/] },
   'electron/service': {
     layers: ['electron/service', 'electron/contract', 'models'],
-    packages: [/^node:(?!http)/, /^(papaparse|zod)$/, /^hucre(\/xlsx)?$/],
+    packages: [/^node:(?!http)/, /^(papaparse|zod)$/, /^hucre(\/xlsx)?$/, /^docx$/],
   },
   'electron/main': {
     layers: ['electron/main', 'electron/service', 'electron/contract'],

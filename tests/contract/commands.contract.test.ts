@@ -71,6 +71,9 @@ describe.each(commandNames)('%s', (command) => {
       'population:read': { kind: 'base' },
       'actuals:template': { format: 'csv', kind: 'account', from: 2021, to: 2021, language: 'en', document: plan },
       'actuals:read': { document: plan },
+      'report:make': { documents: [plan], language: 'en' },
+      'report:docx': { documents: [plan], language: 'en' },
+      'sensitivity:table': { document: plan, unit: '150000' },
       'print:pdf': { documents: [plan], language: 'en' },
       'preferences:write': {},
       'program:report': { name: 'TypeError', message: 'm', stack: '' },
@@ -112,6 +115,10 @@ test('the whole way: catalogue, run, save, list, open, preferences; every reply 
     await answer('figure:explain', { document: plan, figure: 'margin/150000/2025', depth: 2 }),
     await answer('simulation:run', { document: plan, revision: 8, evidence: { area: '150100', year: 2023 } }),
     await answer('evidence:at', { document: plan, area: '150100', year: 2023 }),
+    await answer('report:make', { documents: [plan], language: 'en' }),
+    await answer('report:make', { documents: [plan, plan], language: 'zh-CN' }),
+    await answer('report:docx', { documents: [plan], language: 'zh-CN' }),
+    await answer('sensitivity:table', { document: plan, unit: '150100' }),
   ]
   for (const reply of replies) expect(structuredClone(reply)).toEqual(reply)
   expect(replies[1]).toMatchObject({ ok: true, value: { revision: 7 } })

@@ -2,9 +2,9 @@ import { outlookNamed, outlookPaths } from '../../../models/catalogue/outlook'
 import { pathValues } from '../../../models/catalogue/path'
 import type { Catalogue, YearPath } from '../../../models/catalogue/schema'
 import type { SimulationResult } from '../../../models/result'
-import type { Override, Scenario } from '../../../models/scenario/document'
+import type { ImportedPopulation, Override, Scenario } from '../../../models/scenario/document'
 import { leverNamed } from '../../../models/scenario/levers'
-import { plain } from '../../../models/shared/shownNumber'
+import { fixed, plain } from '../../../models/shared/shownNumber'
 import type { ReportGround } from './ground'
 import { filled } from './speech'
 
@@ -19,17 +19,7 @@ export function changeRows(ground: ReportGround, scenario: Scenario, before: Sim
     ...(outlook === undefined || names[0] === names[1]
       ? []
       : [[text('population.outlook'), speech.area(root), '', names[0] ?? '', names[1] ?? '', '', reason(outlook.reason)]]),
-    ...populations
-      .filter(({ enabled }) => enabled)
-      .map((entry) => [
-        words.changes[entry.kind],
-        speech.area(entry.area),
-        '',
-        '',
-        `${entry.source} (${entry.grade})`,
-        '',
-        reason(entry.reason),
-      ]),
+    ...populations.filter(({ enabled }) => enabled).map((entry) => populationRow(ground, entry, before)),
     ...overrides
       .filter(({ enabled }) => enabled)
       .map((override) => [
@@ -41,6 +31,25 @@ export function changeRows(ground: ReportGround, scenario: Scenario, before: Sim
         unitOf(ground, override),
         reason(override.reason),
       ]),
+  ]
+}
+
+/** Persons of a population of the user's own in its first year, beside those that there would be. */
+function populationRow({ speech, catalogue }: ReportGround, entry: ImportedPopulation, before: SimulationResult): readonly string[] {
+  const isBase = entry.kind === 'base'
+  const [year, ages] = isBase
+    ? [catalogue.baseYear, [entry.male, entry.female]]
+    : [entry.firstYear, [entry.male[0] ?? [], entry.female[0] ?? []]]
+  const persons = ages.flat().reduce((sum, count) => sum + count, 0)
+  const known = before.population.find(({ region }) => region === entry.area)?.total[year - catalogue.baseYear]
+  return [
+    speech.text(isBase ? 'populationImport.kindBase' : 'populationImport.kindProjection'),
+    speech.area(entry.area),
+    isBase ? String(year) : speech.text('populationImport.years', { from: year, to: year + entry.male.length - 1 }),
+    fixed(known, 0),
+    fixed(persons, 0),
+    speech.text('populationImport.persons'),
+    [`${entry.source} (${entry.grade})`, entry.reason].filter((part) => part !== '').join(speech.words.joint),
   ]
 }
 

@@ -77,3 +77,7 @@ function run(command: string, args: readonly string[]): Promise<string | undefin
     })
   })
 }
+
+/** Whether a printed file is set in the font of official documents. */
+export const hasOfficialFont = (pdf: Uint8Array): boolean =>
+  /\/BaseFont \/[A-Z+]*(FangSong|STFangsong|SIMFANG)/i.test(Buffer.from(pdf).toString('latin1'))
