@@ -18,6 +18,7 @@ export const rendererHelpers = [
   'models/fiscal/ratios',
   'models/fiscal/sharingClass',
   'models/population/backtest',
+  'models/report/document',
   'models/report/markup',
   'models/report/pageRules',
   'models/scenario/canonical',

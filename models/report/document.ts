@@ -38,7 +38,7 @@ export interface ReportText {
 
 export interface ReportTable {
   readonly kind: 'table'
-  /** Number and title, as `表1 政策要素`. */
+  /** With its number. */
   readonly title: string
   /** Empty where every row or column says its own. */
   readonly unit: string

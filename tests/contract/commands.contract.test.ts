@@ -113,12 +113,12 @@ test('the whole way: catalogue, run, save, list, open, preferences; every reply 
     await answer('flags:diagnose', { document: plan }),
     await answer('backtest:fiscal', null),
     await answer('figure:explain', { document: plan, figure: 'margin/150000/2025', depth: 2 }),
-    await answer('simulation:run', { document: plan, revision: 8, evidence: { area: '150100', year: 2023 } }),
-    await answer('evidence:at', { document: plan, area: '150100', year: 2023 }),
     await answer('report:make', { documents: [plan], language: 'en' }),
     await answer('report:make', { documents: [plan, plan], language: 'zh-CN' }),
     await answer('report:docx', { documents: [plan], language: 'zh-CN' }),
     await answer('sensitivity:table', { document: plan, unit: '150100' }),
+    await answer('simulation:run', { document: plan, revision: 8, evidence: { area: '150100', year: 2023 } }),
+    await answer('evidence:at', { document: plan, area: '150100', year: 2023 }),
   ]
   for (const reply of replies) expect(structuredClone(reply)).toEqual(reply)
   expect(replies[1]).toMatchObject({ ok: true, value: { revision: 7 } })
