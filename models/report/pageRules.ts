@@ -47,12 +47,13 @@ const body = `
 .report td.figure { text-align: right; white-space: nowrap; overflow-wrap: normal; font-variant-numeric: tabular-nums; }
 .report .short { white-space: nowrap; }
 .report .total td { font-weight: 700; }
-.report table.form td { height: 13mm; }
+.report table.form td { height: 9mm; }
 .report figure { break-inside: avoid; margin: 2mm 0 3mm; }
 .report .chart { width: 100%; display: block; font-family: ${song}; }
 .report figcaption { font: 400 12pt/1.5 ${black}; text-align: center; }
-.report .signing { list-style: none; break-inside: avoid; margin-top: 6mm; }
-.report .signing li { border-bottom: 0.5pt solid #777; margin: 0 8mm; line-height: 12mm; }
+.report .signing { list-style: none; break-inside: avoid; margin-top: 2mm; }
+.report .signing li { border-bottom: 0.5pt solid #777; margin: 0 8mm; line-height: 10mm; }
+.report section:has(.signing) { break-before: page; }
 .report[lang='en'] { font-size: 12pt; line-height: 1.5; }
 .report[lang='en'] h2 { font-size: 13pt; }
 .report[lang='en'] p, .report[lang='en'] h2 { text-indent: 0; }
