@@ -54,18 +54,20 @@ function blockMarkup(block: ReportBlock): Markup {
 /** Up to this many rows a table stays on one page. */
 const wholeRows = 17
 
-/** Cells of up to five full letters keep to one line: broken numbers and units are hard to read. */
-const shortest = 5
-const isShort = (cell: string): boolean => [...cell].reduce((sum, letter) => sum + (letter < '\u2e80' ? 0.5 : 1), 0) <= shortest
+/** Width of a cell's text in full letters. */
+const widthOf = (cell: string): number => [...cell].reduce((sum, letter) => sum + (letter < '\u2e80' ? 0.5 : 1), 0)
+/** Short cells keep to one line, since broken numbers and units are hard to read; sentences do not become columns of two letters. */
+const [shortest, longest] = [5, 14]
+const looksOf = (cell: string): string => (widthOf(cell) <= shortest ? 'short' : widthOf(cell) >= longest ? 'long' : '')
 
 function tableMarkup({ title, unit, head, rows, words, addsDown = false, isForm = false }: ReportTable): Markup {
   const isWord = new Set(words)
-  const columns = head.map((cell) => element('th', isShort(cell) ? 'short' : '', [cell], { scope: 'col' }))
+  const columns = head.map((cell) => element('th', looksOf(cell), [cell], { scope: 'col' }))
   const lines = rows.map((row, r) =>
     element(
       'tr',
       addsDown && r === rows.length - 1 ? 'total' : '',
-      row.map((cell, k) => element('td', isWord.has(k) ? (isShort(cell) ? 'short' : '') : 'figure', [cell])),
+      row.map((cell, k) => element('td', isWord.has(k) ? looksOf(cell) : 'figure', [cell])),
     ),
   )
   const caption = element('div', 'caption', [element('strong', '', [title]), element('span', 'unit', [unit])])

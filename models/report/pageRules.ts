@@ -46,6 +46,7 @@ const body = `
 .report .caption .unit { font-weight: 400; font-size: 10pt; text-align: right; min-height: 13pt; }
 .report td.figure { text-align: right; white-space: nowrap; overflow-wrap: normal; font-variant-numeric: tabular-nums; }
 .report .short { white-space: nowrap; }
+.report .long { min-width: 32mm; }
 .report .total td { font-weight: 700; }
 .report table.form td { height: 9mm; }
 .report figure { break-inside: avoid; margin: 2mm 0 3mm; }

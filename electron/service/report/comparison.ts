@@ -174,7 +174,7 @@ function resultBlocks(ground: ComparisonGround, writer: Writer, compared: readon
       years: layout.years,
       lines: compared.map(({ letter, scenario, result }) => ({
         label: `${letter} ${short(scenario.name)}`,
-        values: [...unitOf(result, root).required].map((yuan) => yuan / 1e8),
+        values: [...unitOf(result, root).margin].map((yuan) => yuan / 1e8),
       })),
     }),
     down(

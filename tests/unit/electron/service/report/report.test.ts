@@ -54,7 +54,7 @@ describe('the assessment of a scenario', () => {
   })
 
   test('has the parts of the form in their order, from the conclusion to the annexes', () =>
-    expect(report.sections.map(({ title }) => title.replace(/^[一-十]+、/, ''))).toEqual([
+    expect(report.sections.map(({ title }) => title.replace(/^[一二三四五六七八九十]+、/, ''))).toEqual([
       '评估结论摘要',
       '政策概况',
       '受益人群',
