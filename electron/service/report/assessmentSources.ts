@@ -32,10 +32,25 @@ export function commonSources({ catalogue, speech, runs }: ReportGround): readon
       ],
     ]
   })
+  const unit = runs[0]?.result.units[0]
+  const benchmarkRow =
+    unit === undefined
+      ? []
+      : [
+          [
+            speech.text('capacity.benchmark.inForce'),
+            percent(unit.benchmark.inForce, 2),
+            unit.grade,
+            unit.benchmark.inForce === unit.benchmark.catalogue
+              ? speech.text('capacity.benchmark.own')
+              : speech.text('capacity.benchmark.moved', { catalogue: percent(unit.benchmark.catalogue, 2) }),
+          ],
+        ]
   return [
     ...(outlook === undefined
       ? []
       : [[speech.text('population.outlook'), speech.of(outlook.name), outlook.grade, speech.of(outlook.reasoning)]]),
+    ...benchmarkRow,
     ...rows,
     ...fiscal.priorClaims.map(({ name, amount }) => [
       speech.of(name),
@@ -190,6 +205,7 @@ export function annexSection(ground: AssessmentGround, writer: Writer): void {
         addsDown: true,
       }),
       writer.note(words.annex.note),
+      writer.note(speech.text('print.scenarioYears', { year: targetYear })),
     ],
     true,
   )

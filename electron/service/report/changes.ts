@@ -4,9 +4,10 @@ import type { Catalogue, YearPath } from '../../../models/catalogue/schema'
 import type { SimulationResult } from '../../../models/result'
 import type { ImportedPopulation, Override, Scenario } from '../../../models/scenario/document'
 import { leverNamed } from '../../../models/scenario/levers'
+import { sharingClasses } from '../../../models/structure'
 import { fixed, plain } from '../../../models/shared/shownNumber'
 import type { ReportGround } from './ground'
-import { filled } from './speech'
+import { filled, type Speech } from './speech'
 
 /** What a scenario changes, a row each: what, where, when, from what, to what, in which unit, why. */
 export function changeRows(ground: ReportGround, scenario: Scenario, before: SimulationResult): readonly (readonly string[])[] {
@@ -26,10 +27,10 @@ export function changeRows(ground: ReportGround, scenario: Scenario, before: Sim
         subjectOf(ground, override),
         speech.area(override.area),
         yearsOf(ground, override),
-        shown(beforeOf(ground, scenario, before, override), override),
-        afterOf(override),
+        shown(speech, beforeOf(ground, scenario, before, override), override),
+        afterOf(speech, override),
         unitOf(ground, override),
-        reason(override.reason),
+        reason([override.document ?? '', override.reason].filter((part) => part !== '').join(words.joint)),
       ]),
   ]
 }
@@ -54,7 +55,12 @@ function populationRow({ speech, catalogue }: ReportGround, entry: ImportedPopul
 }
 
 /** What a lever acts on, in words. */
-function subjectOf({ catalogue, speech }: ReportGround, { lever, target }: Override): string {
+function subjectOf(ground: ReportGround, override: Override): string {
+  const words = wholeSubject(ground, override)
+  return override.onlyIncrement === true ? ground.speech.text('sharing.ofIncrement', { subject: words }) : words
+}
+
+function wholeSubject({ catalogue, speech }: ReportGround, { lever, target }: Override): string {
   const word = speech.text(`lever.${lever}`)
   if (target === undefined) return word
   if (lever === 'threshold') return `${word} · ${speech.text(`threshold.${target}`)}`
@@ -63,8 +69,8 @@ function subjectOf({ catalogue, speech }: ReportGround, { lever, target }: Overr
     if (part !== undefined) return [speech.of(item.name), ...(item.components.length > 1 ? [speech.of(part.name)] : []), word].join(' · ')
   }
   if (lever === 'basisRatio') return speech.text('basis.lever', { basis: speech.text(`basis.${target.replace('basis.', '')}`) })
-  const { items, pools, indices, fiscal } = catalogue
-  const name = [...items, ...pools, ...indices, ...fiscal.priorClaims].find(({ id }) => id === target)?.name
+  const { items, pools, indices, fiscal, funds } = catalogue
+  const name = [...items, ...pools, ...indices, ...fiscal.priorClaims, ...funds].find(({ id }) => id === target)?.name
   return `${speech.of(name) || target} · ${word}`
 }
 
@@ -78,22 +84,28 @@ function yearsOf({ speech }: ReportGround, { mode, from, to, values, fullFrom, s
 
 const scaleOf = ({ lever }: Override): number =>
   lever === 'netMigration' ? 1000 : ['rate', 'share'].includes(leverNamed(lever).unit) ? 100 : 1
-const shown = (value: number | null, override: Override): string => (value === null ? '—' : plain(value * scaleOf(override)))
+/** A value as its lever shows it: scaled, or the class that it stands for. */
+function shown(speech: Speech, value: number | null, override: Override): string {
+  if (value === null) return '—'
+  const id = leverNamed(override.lever).unit === 'class' ? sharingClasses[value - 1] : undefined
+  return id === undefined ? plain(value * scaleOf(override)) : speech.text(`capacity.sharing.class.${id}`)
+}
 
-function afterOf(override: Override): string {
+function afterOf(speech: Speech, override: Override): string {
   const { mode, value = 0, values = {} } = override
   const scale = scaleOf(override)
   if (mode === 'scale') return `× ${plain(value)}`
   if (mode === 'add') return `${value >= 0 ? '+' : ''}${plain(value * scale)}`
-  if (mode === 'set') return plain(value * scale)
+  if (mode === 'set') return shown(speech, value, override)
   return Object.entries(values)
-    .map(([year, each]) => `${year}: ${plain(each * scale)}`)
+    .map(([year, each]) => `${year}: ${shown(speech, each, override)}`)
     .join('; ')
 }
 
 function unitOf({ catalogue, speech }: ReportGround, { lever, target }: Override): string {
   if (lever === 'netMigration') return '‰'
   const { unit } = leverNamed(lever)
+  if (unit === 'class') return ''
   if (unit !== 'own') return unit === 'rate' || unit === 'share' ? '%' : speech.text(`leverUnit.${unit.replaceAll('/', '-')}`)
   const standard = catalogue.pools.find(({ id }) => id === target)?.standard ?? componentOf(catalogue, target ?? '')?.component.unitCost
   return standard === undefined ? '' : speech.unit(standard.unit)
@@ -149,6 +161,10 @@ function beforeOf(
     case 'urbanShare':
     case 'basisRatio':
     case 'regionShare':
+    case 'sharingClass':
+    case 'fundContributionGrowth':
+    case 'fundBenefitGrowth':
+    case 'pooledGrowth':
       return null
   }
 }

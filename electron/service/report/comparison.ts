@@ -167,6 +167,7 @@ function resultBlocks(ground: ComparisonGround, writer: Writer, compared: readon
   const units = partsOf(ground)
   const k = layout.years.indexOf(targetYear)
   return [
+    writer.note(speech.text('print.scenarioYears', { year: targetYear })),
     yearly('required'),
     yearly('margin'),
     writer.chart(words.comparison.chart, {
