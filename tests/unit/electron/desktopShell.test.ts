@@ -112,6 +112,7 @@ describe('printing to PDF through a hidden window', () => {
     const double = windowDouble()
     const printed = await pdfPrinter({ dialog: dialogs(join(folder, 'a.pdf')), openHidden: () => Promise.resolve(double.window) }).toPdf(
       request,
+      (bytes) => bytes,
     )
     expect(printed).toEqual({ ok: true, value: { fileName: 'a.pdf' } })
     expect(double.seen.destroyed).toBe(true)
@@ -122,12 +123,12 @@ describe('printing to PDF through a hidden window', () => {
   test('a page that does not get ready is said, and its window is gone', async () => {
     const double = windowDouble(false)
     expect(
-      await pdfPrinter({ dialog: dialogs(join(folder, 'b.pdf')), openHidden: () => Promise.resolve(double.window) }).toPdf(request),
+      await pdfPrinter({ dialog: dialogs(join(folder, 'b.pdf')), openHidden: () => Promise.resolve(double.window) }).toPdf(request, (bytes) => bytes),
     ).toMatchObject({ ok: false, error: { code: 'print-unavailable' } })
     expect(double.seen.destroyed).toBe(true)
   })
   test('given up: no window at all', async () => {
-    expect(await pdfPrinter({ dialog: dialogs(undefined), openHidden: () => Promise.reject(new Error('opened')) }).toPdf(request)).toEqual({
+    expect(await pdfPrinter({ dialog: dialogs(undefined), openHidden: () => Promise.reject(new Error('opened')) }).toPdf(request, (bytes) => bytes)).toEqual({
       ok: false,
       error: { code: 'cancelled' },
     })
