@@ -4,9 +4,10 @@ import type { Flag, FlagTest, Payer, Severity } from '../../models/result'
 import { useCatalogue } from '../stores/catalogue'
 import { useDiagnosis } from '../stores/diagnosis'
 import { useSimulation } from '../stores/simulation'
-import { flagCauses } from './useFlagsOnPaper'
 import { useWords } from './useWords'
 
+/** Causes in the order in which they are told. */
+export const flagCauses = ['population', 'price', 'standard', 'coverage', 'sharing', 'revenue'] as const
 export const severities: readonly Severity[] = ['red', 'orange', 'yellow', 'grey']
 export const flagTests: readonly FlagTest[] = ['growth', 'residual', 'coverage', 'new-resources']
 export const flagPayers: readonly Payer[] = ['region', 'league', 'banner']
