@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { app, BrowserWindow, dialog, Menu, session, shell } from 'electron'
 import { programPlaces } from '../service/places'
 import { shellWords } from '../service/shellWords'
@@ -22,9 +23,11 @@ async function main(): Promise<void> {
   const openExternal = (url: string): void => {
     if (allowedExternal(url, listed)) void shell.openExternal(url)
   }
+  const { catalogue } = parseArgs({ args: process.argv.slice(1), options: { catalogue: { type: 'string' } }, strict: false }).values
   const services = await startServices({
     from,
     shell: 'electron',
+    ...(typeof catalogue === 'string' ? { catalogue } : {}),
     chooser: dialogChooser(dialog),
     printer: pdfPrinter({ dialog, openHidden: (hash) => openWindow(open, places, { hash, show: false, openExternal }) }),
     report: (command, error) => {

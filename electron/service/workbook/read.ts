@@ -1,4 +1,4 @@
-import type { WorkbookChange, WorkbookPreview } from '../../contract/commands'
+import type { WorkbookChange, WorkbookPreview } from '../../contract/exchange'
 import type { ReadFigure } from '../../../models/equation/formula/evaluate'
 import { printFormula } from '../../../models/equation/formula/print'
 import { runModel } from '../../../models/model'
