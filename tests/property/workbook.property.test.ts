@@ -1,22 +1,13 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
-import type { LoadedCatalogue } from '../../electron/service/catalogue'
-import { planWorkbook, writeLiveWorkbook, type PlannedWorkbook } from '../../electron/service/workbook/export'
 import { isChangeable, runsOf } from '../../electron/service/workbook/figures'
-import { readWorkbookChanges } from '../../electron/service/workbook/read'
-import { emptyScenario } from '../../models/scenario/canonical'
-import { leverNamed } from '../../models/scenario/levers'
-import { isLeverVariable, leverRows } from '../../models/workbook/levers'
-import { shippedCatalogue } from '../fixtures/catalogue'
+import { isLeverVariable } from '../../models/workbook/levers'
 import { typeInto } from '../fixtures/editedWorkbook'
-import { smallRegion } from '../fixtures/smallRegion'
+import { readBack, smallWorkbook, type SmallWorkbook } from '../fixtures/smallWorkbook'
 import { addressOf, figureLines } from '../golden/workbookCells'
 
 /** Round trips of the workbook of a small made-up region. */
-const program = 'liangli test'
-let loaded: LoadedCatalogue
-let plan: PlannedWorkbook
-let bytes: Uint8Array
+let book: SmallWorkbook
 
 /** A cell that may be changed, with what it holds. */
 interface Input {
@@ -24,20 +15,14 @@ interface Input {
   readonly cell: string
   readonly value: number
   readonly year: number
-  readonly key: string
-  readonly bounds: readonly [number, number]
 }
 let inputs: readonly Input[]
 
 beforeAll(async () => {
-  const catalogue = await smallRegion(shippedCatalogue())
-  loaded = { catalogue, sha256: '5'.repeat(64) }
-  const scenario = emptyScenario({ id: catalogue.id, version: catalogue.version, sha256: loaded.sha256 }, '=小地区', '0')
-  const request = { loaded, scenario, language: 'zh', program, written: new Date('2026-11-30T00:00:00Z') } as const
-  plan = planWorkbook(request)
-  bytes = await writeLiveWorkbook(request)
+  book = await smallWorkbook({ name: '=小地区' })
+  const { plan } = book
   inputs = figureLines(plan).flatMap((found): readonly Input[] => {
-    const { row, label } = found.line
+    const { row } = found.line
     const { name } = row
     if (!isLeverVariable(name)) return []
     // The first cell of several that share a formula says it for the others.
@@ -50,8 +35,6 @@ beforeAll(async () => {
               cell: addressOf(found, year),
               value: plan.places.read(row, year),
               year,
-              key: label.key,
-              bounds: leverNamed(leverRows[name].lever).possible,
             },
           ]
         : [],
@@ -59,10 +42,8 @@ beforeAll(async () => {
   })
 })
 
-const read = (file: Uint8Array) => readWorkbookChanges({ name: '小地区.xlsx', bytes: file }, { loaded, program, now: '2026-11-30' })
-
 test('a workbook that nobody touched changes nothing, and there is nothing to say of it but that', async () => {
-  const back = await read(bytes)
+  const back = await readBack(book, book.bytes)
   if (!back.ok) throw new Error(JSON.stringify(back.faults))
   expect(back.preview.changes).toEqual([])
   expect(back.preview.remarks.map(({ code }) => code)).toEqual(['workbook-no-changes'])
@@ -78,11 +59,11 @@ test('so many cells of inputs changed are so many changes, each with its figure,
         const input = inputs[at]
         return input === undefined ? [] : [{ ...input, to: input.value * by }]
       })
-      const back = await read(await typeInto(bytes, typed))
+      const back = await readBack(book, await typeInto(book.bytes, typed))
       if (!back.ok) throw new Error(JSON.stringify(back.faults))
       const sorted = (list: readonly (readonly [string, number, number])[]) => list.map(String).sort()
       expect(sorted(back.preview.changes.map(({ sheet, cell, year, after }) => [`${sheet}!${cell}`, year, after]))).toEqual(
-        sorted(typed.map(({ sheet, cell, year, to }) => [`${sheet}!${cell}`, loaded.catalogue.baseYear + year, to])),
+        sorted(typed.map(({ sheet, cell, year, to }) => [`${sheet}!${cell}`, book.loaded.catalogue.baseYear + year, to])),
       )
       for (const { override, year, after, before } of back.preview.changes) {
         expect(override).toMatchObject({ mode: 'series', from: year, to: year, values: { [String(year)]: after }, enabled: true })
