@@ -2,6 +2,7 @@ import { assembleResult } from '../../models/assemble'
 import { parseCatalogue, partsOf } from '../../models/catalogue/parse'
 import type { Catalogue } from '../../models/catalogue/schema'
 import { syntheticCatalogue } from '../../models/catalogue/synthetic/catalogue'
+import { catalogueToText } from '../../models/catalogue/write'
 import { diagnose } from '../../models/diagnosis/diagnose'
 import { createModel, projectionInput, runModel } from '../../models/model'
 import { projectPopulation, type ProjectionInput } from '../../models/population/project'
@@ -14,6 +15,7 @@ import { loadCatalogue } from '../../electron/service/catalogue'
 // What the bench times, in one bundle: the program as it is built, not as a test runner transforms it.
 export {
   assembleResult,
+  catalogueToText,
   createModel,
   diagnose,
   loadCatalogue,

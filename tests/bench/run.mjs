@@ -2,12 +2,14 @@
 // Timings as JSON lines {name, n, median, p95, unit, ratio?, limit?}. `ratio` is the median over that of a fixed loop of
 // multiplications on this machine: compare ratios, not machines. A median above its limit makes the exit code 1.
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'vite'
 import { nativeKernel } from './population.mjs'
 import { shellTimes, startTimes } from './shell.mjs'
+import { exportTimes } from './workbook.mjs'
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 
@@ -60,6 +62,7 @@ if (!Number.isFinite(kept)) throw new Error('the reference loop left the numbers
 
 const {
   assembleResult,
+  catalogueToText,
   createModel,
   diagnose,
   kernelInput,
@@ -217,6 +220,29 @@ const built = spawnSync(process.execPath, [join(root, 'electron/start.mjs'), 'bu
   stdio: ['ignore', 'ignore', 'inherit'],
 })
 if (built.status !== 0) throw new Error('the build failed')
+/** Sizes in megabytes; one above its limit makes the exit code 1. */
+const weigh = (name, size, limit) => {
+  line({ name, size, unit: 'MB', limit })
+  if (!(size <= limit)) process.exitCode = 1
+}
+const workbooks = mkdtempSync(join(tmpdir(), 'liangli-bench-'))
+const bannerFile = join(workbooks, 'banners.json')
+writeFileSync(bannerFile, catalogueToText(banners))
+for (const [name, file, runs, seconds, megabytes] of [
+  ['12 leagues', undefined, 3, 3, 3],
+  ['103 banners', bannerFile, 2, 15, 20],
+]) {
+  const made = Array.from({ length: runs }, () => exportTimes(root, workbooks, 'book', file))
+  report(
+    `workbook of formulas: ${name}, process start to file`,
+    made.map(({ milliseconds }) => milliseconds),
+    1000 * seconds,
+  )
+  weigh(`workbook of formulas: ${name}, file`, made[0].size, megabytes)
+  weigh(`workbook of formulas: ${name}, memory`, Math.max(...made.map(({ peak }) => peak)), 1000)
+}
+rmSync(workbooks, { recursive: true })
+
 const shells = []
 for (let k = 0; k < 5; k++)
   shells.push(await shellTimes(root, plan, k < 4 ? [] : Array.from({ length: 200 }, (_, m) => withChanges(['tfr', 1 + m * 1e-3]))))
