@@ -1,18 +1,19 @@
 import { evidenceByPart } from './assembleEvidence'
+import { memoResults } from './assembleMemos'
 import { EvidenceBook } from './evidence/book'
 import { peopleGrade } from './evidence/evidenceAt'
 import { runGrades, type RunGrades } from './evidence/runGrades'
 import { unitResults } from './assembleUnits'
 import type { Block } from './equation/block'
 import { unitFlags } from './fiscal/unitFlags'
-import { Keeper } from './kept'
+import { Keeper, keptCopy } from './kept'
 import type { Model, Run } from './model'
 import type { Projection } from './population/project'
 import { pyramidOf, summarise, type SummedArea } from './population/summary'
 import type { ResultLayout, RunNotice, SimulationResult } from './result'
 import { belowFloors } from './scenario/belowFloor'
 import { farCounts } from './scenario/farCounts'
-import { fundAccounts } from './service/fundAccounts'
+import { fundAccounts, fundNotices } from './service/fundAccounts'
 import { targetsKey } from './target/inputs'
 import { targetsOf, type TargetsResult } from './target/targets'
 import type { Structure } from './structure'
@@ -35,6 +36,7 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
   const targets = keptTargets.get(model.compiled, blocksOf(targetNames), [targetsKey(run.scenario), run.projection], () =>
     targetsOf(model, run),
   )
+  const funds = run.applied.actuals.filter((entry) => entry.kind === 'fund')
   const partial = {
     layout,
     expenditure,
@@ -42,35 +44,46 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
     borne: areasTable(model, 'borne'),
     quantity,
     standard: standardsTable(model),
-    units: unitResults(model, run, grades, lastActualYear),
+    national: keptCopy(model.compiled, model.compiled.block('nationalStandard')),
+    units: unitResults(model, run, grades),
+    memos: memoResults(model, run),
     population: people.population,
     evidence,
     itemGrades,
-    notices: [
-      ...run.applied.notices,
-      ...farCounts(model, run.applied.actuals),
-      ...belowFloors(model, run.scenario),
-      ...unknownReadings(run, targets),
-      ...clampNotices(
-        run,
-        structure.leaves.map((leaf) => leaf.code),
-        catalogue.baseYear,
-      ),
-    ],
+    notices: noticesOf(model, run, targets),
     levers: run.applied.levers,
     outlook: run.applied.population.outlook,
     assessedFrom,
     lastActualYear,
     targetYear,
     targets,
-    funds: keptFunds.get(model.compiled, blocksOf(fundNames), [grades], () => fundAccounts(model, itemGrades)),
+    accounts: run.applied.actuals.filter((entry) => entry.kind === 'account'),
+    funds: keptFunds.get(model.compiled, blocksOf(fundNames), [grades, JSON.stringify(funds)], () =>
+      fundAccounts(model, itemGrades, funds),
+    ),
   }
-  const { units, flags } = unitFlags(structure, { ...partial, book }, run.applied.thresholds)
-  return Object.assign(new Pyramids(people), partial, { units, flags })
+  return Object.assign(new Pyramids(people), partial, unitFlags(structure, { ...partial, book }, run.applied))
+}
+
+function noticesOf(model: Model, run: Run, targets: TargetsResult): readonly RunNotice[] {
+  const { leaves, catalogue } = model.structure
+  const { actuals, notices, overrides } = run.applied
+  return [
+    ...notices,
+    ...farCounts(model, actuals),
+    ...fundNotices(model, actuals),
+    ...belowFloors(model, overrides),
+    ...unknownReadings(run, targets),
+    ...clampNotices(
+      run,
+      leaves.map((leaf) => leaf.code),
+      catalogue.baseYear,
+    ),
+  ]
 }
 
 const targetNames = ['targetUnits', 'targetAdded', 'targetCapital', 'targetRunning', 'outsideCost', 'outsideAlready', 'unitResources']
-const fundNames = ['fundBenefits', 'fundSubsidy', 'fundContributions', 'fundBalance', 'fundUncovered']
+const fundNames = ['fundBenefits', 'fundSubsidy', 'fundContributions', 'fundBalance', 'fundUncovered', 'fundLocalPart', 'fundLocalSubsidy']
 const keptTargets = new Keeper<TargetsResult>()
 const keptFunds = new Keeper<SimulationResult['funds']>()
 

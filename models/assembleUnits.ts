@@ -1,6 +1,6 @@
 import { grantedOf, roomOf, type Money, type Room } from './fiscal/coverageMultiple'
 import { firstUncoveredYear } from './fiscal/flag'
-import { sumOfClaims, unitClaims, type UnitClaims } from './fiscal/unitClaims'
+import { bookedYears, claimsOfUnit, type Booked, type KnownClaims, type NoAnswer } from './fiscal/unitClaims'
 import type { UntestedUnit } from './fiscal/unitFlags'
 import { accountGrade } from './evidence/evidenceAt'
 import type { RunGrades } from './evidence/runGrades'
@@ -10,30 +10,59 @@ import type { UnitResult } from './result'
 import { areasTable, type Summed } from './tables'
 import { isOneOff } from './structure'
 
+/** How far each unit of the equations is known from accounts. */
+export const bookedIn = ({ structure }: Model, { applied }: Run): readonly Booked[] =>
+  bookedYears(structure, applied.actuals, applied.assessment.lastActualYear)
+
 /** The fiscal units of a run: their resources and spending, and what the second and third test need where it is known. */
-export function unitResults(model: Model, run: Run, grades: RunGrades, lastActualYear: number): readonly UntestedUnit[] {
-  const { structure, compiled } = model
-  const years = structure.years.length
+export function unitResults(model: Model, run: Run, grades: RunGrades): readonly UntestedUnit[] {
+  const { structure } = model
   const columns = columnsOf(model)
+  const booked = bookedIn(model, run)
   return structure.areas.map(({ code, level }, unit): UntestedUnit => {
-    const byClaim = claimsOf(model, run, unit, lastActualYear)
-    const own = {
-      code,
-      level,
-      ...columns(unit),
-      grade: accountGrade(structure, grades, unit),
-    }
-    if (!byClaim.ok) return { unit: { ...own, residual: null, room: null }, noClaims: byClaim.reason }
-    const claims = sumOfClaims(byClaim.byClaim, years)
-    const ratio = unit === 0 ? keptCopy(compiled, compiled.block('residualRatio')) : ratioOf(own.resources, claims, own.required)
-    const residual = {
-      priorClaims: claims,
-      byClaim: byClaim.byClaim,
-      ratio,
-      firstYear: firstUncoveredYear({ years: structure.years, lastActualYear, ratio }),
-    }
-    return { unit: { ...own, residual, room: roomOfUnit(model, run, unit, lastActualYear, own.resources, claims) }, noClaims: null }
+    const own = columns(unit)
+    const years = booked[unit] ?? { whole: 0, partly: 0, hasOwn: false }
+    const grade = accountGrade(structure, grades, unit)
+    const benchmark = { inForce: run.benchmark.inForce[unit] ?? 0, catalogue: run.benchmark.catalogue[unit] ?? 0 }
+    const before = { code, level, ...own, benchmark, grade, lastActualYear: years.whole, partlyActualYear: years.partly }
+    const known = claimsOfUnit(model, unit)
+    if (known === null)
+      return { unit: { ...before, residual: null, room: null }, noAnswer: years.hasOwn ? 'claims-missing' : 'no-accounts' }
+    const tested = testedBy(model, run, { unit, years, known, resources: own.resources })
+    return { unit: { ...before, ...tested }, noAnswer: afterTarget(run, years) }
   })
+}
+
+/** Where the years of assessment are booked already, by accounts that the run does not go on from, nothing is left to judge. */
+export const afterTarget = ({ applied: { assessment } }: Run, { whole }: Booked): NoAnswer | null =>
+  whole > assessment.lastActualYear && whole >= assessment.target ? 'account-later' : null
+
+/** What is known of one unit of the equations beyond its resources and spending; null where its claims are not. */
+export function unitBooks(
+  model: Model,
+  run: Run,
+  unit: number,
+): (Pick<UnitResult, 'residual' | 'room'> & { readonly base: number }) | null {
+  const [known, years] = [claimsOfUnit(model, unit), bookedIn(model, run)[unit]]
+  if (known === null || years === undefined) return null
+  const { length } = model.structure.years
+  const resources = model.compiled.block('unitResources').data.slice(unit * length, (unit + 1) * length)
+  return { ...testedBy(model, run, { unit, years, known, resources }), base: years.whole }
+}
+
+export interface Tested {
+  /** Position among the units of the equations. */
+  readonly unit: number
+  readonly years: Booked
+  readonly known: KnownClaims
+  readonly resources: Float64Array
+}
+
+/** What the second and the third test of a unit with known claims need. */
+export function testedBy(model: Model, run: Run, tested: Tested): Pick<UnitResult, 'residual' | 'room'> {
+  const { known, years } = tested
+  const firstYear = firstUncoveredYear({ years: model.structure.years, lastActualYear: years.partly, ratio: known.ratio })
+  return { residual: { ...known, firstYear }, room: roomOfUnit(model, run, tested) }
 }
 
 /** Yuan by year of a unit, as it is and by parts of its revenue. */
@@ -86,43 +115,27 @@ function columnsOf(model: Model): (unit: number) => Columns {
   })
 }
 
-/** Prior claims of a unit, or why they are not known. The region's own are equations; a unit's come from its entered account. */
-function claimsOf({ structure, compiled }: Model, { scenario }: Run, unit: number, lastActualYear: number): UnitClaims {
-  const years = structure.years.length
-  if (unit === 0) {
-    const claim = compiled.block('claim').data
-    return { ok: true, byClaim: structure.catalogue.fiscal.priorClaims.map((_, k) => claim.slice(k * years, (k + 1) * years)) }
-  }
-  const code = structure.areas[unit]?.code ?? ''
-  return unitClaims(structure, scenario.actuals, compiled.block('claimGrowth').data, code, lastActualYear)
-}
-
-const ratioOf = (resources: Float64Array, claims: Float64Array, required: Float64Array): Float64Array =>
-  resources.map((value, k) => value / ((claims[k] ?? 0) + (required[k] ?? 0)))
-
-function roomOfUnit(
-  model: Model,
-  { scenario, cataloguePath }: Run,
-  unit: number,
-  lastActualYear: number,
-  resources: Float64Array,
-  priorClaims: Float64Array,
-): Room {
+function roomOfUnit(model: Model, { scenario, cataloguePath }: Run, { unit, years: booked, known, resources }: Tested): Room {
   const { structure, compiled } = model
-  const { years } = structure
+  const { years, areas, space } = structure
   const now = compiled.block('unitRequired').data
   const ofUnit = (data: Float64Array): Float64Array => data.slice(unit * years.length, (unit + 1) * years.length)
   const before = ofUnit(cataloguePath?.unitRequired ?? now)
   const asked = ofUnit(now).map((value, k) => value - (before[k] ?? 0))
   const oneOff = cataloguePath === null ? new Float64Array(years.length) : oneOffRequest(model, cataloguePath, unit)
   const request: Money = { recurrent: asked.map((value, k) => value - (oneOff[k] ?? 0)), oneOff }
-  const granted = grantedOf(scenario.granted, structure.areas[unit]?.code ?? '', years)
-  return roomOf({ years, lastActualYear, resources, priorClaims, cataloguePath: before, granted, request })
+  const granted = grantedOf(scenario.granted, areas[unit]?.code ?? space.elements.unit[unit] ?? '', years)
+  return roomOf({ years, lastActualYear: booked.whole, resources, priorClaims: known.priorClaims, cataloguePath: before, granted, request })
 }
 
 /** What a unit pays more, for items whose every component is a project, than on the catalogue's path. */
-function oneOffRequest({ structure, compiled }: Model, { borne: before }: CataloguePath, unit: number): Float64Array {
+function oneOffRequest({ structure, compiled }: Model, { borne: before, memoOnce }: CataloguePath, unit: number): Float64Array {
   const { catalogue, years, cells, areas } = structure
+  const memo = unit - areas.length
+  if (memo >= 0) {
+    const once = compiled.block('memoOnce').data
+    return Float64Array.from(years, (_, k) => (once[memo * years.length + k] ?? 0) - (memoOnce[memo * years.length + k] ?? 0))
+  }
   const now = compiled.block('borne').data
   const projects = new Set(catalogue.drivers.filter(isOneOff).map(({ id }) => id))
   const sum = new Float64Array(years.length)

@@ -1,22 +1,32 @@
-import type { Catalogue } from './catalogue/schema'
+import type { Banner, Catalogue } from './catalogue/schema'
 import { compileModel, type CompiledModel } from './equation/compile'
+import { operate } from './equation/explain'
 import type { Variable } from './equation/expression'
+import type { InputValues } from './equation/inputs'
 import { capacityVariables } from './fiscal/capacity'
+import { claimVariables } from './fiscal/claims'
+import { memoVariables } from './fiscal/memoUnits'
 import { resourceVariables } from './fiscal/resources'
 import { burdenVariables, sharingVariables } from './fiscal/sharing'
+import { spreadOf } from './plainRun'
 import { everybody, putStocks } from './population/ageGroups'
 import { driverValues } from './population/drivers'
 import { projectPopulation, type Projection, type ProjectionInput } from './population/project'
-import { applyScenario, type AppliedScenario } from './scenario/apply'
+import { applyScenario, refusalsIn, type AppliedScenario, type Refused } from './scenario/apply'
 import { applyPopulation, type AppliedPopulation } from './scenario/applyPopulation'
 import { movesOf, type Scenario } from './scenario/document'
+import type { Actual } from './scenario/entries'
 import { catalogueInputs, type Inputs } from './scenario/fiscalInputs'
+import { nationalInputs } from './scenario/nationalInputs'
+import type { Overshoot } from './scenario/mover'
+import { overshoots } from './scenario/overshoots'
 import { targetCostVariables } from './target/costEquations'
 import { fixedTargetInputs, targetGroups, targetLevels } from './target/inputs'
 import { fundVariables } from './service/fund'
 import { fundInputs } from './service/fundAccounts'
 import { expenditureVariables } from './service/expenditure'
 import { quantityVariables } from './service/quantity'
+import { nationalVariables } from './service/nationalAmount'
 import { unitCostVariables } from './service/unitCost'
 import { structureOf, type Structure } from './structure'
 import { totalsOf } from './tables'
@@ -24,12 +34,15 @@ import { totalsOf } from './tables'
 /** Every equation of the model, in the order of METHOD. */
 export const equations: readonly Variable[] = [
   ...unitCostVariables,
+  ...nationalVariables,
   ...quantityVariables,
   ...expenditureVariables,
   ...sharingVariables,
   ...burdenVariables,
   ...resourceVariables,
+  ...memoVariables,
   ...capacityVariables,
+  ...claimVariables,
   ...targetCostVariables,
   ...fundVariables,
 ]
@@ -48,6 +61,8 @@ export interface Model {
 export interface CataloguePath {
   readonly unitRequired: Float64Array
   readonly borne: Float64Array
+  readonly local: Float64Array
+  readonly memoOnce: Float64Array
 }
 
 /** One run: what the scenario made of the catalogue, and the population; the figures stand in `model.compiled`. */
@@ -57,31 +72,133 @@ export interface Run {
   readonly cataloguePath: CataloguePath | null
   readonly applied: AppliedScenario
   readonly projection: Projection
+  /** Base year's spending as a part of the resources, by unit of the equations: as it is in force, and the catalogue's own. */
+  readonly benchmark: { readonly inForce: Float64Array; readonly catalogue: Float64Array }
 }
 
-export function createModel(catalogue: Catalogue): Model {
-  const structure = structureOf(catalogue)
+/** @param banners beside the leaves, of which the scenarios to be run have accounts. */
+export function createModel(catalogue: Catalogue, banners: readonly Banner[] = []): Model {
+  const structure = structureOf(catalogue, banners)
   return {
     structure,
     compiled: compileModel(equations, structure.space, totalsOf(structure)),
-    fixed: new Map([...catalogueInputs(structure), ...fixedTargetInputs(structure), ...fundInputs(structure)]),
+    fixed: new Map([
+      ...catalogueInputs(structure),
+      ...nationalInputs(structure),
+      ...fixedTargetInputs(structure),
+      ...fundInputs(structure),
+      // No benchmark yet: it is a run's own.
+      ...benchmarkInputs.map((name) => [name, new Float64Array(structure.space.elements.unit.length)] as const),
+    ]),
   }
 }
 
+/** Run a scenario; changes that turn out to lead to what cannot be are left out, and it is run again. */
 export function runModel(model: Model, scenario: Scenario): Run {
-  const { structure, compiled, fixed } = model
-  const applied = applyScenario(structure, scenario, keptPopulation)
-  const { projection, driver, residents, targetGroup } = lived(structure, applied)
+  const refused = new Map<string, Overshoot>()
+  for (;;) {
+    const run = runWithout(model, scenario, refused)
+    const found = [...refusalsIn(run.applied.population.told), ...overshoots(model, run.applied.overrides)]
+    if (found.length === 0) return run
+    for (const [id, place] of found) refused.set(id, place)
+  }
+}
+
+function runWithout(model: Model, scenario: Scenario, refused: Refused): Run {
+  const { structure, compiled } = model
+  // The catalogue's own is worked out once, before anything else moves.
+  const own = benchmarkOf(model, { ...scenario, actuals: [], populations: [] })
+  const benchmark = benchmarkOf(model, scenario)
+  const { applied, projection, inputs } = readied(model, scenario, refused)
+  for (const [name, values] of benchmark) inputs.set(name, values)
+  // The catalogue's path first: from there to the scenario only what its policies move is worked out again.
+  const cataloguePath = applied.cataloguePolicies === null ? null : pathOf(compiled, inputs, applied.cataloguePolicies)
+  if (cataloguePath !== null) inputs.set('catalogueLocal', besideIncrements(structure, inputs, cataloguePath))
+  compiled.run(inputs)
+  const partOf = (of: Inputs): Float64Array => quotients(of.get('baseRequired'), of.get('baseResources'))
+  return { scenario, applied, projection, cataloguePath, benchmark: { inForce: partOf(benchmark), catalogue: partOf(own) } }
+}
+
+const quotients = (above: InputValues | undefined, below: InputValues | undefined): Float64Array =>
+  above instanceof Float64Array && below instanceof Float64Array
+    ? above.map((value, k) => operate('over', value, below[k] ?? 0))
+    : new Float64Array()
+
+/** What a scenario makes of the inputs, but for the benchmark. */
+function readied(
+  model: Model,
+  scenario: Scenario,
+  refused: Refused = new Map(),
+): { readonly applied: AppliedScenario; readonly projection: Projection; readonly inputs: Inputs } {
+  const { structure, compiled } = model
+  const appliedOf = (of: Scenario): AppliedScenario => applyScenario(structure, of, refused, keptPopulation)
+  const spread = spreadOf(compiled, scenario, (plain) => inputsOf(model, plain, appliedOf(plain)))
+  const applied = appliedOf(scenario)
+  const { projection } = lived(structure, applied)
+  return { applied, projection, inputs: new Map([...inputsOf(model, scenario, applied), ...spread]) }
+}
+
+/** What the equations get for a scenario, but for how money of the whole region is spread and for the benchmark. */
+function inputsOf({ structure, fixed }: Model, scenario: Scenario, applied: AppliedScenario): Inputs {
+  const { driver, residents, targetGroup } = lived(structure, applied)
   const people: Inputs = new Map([
     ['driver', driver],
     ['residents', residents],
     ['targetGroup', targetGroup],
   ])
-  const inputs: Inputs = new Map([...fixed, ...applied.inputs, ...people, ['targetLevel', targetLevels(structure, scenario)]])
-  // The catalogue's path first: from there to the scenario only what its policies move is worked out again.
-  const cataloguePath = applied.cataloguePolicies === null ? null : pathOf(compiled, inputs, applied.cataloguePolicies)
-  compiled.run(inputs)
-  return { scenario, applied, projection, cataloguePath }
+  return new Map([...fixed, ...applied.inputs, ...people, ['targetLevel', targetLevels(structure, scenario)]])
+}
+
+/** The catalogue's local money where a scenario shares what is borne more in another way; nothing elsewhere. */
+function besideIncrements({ years }: Structure, inputs: Inputs, { local }: CataloguePath): InputValues {
+  const [none, marks] = [inputs.get('catalogueLocal'), inputs.get('isIncrementShared')]
+  if (none === undefined || 'base' in none || marks === undefined || !('base' in marks)) throw new RangeError('increments have no rows')
+  const rows = [...marks.rows.keys()].map((row) => [row, local.subarray(row * years.length, (row + 1) * years.length)] as const)
+  return { base: none, rows: new Map(rows) }
+}
+
+/** What a scenario says of the base year itself: accounts, counts and standards of the year, and populations to start from. */
+export function baseFactsOf(scenario: Scenario, baseYear: number): Pick<Scenario, 'actuals' | 'populations'> {
+  const isFact = ({ enabled, year, kind }: Actual): boolean =>
+    enabled && year === baseYear && (kind === 'account' || kind === 'count' || kind === 'standard')
+  return {
+    actuals: scenario.actuals.filter(isFact),
+    populations: scenario.populations.filter(({ enabled, kind }) => enabled && kind === 'base'),
+  }
+}
+
+const benchmarkInputs = ['baseRequired', 'baseResources'] as const
+const benchmarks = new WeakMap<CompiledModel, Map<string, Inputs>>()
+/** Benchmarks that are kept of one model: the catalogue's own, and those of the last scenarios with facts of their own. */
+const mostBenchmarks = 4
+
+/**
+ * Both sides of the benchmark (METHOD section 5.3): what the units paid and had in the base year as the catalogue has it, with
+ * the facts of the base year that the scenario enters in place of its estimates. Nothing else in a scenario moves it.
+ */
+function benchmarkOf(model: Model, scenario: Scenario): Inputs {
+  const { structure, compiled } = model
+  const facts = baseFactsOf(scenario, structure.catalogue.baseYear)
+  const key = facts.actuals.length + facts.populations.length === 0 ? '' : JSON.stringify(facts)
+  const kept = benchmarks.get(compiled) ?? new Map<string, Inputs>()
+  benchmarks.set(compiled, kept)
+  const known = kept.get(key)
+  if (known !== undefined) return known
+  const { outlook: _, ...rest } = scenario
+  compiled.run(readied(model, { ...rest, ...facts, overrides: [] }).inputs)
+  const units = structure.space.elements.unit.length
+  const inBaseYear = (name: string): Float64Array => {
+    const { data, years } = compiled.block(name)
+    return Float64Array.from({ length: units }, (_unit, unit) => data[unit * years] ?? 0)
+  }
+  const made: Inputs = new Map([
+    ['baseRequired', inBaseYear('unitRequired')],
+    ['baseResources', inBaseYear('unitResources')],
+  ])
+  const oldest = [...kept.keys()].find((other) => other !== '')
+  if (kept.size >= mostBenchmarks && oldest !== undefined) kept.delete(oldest)
+  kept.set(key, made)
+  return made
 }
 
 const lastPaths = new WeakMap<CompiledModel, { readonly under: Inputs; readonly path: CataloguePath }>()
@@ -93,7 +210,8 @@ function pathOf(compiled: CompiledModel, inputs: Inputs, policies: Inputs): Cata
   if (last !== undefined && last.under.size === under.size && [...under].every(([name, values]) => last.under.get(name) === values))
     return last.path
   compiled.run(new Map([...inputs, ...policies]))
-  const path = { unitRequired: compiled.block('unitRequired').data.slice(), borne: compiled.block('borne').data.slice() }
+  const of = (name: keyof CataloguePath): Float64Array => compiled.block(name).data.slice()
+  const path = { unitRequired: of('unitRequired'), borne: of('borne'), local: of('local'), memoOnce: of('memoOnce') }
   lastPaths.set(compiled, { under, path })
   return path
 }

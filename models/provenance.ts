@@ -1,7 +1,8 @@
-import type { Bilingual, Catalogue, Fact, Grade, YearPath } from './catalogue/schema'
+import type { Bilingual, Catalogue, Fact, Grade, NationalAmount, YearPath } from './catalogue/schema'
 import type { Coordinates } from './equation/explain'
 import { ratioOf } from './scenario/applyBasis'
-import { bases, growthRuleOf, localPayers, type Structure } from './structure'
+import { sharingClassOf } from './fiscal/sharingClass'
+import { bases, growthRuleOf, localPayers, sharingClasses, type Structure } from './structure'
 
 /** Where an input of the equations comes from: a place in the catalogue with its source and grade. */
 export interface Provenance {
@@ -42,9 +43,10 @@ export function provenanceOf(structure: Structure, name: string, position: Coord
     componentInput(structure, name, position.component ?? -1) ??
     standardInput(structure, name, position.standard ?? -1, year) ??
     itemInput(structure, name, position) ??
+    classInput(structure, name, position) ??
     accountInput(structure, name, position, year) ??
     targetInput(catalogue, name, position) ??
-    fundInput(catalogue, name, position) ??
+    fundInput(catalogue, name, position, year) ??
     ratioInput(structure, name, position, year) ??
     pathInput(catalogue, name, position, year)
   )
@@ -73,6 +75,7 @@ function standardInput(structure: Structure, name: string, place: number, year: 
       ? `pools(${standard.id})`
       : `items(${standard.item.id}).components(${standard.component.id})`
   if (ruleInputs.has(name)) return fromEntry(`${entry}.growth`, growthRuleOf(structure, standard))
+  if (/national/i.test(name)) return nationalInput(structure, `${entry}.national`, standard.component?.national, name, year)
   if (name !== 'fact' && name !== 'isFact') return null
   const history = standard.component?.history ?? pool?.history ?? []
   const published = history.findLast((known) => known.year <= year && known.year > structure.catalogue.baseYear)
@@ -84,19 +87,50 @@ function standardInput(structure: Structure, name: string, place: number, year: 
     : fromEntry(`${entry}.history(${String(published.year)})`, published)
 }
 
+/** A national amount that is known apart: the base year's, a later one, or its rule. */
+function nationalInput(
+  { catalogue }: Structure,
+  entry: string,
+  national: NationalAmount | undefined,
+  name: string,
+  year: number,
+): Provenance | null {
+  if (national === undefined) return null
+  if (name !== 'nationalFact' && name !== 'isNationalFact' && name !== 'isNationalKnown')
+    return fromEntry(`${entry}.growth`, national.growth)
+  const published = national.history.findLast((known) => known.year <= year && known.year > catalogue.baseYear)
+  return published === undefined ? fromEntry(entry, national) : fromEntry(`${entry}.history(${String(published.year)})`, published)
+}
+
 function itemInput({ catalogue }: Structure, name: string, position: Coordinates): Provenance | null {
   const item = catalogue.items[position.item ?? -1]
   if (item === undefined) return null
   if (name === 'coverage') return fromEntry(`items(${item.id}).coverage`, item.coverage)
   if (name === 'isPaidByFund') return fromEntry(`items(${item.id}).funding`, item.shares)
-  if (name === 'centralShare' || name === 'isPaidByHead' || name === 'isPaidByFactor')
+  if (['centralShare', 'isPaidByHead', 'isPaidByFactor', 'plainClaim'].includes(name))
     return fromEntry(`items(${item.id}).shares.central`, item.shares)
-  if (name === 'localShare') return fromEntry(`items(${item.id}).shares.${localPayers[position.payer ?? -1] ?? ''}`, item.shares)
+  if (name === 'isByClass' || name === 'fixedPart') return fromEntry(`items(${item.id}).shares.region`, item.shares)
+  if (name === 'belowShare') return fromEntry(`items(${item.id}).shares.${localPayers[position.payer ?? -1] ?? ''}`, item.shares)
   return null
 }
 
-function accountInput({ catalogue, cells }: Structure, name: string, position: Coordinates, year: number): Provenance | null {
-  if (name === 'accountClaim') {
+/** What the region pays by class, and the class of a league. */
+function classInput({ catalogue, leaves }: Structure, name: string, position: Coordinates): Provenance | null {
+  const id = sharingClasses[position.class ?? -1]
+  if (name === 'classPart' && id !== undefined) return fromEntry(`fiscal.classShares(${id})`, catalogue.fiscal.classShares[id])
+  const leaf = leaves[position.cell ?? -1]
+  if (name !== 'isInClass' || leaf === undefined) return null
+  return fromEntry(`regions(${leaf.code}).sharingClass`, sharingClassOf(catalogue, leaf))
+}
+
+function accountInput({ catalogue, cells, banners }: Structure, name: string, position: Coordinates, year: number): Provenance | null {
+  if (name === 'memoResidents') {
+    const banner = position.year === 0 ? banners[position.memo ?? -1] : undefined
+    return fromEntry(`banners(${banner?.code ?? ''}).residents`, banner?.residents)
+  }
+  if (name === 'accountClaim' || name === 'isClaimAccounted') {
+    // The catalogue's are the whole region's of the base year.
+    if (position.unit !== 0 || position.year !== 0) return null
     const claim = catalogue.fiscal.priorClaims[position.claim ?? -1]
     return fromEntry(`fiscal.priorClaims(${claim?.id ?? ''}).amount`, claim?.amount)
   }
@@ -127,10 +161,11 @@ function targetInput({ targetCosts, indicators, commitments }: Catalogue, name: 
   )
 }
 
-function fundInput({ funds }: Catalogue, name: string, position: Coordinates): Provenance | null {
+function fundInput({ funds }: Catalogue, name: string, position: Coordinates, year: number): Provenance | null {
   const fund = funds[position.fund ?? -1]
   if (fund === undefined) return null
   const entry = `funds(${fund.id})`
+  if (name === 'pooledGrowth') return pointEntry(`${entry}.pooledGrowth`, fund.pooledGrowth ?? undefined, year)
   if (name === 'fundOpeningBalance') return fromEntry(`${entry}.opening`, fund.opening)
   if (name === 'fundBaseContributions') return fromEntry(`${entry}.contributions`, fund.contributions?.amount)
   if (name === 'fundContributionRate') return fromEntry(`${entry}.contributions`, fund.contributions?.rate ?? fund.contributions?.amount)
@@ -158,6 +193,7 @@ const fiscalPaths = [
 function pathInput(catalogue: Catalogue, name: string, position: Coordinates, year: number): Provenance | null {
   const { fiscal } = catalogue
   if (name === 'producerPriceWeight') return fromEntry('fiscal.producerPriceWeight', fiscal.producerPriceWeight)
+  if (name === 'usualDebtRate') return fromEntry('fiscal.debtRate', fiscal.debtRate)
   if (name === 'generalTransferBand') return fromEntry('fiscal.generalTransferBand', fiscal.generalTransferBand)
   if (name === 'indexGrowth') {
     const index = catalogue.indices[position.index ?? -1]

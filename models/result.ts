@@ -1,10 +1,11 @@
 import type { Grade } from './catalogue/schema'
 import type { Room } from './fiscal/coverageMultiple'
-import type { NoClaims } from './fiscal/unitClaims'
+import type { KnownClaims, NoAnswer } from './fiscal/unitClaims'
 import type { ActualRemark } from './scenario/checkActual'
 import type { OverrideRemark } from './scenario/checkOverride'
 import type { PopulationRemark } from './scenario/checkPopulation'
 import type { LeverId } from './scenario/document'
+import type { EnteredAccount } from './scenario/entries'
 import type { FundAccount } from './service/fundAccounts'
 import type { TargetsResult } from './target/targets'
 
@@ -59,20 +60,16 @@ export interface UnitResult {
   /** phi × resources: what would keep this spending's part of the resources at the base year's. */
   readonly capacity: Float64Array
   readonly margin: Float64Array
-  /** capacity / required; 1 in the base year. */
+  /** φ: the base year's required spending over its resources, as it is in force, and as the catalogue has it. */
+  readonly benchmark: { readonly inForce: number; readonly catalogue: number }
+  /** capacity / required; 1 in the base year where that is the catalogue's or has facts of its own. */
   readonly coverageRatio: Float64Array
   readonly ownRevenue: Float64Array
   /** Own revenue by part, yuan. */
   readonly revenue: { readonly ordinaryTax: Float64Array; readonly resourceTax: Float64Array; readonly nonTax: Float64Array }
   readonly generalTransfers: Float64Array
-  /** Residual test, for units with accounts of their own; null where the test cannot be made. */
-  readonly residual: {
-    readonly priorClaims: Float64Array
-    /** The same by claim, in the catalogue's order. */
-    readonly byClaim: readonly Readonly<Float64Array>[]
-    readonly ratio: Float64Array
-    readonly firstYear: number | null
-  } | null
+  /** Residual test, for units whose prior claims are known; null where the test cannot be made. Not a number in years before they are. */
+  readonly residual: (KnownClaims & { readonly firstYear: number | null }) | null
   /** Resources with general transfers growing slower and faster by the catalogue's band. Yuan. */
   readonly lowResources: Float64Array
   readonly highResources: Float64Array
@@ -81,6 +78,23 @@ export interface UnitResult {
   /** The three questions, each with its own answer. */
   readonly tests: UnitTests
   readonly grade: Grade
+  /** Last year known from an account of the unit or of all its parts, or the run's last actual year: tests go on from it. */
+  readonly lastActualYear: number
+  /** Last year of which a part is known from an account: up to it the residual test raises no flag. */
+  readonly partlyActualYear: number
+}
+
+/**
+ * A banner beside the leaves that has an account: a unit of its own in no sum. What it has to pay is its residents' share of what
+ * the banners of its league pay, an estimate. Figures are not numbers in years for which they are not known.
+ */
+export interface MemoUnit extends Omit<UnitResult, 'capacity' | 'margin' | 'coverageRatio' | 'benchmark'> {
+  /** Code of its league. */
+  readonly parent: string
+  /** Its residents as a part of the league's, by year. */
+  readonly share: Float64Array
+  /** First year for which its resources are known; null where its accounts leave out general transfers. */
+  readonly knownFrom: number | null
 }
 
 /** Answers of the three tests of a unit; severity is null where nothing is asked. */
@@ -92,7 +106,7 @@ export interface UnitTests {
     /** Under the low and the high definition of resources. */
     readonly low: Severity
     readonly high: Severity
-    readonly reason: 'target-passed' | 'definitions-disagree' | null
+    readonly reason: 'target-passed' | 'definitions-disagree' | NoAnswer | null
   }
   /** Can it pay, and from which year not? The residual test. */
   readonly pay: {
@@ -101,7 +115,7 @@ export interface UnitTests {
     readonly level: 'matches' | 'mismatch' | 'cannot-say' | null
     readonly severity: Severity
     readonly firstYear: number | null
-    readonly reason: NoClaims | null
+    readonly reason: NoAnswer | null
   }
   /** Is there room for what is asked? The coverage multiple, of the tightest year up to the target year. */
   readonly room: {
@@ -110,7 +124,7 @@ export interface UnitTests {
     readonly year: number | null
     readonly multiple: number | null
     readonly nature: 'recurrent' | 'one-off' | null
-    readonly reason: NoClaims | null
+    readonly reason: NoAnswer | null
   }
 }
 
@@ -162,6 +176,7 @@ export interface RunNotice {
     | 'outlook-unknown'
     | 'reading-unknown'
     | 'assessment-years'
+    | 'fund-subsidy'
     | PopulationRemark['code']
     | OverrideRemark['code']
     | ActualRemark['code']
@@ -181,7 +196,11 @@ export interface SimulationResult {
   readonly quantity: Float64Array
   /** [standard][area][year], yuan per delivery or person in the standard's own unit; the root's row is the spending-weighted mean. */
   readonly standard: Float64Array
+  /** [standard][year], yuan: what the nation pays on; the whole standard's path where no national amount is known apart. */
+  readonly national: Float64Array
   readonly units: readonly UnitResult[]
+  /** Banners beside the leaves, in the catalogue's order; none in a catalogue that goes down to banners itself. */
+  readonly memos: readonly MemoUnit[]
   readonly population: readonly PopulationSummary[]
   /** [area without own level][sex: male, female][age 0…100][year], persons at year end. No part of a copy: empty where it was not asked for. */
   readonly pyramid: Float64Array
@@ -201,11 +220,13 @@ export interface SimulationResult {
   readonly outlook: string
   /** Growth is counted from this year: the base year, or the last actual year that the scenario names. */
   readonly assessedFrom: number
-  /** Years with entered or published accounts: they carry no flag. */
+  /** Last year with published accounts, or the scenario's last actual year: years up to it carry no flag. */
   readonly lastActualYear: number
   readonly targetYear: number
   /** Indicators and commitments: how they stand, what they cost beside the items, what contradicts itself. */
   readonly targets: TargetsResult
   /** Insurance funds of the region as accounts; never added to expenditure. */
   readonly funds: readonly FundAccount[]
+  /** Final accounts of the scenario that act: what was refused is not among them. */
+  readonly accounts: readonly EnteredAccount[]
 }

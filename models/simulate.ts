@@ -5,15 +5,26 @@ import { createModel, runModel, type Model, type Run } from './model'
 import type { SimulationResult } from './result'
 import type { Scenario } from './scenario/document'
 
-const models = new WeakMap<Catalogue, Model>()
+/** The model of a catalogue without banners beside its leaves, and the last one with some. */
+interface Models {
+  plain?: Model
+  last?: { readonly key: string; readonly model: Model }
+}
+const models = new WeakMap<Catalogue, Models>()
 
-/** The compiled model of a catalogue; compiled once for each catalogue object. */
-export function modelOf(catalogue: Catalogue): Model {
-  const known = models.get(catalogue)
-  if (known !== undefined) return known
-  const model = createModel(catalogue)
-  models.set(catalogue, model)
-  return model
+/**
+ * The compiled model of a catalogue for a scenario; compiled once for each catalogue object. Banners beside the leaves are in
+ * it only where the scenario has accounts of them: most have none, and then they cost nothing.
+ */
+export function modelOf(catalogue: Catalogue, scenario: Pick<Scenario, 'actuals'>): Model {
+  const known = models.get(catalogue) ?? {}
+  models.set(catalogue, known)
+  const entered = new Set(scenario.actuals.flatMap((entry) => (entry.kind === 'account' && entry.enabled ? [entry.area] : [])))
+  const banners = catalogue.banners.filter(({ code }) => entered.has(code))
+  if (banners.length === 0) return (known.plain ??= createModel(catalogue, []))
+  const key = banners.map(({ code }) => code).join()
+  if (known.last?.key !== key) known.last = { key, model: createModel(catalogue, banners) }
+  return known.last.model
 }
 
 /**
@@ -43,7 +54,7 @@ const lastRuns = new WeakMap<Model, { readonly scenario: Scenario; readonly run:
 
 /** A run whose figures stand in the model; the last one where it was of this very scenario. */
 function runOf(catalogue: Catalogue, scenario: Scenario): { readonly model: Model; readonly run: Run } {
-  const model = modelOf(catalogue)
+  const model = modelOf(catalogue, scenario)
   const last = lastRuns.get(model)
   if (last?.scenario === scenario && last.runs === model.compiled.runs) return { model, run: last.run }
   const run = runModel(model, scenario)

@@ -1,4 +1,4 @@
-import type { Catalogue, Component, Driver, GrowthRule, Item, Region } from './catalogue/schema'
+import type { Banner, Catalogue, Component, Driver, GrowthRule, Item, Region } from './catalogue/schema'
 import type { DimensionName, Mapping, Space } from './equation/expression'
 
 /** What equations call the cell of the region's own level. */
@@ -64,11 +64,19 @@ export interface Structure {
   readonly leavesIn: ReadonlyMap<string, readonly number[]>
   readonly components: readonly ComponentEntry[]
   readonly standards: readonly StandardEntry[]
+  /** Banners beside the leaves that are units of their own, in catalogue order. */
+  readonly banners: readonly Banner[]
   readonly space: Space
 }
 
 /** Three levels below the centre that share the local money. */
 export const localPayers = ['region', 'league', 'banner'] as const
+
+/** Classes of leagues by which the region pays less or more of the local money. */
+export const sharingClasses = ['I', 'II', 'III'] as const
+
+/** Who shares the local money, and by what. */
+const sharingSets = { class: sharingClasses, payer: localPayers } as const
 
 /** Id of the standard behind a component that is no slice of a pool; also the component's own id in results. */
 export const standardId = (item: Item, component: Component): string => `${item.id}.${component.id}`
@@ -77,9 +85,10 @@ export const standardId = (item: Item, component: Component): string => `${item.
 export const ownLevelCode = (root: string): string => `${root}-own`
 
 /**
+ * @param banners beside the leaves that are units of their own.
  * @throws RangeError when the catalogue has no single root; `check.ts` refuses such catalogues before.
  */
-export function structureOf(catalogue: Catalogue): Structure {
+export function structureOf(catalogue: Catalogue, banners: readonly Banner[] = []): Structure {
   const root = catalogue.regions.find((region) => region.parent === null)
   if (root === undefined) throw new RangeError('the region tree has no root')
   const leaves = catalogue.regions.filter((region) => !catalogue.regions.some((other) => other.parent === region.code))
@@ -99,19 +108,17 @@ export function structureOf(catalogue: Catalogue): Structure {
   const leaders = [...new Set(rules.flatMap((rule) => (rule?.kind === 'linked' ? [rule.standard] : [])))]
   const linked = standards.flatMap(({ id }, k) => (rules[k]?.kind === 'linked' ? [id] : []))
   const elements: Record<DimensionName, readonly string[]> = {
-    unit: ['consolidated', ...areas.slice(1).map(({ code }) => code)],
+    ...unitSets(banners, areas, between),
     grant: catalogue.grants.map((grant) => grant.id),
     ...peopleSets(catalogue),
     index: catalogue.indices.map((index) => index.id),
-    claim: catalogue.fiscal.priorClaims.map((claim) => claim.id),
-    target: catalogue.targetCosts.map(({ id }) => id),
-    fund: catalogue.funds.map(({ id }) => id),
+    ...besideSets(catalogue),
     item: catalogue.items.map((item) => item.id),
     component: components.map((entry) => entry.id),
     standard: standards.map((entry) => entry.id),
     leader: leaders,
     linked,
-    payer: localPayers,
+    ...sharingSets,
     cell: cells,
     year: years.map(String),
   }
@@ -126,6 +133,7 @@ export function structureOf(catalogue: Catalogue): Structure {
     leavesIn,
     components,
     standards,
+    banners,
     space: { elements, mappings: mappingsOf(catalogue, components, standards, elements), aliases: { [ownLevel]: cells.at(-1) ?? '' } },
   }
 }
@@ -188,6 +196,8 @@ function mappingsOf(
       'index',
       rules.map((rule) => (rule?.kind === 'index' ? rule.index : undefined)),
     ),
+    nationalIndexOf: mapping('standard', 'index', standards.map(nationalIndex)),
+    ...unitMappings(catalogue, mapping, elements),
     ...targetMappings(catalogue, mapping),
     ...fundMappings(catalogue, mapping),
     leaderOf: mapping(
@@ -200,6 +210,10 @@ function mappingsOf(
     linkedOfStandard: mapping('standard', 'linked', elements.standard),
   }
 }
+
+/** The index that a standard's national amount follows, where that is known apart and follows one. */
+const nationalIndex = ({ component }: StandardEntry): string | undefined =>
+  component?.national?.growth.kind === 'index' ? component.national.growth.index : undefined
 
 type MakeMapping = (from: DimensionName, to: DimensionName, targets: readonly (string | undefined)[]) => Mapping
 
@@ -256,6 +270,50 @@ function groupMappings(catalogue: Catalogue, components: readonly ComponentEntry
       'basis',
       groups.map(({ basis }) => basis),
     ),
+  }
+}
+
+/** Fiscal units: rows of results, then banners beside the leaves; leagues above leaves. */
+function unitSets(
+  banners: readonly Banner[],
+  areas: readonly Area[],
+  between: readonly Region[],
+): Record<'unit' | 'memo' | 'between', readonly string[]> {
+  const memo = banners.map(({ code }) => code)
+  return {
+    unit: ['consolidated', ...areas.slice(1).map(({ code }) => code), ...memo],
+    memo,
+    between: between.map(({ code }) => code),
+  }
+}
+
+/** What stands beside the items: prior claims, targets outside the 81, insurance funds. */
+const besideSets = ({ fiscal, targetCosts, funds }: Catalogue): Record<'claim' | 'target' | 'fund', readonly string[]> => ({
+  claim: fiscal.priorClaims.map(({ id }) => id),
+  target: targetCosts.map(({ id }) => id),
+  fund: funds.map(({ id }) => id),
+})
+
+/** Which banner a unit is, and its league; the league that has a leaf below it. */
+function unitMappings(
+  { banners, regions }: Catalogue,
+  mapping: MakeMapping,
+  { unit, memo, between, cell }: Readonly<Record<DimensionName, readonly string[]>>,
+): Record<string, Mapping> {
+  const parents = new Map(regions.map(({ code, parent }) => [code, parent]))
+  const above = (code: string): string | undefined => {
+    let at: string | null = code
+    while (at !== null && !between.includes(at)) at = parents.get(at) ?? null
+    return at ?? undefined
+  }
+  return {
+    memoOf: mapping('unit', 'memo', unit),
+    leagueOfMemo: mapping(
+      'memo',
+      'cell',
+      memo.map((code) => banners.find((banner) => banner.code === code)?.parent),
+    ),
+    leagueOf: mapping('cell', 'between', cell.map(above)),
   }
 }
 

@@ -10,9 +10,10 @@ import type { Scenario } from '../../models/scenario/document'
 import { simulate } from '../../models/simulate'
 import { explainPath } from '../../models/explain/figure'
 import { explanationText } from '../../models/explain/text'
-import { checkOverride, type OverrideRemark } from '../../models/scenario/checkOverride'
+import { overrideRefusals } from '../../models/scenario/checkOverride'
 import { actualRefusals } from '../../models/scenario/actualRefusals'
-import { checkPopulation, type PopulationRemark } from '../../models/scenario/checkPopulation'
+import { populationRefusals } from '../../models/scenario/checkPopulation'
+import type { RunNotice } from '../../models/result'
 import type { Fault } from '../../models/shared/outcome'
 import { loadCatalogue, type LoadedCatalogue } from '../service/catalogue'
 import { readTextFile } from '../service/files/readText'
@@ -123,47 +124,29 @@ async function faultsOfFile(path: string, context: Context): Promise<string> {
   const parsed = parseScenario(read.text, basename(path))
   if (!parsed.ok) return faultLines(parsed.faults)
   const { catalogue } = await catalogueAt(undefined, context)
-  const refusals = (
-    list: 'overrides' | 'populations',
-    entries: readonly { readonly id: string; readonly remarks: readonly (OverrideRemark | PopulationRemark)[] }[],
-  ): readonly Fault[] =>
-    entries.flatMap(({ id, remarks }, k) =>
-      remarks
-        .filter(({ level }) => level === 'refuse')
-        .map(({ code, params }) => ({
-          file: basename(path),
-          path: `${list}[${String(k)}](${id})`,
-          code,
-          message: `${code} ${JSON.stringify(params)}`,
-        })),
-    )
-  const { overrides, populations } = parsed.value
-  return faultLines([
-    ...refusals(
-      'overrides',
-      overrides.map((override) => ({ id: override.id, remarks: checkOverride(override, catalogue) })),
-    ),
-    ...refusals(
-      'populations',
-      populations.map((population) => ({ id: population.id, remarks: checkPopulation(population, catalogue) })),
-    ),
-    ...entryFaults(basename(path), parsed.value, catalogue, context),
-  ])
+  const said = saidOf(basename(path), parsed.value, catalogue)
+  context.streams.err(faultLines(said.filter(({ isRefused }) => !isRefused).map(({ fault }) => fault)))
+  return faultLines(said.filter(({ isRefused }) => isRefused).map(({ fault }) => fault))
 }
 
-/** What a run has to say of actual figures and of the years of assessment: refusals are faults, the rest goes beside. */
-function entryFaults(file: string, scenario: Scenario, catalogue: Catalogue, { streams }: Context): readonly Fault[] {
-  if (scenario.actuals.length === 0 && scenario.assessment === undefined) return []
-  const said = simulate(catalogue, scenario).notices.flatMap(({ code, overrideId, params }) => {
-    const place = scenario.actuals.findIndex(({ id }) => id === overrideId)
-    const isOfYears = code === 'assessment-years'
-    if (place < 0 && !isOfYears) return []
-    const path = isOfYears ? 'assessment' : `actuals[${String(place)}](${overrideId ?? ''})`
-    const isRefused = isOfYears || actualRefusals.some((known) => known === code)
-    return [{ isRefused, fault: { file, path, code, message: `${code} ${JSON.stringify(params)}` } }]
+const refusals: readonly RunNotice['code'][] = ['assessment-years', ...overrideRefusals, ...actualRefusals, ...populationRefusals]
+
+/** What a run has to say of a scenario, each at its place: refusals are faults, the rest goes beside. */
+function saidOf(file: string, scenario: Scenario, catalogue: Catalogue): readonly { readonly isRefused: boolean; readonly fault: Fault }[] {
+  const placeOf = ({ code, overrideId }: RunNotice): string | undefined => {
+    if (code === 'assessment-years') return 'assessment'
+    for (const list of ['overrides', 'populations', 'actuals'] as const) {
+      const place = scenario[list].findIndex(({ id }) => id === overrideId)
+      if (place >= 0) return `${list}[${String(place)}](${overrideId ?? ''})`
+    }
+    return undefined
+  }
+  return simulate(catalogue, scenario).notices.flatMap((notice) => {
+    const path = placeOf(notice)
+    if (path === undefined) return []
+    const { code, params = {} } = notice
+    return [{ isRefused: refusals.includes(code), fault: { file, path, code, message: `${code} ${JSON.stringify(params)}` } }]
   })
-  streams.err(faultLines(said.filter(({ isRefused }) => !isRefused).map(({ fault }) => fault)))
-  return said.filter(({ isRefused }) => isRefused).map(({ fault }) => fault)
 }
 
 const estimateCommand: Command = async (args, context) => {

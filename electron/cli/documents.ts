@@ -13,13 +13,20 @@ import type { ComparisonDocument, SimulationDocument } from './outputSchemas'
 import { targetsDocument } from './targetDocument'
 
 const list = (values: Float64Array): number[] => [...values]
-const maybe = (values: Float64Array | null): number[] | null => (values === null ? null : list(values))
 
 /** JSON knows no number that is none. */
-const multiples = (values: Float64Array): (number | null)[] => [...values].map((value) => (Number.isNaN(value) ? null : value))
+const finite = (values: Float64Array): (number | null)[] => [...values].map((value) => (Number.isNaN(value) ? null : value))
+const maybe = (values: Float64Array | null): (number | null)[] | null => (values === null ? null : finite(values))
 const byNature = ({ recurrent, oneOff }: Money): { recurrent: number[]; oneOff: number[] } => ({
   recurrent: [...recurrent],
   oneOff: [...oneOff],
+})
+
+const residualDocument = ({ priorClaims, ratio, firstYear, knownFrom }: NonNullable<UnitResult['residual']>) => ({
+  priorClaims: finite(priorClaims),
+  ratio: finite(ratio),
+  firstYear,
+  knownFrom,
 })
 
 /** Definitions of resources, room and the answers of the three tests. */
@@ -35,8 +42,8 @@ const capacityTests = ({
     room === null
       ? null
       : {
-          multiple: multiples(room.multiple),
-          oneOff: multiples(room.oneOffMultiple),
+          multiple: finite(room.multiple),
+          oneOff: finite(room.oneOffMultiple),
           headroom: list(room.headroom),
           oneOffHeadroom: list(room.oneOffHeadroom),
           granted: byNature(room.granted),
@@ -84,17 +91,27 @@ export function simulationDocument(
       required: list(unit.required),
       capacity: list(unit.capacity),
       margin: list(unit.margin),
+      benchmark: unit.benchmark,
       coverageRatio: list(unit.coverageRatio),
       grade: unit.grade,
+      lastActualYear: unit.lastActualYear,
       ...(unit.residual === null
         ? {}
         : {
-            residual: {
-              priorClaims: list(unit.residual.priorClaims),
-              ratio: list(unit.residual.ratio),
-              firstYear: unit.residual.firstYear,
-            },
+            residual: residualDocument(unit.residual),
           }),
+    })),
+    memos: result.memos.map((memo) => ({
+      code: memo.code,
+      parent: memo.parent,
+      share: list(memo.share),
+      knownFrom: memo.knownFrom,
+      lastActualYear: memo.lastActualYear,
+      resources: finite(memo.resources),
+      required: list(memo.required),
+      ...(memo.residual === null ? {} : { residual: residualDocument(memo.residual) }),
+      tests: memo.tests,
+      grade: memo.grade,
     })),
     population: result.population.map((area) => ({
       region: area.region,
@@ -128,6 +145,8 @@ export function simulationDocument(
       closing: maybe(fund.closing),
       months: maybe(fund.months),
       uncovered: maybe(fund.uncovered),
+      localPart: maybe(fund.localPart),
+      localSubsidy: list(fund.localSubsidy),
     })),
     notices: result.notices.map((notice) => ({
       code: notice.code,

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { noAnswers } from '../../models/fiscal/unitClaims'
 import { targetsSchema } from './targetDocument'
 import { overrideSchema } from '../../models/scenario/document'
 import { remedyKinds } from '../../models/diagnosis/remedyMoves'
@@ -8,6 +9,7 @@ import type { ShownTerm, SumPart } from '../../models/explain/term'
 
 /** Forms of the command line's JSON, for other programs; written out as JSON Schema in `schema/`. */
 const money = z.array(z.number()).meta({ description: 'yuan at current prices, one per year' })
+const known = z.array(z.number().nullable()).describe('one per year; null in years for which it is not known')
 const persons = z.array(z.number()).meta({ description: 'persons on 31 December, one per year' })
 const flow = z.array(z.number()).describe('persons in the year: total[t] = total[t-1] + births - deaths + netMigrants + clamped')
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
@@ -22,7 +24,7 @@ const named = z.strictObject({ name: z.string(), sha256 })
 
 const severity = z.enum(['green', 'yellow', 'orange', 'red', 'grey'])
 const nature = z.enum(['recurrent', 'one-off'])
-const noClaims = z.enum(['no-accounts', 'claims-missing'])
+const noAnswer = z.enum(noAnswers)
 const multiples = z.array(z.number().nullable()).describe('room over request, one per year; null where nothing is asked')
 const byNature = z.strictObject({ recurrent: money, oneOff: money })
 const unitTests = z.strictObject({
@@ -31,7 +33,7 @@ const unitTests = z.strictObject({
     severity,
     low: severity,
     high: severity,
-    reason: z.enum(['target-passed', 'definitions-disagree']).nullable(),
+    reason: z.enum(['target-passed', 'definitions-disagree', ...noAnswers]).nullable(),
   }),
   pay: z.strictObject({
     verdict: z.enum(['can-pay', 'cannot-pay', 'cannot-say']),
@@ -41,7 +43,7 @@ const unitTests = z.strictObject({
       .describe('whether the money is at the level that has to pay where the region together can; null for the region together'),
     severity,
     firstYear: z.int().nullable(),
-    reason: noClaims.nullable(),
+    reason: noAnswer.nullable(),
   }),
   room: z.strictObject({
     verdict: z.enum(['has-room', 'little-room', 'no-room', 'nothing-asked', 'cannot-say']),
@@ -49,10 +51,11 @@ const unitTests = z.strictObject({
     year: z.int().nullable(),
     multiple: z.number().nullable(),
     nature: nature.nullable(),
-    reason: noClaims.nullable(),
+    reason: noAnswer.nullable(),
   }),
 })
 
+const residual = z.strictObject({ priorClaims: known, ratio: known, firstYear: z.int().nullable(), knownFrom: z.int() })
 const evidenceShares = z
   .strictObject({ A: z.array(z.number()), B: z.array(z.number()), C: z.array(z.number()), D: z.array(z.number()) })
   .describe('shares of money, one per year; they add up to 1, or are nil where there is no money')
@@ -97,9 +100,13 @@ export const simulationDocumentSchema = z.strictObject({
       required: money,
       capacity: money,
       margin: money,
+      benchmark: z
+        .strictObject({ inForce: z.number(), catalogue: z.number() })
+        .describe('required ÷ resources of the base year; only facts of the base year set it apart from the catalogue’s'),
       coverageRatio: z.array(z.number()),
       grade,
-      residual: z.strictObject({ priorClaims: money, ratio: z.array(z.number()), firstYear: z.int().nullable() }).optional(),
+      residual: residual.optional().describe('absent where prior claims of the unit are not known'),
+      lastActualYear: z.int().describe('last year known from accounts: its tests go on from it'),
       lowResources: money,
       highResources: money,
       room: z
@@ -116,6 +123,22 @@ export const simulationDocumentSchema = z.strictObject({
       tests: unitTests,
     }),
   ),
+  memos: z
+    .array(
+      z.strictObject({
+        code: area,
+        parent: area,
+        share: z.array(z.number()).describe('of the league’s residents'),
+        knownFrom: z.int().nullable(),
+        lastActualYear: z.int(),
+        resources: known,
+        required: money.describe('by residents, an estimate'),
+        residual: residual.optional(),
+        tests: unitTests,
+        grade,
+      }),
+    )
+    .describe('banners beside the leagues that have accounts: in no sum'),
   population: z.array(
     z.strictObject({
       region: area,
@@ -196,14 +219,17 @@ export const simulationDocumentSchema = z.strictObject({
     .array(
       z.strictObject({
         id: z.string(),
-        opening: money.nullable(),
-        contributions: money.nullable(),
+        opening: known.nullable(),
+        contributions: known.nullable(),
         subsidy: money,
-        benefits: money.nullable(),
-        closing: money.nullable().describe('opening + contributions + subsidy − benefits'),
-        months: z.array(z.number()).nullable().describe('of benefits that the closing balance lasts for'),
-        uncovered: money.nullable().describe('what the balance falls by below zero'),
+        benefits: known.nullable(),
+        closing: known.nullable().describe('opening + contributions + subsidy − benefits'),
+        months: known.nullable().describe('of benefits that the closing balance lasts for'),
+        uncovered: known.nullable().describe('what the balance falls by below zero'),
+        localPart: known.nullable().describe('of a fund that the nation pools: what the levels below the centre agreed to pay'),
+        localSubsidy: money.describe('their part of the subsidy'),
         exhaustedFrom: z.int().nullable(),
+        knownFrom: z.int().nullable(),
         grade,
       }),
     )

@@ -99,7 +99,7 @@ export interface PopulationPreview {
   readonly remarks: readonly Fault[]
 }
 
-export const actualKinds = ['account', 'count', 'standard', 'indicator'] as const
+export const actualKinds = ['account', 'count', 'standard', 'indicator', 'fund'] as const
 export type ActualKind = (typeof actualKinds)[number]
 
 /** One actual figure of a table, with where it stands and what the model has in its place. */
@@ -111,7 +111,7 @@ export interface ReadActual {
   /** Where the row says them itself. */
   readonly source?: string
   readonly grade?: Grade
-  /** The figure that is compared: own revenue of an account (yuan), else the value itself. */
+  /** The figure that is compared: own revenue of an account, the main line of a fund (yuan), else the value itself. */
   readonly value: number
   /** What the model has without any actual figure; null where it has none. */
   readonly known: number | null

@@ -31,6 +31,7 @@ export function checkCatalogue(catalogue: Catalogue): readonly CheckFault[] {
   checkIds(catalogue, report)
   checkSources(catalogue, report)
   checkRegions(catalogue, report)
+  checkBanners(catalogue, report)
   checkPopulation(catalogue, report)
   checkItems(catalogue, report)
   checkExpected(catalogue, report)
@@ -124,6 +125,22 @@ function checkRegions(catalogue: Catalogue, report: Report): void {
   if (catalogue.expected !== undefined && regions.filter(({ level }) => level === 'league').length !== catalogue.expected.leagues) {
     report('regions', undefined, '', 'count', `${String(catalogue.expected.leagues)} leagues are expected`)
   }
+}
+
+/** Banners beside the leaves: below a leaf, and no region themselves. */
+function checkBanners({ banners, regions, fiscal }: Catalogue, report: Report): void {
+  const codes = new Set(regions.map(({ code }) => code))
+  const above = new Set(regions.map(({ parent }) => parent))
+  banners.forEach(({ code, parent, residents }, k) => {
+    if (codes.has(code)) report('banners', k, 'code', 'id-twice', `the code ${code} is used twice`)
+    codes.add(code)
+    if (!regions.some((region) => region.code === parent) || above.has(parent))
+      report('banners', k, 'parent', 'region-unknown', `${parent} is no leaf of the region tree`)
+    if (residents !== undefined && residents.value <= 0)
+      report('banners', k, 'residents', 'range', 'where nobody is counted, nothing is written')
+  })
+  if (fiscal.priorClaims.filter(({ ofDebt }) => ofDebt).length > 1)
+    report('fiscal', undefined, 'priorClaims', 'id-twice', 'one claim at most is the interest on debt')
 }
 
 function checkPopulation({ population, regions, series, expected }: Catalogue, report: Report): void {

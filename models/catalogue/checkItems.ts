@@ -1,5 +1,6 @@
 import { dimensionsOf, multiplyDimensions, sameDimensions } from '../shared/unit'
 import { checkDrivers } from './checkDrivers'
+import { checkNational } from './checkNational'
 import type { Report } from './check'
 import type { Catalogue, Component, GrowthRule, Item } from './schema'
 
@@ -29,6 +30,7 @@ export function checkItems(catalogue: Catalogue, report: Report): void {
         report('items', k, `components[${String(c)}](${component.id})${rest}`, code, message)
       }
       checkComponent(catalogue, item, component, at)
+      checkNational(catalogue, item, component, at)
       if (component.growth !== undefined)
         checkRule(catalogue, component.growth, standards, linked, (rest, code, message) => {
           at(`.growth${rest}`, code, message)
@@ -161,6 +163,8 @@ function checkTargets(catalogue: Catalogue, report: Report): void {
 /** Funds: items, groups and indices that exist, and no item in two funds. */
 function checkFunds({ funds, items, drivers, indices }: Catalogue, report: Report): void {
   funds.forEach((fund, k) => {
+    if ((fund.pooledFrom === null) !== (fund.pooledGrowth === null))
+      report('funds', k, 'pooledGrowth', 'pooled', 'a pooled fund needs the growth of its local part, another has none')
     const unknown = (path: string, id: string): void => {
       report('funds', k, path, 'unknown', `there is no ${id}`)
     }
@@ -172,6 +176,8 @@ function checkFunds({ funds, items, drivers, indices }: Catalogue, report: Repor
     for (const path of ['contributions', 'benefits'] as const) {
       const flow = fund[path]
       if (flow !== null && !drivers.some(({ id }) => id === flow.driver)) unknown(`${path}.driver`, flow.driver)
+      if (flow?.index !== undefined && flow.rate !== undefined)
+        report('funds', k, path, 'growth', 'a flow grows with an index or at a rate, not with both')
       if (flow?.index !== undefined && !indices.some(({ id }) => id === flow.index)) unknown(`${path}.index`, flow.index)
     }
   })

@@ -1,8 +1,11 @@
 import * as z from 'zod'
-import { bilingualSchema, factSchema, id, yearSchema } from './schemaParts'
+import { bilingualSchema, factSchema, id, pathSchema, yearSchema } from './schemaParts'
 
-/** Money of a year that grows with a driver group and with an index or at a rate of its own. */
-const flowSchema = z.strictObject({ amount: factSchema, driver: id, index: id.optional(), rate: factSchema.optional() })
+/**
+ * Money of a year that grows with a driver group and with an index or at a rate of its own. Where the amount is null it is not
+ * known in the base year; what is entered of a later year grows in this way.
+ */
+const flowSchema = z.strictObject({ amount: factSchema.nullable(), driver: id, index: id.optional(), rate: factSchema.optional() })
 
 /** An insurance fund as an account; what is not known is null, and then no balance is worked out. */
 export const fundSchema = z.strictObject({
@@ -19,6 +22,8 @@ export const fundSchema = z.strictObject({
   benefits: flowSchema.nullable(),
   /** From this year on gaps are met from a pool of the nation. */
   pooledFrom: yearSchema.nullable(),
+  /** How the local part that was agreed on grows from then on. */
+  pooledGrowth: pathSchema.nullable().default(null),
   note: bilingualSchema,
 })
 export type Fund = z.infer<typeof fundSchema>

@@ -13,6 +13,7 @@ import {
   plainText,
   provenance,
   regionCode,
+  unitSchema,
   yearSchema,
 } from './schemaParts'
 
@@ -41,21 +42,49 @@ const regionSchema = z.strictObject({
   tile: z.tuple([z.int(), z.int()]).optional(),
 })
 
+/** A banner below a league that is a leaf: it may have accounts of its own, and stands in no sum. */
+const bannerSchema = z.strictObject({
+  code: regionCode,
+  name: bilingualSchema,
+  parent: regionCode,
+  /** Residents in the base year; absent where no figure can be used. */
+  residents: factSchema.optional(),
+  ...provenance,
+})
+
 const historyPoint = z.strictObject({ year: yearSchema, value: finite, ...provenance })
 
-/** How a standard moves after the last published year. Rates are fractions per year. */
-export const growthRuleSchema = z.discriminatedUnion('kind', [
+/** Rules that need nothing but the amount itself and an index. Rates are fractions per year. */
+const ownRules = [
   z.strictObject({ kind: z.literal('fixed'), ...provenance }),
   z.strictObject({ kind: z.literal('rate'), rate: finite.min(-0.5).max(1), ...provenance }),
   /** A fixed amount a year, in the unit of the standard. */
   z.strictObject({ kind: z.literal('step'), step: finite, ...provenance }),
   /** Follows an index with a pass-through: rate = passThrough × the index's growth. */
   z.strictObject({ kind: z.literal('index'), index: id, passThrough: finite.min(-5).max(5), ...provenance }),
+] as const
+
+/** How a standard moves after the last published year. */
+export const growthRuleSchema = z.discriminatedUnion('kind', [
+  ...ownRules,
   /** Follows the standard of another component or pool with a pass-through. */
   z.strictObject({ kind: z.literal('linked'), standard: id, passThrough: finite.min(-5).max(5), ...provenance }),
   /** Steps that are already decided: each value holds from its year to the next, the last one for good. */
   z.strictObject({ kind: z.literal('schedule'), points: z.array(historyPoint).min(1), ...provenance }),
 ])
+
+/**
+ * What the nation pays on and asks for, where it is known apart from what the region adds: the base year's amount, later ones
+ * as facts, then its own rule. It is the floor under the standard.
+ */
+const nationalSchema = z.strictObject({
+  value: finite.positive(),
+  unit: unitSchema,
+  year: yearSchema,
+  ...provenance,
+  history: z.array(historyPoint),
+  growth: z.discriminatedUnion('kind', ownRules),
+})
 
 const componentSchema = z.strictObject({
   id,
@@ -72,6 +101,8 @@ const componentSchema = z.strictObject({
   /** Published standards of this very component and unit: facts for their years. */
   history: z.array(historyPoint),
   growth: growthRuleSchema.optional(),
+  /** Absent: not known apart. Then the centre pays on the whole path of the standard. */
+  national: nationalSchema.optional(),
 })
 
 const sharesSchema = z.strictObject({
@@ -199,6 +230,8 @@ const claimSchema = z.strictObject({
   threeGuarantees: z.strictObject({ value: z.boolean(), grade: gradeSchema }),
   amount: factSchema,
   growth: pathSchema,
+  /** The claim is the interest on general debt. */
+  ofDebt: z.boolean().default(false),
 })
 
 const fiscalSchema = z.strictObject({
@@ -216,6 +249,8 @@ const fiscalSchema = z.strictObject({
   generalTransferBand: factSchema,
   /** Spending outside the 81 that resources must carry first, of the whole region in the base year. */
   priorClaims: z.array(claimSchema).min(1),
+  /** What a yuan of general debt costs a year, where an account gives the debt and not the interest. */
+  debtRate: factSchema.optional(),
   /** Part of the local money that the region pays, by class. */
   classShares: z.strictObject({ I: factSchema, II: factSchema, III: factSchema }),
   thresholds: z.strictObject({
@@ -268,6 +303,7 @@ export const catalogueSchema = z.strictObject({
     .optional(),
   sources: z.array(sourceSchema).min(1),
   regions: z.array(regionSchema).min(2),
+  banners: z.array(bannerSchema).default([]),
   population: populationSchema,
   drivers: z.array(driverSchema).min(1),
   basisRatios: z.array(basisRatioSchema).default([]),
@@ -290,10 +326,12 @@ export type Grade = z.infer<typeof gradeSchema>
 export type Fact = z.infer<typeof factSchema>
 export type YearPath = z.infer<typeof pathSchema>
 export type Region = z.infer<typeof regionSchema>
+export type Banner = z.infer<typeof bannerSchema>
 export type { Outlook, PopulationInputs } from './populationSchema'
 export type { BasisRatio, Driver } from './driverSchema'
 export type GrowthRule = z.infer<typeof growthRuleSchema>
 export type Component = z.infer<typeof componentSchema>
+export type NationalAmount = z.infer<typeof nationalSchema>
 export type Item = z.infer<typeof itemSchema>
 export type Pool = z.infer<typeof poolSchema>
 export type Indicator = z.infer<typeof indicatorSchema>

@@ -23,7 +23,7 @@ export interface DiagnosedResult {
  * @param isWanted which flags to find remedies for, some dozens of runs each; all where absent.
  */
 export function diagnose(catalogue: Catalogue, scenario: Scenario, isWanted: (flag: Flag) => boolean = () => true): DiagnosedResult {
-  const model = modelOf(catalogue)
+  const model = modelOf(catalogue, scenario)
   const result = assembleResult(model, runModel(model, scenario))
   const changes = causesOfFlags(model, result)
   const diagnoses = changes.map((change, k): Diagnosis => {

@@ -38,8 +38,8 @@ export function causesOfFlags(
     return made
   }
   return result.flags.map((flag) => {
-    // Room is counted from the last year with accounts.
-    const since = flag.test === 'coverage' ? result.lastActualYear : flag.baseYear
+    // Room is counted from the unit's last year with accounts.
+    const since = flag.test === 'coverage' ? lastActualOf(result, flag) : flag.baseYear
     const [from, to] = [layout.years.indexOf(since), layout.years.indexOf(judgedYear(flag))]
     const split = splitOf(from, to)
     const area = layout.areas.indexOf(flag.unit)
@@ -48,6 +48,12 @@ export function causesOfFlags(
     return withRevenue(flag, parts, revenueOf(result, flag, from, to))
   })
 }
+
+/** Last year that is known of a flag's unit. */
+export const lastActualOf = (
+  { units, lastActualYear }: Pick<SimulationResult, 'units' | 'lastActualYear'>,
+  { unit }: Pick<Flag, 'unit'>,
+): number => units.find(({ code }) => code === unit)?.lastActualYear ?? lastActualYear
 
 /** The year that a flag is about. */
 export const judgedYear = ({ room, firstYear, targetYear }: Flag): number => room?.year ?? firstYear ?? targetYear

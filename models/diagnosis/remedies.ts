@@ -1,7 +1,9 @@
 import { assembleResult } from '../assemble'
+import { valueAt } from '../equation/explain'
 import { runModel, type Model } from '../model'
 import type { Flag, Payer, SimulationResult } from '../result'
 import type { Override, Scenario } from '../scenario/document'
+import { floorKindOf, floorYear } from '../service/floor'
 import { itemsOf, judgedYear } from './flagCauses'
 import { isOfRegion, movesFor, type Move, type RemedyKind } from './remedyMoves'
 
@@ -55,18 +57,19 @@ const resultAfter = (model: Model, scenario: Scenario, move: Move, step: number)
   assembleResult(model, runModel(model, withChanges(scenario, move.changes(step))))
 
 /**
- * Whether no standard has gone below what must be kept: nationally set ones stay where they were, regional ones on top of a
- * national amount do not fall below the base year's. A standard that follows another may fall with it, so all are looked at.
+ * Whether no standard has gone below what must be kept: nationally set ones stay where they were, others do not fall below their
+ * floor. A standard that follows another may fall with it, so all are looked at.
  */
-function keepsFloors({ structure }: Model, before: SimulationResult, after: SimulationResult): boolean {
+function keepsFloors({ structure, compiled }: Model, before: SimulationResult, after: SimulationResult): boolean {
   const years = structure.years.length
   const perStandard = structure.areas.length * years
-  return structure.standards.every(({ item }, row) => {
-    if (item === undefined || item.discretion === 'regional') return true
+  return structure.standards.every((entry, row) => {
+    const kind = entry.item === undefined ? null : floorKindOf(structure, entry)
+    if (kind === null) return true
     for (let at = row * perStandard; at < (row + 1) * perStandard; at++) {
       const was = before.standard[at] ?? 0
-      const base = before.standard[at - (at % years)] ?? 0
-      const floor = item.discretion === 'national' ? was : Math.min(was, base)
+      const low = valueAt(compiled, 'nationalStandard', { standard: row, year: floorYear(kind, at % years) })
+      const floor = kind === 'national-path' ? was : Math.min(was, low)
       if ((after.standard[at] ?? 0) < floor * (1 - 1e-9)) return false
     }
     return true

@@ -1,10 +1,15 @@
 import type { Item } from '../catalogue/schema'
 import { assembleResult } from '../assemble'
+import { valueAt } from '../equation/explain'
 import { runModel, type Model } from '../model'
 import type { Flag, SimulationResult } from '../result'
+import { expenditureIndex } from '../layout'
 import type { Override, Scenario } from '../scenario/document'
-import { growthRuleOf, ownLevelCode, standardId } from '../structure'
-import { itemsOf, judgedYear } from './flagCauses'
+import { phaseIn } from '../scenario/movePath'
+import { Mover } from '../scenario/mover'
+import { floorKindOf, floorYear } from '../service/floor'
+import { growthRuleOf, ownLevelCode, standardId, type StandardEntry } from '../structure'
+import { itemsOf, judgedYear, lastActualOf } from './flagCauses'
 
 /** What a unit may do about a flag: `standard` and `sharing` by hundredths, `coverage` by points, `start` by years. */
 export const remedyKinds = ['standard', 'coverage', 'start', 'sharing'] as const
@@ -33,7 +38,8 @@ interface Years {
 export function movesFor(model: Model, scenario: Scenario, result: SimulationResult, flag: Flag): readonly Move[] {
   const items = itemsOf(model, flag).flatMap((k) => model.structure.catalogue.items[k] ?? [])
   const year = judgedYear(flag)
-  const since = flag.test === 'coverage' ? result.lastActualYear : Math.max(flag.baseYear, result.lastActualYear)
+  const known = lastActualOf(result, flag)
+  const since = flag.test === 'coverage' ? known : Math.max(flag.baseYear, known)
   const years = { from: Math.min(year, since + 1), year, freeId: freeId(scenario) }
   const raises = ownRaises(model, scenario, flag, items)
   if (!isOfRegion(model, flag)) {
@@ -42,8 +48,8 @@ export function movesFor(model: Model, scenario: Scenario, result: SimulationRes
   return [
     startMove(model, raises),
     standardMove(regionalStandards(model, result, items, years), model.structure.root.code, years),
-    coverageMove(model, items, years),
-    ...(flag.unit === model.structure.root.code ? [] : [sharingMove(model, items, years)]),
+    coverageMove(model, scenario, items, years),
+    ...(flag.unit === model.structure.root.code ? [] : [sharingMove(model, result, items, years)]),
   ].filter(possible)
 }
 
@@ -99,8 +105,9 @@ interface MovableStandard {
 }
 
 /** What the region may move: what it alone decides, and its own part on top of a national amount. */
-function regionalStandards(model: Model, result: SimulationResult, items: readonly Item[], { year }: Years): readonly MovableStandard[] {
+function regionalStandards(model: Model, result: SimulationResult, items: readonly Item[], years: Years): readonly MovableStandard[] {
   const { structure } = model
+  const { year } = years
   const isMovable = (item: Item | undefined): item is Item =>
     item !== undefined && items.includes(item) && item.discretion !== 'national' && item.funding !== 'fund'
   const movable = new Set(structure.standards.filter(({ item }) => isMovable(item)).map(({ id }) => id))
@@ -111,10 +118,21 @@ function regionalStandards(model: Model, result: SimulationResult, items: readon
     // What follows a standard that is moved falls with it.
     if (rule.kind === 'linked' && movable.has(rule.standard)) return []
     const at = (when: number): number => standardIn(structure, result, id, structure.root.code, when)
-    // The catalogue knows no national amount apart: what was in force in the base year is the floor under a regional top-up.
-    const floor = item.discretion === 'regional-on-top' ? at(structure.catalogue.baseYear) / at(year) : 0.05
-    return at(year) > 0 ? [{ id, floor }] : []
+    return at(year) > 0 ? [{ id, floor: floorFactor(model, entry, years, at) }] : []
   })
+}
+
+/** The smallest factor, phased in up to the judged year, that leaves a standard at or above its floor in every year. */
+function floorFactor({ structure, compiled }: Model, entry: StandardEntry, { from, year }: Years, at: (when: number) => number): number {
+  const kind = floorKindOf(structure, entry)
+  if (kind === null) return 0.05
+  const standard = structure.standards.indexOf(entry)
+  return structure.years.reduce((most, when, k) => {
+    if (when < from || at(when) <= 0) return most
+    const low = valueAt(compiled, 'nationalStandard', { standard, year: floorYear(kind, k) })
+    // Of a change that is phased in, only a part is in force.
+    return Math.max(most, 1 - (1 - Math.min(1, low / at(when))) / phaseIn({ from, fullFrom: year }, when))
+  }, 0)
 }
 
 /** What a league may move: what it raised on its own, down to what holds without that. */
@@ -162,9 +180,9 @@ function standardMove(standards: readonly MovableStandard[], area: string, years
 }
 
 /** Coverage that the region may narrow: of what it alone decides. */
-function coverageMove({ structure }: Model, items: readonly Item[], years: Years): Move {
+function coverageMove({ structure }: Model, scenario: Scenario, items: readonly Item[], years: Years): Move {
   const own = items.filter(({ discretion, funding }) => discretion === 'regional' && funding !== 'fund')
-  const least = own.reduce((low, { coverage }) => Math.min(low, coverage.value), own.length === 0 ? 0 : 1)
+  const least = own.reduce((low, item) => Math.min(low, leastCoverage(structure, scenario, item, years)), own.length === 0 ? 0 : 1)
   return {
     kind: 'coverage',
     steps: Math.max(0, Math.round(least * 100) - 5),
@@ -178,12 +196,24 @@ function coverageMove({ structure }: Model, items: readonly Item[], years: Years
   }
 }
 
+/** The least that an item covers anywhere from the first free year on, as the scenario moves it. */
+function leastCoverage({ catalogue, years: all }: Model['structure'], { overrides }: Scenario, item: Item, { from }: Years): number {
+  const acting = overrides.filter((o) => o.enabled && o.lever === 'coverage' && o.target === item.id)
+  return acting.reduce((low, { area }) => {
+    const path = new Float64Array(all.length).fill(item.coverage.value)
+    const mover = new Mover(catalogue.baseYear)
+    for (const o of acting) if (o.area === area) mover.move(o, [path], [0, item.coverage.max])
+    return Math.min(low, ...path.slice(from - catalogue.baseYear))
+  }, item.coverage.value)
+}
+
 /** The region's part of the local money, which leagues and banners would then pay. */
-function sharingMove({ structure }: Model, items: readonly Item[], years: Years): Move {
+function sharingMove({ structure }: Model, result: SimulationResult, items: readonly Item[], years: Years): Move {
   const shared = items.filter(({ shares }) => shares !== null && shares.central < 1 && shares.region > 0)
+  const least = shared.reduce((low, { id }) => Math.min(low, leastRegionShare(structure, result, id, years)), 0.5)
   return {
     kind: 'sharing',
-    steps: shared.length === 0 ? 0 : 50,
+    steps: shared.length === 0 ? 0 : Math.floor(least * 100 + 1e-9),
     changes: (step) =>
       changeEach(
         { lever: 'regionShare', area: structure.root.code, mode: 'add' },
@@ -192,6 +222,27 @@ function sharingMove({ structure }: Model, items: readonly Item[], years: Years)
       ),
     value: (step) => -step / 100,
   }
+}
+
+/** The least part of an item's local money that the region pays anywhere from the first free year on. */
+function leastRegionShare(
+  { areas, years: all, catalogue }: Model['structure'],
+  result: SimulationResult,
+  id: string,
+  { from }: Years,
+): number {
+  const item = result.layout.items.indexOf(id)
+  const paid = (area: number, payer: number, k: number): number =>
+    result.expenditure[expenditureIndex(result.layout, item, area, payer, k)] ?? 0
+  let least = 1
+  areas.forEach(({ cells }, area) => {
+    if (cells.length > 1) return
+    for (let k = from - catalogue.baseYear; k < all.length; k++) {
+      const local = paid(area, 1, k) + paid(area, 2, k) + paid(area, 3, k)
+      if (local > 0) least = Math.min(least, paid(area, 1, k) / local)
+    }
+  })
+  return least
 }
 
 /** The scenario's own raises, begun later by some years. */

@@ -4,7 +4,7 @@ import { namesIn, type Space, type Variable } from '../equation/expression'
 import { equations, type Model } from '../model'
 import type { Structure } from '../structure'
 import { withSums } from '../tables'
-import { pricePaths } from './pricePath'
+import { nationalPricePaths, pricePaths } from './pricePath'
 
 /** Groups of what moves a cost between two years, a bit each; revenue moves no cost and stands beside them. */
 export const worldGroups = ['population', 'price', 'standard', 'coverage', 'sharing'] as const
@@ -17,14 +17,14 @@ export const has = (set: number, group: WorldGroup): boolean => (set & (1 << wor
  */
 export const givenBy: Readonly<Record<string, WorldGroup>> = {
   driverShare: 'population',
-  residents: 'population',
+  plainResidents: 'population',
   coverageChange: 'coverage',
   anchor: 'coverage',
   localShare: 'sharing',
 }
 const standards = ['standard', 'nationalStandard']
-// How the base year is spread does not move.
-const given = [...Object.keys(givenBy), ...standards, 'grant', 'respread']
+// How the base year is spread does not move, nor what the centre's share of it is measured on.
+const given = [...Object.keys(givenBy), ...standards, 'grantPart', 'respread', 'wholePerNational']
 
 /** The part of the equations that leads from the given figures to what each unit has to bear; `year` counts worlds in it. */
 export interface Worlds {
@@ -76,7 +76,7 @@ export function borneInWorlds(model: Model, from: number, to: number): Float64Ar
     const { data, years } = run.block(name)
     values.set(name, years === 1 ? data.slice() : inWorlds(data, years, from, to, givenBy[name] ?? 'population'))
   }
-  const price = pricePaths(model, from, to)
+  const [price, nationalPrice] = [pricePaths(model, from, to), nationalPricePaths(model, from, to)]
   const { cells, catalogue } = structure
   values.set(
     'standard',
@@ -84,14 +84,30 @@ export function borneInWorlds(model: Model, from: number, to: number): Float64Ar
   )
   values.set(
     'nationalStandard',
-    standardInWorlds(run, 'nationalStandard', { from, to }, (row) => price[row] ?? 1),
+    standardInWorlds(run, 'nationalStandard', { from, to }, (row) => nationalPrice[row] ?? 1),
   )
-  values.set('grant', new Float64Array(compiled.block('grant').data.length))
+  // How an increment is shared is part of how all of it is.
+  values.set('localShare', inWorlds(sharesOf(run), run.block('localShare').years, from, to, 'sharing'))
+  values.set('isIncrementShared', new Float64Array(compiled.block('isIncrementShared').data.length))
+  values.set('grantPart', new Float64Array(compiled.block('grantPart').data.length))
   compiled.run(values)
-  // What the centre gives by factors is measured against what is claimed in each world, so the claims come first.
-  values.set('grant', grantInWorlds(run, compiled, { from, to }))
+  // What the centre gives by factors is measured against what is spent in each world, so the spending comes first.
+  values.set('grantPart', grantsInWorlds(run, compiled, { from, to }))
   compiled.run(values)
   return withSums(structure, compiled.block('borne').data, catalogue.items.length, worldCount)
+}
+
+/** Parts of the local money that the levels bear in a run, [item][payer][cell][year], with increments that are shared otherwise. */
+function sharesOf(run: CompiledModel): Float64Array {
+  const [shares, paid, local, marks] = [run.block('localShare'), run.block('paid'), run.block('local'), run.block('isIncrementShared').data]
+  if (!marks.some((mark) => mark !== 0)) return shares.data
+  const [payers, cells] = [run.space.elements.payer.length, run.space.elements.cell.length]
+  return shares.data.map((share, at) => {
+    const row = Math.floor(at / shares.years)
+    const own = Math.floor(row / (payers * cells)) * cells + (row % cells)
+    const whole = local.data[own * shares.years + (at % shares.years)] ?? 0
+    return marks[own] === 0 || whole === 0 ? share : (paid.data[at] ?? 0) / whole
+  })
 }
 
 /** Number of worlds. */
@@ -129,18 +145,14 @@ function standardInWorlds(run: CompiledModel, name: string, { from, to }: Span, 
   return out
 }
 
-/** The centre's grants: their own path where sharing moved, else the part of the claims that they paid in the earlier year. */
-function grantInWorlds(run: CompiledModel, worlds: CompiledModel, { from, to }: Span): Float64Array {
-  const [grant, claims, inWorld] = [run.block('grant'), run.block('grantClaims'), worlds.block('grantClaims').data]
+/** What the centre gives by factors: its own path where sharing moved, else the part of the spending that it paid in the earlier year. */
+function grantsInWorlds(run: CompiledModel, worlds: CompiledModel, { from, to }: Span): Float64Array {
+  const [part, spent, inWorld] = [run.block('grantPart'), run.block('expenditure').data, worlds.block('expenditure').data]
   const out = new Float64Array(inWorld.length)
   for (let k = 0; k < out.length; k++) {
-    const [row, set] = [Math.floor(k / worldCount) * grant.years, k % worldCount]
-    const claimed = claims.data[row + from] ?? 0
-    out[k] = has(set, 'sharing')
-      ? (grant.data[row + to] ?? 0)
-      : claimed === 0
-        ? 0
-        : (inWorld[k] ?? 0) * ((grant.data[row + from] ?? 0) / claimed)
+    const [row, set] = [Math.floor(k / worldCount) * part.years, k % worldCount]
+    const [before, given] = [spent[row + from] ?? 0, part.data[row + from] ?? 0]
+    out[k] = has(set, 'sharing') ? (part.data[row + to] ?? 0) : before === 0 ? 0 : (inWorld[k] ?? 0) * (Math.min(given, before) / before)
   }
   return out
 }

@@ -25,16 +25,22 @@ const groupOfLever: Readonly<Record<LeverId, CauseGroup>> = {
   nonTaxGrowth: 'revenue',
   generalTransferGrowth: 'revenue',
   priorClaimsGrowth: 'priorClaims',
+  // Funds stand beside the budget: they move none of the figures that are compared.
+  fundContributionGrowth: 'rule',
+  fundBenefitGrowth: 'rule',
+  pooledGrowth: 'rule',
   regionShare: 'sharing',
+  sharingClass: 'sharing',
   threshold: 'rule',
 }
 
-/** Group in which an actual figure moves what is computed; values of indicators move no money. */
+/** Group in which an actual figure moves what is computed; values of indicators and funds' accounts move no money of the budget. */
 const groupOfActual: Readonly<Record<Actual['kind'], CauseGroup>> = {
   count: 'coverage',
   standard: 'standard',
   account: 'revenue',
   indicator: 'rule',
+  fund: 'rule',
 }
 
 /**
@@ -71,7 +77,7 @@ const groupOf = (actual: Actual): CauseGroup =>
 function inputsOf(scenario: Scenario, group: CauseGroup): string {
   const overrides = ofGroup(scenario, group)
     .filter(({ enabled }) => enabled)
-    .map(({ id: _id, reason: _reason, author: _author, at: _at, grade: _grade, ...input }) => input)
+    .map(({ id: _id, reason: _reason, document: _document, author: _author, at: _at, grade: _grade, ...input }) => input)
   const actuals = actualsOf(scenario, group)
     .filter(({ enabled }) => enabled)
     .map(({ id: _id, reason: _reason, author: _author, at: _at, source: _source, file: _file, grade: _grade, ...input }) => input)

@@ -8,12 +8,15 @@ import type { Dimensions } from '../shared/unit'
 /** What an array runs over. `year` always stands last. */
 export const dimensionNames = [
   'unit',
+  'memo',
+  'between',
   'grant',
   'driver',
   'basis',
   'group',
   'index',
   'claim',
+  'class',
   'target',
   'fund',
   'item',

@@ -1,3 +1,4 @@
+import { isByClass } from '../scenario/sharingRules'
 import { localPayers, type Structure } from '../structure'
 import type { Acting } from './acting'
 import { Changes } from './changes'
@@ -8,12 +9,12 @@ export const levels = ['central', ...localPayers] as const
 
 /**
  * How far the levels' parts are known (METHOD section 8), [item][level][cell][year]: the catalogue's grade for each level; by
- * factor also the growth of the grant; the scenario's changes of the region's part, which move the other two as well.
+ * factor also the growth of the grant; the scenario's changes of the region's part and of a league's class, which move all three.
  */
 export function shareCodes(structure: Structure, { overrides }: Acting): Codes {
   const { catalogue, cells, years } = structure
   const out = new Codes(catalogue.items.length * levels.length * cells.length, years.length)
-  const changes = new Changes(structure, overrides, ['regionShare'])
+  const [changes, classes] = [new Changes(structure, overrides, ['regionShare']), new Changes(structure, overrides, ['sharingClass'])]
   catalogue.items.forEach((item, i) => {
     const grant = catalogue.grants.find(({ id }) => id === item.grant)
     levels.forEach((level, l) => {
@@ -23,7 +24,9 @@ export function shareCodes(structure: Structure, { overrides }: Acting): Codes {
         row.fill(own)
         if (item.centralPays === 'by-factor' && grant !== undefined)
           years.forEach((year, k) => (row[k] = Math.max(own, k === 0 ? 0 : codeOfPath(grant.growth, year))))
-        if (level !== 'central' && changes.any) changes.put(row, item.id, cell)
+        if (level === 'central') return
+        if (classes.any && isByClass(item.shares)) classes.put(row, undefined, cell)
+        if (changes.any) changes.put(row, item.id, cell)
       })
     })
   })

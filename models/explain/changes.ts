@@ -24,8 +24,13 @@ function leversOf(name: string): readonly string[] {
   if (standardInputs.includes(name)) return ['standard']
   if (name === 'indexGrowth') return ['priceIndex']
   if (name === 'claimGrowth') return ['priorClaimsGrowth']
+  if (/ContributionGrowth/.test(name)) return ['fundContributionGrowth']
+  if (/BenefitGrowth/.test(name)) return ['fundBenefitGrowth']
   if (ratioInputs.includes(name)) return ['basisRatio']
-  if (name === 'localShare') return ['regionShare']
+  if (['isPartMoved', 'movedPart', 'isIncrementShared', 'incrementPart'].includes(name)) return ['regionShare']
+  if (name === 'isInClass') return ['sharingClass']
+  // No lever moves what is asked for without any.
+  if (name.startsWith('plain')) return []
   if (kernelInputs.has(name)) return peopleLevers
   return [name]
 }
@@ -39,6 +44,7 @@ export function changesBehind(open: OpenRun, name: string, at: Coordinates): rea
     elements.index[at.index ?? -1],
     elements.claim[at.claim ?? -1],
     elements.basis[at.basis ?? -1],
+    elements.fund[at.fund ?? -1],
   ]
   const target = targets.find((id) => id !== undefined)
   const leaf = at.cell

@@ -49,7 +49,15 @@ export type ExplainOutcome = { readonly ok: true; readonly value: ExplainedFigur
  */
 export function explainPath(catalogue: Catalogue, scenario: Scenario, path: string, depth: number, other?: Scenario): ExplainOutcome {
   try {
-    return { ok: true, value: opened(openRun(modelOf(catalogue), scenario, other), path, depth, true) }
+    return {
+      ok: true,
+      value: opened(
+        openRun(modelOf(catalogue, { actuals: [...scenario.actuals, ...(other?.actuals ?? [])] }), scenario, other),
+        path,
+        depth,
+        true,
+      ),
+    }
   } catch (error) {
     if (error instanceof UnknownFigure) return { ok: false, message: error.message }
     throw error

@@ -96,7 +96,7 @@ function revenueTerm(flag: Flag, { from, to }: { readonly from: string; readonly
     const base = ask(['burden', paths(flag).places, from].join('/'))
     return pairOf('minus', base, pairOf('times', base, pairOf('over', resources(to), resources(from))))
   }
-  const claims = (year: string): ShownTerm => ask(['claims', flag.unit, year].join('/'))
+  const claims = (year: string): ShownTerm => ask(['priorClaims', flag.unit, year].join('/'))
   return pairOf('plus', pairOf('minus', resources(from), resources(to)), pairOf('minus', claims(to), claims(from)))
 }
 
@@ -156,12 +156,4 @@ export const flagFigures: Readonly<Record<string, ResultFigure>> = {
     term: (_, [group = '', ...places], ask) => effectOf(splitOf(places, ask), groupNamed(group)),
   },
   lacking: { ...money, section: '5.6', places: ['unit', 'nature', 'year'], term: lackingTerm },
-  /** Prior claims of a unit: of the region those of the equations, of another those of its account. */
-  claims: {
-    ...money,
-    section: '5.4',
-    places: ['unit', 'year'],
-    term: (open, [unit = '', year = ''], ask) =>
-      areaNamed(open, unit).code === open.model.structure.root.code ? ask(`priorClaims/${year}`) : ask(`enteredClaims/${unit}/${year}`),
-  },
 }

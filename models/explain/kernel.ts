@@ -2,8 +2,8 @@ import type { Catalogue, YearPath } from '../catalogue/schema'
 import { fromEntry, pointEntry, type Provenance } from '../provenance'
 import type { OpenRun } from './run'
 
-/** Inputs of the equations that the population kernel gives. */
-export const kernelInputs: ReadonlySet<string> = new Set(['driver', 'residents'])
+/** Inputs of the equations that the population kernel gives; the last one without the scenario's levers. */
+export const kernelInputs: ReadonlySet<string> = new Set(['driver', 'residents', 'plainResidents'])
 
 const paths = ['e0Male', 'e0Female', 'tfr', 'srb', 'migrationRate', 'urbanShare'] as const
 

@@ -78,7 +78,7 @@ function valued(open: OpenRun, path: string): Shown {
   }
   const [name = '', ...places] = path.split('/')
   const result = resultFigures.get(name)
-  if (result?.value !== undefined) return { figure: path, value: result.value(open, placesOf(path, result)) }
+  if (result?.value !== undefined) return { figure: path, value: result.value(open, placesOf(open, path, result)) }
   // What the centre and all together pay are figures of other variables.
   const variable = result === undefined && name !== 'paid' ? open.model.compiled.variables.get(name) : undefined
   if (variable === undefined || variable.dimensions.length !== places.length) return figureOf(open, path)
@@ -96,8 +96,14 @@ const askOf =
   }
 
 /** Places of a path as a kind of figure has them; the path of another figure is one place. */
-function placesOf(path: string, { places: kinds }: ResultFigure): readonly string[] {
-  const [name = '', ...given] = path.split('/')
+function placesOf(
+  { model: { structure } }: OpenRun,
+  path: string,
+  { places: kinds, isOfRegionByDefault }: ResultFigure,
+): readonly string[] {
+  const [name = '', ...said] = path.split('/')
+  const isShort = isOfRegionByDefault === true && said.length === kinds.length - 1
+  const given = isShort ? [structure.root.code, ...said] : said
   const takesPath = kinds.at(-1) === 'path'
   const places = takesPath ? [...given.slice(0, kinds.length - 1), given.slice(kinds.length - 1).join('/')] : given
   if (places.length !== kinds.length || (takesPath && places.at(-1) === ''))
@@ -107,7 +113,7 @@ function placesOf(path: string, { places: kinds }: ResultFigure): readonly strin
 
 function resultFigure(open: OpenRun, path: string, made: ResultFigure): Figure {
   const [name = ''] = path.split('/', 1)
-  const places = placesOf(path, made)
+  const places = placesOf(open, path, made)
   const term = made.term(open, places, askOf(open))
   const isLeaf = term.op === 'constant'
   const unit = typeof made.unit === 'string' ? pure(made.unit) : made.unit(open, places, (of) => unitOf(open, of))
@@ -186,7 +192,7 @@ function variableFigure(open: OpenRun, name: string, places: readonly string[]):
 /** What stands behind an input that no formula gives. */
 function leafOf(open: OpenRun, name: string, position: Coordinates): Partial<Leaf> {
   const { structure } = open.model
-  const entered = enteredProvenance(structure, open.scenario, name, position)
+  const entered = enteredProvenance(structure, open.run.applied.actuals, name, position)
   return {
     source: entered ?? provenanceOf(structure, name, position),
     kernel: kernelInputs.has(name) ? kernelOf(open, position) : [],

@@ -5,6 +5,7 @@ type ReadBy = (open: OpenRun, places: readonly string[]) => readonly string[]
 
 const path = (...parts: readonly (string | undefined)[]): string => parts.map((part) => part ?? '').join('/')
 const rootOf = ({ model: { structure } }: OpenRun): string => structure.root.code
+const unitCode = (open: OpenRun, unit: string | undefined): string | undefined => (unit === 'consolidated' ? rootOf(open) : unit)
 const itemOf = ({ model: { structure } }: OpenRun, id: string | undefined) => structure.catalogue.items.find((item) => item.id === id)
 const next = (year: string | undefined): string => String(Number(year) + 1)
 const hasYear = ({ model: { structure } }: OpenRun, year: string): boolean => structure.years.includes(Number(year))
@@ -32,11 +33,11 @@ const readers: Readonly<Record<string, ReadBy>> = {
   fundPaid: (_, [, area, year]) => [path('allFunds', area, year)],
   borne: (_, [item, unit, year]) => [path('burden/item', item, unit, year)],
   unitRequired: (open, [unit, year]) => {
-    const code = unit === 'consolidated' ? rootOf(open) : unit
-    return [path('burden/unit', code, code, year), ...(code === rootOf(open) ? [path('shortfall', year)] : [])]
+    const code = unitCode(open, unit)
+    return [path('burden/unit', code, code, year), path('shortfall', code, year)]
   },
-  unitResources: (open, [unit, year]) => (unit === 'consolidated' || unit === rootOf(open) ? [path('shortfall', year)] : []),
-  priorClaims: (_, [year]) => [path('shortfall', year)],
+  unitResources: (open, [unit, year]) => [path('shortfall', unitCode(open, unit), year)],
+  priorClaims: (open, [unit, year]) => [path('shortfall', unitCode(open, unit), year)],
   fundBalance: (open, [fund, year]) => [
     path('fundMonths', fund, year),
     ...(hasYear(open, next(year)) ? [path('fundOpening', fund, next(year))] : []),

@@ -64,6 +64,8 @@ export interface ResultFigure {
   readonly places: readonly PlaceKind[]
   readonly unit: string | ((open: OpenRun, places: readonly string[], unitOf: (path: string) => FigureUnit) => FigureUnit)
   readonly section: string
+  /** The first place is a unit that may be left out: then it is the whole region. */
+  readonly isOfRegionByDefault?: true
   /** A constant is a figure without a formula. */
   readonly term: (open: OpenRun, places: readonly string[], ask: Ask) => ShownTerm
   /** Its value where that can be had without its formula, to the same bit. */

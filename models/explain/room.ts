@@ -1,7 +1,6 @@
-import { unitResults } from '../assembleUnits'
-import { runGrades } from '../evidence/runGrades'
+import { unitBooks } from '../assembleUnits'
 import type { Room } from '../fiscal/coverageMultiple'
-import { areaNamed, UnknownFigure, type OpenRun } from './run'
+import { UnknownFigure, unitNamed, type OpenRun } from './run'
 import { pairOf, type ShownTerm } from './term'
 import { grantedTerm } from './ledger'
 import type { Ask, ResultFigure } from './resultFigure'
@@ -10,10 +9,10 @@ import { figureAt } from './totals'
 /** The room of a unit in a year, and what the catalogue's path asks there: figures of a second run, beside which the request is read. */
 interface RoomOfYear {
   readonly room: Room
-  readonly claims: Readonly<Float64Array>
   readonly unit: string
+  readonly row: number
   readonly year: string
-  /** Positions of the year and of the last year with accounts. */
+  /** Positions of the year and of the unit's last year with accounts. */
   readonly at: number
   readonly base: number
   readonly baseYear: string
@@ -21,26 +20,27 @@ interface RoomOfYear {
 
 function roomIn(open: OpenRun, [place = '', year = '']: readonly string[]): RoomOfYear {
   const { structure } = open.model
-  const { lastActualYear } = open.run.applied.assessment
-  const area = areaNamed(open, place)
+  const row = unitNamed(open, place)
   open.wake()
-  const found = unitResults(open.model, open.run, runGrades(open.model.structure, open.run), lastActualYear)[structure.areas.indexOf(area)]
-    ?.unit
-  if (found === undefined || found.room === null || found.residual === null)
-    throw new UnknownFigure(`prior claims of ${place} are not known, so its room is not either`)
+  const found = unitBooks(open.model, open.run, row)
+  if (found === null || found.room === null) throw new UnknownFigure(`prior claims of ${place} are not known, so its room is not either`)
   const at = structure.years.indexOf(Number(year))
-  if (at < 0 || Number(year) <= lastActualYear)
-    throw new UnknownFigure(`room is there from ${String(lastActualYear + 1)} to ${String(structure.years.at(-1) ?? '')}`)
+  if (at < 0 || Number(year) <= found.base)
+    throw new UnknownFigure(`room is there from ${String(found.base + 1)} to ${String(structure.years.at(-1) ?? '')}`)
   return {
     room: found.room,
-    claims: found.residual.priorClaims,
-    unit: area.code,
+    unit: unitCode(open, row),
+    row,
     year,
     at,
-    base: structure.years.indexOf(lastActualYear),
-    baseYear: String(lastActualYear),
+    base: structure.years.indexOf(found.base),
+    baseYear: String(found.base),
   }
 }
+
+/** Code of a unit of the equations; the whole region is its root. */
+const unitCode = ({ model: { structure } }: OpenRun, row: number): string =>
+  row === 0 ? structure.root.code : (structure.space.elements.unit[row] ?? '')
 
 const figure = (name: string, unit: string, year: string, value: number): ShownTerm => ({
   op: 'figure',
@@ -49,14 +49,18 @@ const figure = (name: string, unit: string, year: string, value: number): ShownT
 })
 const known = (value: number): ShownTerm => ({ op: 'constant', value })
 
-/** What is spoken for: prior claims, and the 81 items on the catalogue's path. */
-function rigid(open: OpenRun, { unit, claims }: RoomOfYear, at: number): ShownTerm {
+/** What a unit pays for the 81 items on the catalogue's path, by position of the year. */
+function pathRequired(open: OpenRun, row: number, at: number): number {
   const { structure, compiled } = open.model
-  const year = String(structure.years[at] ?? '')
-  const row = structure.areas.findIndex(({ code }) => code === unit)
   const path = open.run.cataloguePath?.unitRequired ?? compiled.block('unitRequired').data
-  const claimed = unit === structure.root.code ? figureAt(open, 'priorClaims', year) : figure('enteredClaims', unit, year, claims[at] ?? 0)
-  return pairOf('plus', claimed, figure('catalogueRequired', unit, year, path[row * structure.years.length + at] ?? 0))
+  return path[row * structure.years.length + at] ?? 0
+}
+
+/** What is spoken for: prior claims, and the 81 items on the catalogue's path. */
+function rigid(open: OpenRun, { unit, row }: RoomOfYear, at: number): ShownTerm {
+  const year = String(open.model.structure.years[at] ?? '')
+  const claimed = figureAt(open, 'priorClaims', unit, year)
+  return pairOf('plus', claimed, figure('catalogueRequired', unit, year, pathRequired(open, row, at)))
 }
 
 /** What the resources gain since the last year with accounts. */
@@ -101,20 +105,8 @@ function request(open: OpenRun, places: readonly string[], ask: Ask): ShownTerm 
 
 /** What the 81 items would cost the unit with standards, coverage and sharing as the catalogue has them. */
 function catalogueRequired(open: OpenRun, [place = '', year = '']: readonly string[], ask: Ask): ShownTerm {
-  const path = ['unitRequired', areaNamed(open, place).code, year].join('/')
+  const path = ['unitRequired', unitCode(open, unitNamed(open, place)), year].join('/')
   return open.run.cataloguePath === null ? ask(path) : ask(`policy:${path}`)
-}
-
-/** Prior claims as an account of the unit's own gives them; also in the year it is of. */
-function enteredClaims(open: OpenRun, [place = '', year = '']: readonly string[]): ShownTerm {
-  const { structure } = open.model
-  const row = structure.areas.indexOf(areaNamed(open, place))
-  const found = unitResults(open.model, open.run, runGrades(open.model.structure, open.run), open.run.applied.assessment.lastActualYear)[
-    row
-  ]?.unit.residual
-  const claims = found?.priorClaims[structure.years.indexOf(Number(year))]
-  if (claims === undefined) throw new UnknownFigure(`no prior claims of ${place} are known in ${year}`)
-  return known(claims)
 }
 
 const ratio =
@@ -136,7 +128,7 @@ const value =
 const granted =
   (kind: 'recurrent' | 'one-off'): ResultFigure['term'] =>
   (open, [place = '', year = ''], ask) =>
-    grantedTerm(open, kind, areaNamed(open, place).code, Number(year), ask)
+    grantedTerm(open, kind, unitCode(open, unitNamed(open, place)), Number(year), ask)
 
 const money = { unit: 'CNY/year', section: '5.6', places: ['unit', 'year'] } as const
 const multiple = { unit: '', section: '5.6', places: ['unit', 'year'] } as const
@@ -154,5 +146,4 @@ export const roomFigures: Readonly<Record<string, ResultFigure>> = {
   oneOffRequest: { ...money, term: value(({ request: { oneOff } }) => oneOff) },
   granted: { ...money, term: granted('recurrent') },
   grantedOneOff: { ...money, term: granted('one-off') },
-  enteredClaims: { ...money, term: enteredClaims },
 }

@@ -76,6 +76,14 @@ export function areaNamed({ model: { structure } }: OpenRun, place: string): Are
   return found
 }
 
+/** Position of a unit of the equations: a row of results, or a banner beside the leaves. */
+export function unitNamed(open: OpenRun, place: string): number {
+  const found = elementAt(open, 'unit', place)
+  if (found < 0)
+    throw new UnknownFigure(`there is no unit ${place}; one of: ${open.model.structure.space.elements.unit.slice(0, 20).join(', ')}`)
+  return found
+}
+
 /** A figure of a variable as part of a formula. */
 export function variableTerm(open: OpenRun, name: string, position: Coordinates): ShownTerm {
   open.wake()
@@ -96,6 +104,9 @@ function named(open: OpenRun, term: Term): ShownTerm {
     case 'figure':
       return { op: 'figure', figure: pathAt(open, term.name, term.position), value: term.value }
     case 'where':
+      // A choice that the catalogue has made for good says nothing.
+      if (term.condition.op === 'constant' || (term.condition.op === 'figure' && term.condition.name === 'isMemo'))
+        return named(open, term.branch)
       return { op: 'where', value: term.value, condition: named(open, term.condition), branch: named(open, term.branch) }
     case 'sum':
       return {

@@ -13,9 +13,12 @@ const isAdditive = ({ unit, name }: Variable): boolean =>
   name !== 'driver' && ['CNY,year', 'delivery', 'person'].includes(Object.keys(unit).sort().join())
 
 /** Find the places of a path in a variable's dimensions. @throws UnknownFigure */
-export function placed(open: OpenRun, variable: Variable, places: readonly string[]): Placed {
+export function placed(open: OpenRun, variable: Variable, given: readonly string[]): Placed {
   const { structure } = open.model
   const { name, dimensions } = variable
+  // A unit that is left out is the whole region.
+  const isShort = dimensions[0] === 'unit' && given.length === dimensions.length - 1 && elementAt(open, 'unit', given[0] ?? '') < 0
+  const places = isShort ? ['consolidated', ...given] : given
   if (places.length !== dimensions.length) throw new UnknownFigure(`${name} needs ${[name, ...dimensions].join('/')}`)
   const position: Record<string, number> = {}
   let above: { readonly code: string; readonly cells: readonly number[] } | undefined
@@ -31,10 +34,32 @@ export function placed(open: OpenRun, variable: Variable, places: readonly strin
       throw new UnknownFigure(`${name} is no sum: it stands for single cells only, such as ${structure.cells.slice(0, 3).join(', ')}`)
     above = areaNamed(open, place)
   })
-  if (above === undefined) return { kind: 'cell', position, path: pathAt(open, name, position) }
+  if (above === undefined) {
+    requireKnown(open, name, position)
+    return { kind: 'cell', position, path: pathAt(open, name, position) }
+  }
   const code = above.code
   const path = [name, ...dimensions.map((dimension) => (dimension === 'cell' ? code : elementName(open, dimension, position)))].join('/')
   return { kind: 'above', position, path, cells: above.cells }
+}
+
+const knownMarks: Readonly<Record<string, string>> = {
+  claim: 'isClaimKnown',
+  priorClaims: 'areClaimsKnown',
+  residualRatio: 'areClaimsKnown',
+  debt: 'isDebtKnown',
+  fundOpening: 'isFundKnown',
+  fundBalance: 'isFundKnown',
+  fundUncovered: 'isFundKnown',
+}
+
+/** What was never booked is nil to the equations, and not known to a reader. @throws UnknownFigure */
+function requireKnown(open: OpenRun, name: string, position: Coordinates): void {
+  const mark = knownMarks[name]
+  if (mark === undefined) return
+  open.wake()
+  if (valueAt(open.model.compiled, mark, position) === 0)
+    throw new UnknownFigure(`${pathAt(open, name, position)} is not known: no account gives it`)
 }
 
 const elementName = (open: OpenRun, dimension: Variable['dimensions'][number], position: Coordinates): string =>

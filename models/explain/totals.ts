@@ -1,8 +1,11 @@
+import { valueAt } from '../equation/explain'
 import { localPayers } from '../structure'
+import { bookedIn } from '../assembleUnits'
 import { firstUncoveredYear } from '../fiscal/flag'
+import { claimsOfUnit } from '../fiscal/unitClaims'
 import { placed, aboveTerm } from './sums'
 import type { ResultFigure } from './resultFigure'
-import { UnknownFigure, variableTerm, type OpenRun } from './run'
+import { UnknownFigure, unitNamed, variableTerm, type OpenRun } from './run'
 import { growthOf, pairOf, sumOf, type ShownTerm } from './term'
 
 /** A figure of a variable, by its path. */
@@ -58,6 +61,12 @@ const burdenFigure = (open: OpenRun, kind: string, id: string, unit: string, yea
 /** The year that growth is counted from. */
 const baseOf = ({ run }: OpenRun): string => String(run.applied.assessment.from)
 
+/** First and last year of a growth: a span as it is written, `2022-2025`, or from the base year on. */
+function spanOf(open: OpenRun, place: string): readonly [from: string, to: string] {
+  const [from, to] = place.split('-')
+  return from === undefined || to === undefined ? [baseOf(open), place] : [from, to]
+}
+
 /** Above what would have kept pace: amount − base amount × growth of the unit's resources. */
 function excess(open: OpenRun, [kind = '', id = '', unit = '', year = '']: readonly string[]): ShownTerm {
   const [now, base] = [burdenFigure(open, kind, id, unit, year), burdenFigure(open, kind, id, unit, baseOf(open))]
@@ -65,15 +74,16 @@ function excess(open: OpenRun, [kind = '', id = '', unit = '', year = '']: reado
   return pairOf('minus', now, pairOf('times', base, pace))
 }
 
-const yearsTo = (open: OpenRun, year: string): number => Number(year) - Number(baseOf(open))
-
-function resourcesGrowth(open: OpenRun, [unit = '', year = '']: readonly string[]): ShownTerm {
-  const name = 'unitResources'
-  return growthOf(figureAt(open, name, unit, baseOf(open)), figureAt(open, name, unit, year), yearsTo(open, year))
+function resourcesGrowth(open: OpenRun, [unit = '', span = '']: readonly string[]): ShownTerm {
+  const [from, to] = spanOf(open, span)
+  const of = (year: string): ShownTerm => figureAt(open, 'unitResources', unit, year)
+  return growthOf(of(from), of(to), Number(to) - Number(from))
 }
 
-function growth(open: OpenRun, [kind = '', id = '', unit = '', year = '']: readonly string[]): ShownTerm {
-  return growthOf(burdenFigure(open, kind, id, unit, baseOf(open)), burdenFigure(open, kind, id, unit, year), yearsTo(open, year))
+function growth(open: OpenRun, [kind = '', id = '', unit = '', span = '']: readonly string[]): ShownTerm {
+  const [from, to] = spanOf(open, span)
+  const of = (year: string): ShownTerm => burdenFigure(open, kind, id, unit, year)
+  return growthOf(of(from), of(to), Number(to) - Number(from))
 }
 
 /** How much faster the cost grows than the unit's resources: what the thresholds of severity are held against. */
@@ -86,22 +96,37 @@ function lead(open: OpenRun, places: readonly string[]): ShownTerm {
   )
 }
 
-/** What the region lacks in a year after prior claims. */
-const shortfall = (open: OpenRun, [year = '']: readonly string[]): ShownTerm =>
+/** What a unit lacks in a year after prior claims. */
+const shortfall = (open: OpenRun, [unit = '', year = '']: readonly string[]): ShownTerm =>
   pairOf(
     'minus',
-    pairOf('plus', figureAt(open, 'priorClaims', year), figureAt(open, 'unitRequired', 'consolidated', year)),
-    figureAt(open, 'unitResources', 'consolidated', year),
+    pairOf('plus', figureAt(open, 'priorClaims', unit, year), figureAt(open, 'unitRequired', unit, year)),
+    figureAt(open, 'unitResources', unit, year),
   )
 
-function firstYear(open: OpenRun): ShownTerm {
-  const { structure, compiled } = open.model
-  const { lastActualYear } = open.run.applied.assessment
+function firstYear(open: OpenRun, [place = '']: readonly string[]): ShownTerm {
+  const { structure } = open.model
+  const unit = unitNamed(open, place)
   open.wake()
-  const value = firstUncoveredYear({ years: structure.years, lastActualYear, ratio: compiled.block('residualRatio').data })
+  const known = claimsOfUnit(open.model, unit)
+  if (known === null) throw new UnknownFigure(`prior claims of ${place} are not known, so no first year is either`)
+  const lastActualYear = bookedIn(open.model, open.run)[unit]?.partly ?? 0
+  const value = firstUncoveredYear({ years: structure.years, lastActualYear, ratio: known.ratio })
   if (value === null) throw new UnknownFigure('there is no such year: resources carry prior claims and required spending throughout')
   const years = structure.years.filter((year) => year > lastActualYear && year <= value).map(String)
-  return { op: 'firstBelow', value, parts: years.map((year) => ({ element: year, term: figureAt(open, 'residualRatio', year) })) }
+  return { op: 'firstBelow', value, parts: years.map((year) => ({ element: year, term: figureAt(open, 'residualRatio', place, year) })) }
+}
+
+/** What the funds with a known balance lack in a year, all together. */
+function uncovered(open: OpenRun, [year = '']: readonly string[]): ShownTerm {
+  const { structure, compiled } = open.model
+  const k = structure.years.indexOf(Number(year))
+  open.wake()
+  const known = structure.catalogue.funds.filter((_, fund) => valueAt(compiled, 'isFundKnown', { fund, year: Math.max(0, k) }) === 1)
+  return sumOf(
+    'fund',
+    known.map(({ id }) => ({ element: id, term: figureAt(open, 'fundUncovered', id, year) })),
+  )
 }
 
 /** Expenditure of the items linked to an indicator; not the whole cost of its target. */
@@ -140,8 +165,9 @@ export const totals: Readonly<Record<string, ResultFigure>> = {
   growth: { unit: '', section: '6', places: group, term: growth },
   resourcesGrowth: { unit: '', section: '6', places: ['unit', 'year'], term: resourcesGrowth },
   lead: { unit: '', section: '6', places: group, term: lead },
-  shortfall: { unit: 'CNY/year', section: '5.4', places: ['year'], term: shortfall },
-  firstYear: { unit: 'year', section: '5.4', places: [], term: firstYear },
+  shortfall: { unit: 'CNY/year', section: '5.4', places: ['unit', 'year'], isOfRegionByDefault: true, term: shortfall },
+  uncovered: { unit: 'CNY/year', section: '3.4', places: ['year'], term: uncovered },
+  firstYear: { unit: 'year', section: '5.4', places: ['unit'], isOfRegionByDefault: true, term: firstYear },
 }
 
 /** `paid` by the centre, and by all together, are figures of other variables. */

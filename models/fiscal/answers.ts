@@ -2,7 +2,7 @@ import type { Flag, Payer, Severity, UnitResult, UnitTests } from '../result'
 import { multipleSeverity, tightest, type CoverageBounds, type Room, type Tightest } from './coverageMultiple'
 import type { Pace } from './definitions'
 import type { Subject } from './flag'
-import type { NoClaims } from './unitClaims'
+import type { NoAnswer } from './unitClaims'
 
 /** The answers of the three tests of a unit, each in its own words (METHOD sections 5.3, 5.4 and 5.6). */
 
@@ -21,13 +21,17 @@ export interface AskedRoom extends Tightest {
  * The tightest year up to the target year; where nothing is asked until then, of the years after it, which are a scenario
  * and no assessment: yellow at most.
  */
-export function askedRoom(room: Room | null, { years, lastActualYear, targetYear }: Stretch, bounds: CoverageBounds): AskedRoom | null {
+export function askedRoom(
+  room: Room | null,
+  { years, lastActualYear, targetYear }: Stretch,
+  boundsIn: (year: number) => CoverageBounds,
+): AskedRoom | null {
   if (room === null) return null
   const assessed = tightest(room, years, lastActualYear + 1, targetYear)
-  if (assessed !== null) return { ...assessed, severity: multipleSeverity(assessed.multiple, bounds) }
+  if (assessed !== null) return { ...assessed, severity: multipleSeverity(assessed.multiple, boundsIn(assessed.year)) }
   const later = tightest(room, years, Math.max(lastActualYear, targetYear) + 1, years.at(-1) ?? targetYear)
   if (later === null) return null
-  return { ...later, severity: multipleSeverity(later.multiple, bounds) === 'green' ? 'green' : 'yellow' }
+  return { ...later, severity: multipleSeverity(later.multiple, boundsIn(later.year)) === 'green' ? 'green' : 'yellow' }
 }
 
 interface Asking {
@@ -35,14 +39,14 @@ interface Asking {
   readonly payers: readonly Payer[]
   readonly whole: Pick<Subject, 'payer' | 'evidence'>
   readonly targetYear: number
-  readonly bounds: CoverageBounds
+  readonly boundsIn: (year: number) => CoverageBounds
 }
 
 const verdictOf = (asked: AskedRoom): 'no-room' | 'little-room' | 'has-room' =>
   asked.multiple < 1 ? 'no-room' : asked.severity === 'green' ? 'has-room' : 'little-room'
 
 /** The flag of a request for which there is too little room; its size is what is lacking to the green bound. */
-export function coverageFlag(asked: AskedRoom | null, { unit, payers, whole, targetYear, bounds }: Asking): Flag | null {
+export function coverageFlag(asked: AskedRoom | null, { unit, payers, whole, targetYear, boundsIn }: Asking): Flag | null {
   if (asked === null || asked.severity === 'green') return null
   const { year, multiple, nature } = asked
   return {
@@ -56,7 +60,7 @@ export function coverageFlag(asked: AskedRoom | null, { unit, payers, whole, tar
     binding: [],
     room: { year, multiple, nature },
     firstYear: null,
-    size: bounds.coverageGreen * asked.asked - asked.headroom,
+    size: boundsIn(year).coverageGreen * asked.asked - asked.headroom,
     growth: 0,
     resourcesGrowth: 0,
     baseYear: year,
@@ -76,24 +80,33 @@ export function paceAnswer(pace: Pace | null): UnitTests['pace'] {
   return { severity, low, high, verdict: severity === 'green' ? 'keeps-pace' : 'outpaces', reason: null }
 }
 
+/** The growth test where what it compares is not known. */
+export const paceUnknown = (reason: NoAnswer): UnitTests['pace'] => ({
+  verdict: 'cannot-say',
+  severity: 'grey',
+  low: 'grey',
+  high: 'grey',
+  reason,
+})
+
 /** @param isRegion the unit is the region with all its levels, which no other level could help. */
 export function payAnswer(
   { residual }: Pick<UnitResult, 'residual'>,
   flag: Flag | null,
-  noClaims: NoClaims | null,
+  noAnswer: NoAnswer | null,
   isRegion: boolean,
 ): UnitTests['pay'] {
   const level = (of: 'matches' | 'mismatch' | 'cannot-say'): UnitTests['pay']['level'] => (isRegion ? null : of)
-  if (residual === null)
-    return { verdict: 'cannot-say', level: level('cannot-say'), severity: 'grey', firstYear: null, reason: noClaims ?? 'no-accounts' }
+  if (residual === null || noAnswer !== null)
+    return { verdict: 'cannot-say', level: level('cannot-say'), severity: 'grey', firstYear: null, reason: noAnswer ?? 'no-accounts' }
   if (flag === null) return { verdict: 'can-pay', level: level('matches'), severity: 'green', firstYear: null, reason: null }
   const { severity, firstYear, verdict } = flag
   return { verdict: 'cannot-pay', level: level(verdict === 'level-mismatch' ? 'mismatch' : 'matches'), severity, firstYear, reason: null }
 }
 
-export function roomAnswer(room: Room | null, asked: AskedRoom | null, noClaims: NoClaims | null): UnitTests['room'] {
-  if (room === null)
-    return { verdict: 'cannot-say', severity: 'grey', year: null, multiple: null, nature: null, reason: noClaims ?? 'no-accounts' }
+export function roomAnswer(room: Room | null, asked: AskedRoom | null, noAnswer: NoAnswer | null): UnitTests['room'] {
+  if (room === null || noAnswer !== null)
+    return { verdict: 'cannot-say', severity: 'grey', year: null, multiple: null, nature: null, reason: noAnswer ?? 'no-accounts' }
   if (asked === null) return { verdict: 'nothing-asked', severity: null, year: null, multiple: null, nature: null, reason: null }
   const { severity, year, multiple, nature } = asked
   return { verdict: verdictOf(asked), severity, year, multiple, nature, reason: null }

@@ -1,41 +1,17 @@
 import type { Catalogue } from '../catalogue/schema'
 import { expenditureIndex } from '../layout'
-import type { SimulationResult, UnitResult } from '../result'
-import type { AccountLine, Actual } from '../scenario/entries'
+import type { MemoUnit, SimulationResult, UnitResult } from '../result'
+import { accountSides, type AccountLine } from '../scenario/accountForm'
+import type { EnteredAccount } from '../scenario/entries'
+import { transferLines, type TransferLines } from '../scenario/transferLines'
+import type { FundsLine } from './fundsLines'
 import { combined, published, sumOfKnown, type Figure } from './published'
+import { accountOf, anyUnit, isTaken, resourceFigure } from './unitFigures'
 
 /**
- * Available funds of the whole region in the order of the official table, each year with accounts and the run's path
- * (METHOD section 5.7). A line that is not known is null, never zero; nothing is filled in to make the table add up.
- * `sign`: how a line counts in the sum under it; 0 is a sum, null stands beside.
+ * Available funds of a unit, each year with accounts and the run's path (METHOD section 5.7). A line that is not known is null,
+ * never zero; nothing is filled in to make the table add up. Where a sum's lines are known they add up to it.
  */
-export const fundsLines = [
-  { id: 'ordinaryTax', group: 'available', sign: 1 },
-  { id: 'resourceTax', group: 'available', sign: 1 },
-  { id: 'nonTax', group: 'available', sign: 1 },
-  { id: 'ownRevenue', group: 'available', sign: 0 },
-  { id: 'generalTransfers', group: 'available', sign: 1 },
-  { id: 'remittedUp', group: 'available', sign: -1 },
-  { id: 'transferredIn', group: 'available', sign: 1 },
-  { id: 'stabilisationIn', group: 'available', sign: 1 },
-  { id: 'available', group: 'available', sign: 0 },
-  { id: 'centralSubsidies', group: 'beside', sign: null },
-  { id: 'tiedForItems', group: 'beside', sign: null },
-  { id: 'tiedTransfers', group: 'beside', sign: null },
-  { id: 'bondIncome', group: 'beside', sign: null },
-  { id: 'broughtForward', group: 'beside', sign: null },
-  { id: 'expenditure', group: 'spent', sign: null },
-  { id: 'priorClaims', group: 'spent', sign: -1 },
-  { id: 'required', group: 'spent', sign: -1 },
-  { id: 'left', group: 'spent', sign: 0 },
-  { id: 'bondRepayment', group: 'identity', sign: -1 },
-  { id: 'stabilisationOut', group: 'identity', sign: -1 },
-  { id: 'carriedForward', group: 'identity', sign: -1 },
-  { id: 'otherOut', group: 'identity', sign: -1 },
-  { id: 'otherMoney', group: 'identity', sign: 0 },
-  { id: 'remainder', group: 'identity', sign: 0 },
-] as const
-export type FundsLine = (typeof fundsLines)[number]['id']
 export type FundsColumn = Readonly<Record<FundsLine, Figure | null>>
 
 export interface FundsTable {
@@ -44,50 +20,58 @@ export interface FundsTable {
   readonly columns: readonly FundsColumn[]
 }
 
-/** First year of the table: the oldest account of the region in the catalogue, or the base year. */
-function firstYear(catalogue: Catalogue): number {
+/** First year of the table: the oldest account of the whole region in the catalogue, for other units the base year. */
+function firstYear(catalogue: Catalogue, isRegion: boolean): number {
   const years = catalogue.series.filter(({ id }) => id === 'exp-total').flatMap(({ values }) => values.map(({ year }) => year))
-  return years.reduce((first, year) => Math.min(first, year), catalogue.baseYear)
+  return isRegion ? years.reduce((first, year) => Math.min(first, year), catalogue.baseYear) : catalogue.baseYear
 }
 
-export function availableFunds(catalogue: Catalogue, result: SimulationResult, actuals: readonly Actual[] = []): FundsTable {
-  const start = firstYear(catalogue)
+/** @param code a row of results or a banner beside the leaves; absent: the whole region. */
+export function availableFunds(catalogue: Catalogue, result: SimulationResult, code = result.units[0]?.code ?? ''): FundsTable {
+  const unit = anyUnit(result, code)
+  const isRegion = unit?.code === result.units[0]?.code
+  const start = firstYear(catalogue, isRegion)
   const years = Array.from({ length: catalogue.horizonYear - start + 1 }, (_, k) => start + k)
-  const unit = result.units[0]
-  const accounts = actuals.filter((entry) => entry.kind === 'account').filter(({ enabled, area }) => enabled && area === unit?.code)
   return {
     years,
     columns: years.map((year) => {
-      const entered = accounts.findLast((account) => account.year === year)
-      const known = (line: AccountLine, id: string): Figure | null => enteredLine(entered, line) ?? published(catalogue, id, year)
+      const entered = accountOf(result, code, year)
+      const known = (line: AccountLine, id: string): Figure | null =>
+        enteredLine(entered, line) ?? (isRegion ? published(catalogue, id, year) : null)
       return unit === undefined || year < catalogue.baseYear
         ? accountColumn(catalogue, year, known)
-        : runColumn(catalogue, result, unit, year, known)
+        : runColumn({ catalogue, result, unit, isRegion, year, entered, known })
     }),
   }
 }
 
 type Known = (line: AccountLine, id: string) => Figure | null
 
-function enteredLine(entered: Extract<Actual, { kind: 'account' }> | undefined, line: AccountLine): Figure | null {
+const enteredFigure = ({ grade, source }: EnteredAccount, value: number): Figure => ({ value, grade, nature: 'account', source })
+
+function enteredLine(entered: EnteredAccount | undefined, line: AccountLine): Figure | null {
   const value = entered?.lines[line]
-  return entered === undefined || value === undefined ? null : { value, grade: entered.grade, nature: 'account', source: null }
+  return entered === undefined || value === undefined ? null : enteredFigure(entered, value)
 }
 
 /** Lines that accounts alone can give. */
 const accountLines = (known: Known) => ({
-  remittedUp: known('remittedUp', 'remit-up'),
   transferredIn: known('transferredIn', 'funds-in'),
   stabilisationIn: known('stabilisationIn', 'stabil-in'),
+  sharedMatterTransfers: known('sharedMatterTransfers', ''),
+  specialTransfers: known('specialTransfers', 'transfer-central-special'),
   bondIncome: known('bondIncome', 'debt-general-income'),
   broughtForward: known('broughtForward', 'carry-in'),
   expenditure: known('expenditure', 'exp-total'),
+  transferredDown: known('transferredDown', ''),
   bondRepayment: known('bondRepayment', 'debt-general-repay'),
   stabilisationOut: known('stabilisationOut', 'stabil-out'),
   carriedForward: known('carriedForward', 'carry-out'),
+  otherIn: known('otherIn', ''),
   // Swapped bonds not yet used: the only small item that was seen.
   otherOut: known('otherOut', 'swap-bal'),
 })
+type AccountLines = ReturnType<typeof accountLines>
 
 /** What paid for the expenditure beside own revenue and subsidies: bonds, reserves and other one-off money, net. */
 const otherMoneyOf = (expenditure: Figure | null, ownRevenue: Figure | null, subsidies: Figure | null): Figure | null =>
@@ -97,16 +81,36 @@ const otherMoneyOf = (expenditure: Figure | null, ownRevenue: Figure | null, sub
     [-1, subsidies],
   ])
 
-/** A year before the run: accounts alone. */
+/** The wider working form: with what was moved in and drawn from reserves; nothing where neither is known. */
+const withReservesOf = (available: Figure | null, { transferredIn, stabilisationIn }: AccountLines): Figure | null =>
+  available === null || (transferredIn === null && stabilisationIn === null)
+    ? null
+    : sumOfKnown([
+        [1, available],
+        [1, transferredIn],
+        [1, stabilisationIn],
+      ])
+
+/** A year before the run: accounts of the whole region alone. */
 function accountColumn(catalogue: Catalogue, year: number, known: Known): FundsColumn {
   const of = (id: string): Figure | null => published(catalogue, id, year)
   const lines = accountLines(known)
-  const resourceTax = of('rev-tax-resource')
-  const nonTax = of('rev-nontax')
-  const ownRevenue = of('rev-total')
-  const generalTransfers = known('generalTransfers', 'transfer-central-general')
-  const centralSubsidies = of('transfer-central') ?? of('transfer-central-est')
-  const { expenditure, remittedUp, transferredIn, stabilisationIn } = lines
+  const [resourceTax, ownRevenue] = [of('rev-tax-resource'), of('rev-total')]
+  // Published together with the returns.
+  const generalTransfers = of('transfer-central-general')
+  const remittedUp = of('remit-up')
+  const netTransfers =
+    generalTransfers === null
+      ? null
+      : sumOfKnown([
+          [1, generalTransfers],
+          [-1, remittedUp],
+        ])
+  const available = combined([
+    [1, ownRevenue],
+    [1, netTransfers],
+  ])
+  const subsidies = of('transfer-central') ?? of('transfer-central-est')
   return {
     ...lines,
     ordinaryTax: combined([
@@ -114,44 +118,44 @@ function accountColumn(catalogue: Catalogue, year: number, known: Known): FundsC
       [-1, resourceTax],
     ]),
     resourceTax,
-    nonTax,
+    nonTax: of('rev-nontax'),
     ownRevenue,
+    taxReturns: null,
     generalTransfers,
-    // Without general transfers the sum would be half a figure; the smaller lines count where they are known.
-    available:
-      ownRevenue === null || generalTransfers === null
-        ? null
-        : sumOfKnown([
-            [1, ownRevenue],
-            [1, generalTransfers],
-            [-1, remittedUp],
-            [1, transferredIn],
-            [1, stabilisationIn],
-          ]),
-    centralSubsidies,
+    remittedUp,
+    passedDown: null,
+    netTransfers,
+    available,
+    withReserves: withReservesOf(available, lines),
+    subsidies,
     tiedForItems: null,
-    tiedTransfers: of('transfer-central-special'),
+    tiedTransfers: null,
     priorClaims: null,
     required: null,
     left: null,
-    otherMoney: otherMoneyOf(expenditure, ownRevenue, centralSubsidies),
-    remainder: remainderOf(lines, ownRevenue, centralSubsidies),
+    otherMoney: otherMoneyOf(lines.expenditure, ownRevenue, subsidies),
+    remainder: publishedRemainder(lines, ownRevenue, subsidies, remittedUp),
   }
 }
 
-/** What the lines of the official identity leave over: its small items. Null unless every line but the debt's is known. */
-function remainderOf(lines: ReturnType<typeof accountLines>, ownRevenue: Figure | null, centralSubsidies: Figure | null): Figure | null {
-  const needed = [ownRevenue, centralSubsidies, lines.broughtForward, lines.expenditure, lines.remittedUp, lines.carriedForward]
+/** What the published lines of the identity leave over: its small items. Null unless every line but the debt's is known. */
+function publishedRemainder(
+  lines: AccountLines,
+  ownRevenue: Figure | null,
+  subsidies: Figure | null,
+  remittedUp: Figure | null,
+): Figure | null {
+  const needed = [ownRevenue, subsidies, lines.broughtForward, lines.expenditure, remittedUp, lines.carriedForward]
   if (needed.some((figure) => figure === null)) return null
   return sumOfKnown([
     [1, ownRevenue],
-    [1, centralSubsidies],
+    [1, subsidies],
     [1, lines.bondIncome],
     [1, lines.broughtForward],
     [1, lines.stabilisationIn],
     [1, lines.transferredIn],
     [-1, lines.expenditure],
-    [-1, lines.remittedUp],
+    [-1, remittedUp],
     [-1, lines.bondRepayment],
     [-1, lines.stabilisationOut],
     [-1, lines.carriedForward],
@@ -159,43 +163,111 @@ function remainderOf(lines: ReturnType<typeof accountLines>, ownRevenue: Figure 
   ])
 }
 
+interface OfYear {
+  readonly catalogue: Catalogue
+  readonly result: SimulationResult
+  readonly unit: UnitResult | MemoUnit
+  readonly isRegion: boolean
+  readonly year: number
+  readonly entered: EnteredAccount | undefined
+  readonly known: Known
+}
+
 /** A year of the run: its resources and claims, with accounts beside where they are known. */
-function runColumn(catalogue: Catalogue, result: SimulationResult, unit: UnitResult, year: number, known: Known): FundsColumn {
+function runColumn(of: OfYear): FundsColumn {
+  const { catalogue, result, unit, isRegion, year, entered, known } = of
   const k = year - catalogue.baseYear
-  const isPast = year <= result.lastActualYear
+  const isPast = year <= unit.lastActualYear
   const run = (value: number | undefined): Figure | null =>
-    value === undefined ? null : { value, grade: 'D', nature: isPast ? 'estimate' : 'path', source: null }
+    value === undefined || Number.isNaN(value) ? null : { value, grade: 'D', nature: isPast ? 'estimate' : 'path', source: null }
+  const part = (id: Parameters<typeof resourceFigure>[3]): Figure | null => resourceFigure(catalogue, result, unit, id, year)
   const lines = accountLines(known)
-  const publishedRevenue = published(catalogue, 'rev-total', year)
-  const ownRevenue = run(unit.ownRevenue[k])
-  const generalTransfers = run(unit.generalTransfers[k])
-  const centralSubsidies = published(catalogue, 'transfer-central-est', year)
-  const tiedForItems = run(centreOf(result, k))
+  const [ordinaryTax, resourceTax, nonTax] = [part('ordinaryTax'), part('resourceTax'), part('nonTax')]
+  const ownRevenue = ownRevenueOf(of, sum([ordinaryTax, resourceTax, nonTax], unit.ownRevenue[k]))
+  const netTransfers = part('generalTransfers')
+  const available = sum([ownRevenue, netTransfers], unit.resources[k])
+  const tiedForItems = 'parent' in unit ? null : run(centreOf(result, unit.code, k))
+  const subsidies = subsidiesOf(of, lines)
+  const [priorClaims, required] = [run(unit.residual?.priorClaims[k]), run(unit.required[k])]
   return {
     ...lines,
-    ordinaryTax: run(unit.revenue.ordinaryTax[k]),
-    resourceTax: run(unit.revenue.resourceTax[k]),
-    nonTax: run(unit.revenue.nonTax[k]),
-    ownRevenue: isPast && publishedRevenue !== null && ownRevenue !== null ? { ...publishedRevenue, value: ownRevenue.value } : ownRevenue,
-    generalTransfers,
-    available: run(unit.resources[k]),
-    centralSubsidies,
+    ...transfersOf(of),
+    ordinaryTax,
+    resourceTax,
+    nonTax,
+    ownRevenue,
+    netTransfers,
+    available,
+    withReserves: withReservesOf(available, lines),
+    subsidies,
     tiedForItems,
     tiedTransfers: combined([
-      [1, centralSubsidies],
-      [-1, generalTransfers],
+      [1, subsidies],
+      [-1, netTransfers],
       [-1, tiedForItems],
     ]),
-    priorClaims: run(unit.residual?.priorClaims[k]),
-    required: run(unit.required[k]),
-    left: run((unit.resources[k] ?? 0) - (unit.residual?.priorClaims[k] ?? 0) - (unit.required[k] ?? 0)),
-    otherMoney: otherMoneyOf(lines.expenditure, ownRevenue, centralSubsidies),
-    remainder: remainderOf(lines, ownRevenue, centralSubsidies),
+    priorClaims,
+    required,
+    left: combined([
+      [1, available],
+      [-1, priorClaims],
+      [-1, required],
+    ]),
+    otherMoney: isRegion ? otherMoneyOf(lines.expenditure, ownRevenue, subsidies) : null,
+    remainder: entered === undefined ? null : remainderOf(entered),
   }
 }
 
-/** The centre's part of the 81 items in the whole region. */
-function centreOf({ layout, expenditure }: SimulationResult, year: number): number {
-  const { payers, items } = layout
-  return items.reduce((sum, _, item) => sum + (expenditure[expenditureIndex(layout, item, 0, payers.indexOf('central'), year)] ?? 0), 0)
+/** The run's own sum, as good as its worst part. */
+function sum(parts: readonly (Figure | null)[], value: number | undefined): Figure | null {
+  const figure = combined(parts.map((part) => [1, part] as const))
+  return figure === null || value === undefined ? null : { ...figure, value }
+}
+
+/** Own revenue of years for which the whole region's is published is as good as that. */
+function ownRevenueOf({ catalogue, isRegion, year, entered, unit }: OfYear, figure: Figure | null): Figure | null {
+  const known = isRegion && entered === undefined && year <= unit.lastActualYear ? published(catalogue, 'rev-total', year) : null
+  return known === null || figure === null ? figure : { ...known, value: figure.value }
+}
+
+/** General transfers line by line where the account that acts gives them. */
+function transfersOf({
+  result,
+  unit,
+  entered,
+}: OfYear): Pick<FundsColumn, 'taxReturns' | 'generalTransfers' | 'remittedUp' | 'passedDown'> {
+  const lines = entered === undefined ? undefined : transferLines(entered, result.units[0]?.code ?? '')
+  const isShown = entered !== undefined && isTaken(result, unit, 'generalTransfers', entered)
+  const line = (id: keyof TransferLines, isGiven: boolean): Figure | null =>
+    !isShown || lines === undefined || !isGiven ? null : enteredFigure(entered, lines[id])
+  return {
+    taxReturns: line('taxReturns', entered?.lines.taxReturns !== undefined),
+    generalTransfers: line('generalTransfers', true),
+    remittedUp: line('remittedUp', entered?.lines.remittedUp !== undefined),
+    passedDown: line('passedDown', (lines?.passedDown ?? 0) !== 0),
+  }
+}
+
+/** All that comes from above: of the account where it gives every kind, of the whole region as published or estimated. */
+function subsidiesOf(
+  { catalogue, isRegion, year, entered }: OfYear,
+  { sharedMatterTransfers, specialTransfers }: AccountLines,
+): Figure | null {
+  const general = entered?.lines.generalTransfers
+  if (entered !== undefined && general !== undefined && sharedMatterTransfers !== null && specialTransfers !== null)
+    return enteredFigure(entered, (entered.lines.taxReturns ?? 0) + general + sharedMatterTransfers.value + specialTransfers.value)
+  return isRegion ? published(catalogue, 'transfer-central-est', year) : null
+}
+
+/** What comes in less what goes out by the account itself. */
+function remainderOf(entered: EnteredAccount): Figure | null {
+  const sides = accountSides(entered)
+  return sides === undefined ? null : enteredFigure(entered, sides.in - sides.out)
+}
+
+/** The centre's part of the 81 items in an area. */
+function centreOf({ layout, expenditure }: SimulationResult, code: string, k: number): number {
+  const { payers, items, areas } = layout
+  const [area, centre] = [areas.indexOf(code), payers.indexOf('central')]
+  return items.reduce((all, _, item) => all + (expenditure[expenditureIndex(layout, item, area, centre, k)] ?? 0), 0)
 }

@@ -67,6 +67,7 @@ export function catalogueKnownAt(catalogue: Catalogue, variant: BacktestVariant)
       components: item.components.map(({ growth, ...component }) => ({
         ...component,
         history: before(component.history),
+        ...(component.national === undefined ? {} : { national: { ...component.national, history: before(component.national.history) } }),
         ...(growth === undefined ? {} : { growth: forgetSteps(growth, baseYear) }),
       })),
     })),

@@ -165,6 +165,8 @@ export interface ResidualTest {
   readonly unit: string
   readonly payers: readonly Payer[]
   readonly years: readonly number[]
+  /** Year that growth and causes are counted from: the first of the assessment for which prior claims are known. */
+  readonly baseYear: number
   readonly lastActualYear: number
   readonly targetYear: number
   readonly resources: Readonly<Float64Array>
@@ -191,7 +193,8 @@ export function residualFlag(test: ResidualTest, whole: Subject): Flag | null {
   const { residualOrange, residualYellow } = test.thresholds
   // A shortfall that only comes after the target year is a scenario, not an assessment.
   const severity: Severity = worst < residualOrange - tolerance ? 'red' : worst < residualYellow - tolerance ? 'orange' : 'yellow'
-  const years = k
+  const from = test.years.indexOf(test.baseYear)
+  const growth = (amounts: Readonly<Float64Array>): number => compoundGrowth(amounts[from] ?? 0, amounts[k] ?? 0, k - from) ?? 0
   return {
     subject: { kind: 'unit', id: test.unit },
     unit: test.unit,
@@ -203,12 +206,12 @@ export function residualFlag(test: ResidualTest, whole: Subject): Flag | null {
     binding: [],
     firstYear,
     size: (test.priorClaims[k] ?? 0) + (test.required[k] ?? 0) - (test.resources[k] ?? 0),
-    growth: compoundGrowth(test.required[0] ?? 0, test.required[k] ?? 0, years) ?? 0,
-    resourcesGrowth: compoundGrowth(test.resources[0] ?? 0, test.resources[k] ?? 0, years) ?? 0,
-    baseYear: test.years[0] ?? firstYear,
+    growth: growth(test.required),
+    resourcesGrowth: growth(test.resources),
+    baseYear: test.baseYear,
     targetYear: test.targetYear,
     amount: test.required[k] ?? 0,
-    baseAmount: test.required[0] ?? 0,
+    baseAmount: test.required[from] ?? 0,
     grade: 'D',
     evidence: whole.evidence,
   }

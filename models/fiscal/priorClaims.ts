@@ -1,6 +1,6 @@
 import type { Catalogue } from '../catalogue/schema'
 import { totalIndex } from '../layout'
-import type { SimulationResult, UnitResult } from '../result'
+import type { MemoUnit, SimulationResult, UnitResult } from '../result'
 import { compoundGrowth } from '../shared/growth'
 import { combined, published, type Figure } from './published'
 
@@ -57,12 +57,12 @@ export interface ClaimsGrowth {
 export const claimsShift = 0.0025
 const tolerance = 1e-9
 
-/** From the last year with accounts to the target year, or to the horizon where that is past. */
-export function claimsGrowth(result: SimulationResult, unit: UnitResult): ClaimsGrowth | null {
+/** From the unit's last year with accounts to the target year, or to the horizon where that is past. */
+export function claimsGrowth(result: SimulationResult, unit: UnitResult | MemoUnit): ClaimsGrowth | null {
   const { years } = result.layout
   const claims = unit.residual?.priorClaims
-  const base = years.indexOf(result.lastActualYear)
-  const target = result.targetYear > result.lastActualYear ? years.indexOf(result.targetYear) : years.length - 1
+  const base = years.indexOf(unit.lastActualYear)
+  const target = result.targetYear > unit.lastActualYear ? years.indexOf(result.targetYear) : years.length - 1
   if (claims === undefined || base < 0 || target <= base) return null
   const growth = compoundGrowth(claims[base] ?? 0, claims[target] ?? 0, target - base)
   if (growth === null) return null
@@ -90,12 +90,14 @@ export interface Guarantees {
   readonly count: number
 }
 
-export function threeGuarantees(catalogue: Catalogue, result: SimulationResult): Guarantees | null {
-  const unit = result.units[0]
-  if (unit?.residual === null || unit === undefined) return null
+/** @param code a row of results; absent: the whole region. Null where its prior claims are not known. */
+export function threeGuarantees(catalogue: Catalogue, result: SimulationResult, code = result.units[0]?.code ?? ''): Guarantees | null {
+  const unit = result.units.find((known) => known.code === code)
+  if (unit === undefined || unit.residual === null) return null
   const { areas, years } = result.layout
+  const area = areas.indexOf(code)
   const tagged = catalogue.items.flatMap((item, i) => (item.threeGuarantees.value ? [i] : []))
-  const items = years.map((_, k) => tagged.reduce((sum, i) => sum + (result.borne[i * areas.length * years.length + k] ?? 0), 0))
+  const items = years.map((_, k) => tagged.reduce((sum, i) => sum + (result.borne[(i * areas.length + area) * years.length + k] ?? 0), 0))
   const claims = catalogue.fiscal.priorClaims.flatMap(({ id, threeGuarantees: tag }, k) => {
     const amounts = unit.residual?.byClaim[k]
     return tag.value && amounts !== undefined ? [{ id, amounts }] : []

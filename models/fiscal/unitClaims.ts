@@ -1,53 +1,85 @@
-import type { Actual } from '../scenario/entries'
+import { keptCopy } from '../kept'
+import type { Model } from '../model'
 import type { Structure } from '../structure'
-
-/** Why a unit's prior claims, and with them the second and third test, cannot be had. */
-export type NoClaims = 'no-accounts' | 'claims-missing'
-
-/** Prior claims of a unit by claim of the catalogue and year, yuan: [claim][year]. */
-export type UnitClaims =
-  { readonly ok: true; readonly byClaim: readonly Readonly<Float64Array>[] } | { readonly ok: false; readonly reason: NoClaims }
+import type { Actual } from '../scenario/entries'
 
 /**
- * Prior claims of a unit other than the consolidated region: those of its last entered account that is not younger than the
- * last year with accounts, moved to the other years by the growth of each claim. Every claim has to be given: one that is
- * left out would make the unit look richer than it is.
- *
- * @param claimGrowth [claim][year], share per year.
+ * Why a unit's questions cannot be answered: no account of its own acts; its accounts leave out a prior claim; its last account
+ * is of the target year or later, so that nothing is left to judge; of a banner beside the leaves, for whom nothing stands
+ * in: general transfers or residents are not given.
  */
-export function unitClaims(
-  { catalogue, years }: Pick<Structure, 'catalogue' | 'years'>,
-  actuals: readonly Actual[],
-  claimGrowth: Readonly<Float64Array>,
-  unit: string,
-  lastActualYear: number,
-): UnitClaims {
-  const account = actuals
-    .filter((entry) => entry.kind === 'account')
-    .filter(({ enabled, area, year, claims }) => enabled && area === unit && year <= lastActualYear && Object.keys(claims).length > 0)
-    .reduce<Extract<Actual, { kind: 'account' }> | null>((last, entry) => (last === null || entry.year > last.year ? entry : last), null)
-  const start = account === null ? -1 : years.indexOf(account.year)
-  if (account === null || start < 0) return { ok: false, reason: 'no-accounts' }
-  const amounts = catalogue.fiscal.priorClaims.map(({ id }) => account.claims[id])
-  const byClaim: Float64Array[] = []
-  for (const [claim, amount] of amounts.entries()) {
-    if (amount === undefined) return { ok: false, reason: 'claims-missing' }
-    byClaim.push(moved(amount, start, claimGrowth.subarray(claim * years.length, (claim + 1) * years.length)))
+export const noAnswers = ['no-accounts', 'claims-missing', 'account-later', 'transfers-missing', 'residents-missing'] as const
+export type NoAnswer = (typeof noAnswers)[number]
+
+/** Prior claims of a unit, yuan by year; not a number in years before its first account. */
+export interface KnownClaims {
+  readonly priorClaims: Float64Array
+  /** By claim, in the catalogue's order. */
+  readonly byClaim: readonly Readonly<Float64Array>[]
+  readonly ratio: Float64Array
+  /** First year for which every claim is known. */
+  readonly knownFrom: number
+}
+
+/** Prior claims of a unit in the last run; null where some claim is never known. @param unit position among the units of the equations. */
+export function claimsOfUnit({ structure, compiled }: Pick<Model, 'structure' | 'compiled'>, unit: number): KnownClaims | null {
+  const { years, catalogue } = structure
+  const length = years.length
+  const first = compiled
+    .block('areClaimsKnown')
+    .data.subarray(unit * length, (unit + 1) * length)
+    .indexOf(1)
+  const knownFrom = years[first]
+  if (knownFrom === undefined) return null
+  const rowsOf =
+    (name: string) =>
+    (row: number): Float64Array => {
+      const data = keptCopy(compiled, compiled.block(name)).subarray(row * length, (row + 1) * length)
+      return first === 0 ? data : data.map((value, k) => (k < first ? Number.NaN : value))
+    }
+  const claims = catalogue.fiscal.priorClaims
+  const claim = rowsOf('claim')
+  return {
+    priorClaims: rowsOf('priorClaims')(unit),
+    byClaim: claims.map((_, k) => claim(unit * claims.length + k)),
+    ratio: rowsOf('residualRatio')(unit),
+    knownFrom,
   }
-  return { ok: true, byClaim }
 }
 
-function moved(amount: number, start: number, growth: Readonly<Float64Array>): Float64Array {
-  const out = new Float64Array(growth.length)
-  out[start] = amount
-  for (let k = start + 1; k < out.length; k++) out[k] = (out[k - 1] ?? 0) * (1 + (growth[k] ?? 0))
-  for (let k = start - 1; k >= 0; k--) out[k] = (out[k + 1] ?? 0) / (1 + (growth[k + 1] ?? 0))
-  return out
+/** How far a unit is known from accounts that were entered. */
+export interface Booked {
+  /** Last year with an account of the unit, or of all its parts; at least the last actual year of the run. */
+  readonly whole: number
+  /** Last year with an account of any part: up to it the unit carries no flag. */
+  readonly partly: number
+  /** Whether the scenario has any account of the unit itself. */
+  readonly hasOwn: boolean
 }
 
-/** Sum over claims, by year. */
-export function sumOfClaims(byClaim: readonly Readonly<Float64Array>[], years: number): Float64Array {
-  const sum = new Float64Array(years)
-  for (const claim of byClaim) for (let k = 0; k < years; k++) sum[k] = (sum[k] ?? 0) + (claim[k] ?? 0)
-  return sum
+type Account = Extract<Actual, { kind: 'account' }>
+
+/** @param actuals those that act. @param last last actual year of the run. @returns by unit of the equations. */
+export function bookedYears({ areas, space, root }: Structure, actuals: readonly Actual[], last: number): readonly Booked[] {
+  const accounts = actuals.filter((entry): entry is Account => entry.kind === 'account')
+  const plain: Booked = { whole: last, partly: last, hasOwn: false }
+  if (accounts.length === 0) return space.elements.unit.map(() => plain)
+  const cellsOf = new Map(areas.map(({ code, cells }) => [code, cells]))
+  const booked = new Map<number, Set<number>>()
+  for (const { area, year } of accounts) {
+    const cells = booked.get(year) ?? new Set<number>()
+    for (const cell of cellsOf.get(area) ?? []) cells.add(cell)
+    booked.set(year, cells)
+  }
+  return space.elements.unit.map((element, unit): Booked => {
+    const code = unit === 0 ? root.code : element
+    const members = cellsOf.get(code) ?? []
+    const own = accounts.flatMap(({ area, year }) => (area === code ? [year] : []))
+    // A leaf's share of its league's account is no account of its own.
+    const of = (test: (cells: ReadonlySet<number>) => boolean): readonly number[] =>
+      members.length < 2 ? [] : [...booked].flatMap(([year, cells]) => (test(cells) ? [year] : []))
+    const whole = Math.max(last, ...own, ...of((cells) => members.every((cell) => cells.has(cell))))
+    const partly = Math.max(whole, ...of((cells) => members.some((cell) => cells.has(cell))))
+    return { whole, partly, hasOwn: own.length > 0 }
+  })
 }

@@ -3,18 +3,19 @@ import type { EvidenceBook } from '../evidence/book'
 import { gradeOf } from '../evidence/codes'
 import { Mix } from '../evidence/mix'
 import { expenditureIndex } from '../layout'
-import type { Evidence, Flag, Payer, SimulationResult, UnitResult } from '../result'
+import type { Evidence, Flag, MemoUnit, Payer, SimulationResult, UnitResult, UnitTests } from '../result'
 import type { AppliedScenario } from '../scenario/apply'
 import type { Structure } from '../structure'
-import { askedRoom, coverageFlag, payAnswer, paceAnswer, roomAnswer } from './answers'
-import { boundsFor } from './coverageMultiple'
-import { definedFlags, paceOf } from './definitions'
-import { bySeverityAndSize, Growths, residualFlag, type Subject } from './flag'
-import { sharingClassOf } from './sharingClass'
-import type { NoClaims } from './unitClaims'
+import { askedRoom, coverageFlag, payAnswer, paceAnswer, paceUnknown, roomAnswer } from './answers'
+import { boundsFor, type CoverageBounds } from './coverageMultiple'
+import { definedFlags, paceOf, type Definitions, type Pace } from './definitions'
+import { bySeverityAndSize, Growths, residualFlag, type GrowthTest, type Subject } from './flag'
+import { sharingClassIn } from './sharingClass'
+import type { NoAnswer } from './unitClaims'
 
 type Figures = Pick<SimulationResult, 'borne' | 'expenditure' | 'assessedFrom' | 'lastActualYear' | 'targetYear' | 'layout'> & {
   readonly units: readonly UntestedUnit[]
+  readonly memos: readonly UntestedMemo[]
   readonly book: EvidenceBook
 }
 
@@ -29,40 +30,105 @@ const payersOf: Readonly<Record<UnitResult['level'], readonly Payer[]>> = {
 /** A unit before its tests are answered. */
 export interface UntestedUnit {
   readonly unit: Omit<UnitResult, 'tests'>
-  readonly noClaims: NoClaims | null
+  readonly noAnswer: NoAnswer | null
+}
+
+/** A banner beside the leaves before its tests are answered; the growth test needs less than the others. */
+export interface UntestedMemo {
+  readonly unit: Omit<MemoUnit, 'tests'>
+  readonly noPace: NoAnswer | null
+  readonly noAnswer: NoAnswer | null
+}
+
+interface Tested {
+  readonly units: readonly UnitResult[]
+  readonly memos: readonly MemoUnit[]
+  readonly flags: readonly Flag[]
 }
 
 /** All flags of a run and the answers of the three tests: growth over items, pools, domains and the whole; residual and coverage where accounts allow. */
 export function unitFlags(
   structure: Structure,
   figures: Figures,
-  thresholds: AppliedScenario['thresholds'],
-): { readonly units: readonly UnitResult[]; readonly flags: readonly Flag[] } {
+  { thresholds, overrides }: Pick<AppliedScenario, 'thresholds' | 'overrides'>,
+): Tested {
   const groups = groupsOf(structure)
   const { years } = figures.layout
   const books: Books = {
     figures,
+    thresholds,
+    classes: overrides.filter(({ lever }) => lever === 'sharingClass'),
     ends: new Ends(figures, years.indexOf(figures.assessedFrom), years.indexOf(figures.targetYear)),
     sums: new Sums(groups.subjects.filter(({ items }) => items.length > 1).length * figures.units.length, years.length),
   }
-  const found = figures.units.map((unit, row) => testUnit(structure, books, thresholds, unit, row))
-  return { units: found.map(({ unit }) => unit), flags: found.flatMap(({ flags }) => flags).sort(bySeverityAndSize) }
+  const found = figures.units.map((unit, row) => testUnit(structure, books, unit, row))
+  return {
+    units: found.map(({ unit }) => unit),
+    memos: figures.memos.map((memo) => testMemo(structure, books, memo)),
+    flags: found.flatMap(({ flags }) => flags).sort(bySeverityAndSize),
+  }
 }
 
 function testUnit(
   structure: Structure,
   books: Books,
-  thresholds: AppliedScenario['thresholds'],
-  { unit, noClaims }: UntestedUnit,
+  { unit, noAnswer }: UntestedUnit,
   row: number,
 ): { readonly unit: UnitResult; readonly flags: readonly Flag[] } {
-  const { catalogue, years } = structure
-  const { targetYear, assessedFrom, lastActualYear } = books.figures
   const payers = payersOf[unit.level]
   const { subjects, whole: all } = groupsOf(structure)
   const whole = new GroupSubject(books, all, row, payers, { id: unit.code, amounts: unit.required })
-  const { code, resources, required, grade } = unit
-  const test = {
+  const answered = answersOf(structure, books, { unit, noAnswer, payers, whole, isRegion: row === 0 })
+  const { test, definitions, pace } = answered
+  // Under the low definition more runs ahead than under the others.
+  const lowPace = (unit.lowResources[books.ends.target] ?? 0) / (unit.lowResources[books.ends.from] ?? 1)
+  const least = books.thresholds.materiality * (unit.required[books.ends.target] ?? 0)
+  const ahead = (): readonly Subject[] =>
+    subjects
+      .filter((group) => runsAhead(books.ends, group, row, lowPace, least))
+      .map((group) => new GroupSubject(books, group, row, payers))
+  const growth = pace === null ? [] : definedFlags(test, definitions, whole, ahead(), pace)
+  return { unit: { ...unit, tests: answered.tests }, flags: [...answered.flags, ...growth] }
+}
+
+/** A banner beside the leaves: its three answers. Its spending is not known by item, and it raises no flags. */
+function testMemo(structure: Structure, books: Books, { unit, noPace, noAnswer }: UntestedMemo): MemoUnit {
+  const whole: Subject = {
+    kind: 'unit',
+    id: unit.code,
+    amounts: unit.required,
+    payer: 'banner',
+    grade: 'D',
+    evidence: { A: 0, B: 0, C: 0, D: 1 },
+  }
+  const { tests } = answersOf(structure, books, { unit, noAnswer, payers: ['banner'], whole, isRegion: false })
+  return { ...unit, tests: noPace === null ? tests : { ...tests, pace: paceUnknown(noPace) } }
+}
+
+interface Asked {
+  readonly unit: Omit<MemoUnit, 'tests' | 'parent' | 'share' | 'knownFrom'>
+  readonly noAnswer: NoAnswer | null
+  readonly payers: readonly Payer[]
+  readonly whole: Subject
+  /** The unit is the region with all its levels. */
+  readonly isRegion: boolean
+}
+
+interface Answered {
+  readonly tests: UnitTests
+  /** Of the residual and the coverage test. */
+  readonly flags: readonly Flag[]
+  readonly test: GrowthTest
+  readonly definitions: Definitions
+  readonly pace: Pace | null
+}
+
+function answersOf(structure: Structure, books: Books, { unit, noAnswer, payers, whole, isRegion }: Asked): Answered {
+  const { catalogue, years } = structure
+  const { figures, thresholds, classes } = books
+  const { targetYear, assessedFrom } = figures
+  const { code, resources, required, grade, lastActualYear, partlyActualYear, residual: known } = unit
+  const test: GrowthTest = {
     unit: code,
     payers,
     resources,
@@ -77,35 +143,41 @@ function testUnit(
   const definitions = { low: unit.lowResources, high: unit.highResources }
   // Years with accounts carry no flag.
   const pace = targetYear <= lastActualYear ? null : paceOf(test, definitions, whole)
-  const stretch = { years, lastActualYear, targetYear }
-  const regionRatio = row === 0 ? undefined : books.figures.units[0]?.unit.residual?.ratio
   const residual =
-    unit.residual === null
+    known === null || noAnswer !== null
       ? null
-      : residualFlag({ ...test, ...stretch, priorClaims: unit.residual.priorClaims, ratio: unit.residual.ratio, regionRatio }, whole)
-  const bounds = boundsFor(thresholds, classOf(structure, unit.code))
-  const asked = askedRoom(unit.room, stretch, bounds)
-  const coverage = coverageFlag(asked, { unit, payers, whole, targetYear, bounds })
-  // Under the low definition more runs ahead than under the others.
-  const lowPace = (unit.lowResources[books.ends.target] ?? 0) / (unit.lowResources[books.ends.from] ?? 1)
-  const least = thresholds.materiality * (required[books.ends.target] ?? 0)
-  const ahead = (): readonly Subject[] =>
-    subjects
-      .filter((group) => runsAhead(books.ends, group, row, lowPace, least))
-      .map((group) => new GroupSubject(books, group, row, payers))
-  const growth = pace === null ? [] : definedFlags(test, definitions, whole, ahead(), pace)
+      : residualFlag(
+          {
+            unit: code,
+            payers,
+            years,
+            baseYear: Math.max(assessedFrom, known.knownFrom),
+            lastActualYear: partlyActualYear,
+            targetYear,
+            resources,
+            required,
+            priorClaims: known.priorClaims,
+            ratio: known.ratio,
+            thresholds,
+            regionRatio: isRegion ? undefined : figures.units[0]?.unit.residual?.ratio,
+          },
+          whole,
+        )
+  const inClassOf = classHolder(structure, code)
+  const boundsIn = (year: number): CoverageBounds => boundsFor(thresholds, sharingClassIn(catalogue, classes, inClassOf, year))
+  const asked = noAnswer === null ? askedRoom(unit.room, { years, lastActualYear, targetYear }, boundsIn) : null
+  const coverage = coverageFlag(asked, { unit, payers, whole, targetYear, boundsIn })
   const tests = {
     pace: paceAnswer(pace),
-    pay: payAnswer(unit, residual, noClaims, row === 0),
-    room: roomAnswer(unit.room, asked, noClaims),
+    pay: payAnswer(unit, residual, noAnswer, isRegion),
+    room: roomAnswer(unit.room, asked, noAnswer),
   }
-  return { unit: { ...unit, tests }, flags: [residual, coverage, ...growth].filter((flag) => flag !== null) }
+  return { tests, flags: [residual, coverage].filter((flag) => flag !== null), test, definitions, pace }
 }
 
-const classOf = ({ catalogue }: Structure, code: string): 'I' | 'II' | 'III' | undefined => {
-  const region = catalogue.regions.find((known) => known.code === code)
-  return region === undefined ? undefined : sharingClassOf(catalogue, region)?.value
-}
+/** Whose class a unit is in: a banner beside the leaves is in its league's. */
+const classHolder = ({ catalogue }: Structure, code: string): string =>
+  catalogue.banners.find((banner) => banner.code === code)?.parent ?? code
 
 interface Group {
   readonly kind: Subject['kind']
@@ -153,6 +225,9 @@ function groupsOf(structure: Structure): Groups {
 /** What the subjects of all units are read from. */
 interface Books {
   readonly figures: Figures
+  readonly thresholds: AppliedScenario['thresholds']
+  /** Changes of leagues' classes. */
+  readonly classes: AppliedScenario['overrides']
   readonly ends: Ends
   readonly sums: Sums
 }

@@ -7,5 +7,6 @@ export const actualRefusals: readonly ActualRemark['code'][] = [
   'actual-nowhere',
   'actual-year',
   'actual-negative',
+  'actual-empty',
   'counts-over',
 ]

@@ -9,9 +9,9 @@ import { applyCoverage, applyStandards, cellsOf } from './applyStandards'
 import { checkOverride } from './checkOverride'
 import { movesOf, type LeverId, type Override, type Scenario } from './document'
 import type { Actual } from './entries'
+import { applyFunds } from './applyFunds'
 import { accountedYears, yearly, type Inputs } from './fiscalInputs'
-import { leverNamed } from './levers'
-import { movePath } from './movePath'
+import { Mover, type Overshoot, type Told } from './mover'
 
 /** What a scenario makes of the catalogue: arrays for the equations, paths for the population, and what has to be said about it. */
 export interface AppliedScenario {
@@ -34,15 +34,17 @@ export interface AppliedScenario {
 function acting(
   structure: Structure,
   scenario: Scenario,
+  refused: Refused,
 ): { readonly overrides: readonly Override[]; readonly notices: readonly RunNotice[] } {
   const notices: RunNotice[] = []
   const overrides: Override[] = []
   for (const override of scenario.overrides) {
     if (!override.enabled) continue
     const remarks = checkOverride(override, structure.catalogue)
-    // Floors are looked at in the run itself, which knows the whole path.
-    for (const { code, params } of remarks) if (code !== 'below-national-floor') notices.push({ code, overrideId: override.id, params })
-    if (!remarks.some((remark) => remark.level === 'refuse')) overrides.push(override)
+    for (const { code, params } of remarks) notices.push({ code, overrideId: override.id, params })
+    const place = refused.get(override.id)
+    if (place !== undefined) notices.push(noticeOf({ override, level: 'refuse', place }))
+    else if (!remarks.some((remark) => remark.level === 'refuse')) overrides.push(override)
   }
   const depth = (code: string): number => {
     const region = structure.catalogue.regions.find((r) => r.code === code)
@@ -58,22 +60,47 @@ function acting(
 }
 
 /** Levers by which a scenario decides something: who gets how much, and who pays for it. */
-export const policyLevers: readonly LeverId[] = ['standard', 'coverage', 'regionShare']
+export const policyLevers: readonly LeverId[] = ['standard', 'coverage', 'regionShare', 'sharingClass']
+
+/** Changes, by their ids, of which a run has shown that they lead out of what their lever can be. */
+export type Refused = ReadonlyMap<string, Overshoot>
+
+function noticeOf({ override, level, place: { year, value, low, high } }: Told): RunNotice {
+  const code = level === 'refuse' ? 'override-out-of-range' : 'override-implausible'
+  return { code, overrideId: override.id, params: { year: String(year), value, low, high } }
+}
+
+/** One notice for each change, although it may act on many paths. */
+const noticesOf = (told: readonly Told[]): readonly RunNotice[] => [
+  ...new Map(told.map((one) => [`${one.override.id} ${one.level}`, noticeOf(one)])).values(),
+]
+
+/** What keeps a change out of the run, by its id. */
+export const refusalsIn = (told: readonly Told[]): Map<string, Overshoot> =>
+  new Map(told.flatMap(({ override, level, place }) => (level === 'refuse' ? [[override.id, place] as const] : [])))
 
 /** @param populationOf what the scenario makes of the population, given the population levers that act; for those who keep it. */
-export function applyScenario(structure: Structure, scenario: Scenario, populationOf = applyPopulation): AppliedScenario {
-  const { overrides, notices } = acting(structure, scenario)
+export function applyScenario(
+  structure: Structure,
+  scenario: Scenario,
+  refused: Refused = new Map(),
+  populationOf = applyPopulation,
+): AppliedScenario {
+  const { overrides, notices } = acting(structure, scenario, refused)
   const inputs: Inputs = new Map()
+  const mover = new Mover(structure.catalogue.baseYear)
   const of = (...ids: readonly LeverId[]): readonly Override[] => overrides.filter((o) => ids.includes(o.lever))
   const policies = (acts: boolean, into: Inputs): Inputs => {
     applyStandards(structure, acts ? of('standard') : [], into)
-    applyCoverage(structure, acts ? of('coverage') : [], into)
-    applySharing(structure, acts ? of('regionShare') : [], into)
+    applyCoverage(structure, acts ? of('coverage') : [], into, mover)
+    applySharing(structure, acts ? of('regionShare', 'sharingClass') : [], into, mover)
     return into
   }
   policies(true, inputs)
-  for (const [name, values] of growthOf(structure, overrides)) inputs.set(name, values)
+  const growth = growthOf(structure, overrides)
+  for (const [name, values] of growth.inputs) inputs.set(name, values)
   const entered = applyActuals(structure, scenario, inputs, of('basisRatio'))
+  applyFunds(structure, of('fundContributionGrowth', 'fundBenefitGrowth', 'pooledGrowth'), entered.actuals, inputs, mover)
   const { baseYear } = structure.catalogue
   const assessed = applyAssessment(structure.catalogue, scenario.assessment, baseYear + accountedYears(structure) - 1)
   const population = populationOf(structure, scenario, of('tfr', 'lifeExpectancy', 'netMigration', 'sexRatioAtBirth', 'urbanShare'))
@@ -83,16 +110,19 @@ export function applyScenario(structure: Structure, scenario: Scenario, populati
       of('threshold').findLast((o) => o.target === id)?.value ?? fact.value,
     ]),
   ) as AppliedScenario['thresholds']
+  const told = [...mover.told, ...growth.told, ...population.told]
+  const left = refusalsIn(told)
+  const act = overrides.filter(({ id }) => !left.has(id))
   return {
     inputs,
     cataloguePolicies: of(...policyLevers).length === 0 ? null : unmoved(policies(false, new Map()), inputs),
     population,
     thresholds,
-    notices: [...notices, ...entered.notices, ...assessed.notices, ...population.notices],
+    notices: [...notices, ...noticesOf(told), ...entered.notices, ...assessed.notices, ...population.notices],
     actuals: entered.actuals,
     assessment: assessed.assessment,
-    levers: [...new Set(overrides.map((o) => o.lever))],
-    overrides,
+    levers: [...new Set(act.map((o) => o.lever))],
+    overrides: act,
   }
 }
 
@@ -112,26 +142,31 @@ const growthLevers: readonly LeverId[] = [
   'priceIndex',
   'priorClaimsGrowth',
 ]
-const lastGrowth = new WeakMap<Structure, { readonly key: string; readonly inputs: Inputs }>()
+interface Growth {
+  readonly inputs: Inputs
+  readonly told: readonly Told[]
+}
+const lastGrowth = new WeakMap<Structure, { readonly key: string; readonly growth: Growth }>()
 
 /** Growth paths; those of the last run where nothing that moves them has changed since. */
-function growthOf(structure: Structure, overrides: readonly Override[]): Inputs {
+function growthOf(structure: Structure, overrides: readonly Override[]): Growth {
   const acting = overrides.filter(({ lever }) => growthLevers.includes(lever))
   const key = movesOf(acting)
   const last = lastGrowth.get(structure)
-  if (last?.key === key) return last.inputs
-  const inputs: Inputs = new Map()
-  applyGrowth(structure, acting, inputs)
-  lastGrowth.set(structure, { key, inputs })
-  return inputs
+  if (last?.key === key) return last.growth
+  const [inputs, mover]: [Inputs, Mover] = [new Map(), new Mover(structure.catalogue.baseYear)]
+  applyGrowth(structure, acting, inputs, mover)
+  const growth = { inputs, told: mover.told }
+  lastGrowth.set(structure, { key, growth })
+  return growth
 }
 
 /** Growth paths: of indices, of revenue and transfers per cell, of prior claims. */
-function applyGrowth(structure: Structure, overrides: readonly Override[], inputs: Inputs): void {
+function applyGrowth(structure: Structure, overrides: readonly Override[], inputs: Inputs, mover: Mover): void {
   const { catalogue, cells, years } = structure
-  const { fiscal, baseYear } = catalogue
+  const { fiscal } = catalogue
   const moved = (path: Float64Array, lever: LeverId, target?: string): Float64Array => {
-    for (const o of overrides) if (o.lever === lever && o.target === target) movePath(path, o, baseYear, o.after ?? leverNamed(lever).after)
+    for (const o of overrides) if (o.lever === lever && o.target === target) mover.move(o, [path])
     return path
   }
   const perCell = (name: string, lever: LeverId, path: Float64Array): void => {
@@ -140,9 +175,10 @@ function applyGrowth(structure: Structure, overrides: readonly Override[], input
       values.set(path, cell * years.length)
     })
     for (const o of overrides.filter((override) => override.lever === lever)) {
-      for (const cell of cellsOf(structure, o.area)) {
-        movePath(values.subarray(cell * years.length, (cell + 1) * years.length), o, baseYear, o.after ?? leverNamed(lever).after)
-      }
+      mover.move(
+        o,
+        cellsOf(structure, o.area).map((cell) => values.subarray(cell * years.length, (cell + 1) * years.length)),
+      )
     }
     inputs.set(name, values)
   }

@@ -6,7 +6,7 @@ import type { Structure } from '../structure'
 import { checkPopulation } from './checkPopulation'
 import type { ImportedPopulation, Override, Scenario } from './document'
 import { yearly } from './fiscalInputs'
-import { movePath } from './movePath'
+import { Mover, type Told } from './mover'
 
 /** What a scenario makes of the catalogue's population: bases and paths of every leaf, and what has to be said about it. */
 export interface AppliedPopulation {
@@ -17,6 +17,11 @@ export interface AppliedPopulation {
   readonly rootUrbanShare: Float64Array
   readonly finished: readonly FinishedProjection[]
   readonly notices: readonly RunNotice[]
+  /**
+   * What has to be said of changes; of leagues' urban shares only once the population has been projected. A change that is
+   * refused here may act on some leaves already: the population is made again without it.
+   */
+  readonly told: readonly Told[]
   /** Imported populations that act, wider areas before those within them. */
   readonly populations: readonly ImportedPopulation[]
 }
@@ -34,6 +39,7 @@ export const leavesOf = (structure: Structure, area: string): readonly number[] 
 export function applyPopulation(structure: Structure, scenario: Scenario, overrides: readonly Override[]): AppliedPopulation {
   const { catalogue, root } = structure
   const notices: RunNotice[] = []
+  const mover = new Mover(catalogue.baseYear)
   const named = outlookNamed(catalogue, scenario.outlook?.id)
   if (named === undefined) notices.push({ code: 'outlook-unknown', params: { outlook: scenario.outlook?.id ?? '' } })
   const outlook = named ?? outlookNamed(catalogue, undefined)
@@ -41,6 +47,7 @@ export function applyPopulation(structure: Structure, scenario: Scenario, overri
     structure,
     outlookPaths(catalogue.population, outlook),
     overrides.filter((o) => o.area === root.code),
+    mover,
   )
   const populations = acting(structure, scenario.populations, notices)
   const bases = leafBases(structure, populations)
@@ -50,7 +57,7 @@ export function applyPopulation(structure: Structure, scenario: Scenario, overri
     const nearer = nearerOverrides.filter((o) => leavesOf(structure, o.area).includes(k))
     const own = bases.own.get(k)
     if (nearer.length === 0 && own === undefined) return leaf
-    return { ...leaf, ...own, paths: nearer.length === 0 ? region : leafPaths(region, nearer, catalogue.baseYear) }
+    return { ...leaf, ...own, paths: nearer.length === 0 ? region : leafPaths(region, nearer, mover) }
   })
   return {
     outlook: outlook?.id ?? '',
@@ -59,6 +66,7 @@ export function applyPopulation(structure: Structure, scenario: Scenario, overri
     rootUrbanShare,
     finished: finishedOf(structure, populations),
     notices,
+    told: mover.told,
     populations,
   }
 }
@@ -178,8 +186,8 @@ function regionPaths(
   structure: Structure,
   outlook: OutlookPaths,
   overrides: readonly Override[],
+  mover: Mover,
 ): { readonly paths: LeafPaths; readonly rootUrbanShare: Float64Array } {
-  const { baseYear } = structure.catalogue
   const paths: VitalPaths = {
     tfr: yearly(structure, outlook.tfr),
     srb: yearly(structure, outlook.srb),
@@ -189,13 +197,13 @@ function regionPaths(
   }
   const rootUrbanShare = yearly(structure, outlook.urbanShare)
   for (const override of overrides) {
-    if (override.lever === 'urbanShare') movePath(rootUrbanShare, override, baseYear, override.after ?? 'hold')
-    else moveVitalRates(paths, override, baseYear)
+    if (override.lever === 'urbanShare') mover.move(override, [rootUrbanShare])
+    else moveVitalRates(paths, override, mover)
   }
   return { paths, rootUrbanShare }
 }
 
-function leafPaths(region: LeafPaths, overrides: readonly Override[], baseYear: number): LeafPaths {
+function leafPaths(region: LeafPaths, overrides: readonly Override[], mover: Mover): LeafPaths {
   const paths = {
     tfr: region.tfr.slice(),
     srb: region.srb.slice(),
@@ -203,28 +211,24 @@ function leafPaths(region: LeafPaths, overrides: readonly Override[], baseYear: 
     e0Female: region.e0Female.slice(),
     migrationRate: region.migrationRate.slice(),
   }
-  for (const override of overrides) if (override.lever !== 'urbanShare') moveVitalRates(paths, override, baseYear)
+  for (const override of overrides) if (override.lever !== 'urbanShare') moveVitalRates(paths, override, mover)
   const urban = overrides.filter((o) => o.lever === 'urbanShare')
   if (urban.length === 0) return paths
   const moveUrbanShare = (inherited: Float64Array): void => {
-    for (const override of urban) movePath(inherited, override, baseYear, override.after ?? 'hold')
-    inherited.forEach((share, year) => {
-      inherited[year] = Math.min(0.999, Math.max(0.001, share))
-    })
+    for (const override of urban) mover.move(override, [inherited])
   }
   return { ...paths, moveUrbanShare }
 }
 
 /** Life expectancy is given for both sexes together: the change of their mean moves both. */
-function moveVitalRates(paths: VitalPaths, override: Override, baseYear: number): void {
-  const after = override.after ?? 'hold'
-  if (override.lever === 'tfr') movePath(paths.tfr, override, baseYear, after)
-  else if (override.lever === 'sexRatioAtBirth') movePath(paths.srb, override, baseYear, after)
-  else if (override.lever === 'netMigration') movePath(paths.migrationRate, override, baseYear, after)
+function moveVitalRates(paths: VitalPaths, override: Override, mover: Mover): void {
+  if (override.lever === 'tfr') mover.move(override, [paths.tfr])
+  else if (override.lever === 'sexRatioAtBirth') mover.move(override, [paths.srb])
+  else if (override.lever === 'netMigration') mover.move(override, [paths.migrationRate])
   else {
     const mean = paths.e0Male.map((male, k) => (male + (paths.e0Female[k] ?? 0)) / 2)
     const moved = mean.slice()
-    movePath(moved, override, baseYear, after)
+    mover.move(override, [moved])
     mean.forEach((old, k) => {
       const change = (moved[k] ?? 0) - old
       paths.e0Male[k] = (paths.e0Male[k] ?? 0) + change

@@ -3,7 +3,8 @@ import type { Structure } from '../structure'
 import { leavesOf } from './applyPopulation'
 import type { Override } from './document'
 import type { Inputs } from './fiscalInputs'
-import { movePath, phaseIn, seriesValue, span } from './movePath'
+import { phaseIn, seriesValue, span } from './movePath'
+import type { Mover } from './mover'
 
 /** Cells an override acts on: the leaves below its area, and for the whole region its own level too. */
 export const cellsOf = (structure: Structure, area: string): readonly number[] =>
@@ -97,14 +98,14 @@ export function applyStandards(structure: Structure, overrides: readonly Overrid
   for (const [name, patches] of Object.entries(named)) inputs.set(name, patches.values())
 }
 
-/** Coverage of the items, as the scenario moves it. */
-export function applyCoverage(structure: Structure, overrides: readonly Override[], inputs: Inputs): void {
+/** Coverage of the items, as the scenario moves it; never more than the item's largest. */
+export function applyCoverage(structure: Structure, overrides: readonly Override[], inputs: Inputs, mover: Mover): void {
   const { catalogue, cells, years } = structure
   const coverage = new Patches(basesOf(structure).coverage, years.length)
   for (const override of overrides) {
     const item = catalogue.items.findIndex(({ id }) => id === override.target)
-    for (const cell of cellsOf(structure, override.area))
-      movePath(coverage.row(item * cells.length + cell), override, catalogue.baseYear, override.after ?? 'hold')
+    const rows = cellsOf(structure, override.area).map((cell) => coverage.row(item * cells.length + cell))
+    mover.move(override, rows, [0, catalogue.items[item]?.coverage.max ?? 0])
   }
   inputs.set('coverage', coverage.values())
 }

@@ -34,8 +34,10 @@ const order: readonly (keyof Override)[] = [
   'after',
   'fullFrom',
   'shape',
+  'onlyIncrement',
   'enabled',
   'reason',
+  'document',
   'author',
   'at',
   'grade',
@@ -79,7 +81,8 @@ function populationInOrder(entry: ImportedPopulation, keys: readonly string[] = 
 }
 
 const entryKeys = ['id', 'kind', 'name', 'document', 'target', 'area', 'year', 'from', 'to', 'value', 'amount'] as const
-const accountKeys = ['ordinaryTax', 'resourceTax', 'nonTax', 'lines', 'claims'] as const
+const accountKeys = ['ordinaryTax', 'resourceTax', 'nonTax', 'lines', 'claims', 'beside', 'residents'] as const
+const fundKeys = ['opening', 'contributions', 'subsidy', 'benefits', 'localPart'] as const
 const editKeys = ['source', 'grade', 'file', 'enabled', 'reason', 'author', 'at'] as const
 
 /** Actual figures, granted policies, years of assessment and readings, in a fixed order; what is empty is not written. */
@@ -88,7 +91,7 @@ function entries(
   counts: (entry: Actual | Granted) => boolean,
   without: readonly string[],
 ): Record<string, unknown> {
-  const keys = [...entryKeys, ...accountKeys, ...editKeys].filter((key) => !without.includes(key))
+  const keys = [...entryKeys, ...accountKeys, ...fundKeys, ...editKeys].filter((key) => !without.includes(key))
   const rows = (list: readonly (Actual | Granted)[]): unknown[] =>
     list.filter(counts).map((entry) => {
       const record: Readonly<Record<string, unknown>> = entry
@@ -107,7 +110,7 @@ export const sorted = (value: unknown): unknown =>
  * authors, times and switched-off overrides do not count.
  */
 export function canonicalScenario(scenario: Scenario): string {
-  const keys = order.filter((key) => !['id', 'enabled', 'reason', 'author', 'at', 'grade'].includes(key))
+  const keys = order.filter((key) => !['id', 'enabled', 'reason', 'document', 'author', 'at', 'grade'].includes(key))
   const overrides = scenario.overrides.filter(({ enabled }) => enabled).map((override) => inOrder(override, keys))
   const populations = scenario.populations.filter(({ enabled }) => enabled).map((entry) => populationInOrder(entry, ['kind', 'area']))
   return JSON.stringify({

@@ -1,5 +1,6 @@
 import type { Catalogue, Driver } from '../catalogue/schema'
-import { accountLines, type Actual } from './entries'
+import { accountSides, fundLines, isUnbalanced } from './accountForm'
+import type { Actual } from './entries'
 import { basisCounted, basisTarget, countedBases, ownLevelCode, standardId } from '../structure'
 
 /** What is wrong or doubtful about an actual figure. `refuse` keeps it out of the run; `warn` is said and computed. */
@@ -12,6 +13,7 @@ export interface ActualRemark {
     | 'actual-year'
     | 'actual-late'
     | 'actual-negative'
+    | 'actual-empty'
     | 'actual-unbalanced'
     | 'actual-claim'
     | 'actual-far'
@@ -31,8 +33,6 @@ const remark = (level: ActualRemark['level'], code: ActualRemark['code'], params
 
 /** Years after the catalogue's last accounts up to which figures are expected to be known. */
 const ahead = 6
-/** Part of the larger side by which an account may be out of balance. */
-const imbalance = 0.005
 /** Times by which a count may differ from what the model has. */
 const far = 3
 
@@ -41,11 +41,14 @@ interface Names {
   readonly root: string
   /** Cells: leaves of the region tree and the region's own level. */
   readonly cells: ReadonlySet<string>
+  /** What else may have an account: leagues above leaves, banners beside them. */
+  readonly accountable: ReadonlySet<string>
   /** Kind of driver by component; registered and insured persons are counted like a group. */
   readonly components: ReadonlyMap<string, Driver['kind'] | undefined>
   readonly standards: ReadonlySet<string>
   readonly indicators: ReadonlySet<string>
   readonly claims: ReadonlySet<string>
+  readonly funds: ReadonlySet<string>
   readonly lastAccounts: number
 }
 const known = new WeakMap<Catalogue, Names>()
@@ -53,13 +56,14 @@ const known = new WeakMap<Catalogue, Names>()
 function namesOf(catalogue: Catalogue): Names {
   const found = known.get(catalogue)
   if (found !== undefined) return found
-  const { regions, items, pools, drivers, indicators, fiscal } = catalogue
+  const { regions, banners, funds, items, pools, drivers, indicators, fiscal } = catalogue
   const root = regions.find(({ parent }) => parent === null)?.code ?? ''
   const above = new Set(regions.map(({ parent }) => parent))
   const components = items.flatMap((item) => item.components.map((component) => ({ id: standardId(item, component), component })))
   const made = {
     root,
     cells: new Set([...regions.flatMap(({ code }) => (above.has(code) ? [] : [code])), ownLevelCode(root)]),
+    accountable: new Set([...regions.map(({ code }) => code), ...banners.map(({ code }) => code)]),
     components: new Map([
       ...components.map(({ id, component }) => [id, drivers.find((driver) => driver.id === component.driver)?.kind] as const),
       ...countedBases.map((basis) => [basisTarget(basis), 'population'] as const),
@@ -70,6 +74,7 @@ function namesOf(catalogue: Catalogue): Names {
     ]),
     indicators: new Set(indicators.map(({ id }) => id)),
     claims: new Set(fiscal.priorClaims.map(({ id }) => id)),
+    funds: new Set(funds.map(({ id }) => id)),
     lastAccounts: Math.min(...fiscal.accounts.map(({ years }) => Math.max(...years.map(({ year }) => year)))),
   }
   known.set(catalogue, made)
@@ -80,14 +85,18 @@ function namesOf(catalogue: Catalogue): Names {
 export function checkActual(actual: Actual, catalogue: Catalogue): readonly ActualRemark[] {
   const names = namesOf(catalogue)
   const found = [...checkPlace(actual, names), ...checkYear(actual, catalogue, names)]
+  if (actual.kind === 'fund') return [...found, ...checkFund(actual)]
   return actual.kind === 'account' ? [...found, ...checkAccount(actual, names)] : found
 }
 
 function checkPlace(actual: Actual, names: Names): readonly ActualRemark[] {
   const { area, kind } = actual
-  if (area !== names.root && !names.cells.has(area)) return [remark('refuse', 'actual-area', { area })]
+  const isKnown = area === names.root || names.cells.has(area) || (kind === 'account' && names.accountable.has(area))
+  if (!isKnown) return [remark('refuse', 'actual-area', { area })]
   if (kind === 'account') return []
-  const list = kind === 'count' ? names.components : kind === 'standard' ? names.standards : names.indicators
+  // Funds are the whole region's.
+  if (kind === 'fund' && area !== names.root) return [remark('refuse', 'actual-area', { area })]
+  const list = { count: names.components, standard: names.standards, indicator: names.indicators, fund: names.funds }[kind]
   if (!list.has(actual.target)) return [remark('refuse', 'actual-unknown', { target: actual.target })]
   // A ratio is a league's: what the whole region has registered says nothing of a league.
   if (kind === 'count' && area === names.root && basisCounted(actual.target) !== undefined)
@@ -116,18 +125,18 @@ function checkAccount(account: Account, names: Names): readonly ActualRemark[] {
     if (!names.claims.has(claim)) remarks.push(remark('warn', 'actual-claim', { target: claim }))
   const sides = accountSides(account)
   if (sides === undefined) return remarks
-  const yuan = sides.in - sides.out
-  if (Math.abs(yuan) > imbalance * Math.max(Math.abs(sides.in), Math.abs(sides.out)))
-    remarks.push(remark('warn', 'actual-unbalanced', { in: sides.in, out: sides.out, yuan }))
+  if (isUnbalanced(sides)) remarks.push(remark('warn', 'actual-unbalanced', { in: sides.in, out: sides.out, yuan: sides.in - sides.out }))
   return remarks
 }
 
-/** Both sides of a final account, yuan; undefined where its expenditure is not given, so that they cannot be compared. */
-export function accountSides(account: Account): { readonly in: number; readonly out: number } | undefined {
-  const { lines, ordinaryTax, resourceTax, nonTax } = account
-  if (lines.expenditure === undefined) return undefined
-  const sum = (of: readonly (keyof Account['lines'])[]): number => of.reduce((all, line) => all + (lines[line] ?? 0), 0)
-  return { in: ordinaryTax + resourceTax + nonTax + sum(accountLines.in), out: sum(accountLines.out) }
+/** What comes in and what is paid is not negative, and something is said at all. */
+function checkFund(fund: Extract<Actual, { kind: 'fund' }>): readonly ActualRemark[] {
+  if (fundLines.every((line) => fund[line] === undefined)) return [remark('refuse', 'actual-empty', { target: fund.target })]
+  return fundLines.flatMap((line) => {
+    const yuan = fund[line]
+    // A fund may begin the year in the red.
+    return line !== 'opening' && yuan !== undefined && yuan < 0 ? [remark('refuse', 'actual-negative', { part: line, yuan })] : []
+  })
 }
 
 /** Remark on a count that is far from what the model has for the same place and year without it. */

@@ -13,11 +13,25 @@ export interface OverrideRemark {
     | 'override-ineffective'
     | 'override-incomplete'
     | 'override-phase'
+    | 'override-phase-late'
     | 'override-area'
+    | 'override-out-of-range'
     | 'below-national-floor'
     | 'above-coverage'
   readonly params: Readonly<Record<string, string | number>>
 }
+
+/** Remarks that keep a change out of the run; all others are said and computed. */
+export const overrideRefusals: readonly OverrideRemark['code'][] = [
+  'override-unknown',
+  'override-impossible',
+  'override-incomplete',
+  'override-phase',
+  'override-phase-late',
+  'override-area',
+  'override-out-of-range',
+  'above-coverage',
+]
 
 const remark = (level: OverrideRemark['level'], code: OverrideRemark['code'], params: OverrideRemark['params'] = {}): OverrideRemark => ({
   level,
@@ -25,7 +39,10 @@ const remark = (level: OverrideRemark['level'], code: OverrideRemark['code'], pa
   params,
 })
 
-/** Check one override against the levers' ranges and the catalogue's names. An empty list means all is well. */
+/**
+ * Check what one override says against the levers' ranges and the catalogue's names. An empty list means all is well so far: where
+ * a change leads, and whether a standard falls below its floor, is looked at in the run (`mover.ts`, `overshoots.ts`, `belowFloor.ts`).
+ */
 export function checkOverride(override: Override, catalogue: Catalogue): readonly OverrideRemark[] {
   const lever = leverNamed(override.lever)
   const found = [...checkAddress(override, lever, catalogue), ...checkYears(override, catalogue), ...checkValues(override, lever)]
@@ -49,6 +66,8 @@ export function targetsOf(lever: LeverDefinition, catalogue: Catalogue): readonl
       return catalogue.indices.map((index) => index.id)
     case 'claim':
       return catalogue.fiscal.priorClaims.map((claim) => claim.id)
+    case 'fund':
+      return fundsMovedBy(lever.id, catalogue)
     case 'basis':
       // A ratio moves something only where an item counts such persons.
       return countedBases.filter((basis) => catalogue.items.some((item) => item.basis === basis))
@@ -58,6 +77,14 @@ export function targetsOf(lever: LeverDefinition, catalogue: Catalogue): readonl
       return []
   }
 }
+
+/** Funds that have what a lever moves. */
+const fundsMovedBy = (lever: LeverDefinition['id'], { funds }: Catalogue): readonly string[] =>
+  funds
+    .filter(({ contributions, benefits, pooledGrowth }) =>
+      lever === 'pooledGrowth' ? pooledGrowth !== null : (lever === 'fundContributionGrowth' ? contributions : benefits) !== null,
+    )
+    .map(({ id }) => id)
 
 function checkAddress(override: Override, lever: LeverDefinition, catalogue: Catalogue): readonly OverrideRemark[] {
   const remarks: OverrideRemark[] = []
@@ -76,11 +103,12 @@ function checkYears(override: Override, catalogue: Catalogue): readonly Override
   const { baseYear, horizonYear } = catalogue
   if (fullFrom !== undefined && fullFrom < from)
     remarks.push(remark('refuse', 'override-phase', { from: String(from), to: String(fullFrom) }))
-  else if ((to !== undefined && to < from) || (fullFrom !== undefined && fullFrom > (to ?? horizonYear))) {
-    remarks.push(remark('refuse', 'override-incomplete', { from, to: to ?? fullFrom ?? from }))
-  }
-  if (from > horizonYear || (to !== undefined && to <= baseYear)) remarks.push(remark('warn', 'override-ineffective', { from }))
-  else if (from <= baseYear && override.mode !== 'series') remarks.push(remark('warn', 'override-ineffective', { from }))
+  else if (to !== undefined && to < from) remarks.push(remark('refuse', 'override-incomplete', { from: String(from), to: String(to) }))
+  else if (fullFrom !== undefined && fullFrom > Math.min(to ?? horizonYear, horizonYear))
+    remarks.push(remark('refuse', 'override-phase-late', { to: String(fullFrom), last: String(Math.min(to ?? horizonYear, horizonYear)) }))
+  if (from > horizonYear || (to !== undefined && to <= baseYear))
+    remarks.push(remark('warn', 'override-ineffective', { from: String(from) }))
+  else if (from <= baseYear && override.mode !== 'series') remarks.push(remark('warn', 'override-ineffective', { from: String(from) }))
   return remarks
 }
 
@@ -91,7 +119,8 @@ function checkValues(override: Override, lever: LeverDefinition): readonly Overr
   const remarks: OverrideRemark[] = []
   for (const value of values) {
     const direct = override.mode === 'set' || override.mode === 'series'
-    if (!Number.isFinite(value) || (override.mode !== 'add' && (value < low || value > high))) {
+    const isPart = lever.unit === 'class' && !Number.isInteger(value)
+    if (!Number.isFinite(value) || isPart || (override.mode !== 'add' && (value < low || value > high))) {
       remarks.push(remark('refuse', 'override-impossible', { value, low, high }))
     } else if (direct && (value < lever.plausible[0] || value > lever.plausible[1])) {
       remarks.push(remark('warn', 'override-implausible', { value, low: lever.plausible[0], high: lever.plausible[1] }))
@@ -101,18 +130,8 @@ function checkValues(override: Override, lever: LeverDefinition): readonly Overr
 }
 
 function checkAgainstCatalogue(override: Override, catalogue: Catalogue): readonly OverrideRemark[] {
-  const value = override.value
-  if (value === undefined || override.mode !== 'set') return []
-  if (override.lever === 'coverage') {
-    const item = catalogue.items.find((i) => i.id === override.target)
-    return item !== undefined && value > item.coverage.max ? [remark('refuse', 'above-coverage', { value, high: item.coverage.max })] : []
-  }
-  if (override.lever !== 'standard') return []
-  for (const item of catalogue.items) {
-    const component = item.components.find((c) => standardId(item, c) === override.target)
-    const floor = component?.unitCost?.value
-    if (floor !== undefined && item.discretion !== 'regional' && value < floor)
-      return [remark('warn', 'below-national-floor', { year: override.from, value, low: floor })]
-  }
-  return []
+  const { value, mode, lever, target } = override
+  if (value === undefined || mode !== 'set' || lever !== 'coverage') return []
+  const max = catalogue.items.find(({ id }) => id === target)?.coverage.max ?? value
+  return value > max ? [remark('refuse', 'above-coverage', { value, high: max })] : []
 }

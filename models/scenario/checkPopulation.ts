@@ -15,6 +15,15 @@ export interface PopulationRemark {
   readonly params: Readonly<Record<string, string | number>>
 }
 
+/** Remarks that keep a population out of the run; all others are said and computed. */
+export const populationRefusals: readonly PopulationRemark['code'][] = [
+  'population-area',
+  'population-sexes',
+  'population-empty',
+  'population-urban',
+  'projection-starts',
+]
+
 const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0)
 
 /** Part by which a population may differ from the catalogue's before it is remarked on. */

@@ -20,7 +20,11 @@ export const leverIds = [
   'nonTaxGrowth',
   'generalTransferGrowth',
   'priorClaimsGrowth',
+  'fundContributionGrowth',
+  'fundBenefitGrowth',
+  'pooledGrowth',
   'regionShare',
+  'sharingClass',
   'threshold',
 ] as const
 export type LeverId = (typeof leverIds)[number]
@@ -57,8 +61,12 @@ export const overrideSchema = z.strictObject({
   fullFrom: year.optional(),
   /** How it is phased in; absent: linearly. */
   shape: z.enum(phaseShapes).optional(),
+  /** Of `regionShare`: the part is that of what is borne beyond the catalogue's path alone. */
+  onlyIncrement: z.boolean().optional(),
   enabled: z.boolean().default(true),
   reason: text(2000).default(''),
+  /** Number or title of the decision behind the change. */
+  document: text(300).optional(),
   author: text(120).default(''),
   /** ISO 8601 date and time of the edit. */
   at: text(40).default(''),
@@ -127,7 +135,7 @@ export const scenarioSchema = z.strictObject({
 export type Override = z.infer<typeof overrideSchema>
 /** What overrides change, without who, when and why: the same text means the same inputs. */
 export const movesOf = (overrides: readonly Override[]): string =>
-  JSON.stringify(overrides.map((override) => ({ ...override, reason: '', author: '', at: '', grade: undefined })))
+  JSON.stringify(overrides.map((override) => ({ ...override, reason: '', document: '', author: '', at: '', grade: undefined })))
 
 export type OverrideMode = (typeof overrideModes)[number]
 export type ImportedPopulation = z.infer<typeof importedPopulationSchema>

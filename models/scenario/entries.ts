@@ -1,10 +1,12 @@
 import * as z from 'zod'
+import { accountLines, besideLines } from './accountForm'
 
 /** Forms of what a scenario brings beside its overrides: actual figures, policies already granted, how a run is assessed. */
 
 const text = (max: number) => z.string().max(max)
 const year = z.int().min(1950).max(2100)
 const money = z.number().min(-1e15).max(1e15)
+const fundMoney = money.optional()
 /** Six-digit code of a region, or `<root>-own`: the region's own level. */
 const cellOrRegion = z.string().regex(/^\d{6}(-own)?$/)
 
@@ -28,23 +30,6 @@ const entered = {
   ...edit,
 }
 
-/** Lines of a final account beside own revenue, in the order of the official table: what comes in, then what goes out. */
-export const accountLines = {
-  in: [
-    'taxReturns',
-    'generalTransfers',
-    'sharedMatterTransfers',
-    'specialTransfers',
-    'bondIncome',
-    'broughtForward',
-    'stabilisationIn',
-    'transferredIn',
-    'otherIn',
-  ],
-  out: ['expenditure', 'remittedUp', 'transferredDown', 'bondRepayment', 'stabilisationOut', 'carriedForward', 'otherOut'],
-} as const
-export type AccountLine = (typeof accountLines)['in' | 'out'][number]
-
 /**
  * What was counted or booked in a year: it stands in place of the catalogue's estimate for that place and year, and later
  * years go on from it.
@@ -60,11 +45,28 @@ export const actualSchema = z.discriminatedUnion('kind', [
     lines: z.partialRecord(z.enum([...accountLines.in, ...accountLines.out]), money).default({}),
     /** Spending outside the 81 by prior claim of the catalogue, yuan. */
     claims: z.record(text(80), money).default({}),
+    beside: z.partialRecord(z.enum(besideLines), money).optional(),
+    /** Residents of the area, persons; for banners of which the catalogue has no figure. */
+    residents: z.number().min(0).max(1e10).optional(),
   }),
   /** Deliveries of a component (`item.component`) in the year, in the component's own unit. */
   z.strictObject({ ...entered, kind: z.literal('count'), target: text(80), value: z.number().min(0).max(1e12) }),
   /** The standard in force, in the standard's own unit. */
   z.strictObject({ ...entered, kind: z.literal('standard'), target: text(80), value: z.number().min(0).max(1e12) }),
+  /** Account of an insurance fund of the whole region, yuan, as far as it is known. */
+  z.strictObject({
+    ...entered,
+    kind: z.literal('fund'),
+    /** Id of the fund. */
+    target: text(80),
+    /** At the end of the year before. */
+    opening: fundMoney,
+    contributions: fundMoney,
+    subsidy: fundMoney,
+    benefits: fundMoney,
+    /** Of a fund that the nation pools: what the levels below the centre paid into it. */
+    localPart: fundMoney,
+  }),
   /** Value of an indicator at the end of the year, in the indicator's own unit. */
   z.strictObject({ ...entered, kind: z.literal('indicator'), target: text(80), value: z.number().min(-1e12).max(1e12) }),
 ])
@@ -97,6 +99,7 @@ export const assessmentSchema = z.strictObject({
 export const readingsSchema = z.record(text(80), text(80))
 
 export type Actual = z.infer<typeof actualSchema>
+export type EnteredAccount = Extract<Actual, { kind: 'account' }>
 export type Granted = z.infer<typeof grantedSchema>
 type WithoutProvenance<A> = A extends Actual ? Omit<A, 'id' | 'source' | 'grade' | 'enabled' | 'reason' | 'author' | 'at'> : never
 /** An actual figure before anybody said where it comes from and why it is used. */

@@ -2,7 +2,9 @@ import { pathValues } from '../catalogue/path'
 import type { YearPath } from '../catalogue/schema'
 import type { InputValues } from '../equation/inputs'
 import { sharingClassOf } from '../fiscal/sharingClass'
-import { growthRuleOf, localPayers, type StandardEntry, type Structure } from '../structure'
+import { addUnits } from './unitInputs'
+import { growthRuleOf, localPayers, sharingClasses, type StandardEntry, type Structure } from '../structure'
+import { fixedPart, isByClass, usualClass } from './sharingRules'
 
 /** Inputs of the equations that no lever moves: read once from the catalogue. */
 export type Inputs = Map<string, InputValues>
@@ -28,14 +30,11 @@ function makeInputs(structure: Structure): Inputs {
   const inputs: Inputs = new Map()
   addStandards(structure, inputs)
   addItems(structure, inputs)
+  addSharing(structure, inputs)
   addAccounts(structure, inputs)
   addEntered(structure, inputs)
+  addUnits(structure, inputs)
   const { elements } = structure.space
-  const isMember = new Float64Array(elements.unit.length * elements.cell.length)
-  structure.areas.forEach(({ cells }, unit) => {
-    for (const cell of cells) isMember[unit * elements.cell.length + cell] = 1
-  })
-  inputs.set('isMember', isMember)
   inputs.set(
     'isFirstYear',
     Float64Array.from(structure.years, (_, k) => (k === 0 ? 1 : 0)),
@@ -177,35 +176,43 @@ function addItems(structure: Structure, inputs: Inputs): void {
   )
 }
 
-/** [item][payer][cell]: parts of the local money as the catalogue has them; each cell's add up to 1. */
-export function localShares(structure: Structure): Float64Array {
-  const { catalogue, leaves, cells } = structure
-  const localShare = new Float64Array(catalogue.items.length * localPayers.length * cells.length)
-  catalogue.items.forEach((item, i) => {
-    cells.forEach((_, cell) => {
-      const parts = localParts(structure, item.shares, leaves[cell] && sharingClassOf(catalogue, leaves[cell])?.value)
-      localPayers.forEach((payer, p) => {
-        localShare[(i * localPayers.length + p) * cells.length + cell] = parts[payer]
-      })
-    })
+/** Who shares the local money, as the catalogue has it; nothing is moved and no increment is shared otherwise. */
+function addSharing(structure: Structure, inputs: Inputs): void {
+  const { catalogue, leaves, cells, years } = structure
+  const isInClass = new Float64Array(sharingClasses.length * cells.length * years.length)
+  cells.forEach((_, cell) => {
+    const own = (leaves[cell] && sharingClassOf(catalogue, leaves[cell])?.value) ?? usualClass
+    const row = sharingClasses.indexOf(own) * cells.length + cell
+    isInClass.fill(1, row * years.length, (row + 1) * years.length)
   })
-  return localShare
+  const shares = catalogue.items.map((item) => item.shares)
+  inputs.set('isInClass', isInClass)
+  inputs.set(
+    'classPart',
+    Float64Array.from(sharingClasses, (id) => catalogue.fiscal.classShares[id].value),
+  )
+  inputs.set(
+    'isByClass',
+    Float64Array.from(shares, (of) => (isByClass(of) ? 1 : 0)),
+  )
+  inputs.set('fixedPart', Float64Array.from(shares, fixedPart))
+  inputs.set('belowShare', Float64Array.from(shares.flatMap((of) => localPayers.map((payer) => shareBelow(of, payer)))))
+  inputs.set(
+    'isRegionPayer',
+    Float64Array.from(localPayers, (payer) => (payer === 'region' ? 1 : 0)),
+  )
+  const perItem = catalogue.items.length * cells.length
+  for (const name of ['isPartMoved', 'isIncrementShared']) inputs.set(name, new Float64Array(perItem))
+  for (const name of ['movedPart', 'incrementPart', 'catalogueLocal']) inputs.set(name, new Float64Array(perItem * years.length))
 }
 
 type Shares = Structure['catalogue']['items'][number]['shares']
-type LocalParts = Readonly<Record<(typeof localPayers)[number], number>>
 
-/** Parts of the local money; where the catalogue gives the levels below nothing to pay, the region bears it. */
-function localParts(structure: Structure, shares: Shares, sharingClass: 'I' | 'II' | 'III' | undefined): LocalParts {
-  const local = shares === null ? 0 : shares.region + shares.league + shares.banner
-  if (shares === null || local === 0) return { region: 1, league: 0, banner: 0 }
-  if (shares.rule === 'by-class') {
-    const region = structure.catalogue.fiscal.classShares[sharingClass ?? 'II'].value
-    const below = shares.league + shares.banner
-    const league = below === 0 ? 0 : ((1 - region) * shares.league) / below
-    return { region, league, banner: 1 - region - league }
-  }
-  return { region: shares.region / local, league: shares.league / local, banner: 1 - shares.region / local - shares.league / local }
+/** What a level below the region pays of what the region leaves; the league all of it where the catalogue gives neither a part. */
+function shareBelow(shares: Shares, payer: (typeof localPayers)[number]): number {
+  const below = shares === null ? 0 : shares.league + shares.banner
+  const league = shares === null || below === 0 ? 1 : shares.league / below
+  return payer === 'region' ? 0 : payer === 'league' ? league : 1 - league
 }
 
 function addAccounts(structure: Structure, inputs: Inputs): void {
@@ -240,10 +247,6 @@ function addAccounts(structure: Structure, inputs: Inputs): void {
   inputs.set(
     'accountGeneralTransfers',
     perYear(1, (entry) => entry?.generalTransfers.value ?? 0),
-  )
-  inputs.set(
-    'accountClaim',
-    Float64Array.from(catalogue.fiscal.priorClaims, (claim) => claim.amount.value),
   )
   inputs.set('producerPriceWeight', Float64Array.of(catalogue.fiscal.producerPriceWeight.value))
   inputs.set('generalTransferBand', Float64Array.of(catalogue.fiscal.generalTransferBand.value))

@@ -4,11 +4,11 @@ import type { LeverId, OverrideMode } from './document'
 export interface LeverDefinition {
   readonly id: LeverId
   /** What `target` of an override names. */
-  readonly target: 'standard' | 'item' | 'index' | 'claim' | 'threshold' | 'basis' | 'none'
+  readonly target: 'standard' | 'item' | 'index' | 'claim' | 'fund' | 'threshold' | 'basis' | 'none'
   /** Whether one league may differ from the region. */
   readonly byArea: boolean
   /** Unit of the value in modes `set` and `series`; `own` is the standard's own unit. */
-  readonly unit: 'own' | 'share' | 'rate' | 'years' | 'children/woman' | 'males/female'
+  readonly unit: 'own' | 'share' | 'rate' | 'years' | 'children/woman' | 'males/female' | 'class'
   /** Outside of it the program warns. In the lever's unit, for `set`. */
   readonly plausible: readonly [number, number]
   /** Outside of it the program refuses. */
@@ -135,6 +135,9 @@ const definitions: readonly LeverDefinition[] = [
   rate('nonTaxGrowth', [-0.1, 0.1], true),
   rate('generalTransferGrowth', [-0.05, 0.1], true),
   rate('priorClaimsGrowth', [-0.05, 0.15], false, 'claim'),
+  rate('fundContributionGrowth', [-0.05, 0.15], false, 'fund'),
+  rate('fundBenefitGrowth', [-0.05, 0.15], false, 'fund'),
+  rate('pooledGrowth', [-0.05, 0.15], false, 'fund'),
   {
     id: 'regionShare',
     target: 'item',
@@ -144,6 +147,18 @@ const definitions: readonly LeverDefinition[] = [
     possible: [0, 1],
     step: 0.05,
     modes: ['set', 'add', 'series'],
+    after: 'hold',
+  },
+  {
+    // 1, 2, 3 for the classes I, II, III.
+    id: 'sharingClass',
+    target: 'none',
+    byArea: true,
+    unit: 'class',
+    plausible: [1, 3],
+    possible: [1, 3],
+    step: 1,
+    modes: ['set', 'series'],
     after: 'hold',
   },
   {

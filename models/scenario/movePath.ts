@@ -17,8 +17,7 @@ const [low, high] = [sigmoid(0), sigmoid(1)]
 const logistic = (x: number): number => (sigmoid(x) - low) / (high - low)
 
 /** Part of the full change that is in force in a year, 0…1: rises in a straight line, or slowly, fast and slowly, to 1 in `fullFrom`. */
-export function phaseIn(override: Override, year: number): number {
-  const { from, fullFrom, shape } = override
+export function phaseIn({ from, fullFrom, shape }: Pick<Override, 'from' | 'fullFrom' | 'shape'>, year: number): number {
   if (year < from) return 0
   if (fullFrom === undefined || year >= fullFrom) return 1
   const part = (year - from + 1) / (fullFrom - from + 1)

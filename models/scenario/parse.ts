@@ -135,10 +135,17 @@ function overrideFaults(override: Override, place: string): readonly PlacedFault
   }
   if (mode === 'scale' && value !== undefined && value < 0)
     faults.push({ path: `${place}.value`, code: 'negative', message: 'a factor cannot be negative' })
-  faults.push(...phaseFaults(override, place))
+  faults.push(...phaseFaults(override, place), ...sharingFaults(override, place))
   if (mode === 'series' ? values === undefined : value === undefined)
     faults.push({ path: place, code: 'value-missing', message: `mode ${mode} needs ${mode === 'series' ? 'values' : 'a value'}` })
   return faults
+}
+
+/** An increment that is shared by a lever that shares nothing. */
+function sharingFaults({ lever, onlyIncrement }: Override, place: string): readonly PlacedFault[] {
+  if (onlyIncrement === undefined || lever === 'regionShare') return []
+  const message = 'only a change of regionShare can be of the increment alone'
+  return [{ path: `${place}.onlyIncrement`, code: 'increment-lever', message }]
 }
 
 /** A phase-in that ends before it starts, or whose shape is said without its end. */

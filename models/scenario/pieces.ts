@@ -14,6 +14,8 @@ export interface PieceAddress {
   /** What the lever, figure or reading is of. */
   readonly target?: string
   readonly area?: string
+  /** Of a share: of the increment alone. */
+  readonly onlyIncrement?: boolean
   readonly year?: number
   /** Kind of the population, figure or policy. */
   readonly of?: ImportedPopulation['kind'] | Actual['kind'] | Granted['kind']
@@ -35,12 +37,13 @@ const keyOf = (...parts: readonly (string | number | undefined)[]): string => JS
 
 /** What an entry of a list acts on. */
 export const addressOf = {
-  overrides: ({ lever, target, area }: Override): PieceAddress => ({
-    key: keyOf('overrides', lever, target, area),
+  overrides: ({ lever, target, area, onlyIncrement = false }: Override): PieceAddress => ({
+    key: keyOf('overrides', lever, target, area, ...(onlyIncrement ? ['increment'] : [])),
     kind: 'overrides',
     lever,
     area,
     ...(target === undefined ? {} : { target }),
+    ...(onlyIncrement ? { onlyIncrement } : {}),
   }),
   populations: ({ kind: of, area }: ImportedPopulation): PieceAddress => ({
     key: keyOf('populations', of, area),

@@ -127,13 +127,6 @@ export const unitCostVariables: readonly Variable[] = [
     expression: followed('linkedNationalPath', 'leaderPath'),
   },
   {
-    name: 'nationalStandard',
-    dimensions: ['standard', 'year'],
-    unit: perDelivery,
-    section,
-    expression: where('isLinked', through('linkedOfStandard', 'linkedNationalPath'), 'rulePath'),
-  },
-  {
     name: 'enteredPath',
     dimensions: ['standard', 'cell', 'year'],
     unit: perDelivery,
@@ -177,13 +170,6 @@ export const unitCostVariables: readonly Variable[] = [
     section,
     inPassing: true,
     expression: times(through('standardOf', 'standard'), 'weight'),
-  },
-  {
-    name: 'nationalUnitCost',
-    dimensions: ['component', 'year'],
-    unit: perDelivery,
-    section,
-    expression: times(through('standardOf', 'nationalStandard'), 'weight'),
   },
 ]
 

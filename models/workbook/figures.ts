@@ -1,16 +1,14 @@
 import { evaluate, type ReadFigure } from '../equation/formula/evaluate'
 import type { Row } from '../equation/formula/formula'
 import type { Model } from '../model'
-import { sharingValues } from './equations'
 
 /**
  * Figures of the last run for rows of variables, which may have been made for an earlier run. They are copied, because the
  * next run writes over them; any other row is a total, and is worked out from its formulas.
  */
 export function figuresOfRun({ structure, compiled }: Model, rows: readonly Row[]): ReadFigure {
-  const split = sharingValues(structure, compiled.block('localShare').data)
   const names = new Set(rows.map(({ name }) => name))
-  const kept = new Map([...names].map((name) => [name, split.get(name) ?? compiled.block(name).data.slice()]))
+  const kept = new Map([...names].map((name) => [name, compiled.block(name).data.slice()]))
   const known = new Set(rows)
   const years = structure.years.length
   const read: ReadFigure = (row, year) => {

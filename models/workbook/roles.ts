@@ -17,15 +17,19 @@ const named = (role: Role, ...names: readonly string[]): readonly (readonly [str
 
 const roles: ReadonlyMap<string, Role> = new Map([
   ...named(given, 'fact', 'ownRate', 'step', 'baseQuantity', 'counted', 'totalCounted', 'residents', 'grantGrowth'),
+  ...named(given, 'plainClaim', 'plainResidents', 'catalogueLocal', 'nationalFact', 'nationalOwnRate', 'nationalStep'),
+  ...named(given, 'baseRequired', 'baseResources', 'accountDebt', 'usualDebtRate'),
   ...named(factor, 'passThrough', 'weight', 'driver', 'payments', 'fiscalShare', 'centralShare', 'resourcePriceElasticity'),
-  ...named(factor, 'producerPriceWeight', 'targetGroup'),
+  ...named(factor, 'producerPriceWeight', 'targetGroup', 'nationalPassThrough'),
   ...named(joined, 'entered', 'replacement', 'standardShift', 'basisPersons', 'ratioReplacement', 'ratioShift'),
-  ...named(joined, 'leagueOfCatalogue', 'bannerOfCatalogue'),
+  ...named(joined, 'belowShare', 'incrementPart'),
   ...named(joinedFactor, 'phase', 'standardScale', 'catalogueRatio', 'ratioPhase', 'ratioScale'),
   ...named(given, 'accountOrdinaryTax', 'accountResourceTax', 'accountNonTax', 'accountGeneralTransfers', 'accountClaim'),
   ...named(given, 'totalOrdinaryTax', 'totalResourceTax', 'totalNonTax', 'totalGeneralTransfers', 'generalTransferBand'),
   ...named(given, 'targetLevel', 'targetCapitalCost', 'targetRunningCost', 'targetBaseFlow', 'fundOpeningBalance'),
   ...named(given, 'fundBaseContributions', 'fundContributionRate', 'fundBaseBenefits', 'fundBenefitRate'),
+  ...named(given, 'bookedContributions', 'bookedBenefits', 'bookedSubsidy', 'bookedOpening', 'bookedLocalPart', 'pooledGrowth'),
+  ...named(given, 'movedContributionGrowth', 'movedBenefitGrowth'),
   ...named(changed, 'coverage', 'regionPart', 'indexGrowth', 'claimGrowth', 'realGrowth', 'producerPrice', 'taxElasticity'),
   ...named(changed, 'resourceVolumeGrowth', 'nonTaxGrowth', 'generalTransferGrowth'),
 ])

@@ -4,7 +4,7 @@ import { tidy } from '../equation/formula/tidy'
 import { Tracer } from '../equation/formula/trace'
 import type { Variable } from '../equation/expression'
 import type { Model, Run } from '../model'
-import { sharingValues, workbookEquations } from './equations'
+import { workbookEquations } from './equations'
 import { figuresOfRun } from './figures'
 import { isLeverVariable, partiesOf } from './levers'
 import { inlinedVariables, roleOf, shownVariables } from './roles'
@@ -23,12 +23,10 @@ export interface RunRows {
 export function rowsOfRun(model: Model, { scenario }: Run): RunRows {
   const { structure, compiled } = model
   const variables = new Map(workbookEquations.map((variable) => [variable.name, variable]))
-  const split = sharingValues(structure, compiled.block('localShare').data)
-  const values = (name: string): Readonly<Float64Array> => split.get(name) ?? compiled.block(name).data
   const tracer = new Tracer({
     variables,
     space: structure.space,
-    values,
+    values: (name) => compiled.block(name).data,
     roleOf,
     overwritten: new Set(['standard', 'basisRatio']),
     shown: new Set(shownVariables),

@@ -15,6 +15,8 @@ export interface LineChart {
   readonly lines: readonly Line[]
   /** A year marked by a dotted line, with its words. */
   readonly mark?: { readonly year: number; readonly label: string }
+  /** Years after this one lie in a band with its words: they are no assessment. */
+  readonly scenario?: { readonly after: number; readonly label: string }
   readonly decimals: number
   /** Years with accounts end here: what follows is projection. */
   readonly fontSize?: number
@@ -68,9 +70,15 @@ export function lineChart(chart: LineChart): ChartConfiguration<'line'> {
   }
 }
 
-/** Options of the plug-in below, under its id. */
-const markOf = ({ mark, years }: LineChart, size: number): object => ({
+/** Options of the plug-ins below, under their ids. */
+const markOf = ({ mark, scenario, years }: LineChart, size: number): object => ({
   yearMark: { index: mark === undefined ? -1 : years.indexOf(mark.year), label: mark?.label ?? '', size } satisfies YearMark,
+  scenarioBand: {
+    // The last year itself has nothing after it.
+    index: scenario === undefined || scenario.after >= (years.at(-1) ?? 0) ? -1 : years.indexOf(scenario.after),
+    label: scenario?.label ?? '',
+    size,
+  } satisfies YearMark,
 })
 
 interface YearMark {
@@ -97,6 +105,25 @@ export const yearMark: Plugin<'line', YearMark> = {
     ctx.fillStyle = palette.text
     ctx.font = `${String(size)}px sans-serif`
     ctx.fillText(label, x + 4, chartArea.top + size)
+    ctx.restore()
+  },
+}
+
+/** A band over the years after one, with its words at the right; none where the index is negative. */
+export const scenarioBand: Plugin<'line', YearMark> = {
+  id: 'scenarioBand',
+  defaults: { index: -1, label: '', size: 11 },
+  beforeDatasetsDraw(chart, _arguments, { index, label, size }) {
+    const x = index < 0 ? undefined : chart.scales['x']?.getPixelForValue(index)
+    if (x === undefined) return
+    const { ctx, chartArea } = chart
+    ctx.save()
+    ctx.fillStyle = palette.scenario
+    ctx.fillRect(x, chartArea.top, chartArea.right - x, chartArea.bottom - chartArea.top)
+    ctx.fillStyle = palette.text
+    ctx.font = `${String(size)}px sans-serif`
+    ctx.textAlign = 'right'
+    ctx.fillText(label, chartArea.right - 3, chartArea.bottom - 4, chartArea.right - x - 6)
     ctx.restore()
   },
 }

@@ -4,6 +4,7 @@ export const palette = {
   required: '#b0432f',
   comparison: '#8793a3',
   band: 'rgba(23, 107, 122, 0.12)',
+  scenario: 'rgba(75, 85, 99, 0.07)',
   grid: '#e6e8ec',
   text: '#4b5563',
   ink: '#1f2937',

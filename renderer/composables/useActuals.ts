@@ -1,4 +1,5 @@
 import { computed } from 'vue'
+import { headlineOf } from '../../models/scenario/accountForm'
 import type { Actual } from '../../models/scenario/entries'
 import { basisCounted } from '../../models/structure'
 import { plain } from '../format/number'
@@ -12,14 +13,22 @@ export function useActuals() {
   const catalogue = useCatalogue()
   const scenario = useScenario()
 
+  const claimName = (id: string): string => name(catalogue.catalogue?.fiscal.priorClaims.find((claim) => claim.id === id)?.name) || id
+  /** A fund's line: `FUND.LINE`, or the fund alone. */
+  const fundName = (target: string): string => {
+    const [id = '', line] = target.split('.')
+    const of = name(catalogue.catalogue?.funds.find((fund) => fund.id === id)?.name) || id
+    return line === undefined ? of : `${of} · ${t(`fundAccount.${line}`)}`
+  }
   function subject(kind: Actual['kind'], target: string): string {
-    if (kind === 'account') return t(`actual.part.${target}`)
+    if (kind === 'account') return target.startsWith('claim:') ? claimName(target.slice(6)) : t(`actual.part.${target}`)
+    if (kind === 'fund') return fundName(target)
     if (kind === 'indicator') return name(catalogue.catalogue?.indicators.find(({ id }) => id === target)?.name) || target
     return componentName(target) || target
   }
 
   function unit(kind: Actual['kind'], target: string): string {
-    if (kind === 'account') return moneyUnit.value
+    if (isMoney(kind)) return moneyUnit.value
     if (kind === 'indicator') return name(catalogue.catalogue?.indicators.find(({ id }) => id === target)?.unit)
     if (basisCounted(target) !== undefined) return unitName('person')
     const component = catalogue.catalogue?.items
@@ -28,12 +37,12 @@ export function useActuals() {
     const pool = catalogue.catalogue?.pools.find(({ id }) => id === target)
     return unitName((kind === 'count' ? component?.quantity.unit : (component?.unitCost?.unit ?? pool?.standard.unit)) ?? '')
   }
-  const figure = (kind: Actual['kind'], value: number | null): string => (kind === 'account' ? money(value) : plain(value))
+  const isMoney = (kind: Actual['kind']): boolean => kind === 'account' || kind === 'fund'
+  const figure = (kind: Actual['kind'], value: number | null): string => (isMoney(kind) ? money(value) : plain(value))
 
   const rows = computed(() =>
     scenario.document.actuals.map((entry) => {
-      const target = entry.kind === 'account' ? 'ownRevenue' : entry.target
-      const value = entry.kind === 'account' ? entry.ordinaryTax + entry.resourceTax + entry.nonTax : entry.value
+      const { target, value } = headlineOf(entry)
       return {
         entry,
         kind: t(`actual.kind.${entry.kind}`),
@@ -53,5 +62,5 @@ export function useActuals() {
     const target = chosen.target ?? (chosen.from === undefined ? c.targetYear : Math.min(chosen.from + 5, c.horizonYear))
     return { before: `${String(c.baseYear)}–${String(c.targetYear)}`, after: `${String(chosen.from ?? c.baseYear)}–${String(target)}` }
   })
-  return { rows, assessment, subject, unit, figure }
+  return { rows, assessment, subject, unit, figure, isMoney }
 }

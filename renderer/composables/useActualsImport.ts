@@ -6,6 +6,7 @@ import { useCatalogue } from '../stores/catalogue'
 import { usePreferences } from '../stores/preferences'
 import { useScenario, type ActualDraft } from '../stores/scenario'
 import { useFiles } from './useFiles'
+import { useRebase } from './useRebase'
 import { useTableFlow } from './useTableFlow'
 import { useWords } from './useWords'
 
@@ -20,6 +21,7 @@ export function useActualsImport() {
   const preferences = usePreferences()
   const files = useFiles()
   const { t } = useWords()
+  const { yearsFor } = useRebase()
 
   const years = computed(() => {
     const { baseYear = 0, horizonYear = 0 } = catalogue.catalogue ?? {}
@@ -36,6 +38,10 @@ export function useActualsImport() {
   )
   const isComplete = computed(() => figures.value.length > 0 && (isSourced.value || saysAll.value))
   const replaced = computed(() => scenario.actualsInPlaceOf(figures.value.map(({ draft }) => draft)).length)
+
+  /** Years that the run would be assessed between if it went on from the last account of the table. */
+  const rebase = computed(() => yearsFor(figures.value.flatMap(({ draft }) => (draft.kind === 'account' ? [draft.year] : []))))
+  const rebases = ref(true)
 
   async function writeTemplate(format: 'xlsx' | 'csv', kind?: ActualKind): Promise<void> {
     const { language } = preferences.preferences
@@ -56,10 +62,13 @@ export function useActualsImport() {
   function use(): boolean {
     if (!isComplete.value) return false
     const said = { source: source.value, grade: grade.value, author: scenario.document.author || preferences.preferences.author }
-    scenario.addActuals(figures.value.flatMap((one) => draftOf(one, said)))
+    scenario.addActuals(
+      figures.value.flatMap((one) => draftOf(one, said)),
+      rebases.value ? rebase.value : undefined,
+    )
     files.note(t('actuals.used', { count: figures.value.length }))
     return true
   }
 
-  return { ...flow, years, from, to, figures, saysAll, isComplete, replaced, writeTemplate, use }
+  return { ...flow, years, from, to, figures, saysAll, isComplete, replaced, rebase, rebases, writeTemplate, use }
 }

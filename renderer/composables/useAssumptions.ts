@@ -4,6 +4,7 @@ import { fixed, percent, plain } from '../format/number'
 import { useCatalogue } from '../stores/catalogue'
 import { cataloguePath } from '../stores/leverPaths'
 import { useScenario } from '../stores/scenario'
+import { useSimulation } from '../stores/simulation'
 import { useWords } from './useWords'
 
 /** What the results rest on, as rows for paper: what, how much, when, grade, source. */
@@ -11,6 +12,7 @@ export function useAssumptions() {
   const { t, name, sourceLine } = useWords()
   const catalogue = useCatalogue()
   const scenario = useScenario()
+  const simulation = useSimulation()
   const root = computed(() => catalogue.root?.code ?? '')
   const assumptions = computed(() => {
     const c = catalogue.catalogue
@@ -65,7 +67,22 @@ export function useAssumptions() {
               [name(outlook.reasoning), scenario.document.outlook?.reason ?? ''].filter((part) => part !== '').join(' · '),
             ],
           ]
-    return [...population, ...rows, ...prices, ...limits]
+    const unit = simulation.result?.units[0]
+    const benchmark =
+      unit === undefined
+        ? []
+        : [
+            [
+              t('capacity.benchmark.inForce'),
+              percent(unit.benchmark.inForce, 2),
+              String(c.baseYear),
+              unit.grade,
+              unit.benchmark.inForce === unit.benchmark.catalogue
+                ? t('capacity.benchmark.own')
+                : t('capacity.benchmark.moved', { catalogue: percent(unit.benchmark.catalogue, 2) }),
+            ],
+          ]
+    return [...population, ...benchmark, ...rows, ...prices, ...limits]
   })
   return { assumptions }
 }

@@ -1,4 +1,5 @@
 import { computed } from 'vue'
+import type { Override } from '../../models/scenario/document'
 import { useCatalogue } from '../stores/catalogue'
 import { useActuals } from './useActuals'
 import { useOverrides } from './useOverrides'
@@ -13,6 +14,8 @@ export function useChangeRows() {
   const { rows: levers, outlook } = useOverrides()
   const { rows: populations } = useScenarioPopulations()
   const { rows: actuals, assessment } = useActuals()
+  const reasonOf = ({ reason, document }: Override): string =>
+    [document ?? '', reason].filter((part) => part !== '').join('; ') || t('print.noReason')
   const changeRows = computed(() => [
     ...(outlook.value === undefined
       ? []
@@ -54,7 +57,7 @@ export function useChangeRows() {
       ]),
     ...levers.value
       .filter((row) => row.override.enabled)
-      .map((row) => [row.subject, row.area, row.years, row.before, row.after, row.unit, row.override.reason || t('print.noReason')]),
+      .map((row) => [row.subject, row.area, row.years, row.before, row.after, row.unit, reasonOf(row.override)]),
   ])
   return { changeRows }
 }

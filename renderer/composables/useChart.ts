@@ -12,7 +12,7 @@ import {
   Tooltip,
   type ChartConfiguration,
 } from 'chart.js'
-import { yearMark } from '../chart/lines'
+import { scenarioBand, yearMark } from '../chart/lines'
 import { pyramidOutline } from '../chart/pyramid'
 import { markRaw, onBeforeUnmount, onMounted, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 
@@ -28,6 +28,7 @@ Chart.register(
   PointElement,
   Tooltip,
   yearMark,
+  scenarioBand,
   pyramidOutline,
 )
 Chart.defaults.font.family = "'Segoe UI', 'Noto Sans CJK SC', 'Noto Sans SC', 'Microsoft YaHei', 'PingFang SC', system-ui, sans-serif"

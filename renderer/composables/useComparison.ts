@@ -5,6 +5,7 @@ import { useScenario } from '../stores/scenario'
 import { useScreen } from '../stores/screen'
 import { itemAmount, itemsAmount, itemsOfDomain, unitOf, yearIndex } from '../stores/select'
 import { useSimulation } from '../stores/simulation'
+import { useStories } from './useStories'
 import { useWords } from './useWords'
 
 export interface ComparedRow {
@@ -16,14 +17,15 @@ export interface ComparedRow {
 /** The scenario on the screen against the one it is compared with: totals, domains and the items that differ. */
 export function useComparison() {
   const { t, name } = useWords()
+  const { nameOf } = useStories()
   const catalogue = useCatalogue()
   const simulation = useSimulation()
   const scenario = useScenario()
   const screen = useScreen()
 
   const names = computed(() => ({
-    own: scenario.document.name,
-    other: simulation.side.kind === 'plan' ? t('comparison.plan') : simulation.side.document.name,
+    own: nameOf(scenario.document.name),
+    other: simulation.side.kind === 'plan' ? t('comparison.plan') : nameOf(simulation.side.document.name),
   }))
   const years = computed(() => {
     const c = catalogue.catalogue

@@ -118,6 +118,8 @@ export function useFigureNames() {
     if (countedBases.some((one) => one === basis))
       return [t(`basis.${basis}`), name(names.value.driver.get(group.join('.')))].filter((part) => part !== '').join(' ')
     if (/^\d{6}/.test(place)) return areaName(place) || place
+    // A span of years.
+    if (/^\d{4}-\d{4}$/.test(place)) return place.replace('-', '–')
     if (place === 'consolidated') return areaName(catalogue.root?.code ?? '')
     if (['central', 'region', 'league', 'banner'].includes(place)) return t(`payer.${place}`)
     if (place === 'total') return t('overview.allPayers')

@@ -2,12 +2,20 @@ import { computed } from 'vue'
 import { outlookNamed } from '../../models/catalogue/outlook'
 import type { Override } from '../../models/scenario/document'
 import { leverNamed } from '../../models/scenario/levers'
+import { sharingClasses } from '../../models/structure'
 import { plain } from '../format/number'
 import { useCatalogue } from '../stores/catalogue'
 import { useScenario } from '../stores/scenario'
 import { useSimulation } from '../stores/simulation'
 import { useWords } from './useWords'
 import { catalogueValue } from '../stores/leverPaths'
+
+/** What an override is of, without its value and years. */
+interface Subject {
+  readonly lever: Override['lever']
+  readonly target?: string | undefined
+  readonly onlyIncrement?: boolean | undefined
+}
 
 /** Overrides in words: what is changed, where, from when, from which value to which. */
 export function useOverrides() {
@@ -16,7 +24,12 @@ export function useOverrides() {
   const scenario = useScenario()
   const simulation = useSimulation()
 
-  function subject(override: { readonly lever: Override['lever']; readonly target?: string | undefined }): string {
+  function subject(override: Subject): string {
+    const words = subjectOf(override)
+    return override.onlyIncrement === true ? t('sharing.ofIncrement', { subject: words }) : words
+  }
+
+  function subjectOf(override: Subject): string {
     const c = catalogue.catalogue
     const lever = t(`lever.${override.lever}`)
     if (c === undefined || override.target === undefined) return lever
@@ -38,6 +51,7 @@ export function useOverrides() {
   function unitOf(override: Override): string {
     const lever = leverNamed(override.lever)
     if (override.lever === 'netMigration') return '‰'
+    if (lever.unit === 'class') return ''
     if (lever.unit !== 'own')
       return lever.unit === 'rate' || lever.unit === 'share' ? '%' : t(`leverUnit.${lever.unit.replaceAll('/', '-')}`)
     const c = catalogue.catalogue
@@ -51,15 +65,22 @@ export function useOverrides() {
   const scaleOf = (override: Override): number =>
     override.lever === 'netMigration' ? 1000 : ['rate', 'share'].includes(leverNamed(override.lever).unit) ? 100 : 1
 
+  /** A value as the lever shows it: scaled, or the class it stands for. */
+  function shown(override: Override, one: number | undefined): string {
+    if (leverNamed(override.lever).unit !== 'class') return plain((one ?? 0) * scaleOf(override))
+    const id = sharingClasses[(one ?? 0) - 1]
+    return id === undefined ? plain(one) : t(`capacity.sharing.class.${id}`)
+  }
+
   function value(override: Override): string {
     const scale = scaleOf(override)
     if (override.mode === 'scale') return `× ${plain(override.value)}`
     if (override.mode === 'add') return `${(override.value ?? 0) >= 0 ? '+' : ''}${plain((override.value ?? 0) * scale)}`
     if (override.mode === 'series')
       return Object.entries(override.values ?? {})
-        .map(([year, v]) => `${year}: ${plain(v * scale)}`)
+        .map(([year, v]) => `${year}: ${shown(override, v)}`)
         .join('  ')
-    return plain((override.value ?? 0) * scale)
+    return shown(override, override.value)
   }
 
   /** Single years say their first and last, all else from when on it acts. */
@@ -83,7 +104,7 @@ export function useOverrides() {
   function before(override: Override): string {
     const c = catalogue.catalogue
     const old = c === undefined ? null : catalogueValue(c, simulation.base, override, scenario.document)
-    return old === null ? '—' : plain(old * scaleOf(override))
+    return old === null ? '—' : shown(override, old)
   }
 
   const rows = computed(() =>

@@ -1,4 +1,7 @@
+import { actualKinds } from '../../electron/contract/commands'
 import { outlookNamed } from '../../models/catalogue/outlook'
+import { headlineOf } from '../../models/scenario/accountForm'
+import type { Actual } from '../../models/scenario/entries'
 import type { Entry, Piece, PieceAddress } from '../../models/scenario/pieces'
 import { fixed } from '../format/number'
 import { useCatalogue } from '../stores/catalogue'
@@ -15,10 +18,11 @@ export function usePieceWords() {
   const actuals = useActuals()
 
   /** What a part is of: lever, figure, policy or field, with its place and year. */
-  function subject({ kind, lever, target = '', area, year, of }: PieceAddress): string {
+  function subject({ kind, lever, target = '', area, year, of, onlyIncrement }: PieceAddress): string {
     const place = [area === undefined ? '' : areaName(area) || area, year === undefined ? '' : String(year)]
     const of_ = (): string => {
-      if (kind === 'overrides' && lever !== undefined) return overrides.subject({ lever, target: target === '' ? undefined : target })
+      if (kind === 'overrides' && lever !== undefined)
+        return overrides.subject({ lever, target: target === '' ? undefined : target, onlyIncrement })
       if (kind === 'populations') return t(of === 'base' ? 'populationImport.kindBase' : 'populationImport.kindProjection')
       if (kind === 'actuals' && isActualKind(of)) return `${t(`actual.kind.${of}`)} · ${actuals.subject(of, target)}`
       if (kind === 'granted') return t('keeping.piece.granted', { name: target })
@@ -40,7 +44,8 @@ export function usePieceWords() {
   }
 
   function entryText(entry: Entry): string {
-    const said = [entryFigure(entry), entry.enabled ? '' : t('keeping.off'), entry.reason]
+    const document = 'lever' in entry ? (entry.document ?? '') : ''
+    const said = [entryFigure(entry), entry.enabled ? '' : t('keeping.off'), document, entry.reason]
     return said.filter((part) => part !== '').join(' · ')
   }
 
@@ -51,16 +56,14 @@ export function usePieceWords() {
       return `${fixed(keyFigures(draftAt(entry, first)).total, 0)} ${t('populationImport.persons')} · ${entry.source} (${entry.grade})`
     }
     if ('amount' in entry) return `${money(entry.amount)} ${moneyUnit.value}`
-    const target = entry.kind === 'account' ? 'ownRevenue' : entry.target
-    const value = entry.kind === 'account' ? entry.ordinaryTax + entry.resourceTax + entry.nonTax : entry.value
+    const { target, value } = headlineOf(entry)
     return `${actuals.figure(entry.kind, value)} ${actuals.unit(entry.kind, target)} · ${entry.source} (${entry.grade})`
   }
 
   return { subject, content }
 }
 
-const isActualKind = (of: PieceAddress['of']): of is 'account' | 'count' | 'standard' | 'indicator' =>
-  of === 'account' || of === 'count' || of === 'standard' || of === 'indicator'
+const isActualKind = (of: PieceAddress['of']): of is Actual['kind'] => actualKinds.some((kind) => kind === of)
 
 const textIn = (value: unknown, key: string): string => {
   const found = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined

@@ -5,11 +5,13 @@ import { summaryOf } from '../stores/populationFigures'
 import { useScreen } from '../stores/screen'
 import { hasPyramids } from '../stores/select'
 import { useSimulation } from '../stores/simulation'
+import { useStories } from './useStories'
 import { useWords } from './useWords'
 
 /** The area on the screen in the scenario and in the one it is compared with. */
 export function usePopulation() {
   const { t, areaName } = useWords()
+  const { nameOf } = useStories()
   const catalogue = useCatalogue()
   const simulation = useSimulation()
   const screen = useScreen()
@@ -21,7 +23,7 @@ export function usePopulation() {
   const before = computed(() => of(simulation.base))
   const years = computed(() => simulation.result?.layout.years ?? [])
   const place = computed(() => areaName(area.value))
-  const otherName = computed(() => (simulation.side.kind === 'plan' ? t('comparison.plan') : simulation.side.document.name))
+  const otherName = computed(() => (simulation.side.kind === 'plan' ? t('comparison.plan') : nameOf(simulation.side.document.name)))
   const source = computed(() => t('population.source'))
   const grade = computed(() => people.value?.grade ?? 'D')
   return {

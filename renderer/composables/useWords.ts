@@ -19,7 +19,8 @@ export function useWords() {
   const name = (text: Bilingual | undefined): string => (text === undefined ? '' : locale.value === 'en' ? text.en : text.zh)
   const areaName = (code: string): string => {
     if (code.endsWith('-own')) return t('area.own')
-    return name(catalogue.catalogue?.regions.find((region) => region.code === code)?.name)
+    const { regions = [], banners = [] } = catalogue.catalogue ?? {}
+    return name((regions.find((region) => region.code === code) ?? banners.find((banner) => banner.code === code))?.name)
   }
   /** A component or standard by its id: the item's name, with the component's where there are several; or the pool's. */
   const componentName = (id: string): string => {
@@ -76,6 +77,8 @@ export function useWords() {
     if (key === 'target') return targetName(String(value))
     if (key === 'part') return t(`actuals.line.${String(value)}`)
     if (key === 'sex') return t(`population.${String(value)}`)
+    if (key === 'source') return catalogue.sources.get(String(value))?.title ?? value
+    if (key === 'floor') return t(`floor.${String(value)}`)
     if (key === 'wanted') return t(`populationImport.column.${String(value)}`)
     return typeof value === 'number' && Math.abs(value) >= 10_000 ? plain(value) : value
   }

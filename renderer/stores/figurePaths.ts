@@ -1,8 +1,12 @@
 import type { Flag } from '../../models/result'
 
-/** Paths under which figures of a flag open. */
-const places = (flag: Flag): string => [flag.subject.kind, flag.subject.id, flag.unit, String(flag.firstYear ?? flag.targetYear)].join('/')
+/** Paths under which figures of a flag open: its own unit's, from its own base year on. */
+const places = (flag: Flag, year: string): string => [flag.subject.kind, flag.subject.id, flag.unit, year].join('/')
+const judged = (flag: Flag): string => String(flag.firstYear ?? flag.targetYear)
+const span = (flag: Flag): string => `${String(flag.baseYear)}-${judged(flag)}`
 
 export const sizePath = (flag: Flag): string =>
-  flag.test === 'residual' ? `shortfall/${String(flag.firstYear)}` : `excess/${places(flag)}`
-export const growthPath = (flag: Flag): string => `growth/${places(flag)}`
+  flag.test === 'residual' ? `shortfall/${flag.unit}/${judged(flag)}` : `excess/${places(flag, judged(flag))}`
+export const growthPath = (flag: Flag): string => `growth/${places(flag, span(flag))}`
+export const resourcesGrowthPath = (flag: Flag): string => `resourcesGrowth/${flag.unit}/${span(flag)}`
+export const firstYearPath = (flag: Flag): string => `firstYear/${flag.unit}`

@@ -1,20 +1,23 @@
 import { outlookNamed, outlookPaths } from '../../models/catalogue/outlook'
 import { pathValues } from '../../models/catalogue/path'
 import type { Catalogue, YearPath } from '../../models/catalogue/schema'
+import { sharingClassIn } from '../../models/fiscal/sharingClass'
 import type { SimulationResult } from '../../models/result'
 import type { Override, Scenario } from '../../models/scenario/document'
 import { leverNamed } from '../../models/scenario/levers'
 import { movePath } from '../../models/scenario/movePath'
+import { fixedPart, isByClass, usualClass } from '../../models/scenario/sharingRules'
+import { sharingClasses } from '../../models/structure'
 import { summaryOf } from './populationFigures'
 import { standardPath } from './select'
 
 type Address = Pick<Override, 'lever' | 'area'> & { readonly target?: string | undefined }
 /** What of a scenario moves the paths below its levers. */
-type Chosen = Pick<Scenario, 'outlook'> | undefined
+type Chosen = Partial<Pick<Scenario, 'outlook' | 'overrides'>> | undefined
 
 /**
- * The path a lever acts on: the population outlook's of the scenario, else the catalogue's own; null for standards,
- * coverage and thresholds.
+ * The path a lever acts on: the population outlook's of the scenario, else the catalogue's own; null for standards, classes
+ * and thresholds.
  */
 export function cataloguePath(catalogue: Catalogue, address: Address, chosen: Chosen): YearPath | null {
   const { fiscal, population } = catalogue
@@ -36,6 +39,16 @@ export function cataloguePath(catalogue: Catalogue, address: Address, chosen: Ch
       return fiscal.priorClaims.find(({ id }) => id === address.target)?.growth ?? null
     case 'basisRatio':
       return ratioOf(catalogue, address)
+    case 'coverage':
+      return coveragePath(catalogue, address)
+    case 'regionShare':
+      return sharePath(catalogue, address, chosen)
+    case 'fundContributionGrowth':
+      return flowPath(catalogue, address.target, 'contributions')
+    case 'fundBenefitGrowth':
+      return flowPath(catalogue, address.target, 'benefits')
+    case 'pooledGrowth':
+      return catalogue.funds.find(({ id }) => id === address.target)?.pooledGrowth ?? null
     case 'realGrowth':
     case 'producerPrice':
     case 'taxElasticity':
@@ -48,12 +61,43 @@ export function cataloguePath(catalogue: Catalogue, address: Address, chosen: Ch
   }
 }
 
+/** How a flow of a fund grows beside its group: as its index, or at its own rate. */
+function flowPath({ funds, indices }: Catalogue, id: string | undefined, flow: 'contributions' | 'benefits'): YearPath | null {
+  const { index, rate } = funds.find((fund) => fund.id === id)?.[flow] ?? {}
+  if (rate !== undefined) return { unit: 'rate/year', between: 'hold', points: [rate] }
+  return indices.find((known) => known.id === index)?.growth ?? null
+}
+
 /** Registered or insured persons for each resident: the area's path, or that of the nearest area above. */
 function ratioOf(catalogue: Catalogue, { target, area }: Address): YearPath | null {
   const own = [...above(catalogue, area), area].flatMap((code) =>
     catalogue.basisRatios.filter((ratio) => ratio.basis === target && ratio.region === code),
   )
   return own.at(-1)?.path ?? null
+}
+
+/** Coverage of an item stands still in the catalogue. */
+function coveragePath(catalogue: Catalogue, { target }: Address): YearPath | null {
+  const item = catalogue.items.find(({ id }) => id === target)
+  if (item === undefined) return null
+  const { kind: _, max: __, ...point } = item.coverage
+  return { unit: 'share', between: 'hold', points: [point] }
+}
+
+/** What the region pays of an item's local money: by the class of the area in each year, or the item's own part. */
+function sharePath(catalogue: Catalogue, { target, area }: Address, chosen: Chosen): YearPath | null {
+  const shares = catalogue.items.find(({ id }) => id === target)?.shares ?? null
+  if (shares === null) return null
+  const { source, grade, year, basis } = shares
+  const said = { source, grade, ...(basis === undefined ? {} : { basis }) }
+  const path = { unit: 'share', between: 'hold' } as const
+  if (!isByClass(shares)) return { ...path, points: [{ year, value: fixedPart(shares), ...said }] }
+  const classes = Array.from({ length: catalogue.horizonYear - catalogue.baseYear + 1 }, (_, k) => {
+    const own = sharingClassIn(catalogue, chosen?.overrides ?? [], area, catalogue.baseYear + k)
+    const { value, source: from, grade: of } = catalogue.fiscal.classShares[own ?? usualClass]
+    return { year: catalogue.baseYear + k, value, source: from, grade: of }
+  })
+  return { ...path, points: classes.filter(({ value }, k) => k === 0 || value !== classes[k - 1]?.value) }
 }
 
 /** Midway between two paths, in every year that one of them gives; provenance is the first's. */
@@ -64,6 +108,8 @@ function meanPath(first: YearPath, second: YearPath): YearPath {
 
 /** Published years are facts: a lever moves only what comes after them, and revenue only what comes after the accounts. */
 export function firstFreeYear(catalogue: Catalogue, address: Address, chosen: Chosen): number {
+  // Who shares what, and whom it reaches, holds until it is changed and is no fact of its year.
+  if (address.lever === 'regionShare' || address.lever === 'coverage') return catalogue.baseYear + 1
   // What was published stays published under an outlook that was made without it.
   const published = [chosen, undefined]
     .flatMap((each) => cataloguePath(catalogue, address, each)?.points ?? [])
@@ -80,7 +126,9 @@ const rootCode = (catalogue: Catalogue): string => catalogue.regions.find(({ par
 
 /** The acting changes of one lever in one area, in the order of the scenario. */
 const changesOf = (scenario: Scenario, address: Address, area: string): readonly Override[] =>
-  scenario.overrides.filter((o) => o.enabled && o.lever === address.lever && o.area === area && o.target === address.target)
+  scenario.overrides.filter(
+    (o) => o.enabled && o.lever === address.lever && o.area === area && o.target === address.target && o.onlyIncrement !== true,
+  )
 
 function moved(values: Float64Array, changes: readonly Override[], baseYear: number): Float64Array {
   const path = values.slice()
@@ -122,8 +170,7 @@ export function catalogueValue(
     return summaryOf(base, address.area)?.urbanShare[year - catalogue.baseYear] ?? null
   if (cataloguePath(catalogue, address, scenario) !== null)
     return inheritedValues(catalogue, scenario, address)[year - catalogue.baseYear] ?? null
-  if (address.lever === 'coverage') return catalogue.items.find(({ id }) => id === address.target)?.coverage.value ?? null
-  if (address.lever === 'regionShare') return regionShareOf(catalogue, address)
+  if (address.lever === 'sharingClass') return classNumber(catalogue, scenario, address)
   if (address.lever === 'standard' && base !== undefined)
     return standardPath(base, address.target ?? '', address.area)[year - catalogue.baseYear] ?? null
   if (address.lever === 'threshold')
@@ -131,14 +178,9 @@ export function catalogueValue(
   return null
 }
 
-/** The region's part of the local money of an item; by the class of the area's region where the item is shared by class. */
-function regionShareOf(catalogue: Catalogue, { target, area }: Address): number | null {
-  const shares = catalogue.items.find(({ id }) => id === target)?.shares
-  if (shares === null || shares === undefined) return null
-  const local = shares.region + shares.league + shares.banner
-  if (local === 0) return 1
-  if (shares.rule === 'fixed') return shares.region / local
-  const codes = [...above(catalogue, area), area]
-  const own = codes.flatMap((code) => catalogue.regions.find((region) => region.code === code)?.sharingClass?.value ?? []).at(-1)
-  return catalogue.fiscal.classShares[own ?? 'II'].value
+/** Number of the class that an area has without changes of its own; null for the whole region. */
+function classNumber(catalogue: Catalogue, { overrides }: Scenario, { area, from }: Address & { readonly from: number }): number | null {
+  const wider = overrides.filter((o) => o.area !== area)
+  const own = sharingClassIn(catalogue, wider, area, from)
+  return own === undefined ? null : sharingClasses.indexOf(own) + 1
 }

@@ -146,6 +146,12 @@ export const useScenario = defineStore('scenario', () => {
     edit({ ...document.value, overrides: document.value.overrides.map((o) => (o.id === id ? phased(o) : o)) })
   }
 
+  /** Whether a change of the region's part is of what is borne beyond the catalogue's path alone. */
+  function setIncrement(id: string, only: boolean): void {
+    const changed = ({ onlyIncrement: _, ...o }: Override): Override => (only ? { ...o, onlyIncrement: true } : o)
+    edit({ ...document.value, overrides: document.value.overrides.map((o) => (o.id === id ? changed(o) : o)) })
+  }
+
   /** Take over changes that were worked out, all as one step; one with the id of a change stands in its place. */
   function takeOver(changes: readonly Override[], reason: string): void {
     const { overrides, author } = document.value
@@ -192,8 +198,11 @@ export const useScenario = defineStore('scenario', () => {
     edit({ ...document.value, populations: document.value.populations.filter((p) => p.id !== id) })
   }
 
-  /** Enter actual figures, all of them as one step; one of the same kind, place and year is replaced. */
-  function addActuals(drafts: readonly ActualDraft[]): void {
+  /**
+   * Enter actual figures, all of them as one step; one of the same kind, place and year is replaced.
+   * @param assessment years of assessment that come with them.
+   */
+  function addActuals(drafts: readonly ActualDraft[], assessment?: Scenario['assessment']): void {
     const at = new Date().toISOString()
     const places = new Set(drafts.map(placeOfActual))
     const kept = document.value.actuals.filter((known) => !places.has(placeOfActual(known)))
@@ -207,7 +216,7 @@ export const useScenario = defineStore('scenario', () => {
       const said = { source: visibleText(draft.source), file: visibleText(draft.file ?? ''), reason: draft.reason ?? '' }
       return { ...draft, ...said, id: `a-${String(next)}`, enabled: true, author: draft.author ?? author, at }
     })
-    edit({ ...document.value, actuals: [...kept, ...added] })
+    edit({ ...document.value, actuals: [...kept, ...added], ...(assessment === undefined ? {} : { assessment }) })
   }
 
   /** Figures of the scenario that would have to go for others. */
@@ -295,6 +304,7 @@ export const useScenario = defineStore('scenario', () => {
     removeOverride,
     changeOverride,
     setPhase,
+    setIncrement,
     takeOver,
     addOverrides,
     addPopulations,

@@ -14,6 +14,14 @@ export type FiscalTab = (typeof fiscalTabs)[number]
 export const useScreen = defineStore('screen', () => {
   const view = ref<ViewName>('overview')
   const area = ref('')
+  const chosenBanner = ref({ area: '', code: '' })
+  /** Banner beside the leaves, of the area, that the fiscal view is about; empty: it is about the area. */
+  const banner = computed({
+    get: () => (chosenBanner.value.area === area.value ? chosenBanner.value.code : ''),
+    set: (code) => {
+      chosenBanner.value = { area: area.value, code }
+    },
+  })
   const year = ref(0)
   const item = ref('')
   const populationTab = ref<PopulationTab>('pyramid')
@@ -49,5 +57,5 @@ export const useScreen = defineStore('screen', () => {
   /** Pyramids are the largest table of a run: it only brings them where they are looked at. */
   const showsPyramids = computed(() => view.value === 'population' || dialog.value === 'population')
 
-  return { view, area, year, item, populationTab, fiscalTab, dialog, message, showsPyramids, follow, go }
+  return { view, area, banner, year, item, populationTab, fiscalTab, dialog, message, showsPyramids, follow, go }
 })

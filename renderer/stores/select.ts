@@ -42,6 +42,13 @@ export function standardPath(result: SimulationResult, standard: string, area: s
   return [...result.standard.subarray(start, start + years.length)]
 }
 
+/** What the nation pays on of a standard, by year, in its own unit. */
+export function nationalPath(result: SimulationResult, standard: string): readonly number[] {
+  const { standards, years } = result.layout
+  const start = standards.indexOf(standard) * years.length
+  return [...result.national.subarray(start, start + years.length)]
+}
+
 /** Deliveries a year of a component. */
 export function quantityAt(result: SimulationResult, component: string, area: string, year: number): number {
   const { components, areas, years } = result.layout
@@ -78,7 +85,7 @@ export function pyramidAt(
 export interface FastItem {
   readonly item: number
   readonly growth: number
-  /** Yuan above what would have kept pace since the base year. */
+  /** Yuan above what would have kept pace since the year that growth is counted from. */
   readonly excess: number
 }
 
@@ -87,13 +94,15 @@ export function fastestItems(result: SimulationResult, unit: string, year: numbe
   const { areas, years, items } = result.layout
   const [row, k] = [areaIndex(result, unit), yearIndex(result, year)]
   const resources = result.units[row]?.resources
-  if (resources === undefined || k === 0) return []
-  const pace = (resources[k] ?? 0) / (resources[0] ?? 1)
+  if (resources === undefined) return []
+  const from = years.indexOf(result.assessedFrom)
+  if (k <= from) return []
+  const pace = (resources[k] ?? 0) / (resources[from] ?? 1)
   return items
     .flatMap((_, item): readonly FastItem[] => {
       const start = (item * areas.length + row) * years.length
-      const [first, last] = [result.borne[start] ?? 0, result.borne[start + k] ?? 0]
-      const growth = compoundGrowth(first, last, k)
+      const [first, last] = [result.borne[start + from] ?? 0, result.borne[start + k] ?? 0]
+      const growth = compoundGrowth(first, last, k - from)
       const excess = last - first * pace
       return growth !== null && excess > 0 ? [{ item, growth, excess }] : []
     })

@@ -30,8 +30,10 @@ export const useSimulation = defineStore('simulation', () => {
 
   const result = computed(() => reply.value?.result)
   const base = computed(() => baseReply.value?.result)
-  /** The result on the screen is older than the scenario beside it. */
-  const isOlder = computed(() => reply.value !== undefined && reply.value.revision !== scenario.revision && !isRunning.value)
+  /** The result on the screen is older than the scenario beside it, because the last run failed; it stays so until one succeeds. */
+  const isOlder = computed(
+    () => reply.value !== undefined && reply.value.revision !== scenario.revision && (error.value !== undefined || !isRunning.value),
+  )
 
   async function run(): Promise<void> {
     if (isRunning.value) {

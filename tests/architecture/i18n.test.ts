@@ -6,6 +6,9 @@ import { equalityMeasures } from '../../models/explain/equality'
 import { resultFigures } from '../../models/explain/registry'
 import { sideNames } from '../../models/explain/sides'
 import { equations } from '../../models/model'
+import { actualRefusals } from '../../models/scenario/actualRefusals'
+import { overrideRefusals } from '../../models/scenario/checkOverride'
+import { populationRefusals } from '../../models/scenario/checkPopulation'
 import { leverIds } from '../../models/scenario/document'
 import en from '../../renderer/i18n/en.json'
 import zh from '../../renderer/i18n/zh-CN.json'
@@ -68,6 +71,10 @@ test('everything that can be said of a table has its words, with the same places
       if (name !== 'area' || key.startsWith('fault.'))
         expect(chinese.get(key), `${key} says {${String(name)}}`).toContain(`{${String(name)}}`)
   }
+})
+
+test('every reason to leave something out has its words', () => {
+  for (const code of [...overrideRefusals, ...actualRefusals, ...populationRefusals]) expect(chinese.has(`notice.${code}`), code).toBe(true)
 })
 
 test('every lever has its name', () => {

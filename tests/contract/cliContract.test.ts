@@ -263,6 +263,35 @@ describe('validate', () => {
       ) as string,
     })
   })
+  test('where a change leads is said too: out of its range is a fault, below a floor goes beside', () => {
+    const changed = (name: string, ...changes: readonly object[]) => {
+      const common = { area: '150000', from: 2025, enabled: true, reason: '', author: '', at: '' }
+      const overrides = changes.map((change, k) => ({ id: `o-${String(k + 1)}`, ...common, ...change }))
+      return run('validate', file(name, JSON.stringify({ ...(JSON.parse(good) as object), overrides })))
+    }
+    expect(
+      changed(
+        'ranges.json',
+        { lever: 'coverage', target: 'preschool-aid', mode: 'add', value: -0.9 },
+        { lever: 'taxElasticity', mode: 'add', value: -2 },
+        { lever: 'regionShare', target: 'preschool-aid', mode: 'add', value: 0.9 },
+        { lever: 'coverage', target: 'legal-aid', mode: 'set', value: 1.1, fullFrom: 2040 },
+      ).out.split('\n'),
+    ).toEqual([
+      'ranges.json: overrides[3](o-4): override-phase-late {"to":"2040","last":"2035"}',
+      expect.stringMatching(
+        /^ranges\.json: overrides\[0\]\(o-1\): override-out-of-range \{"year":"2025","value":-0\.7\d*,"low":0,"high":1\}$/,
+      ),
+      expect.stringMatching(/^ranges\.json: overrides\[2\]\(o-3\): override-out-of-range .*"value":1\.4,"low":0,"high":1\}$/),
+      expect.stringMatching(/^ranges\.json: overrides\[1\]\(o-2\): override-out-of-range .*"value":-1,"low":0,"high":5\}$/),
+      '',
+    ])
+    const below = changed('floor.json', { lever: 'standard', target: 'resident-pension.recipients', mode: 'set', value: 100 })
+    expect(below).toMatchObject({ code: 0, out: '' })
+    expect(below.err).toMatch(
+      /^floor\.json: overrides\[0\]\(o-1\): below-national-floor .*"low":143,"unit":"CNY\/person\/month","floor":"national"/,
+    )
+  })
   test('of actual figures what a run would leave out is a fault, what it doubts goes beside', () => {
     const told = run('validate', actuals)
     expect(told).toMatchObject({ code: 1, out: 'actuals.liangli.json: actuals[6](a-7): actual-area {"area":"159999"}\n' })

@@ -53,7 +53,7 @@ describe.skipIf(shellKind !== 'browser')('actual figures brought into a real win
     expect(download.suggestedFilename()).toBe('量力-实际数模板.xlsx')
     const book = await readXlsx(new Uint8Array(readFileSync(await download.path())))
     template = book.sheets.map(({ name, rows }) => ({ name, rows }))
-    expect(template.map(({ name }) => name)).toEqual(['财政决算', '服务对象数', '服务标准', '指标', '说明'])
+    expect(template.map(({ name }) => name)).toEqual(['财政决算', '服务对象数', '服务标准', '指标', '基金收支', '说明'])
     expect(template[0]?.rows[1]?.slice(0, 4)).toEqual([150100, '呼和浩特市', 2021, null])
     expect(template[0]?.rows[1]?.at(-2)).toBeGreaterThan(1e6)
   })

@@ -42,9 +42,13 @@ describe.skipIf(shellKind === undefined)('where a number comes from', () => {
     await operand(/分级承担.*盟市/).click()
     await operand(/地方分担比例/).click()
     await expect.poll(heading).toBe('地方分担比例')
+    await operand(/自治区以下分担比例/).click()
+    await expect.poll(heading).toBe('自治区以下分担比例')
     const source = program.page.getByTestId('explain-sources')
     expect(await source.innerText()).toMatch(/items\(preschool-aid\)\.shares\.league/)
     expect(await source.locator('.grade').count()).toBe(1)
+    await program.page.getByTestId('explain-back').click()
+    await expect.poll(heading).toBe('地方分担比例')
   })
 
   test('the breadcrumbs lead back, and what is open is copied level by level', async () => {
@@ -121,7 +125,7 @@ describe.skipIf(shellKind === undefined)('where a number comes from', () => {
     const there = (await cells.nth(1).innerText()).trim()
     await cells.nth(1).click()
     await expect.poll(() => program.page.getByTestId('explain-value').innerText()).toContain(there)
-    expect(await heading()).toContain('参照方案')
+    expect(await heading()).toContain('对照方案')
     await program.page.keyboard.press('Escape')
   })
 
@@ -141,6 +145,7 @@ describe.skipIf(shellKind === undefined)('where a number comes from', () => {
     await expect.poll(heading).toBe('服务对象人数')
     await operand(/服务对象 .*2025/).click()
     await expect.poll(heading).toBe('服务对象')
+    await operand(/年末人数.*2025/).click()
     expect(await program.page.getByTestId('explain-sources').innerText()).toMatch(/population\.base\(150100\)/)
     await program.page.keyboard.press('Escape')
   })

@@ -30,7 +30,7 @@ describe.skipIf(shellKind === undefined)('fiscal capacity in a real window', () 
 
   test('a league without prior claims of its own cannot be told, with the reason', async () => {
     await at('all-tests').getByText('赤峰市').click()
-    expect(await at('test-pay').innerText()).toMatch(/无法判断.*没有自己的既有支出账户/s)
+    expect(await at('test-pay').innerText()).toMatch(/无法判断.*没有自己的决算账户/s)
     expect(await at('test-room').innerText()).toContain('无法判断')
     expect(await at('room').count()).toBe(0)
     await at('all-tests').getByText('内蒙古自治区').click()
@@ -74,7 +74,7 @@ describe.skipIf(shellKind === undefined)('fiscal capacity in a real window', () 
   test('available funds stand in the official order, what is not known as a dash', async () => {
     await tab('funds')
     const lines = await at('funds').locator('tbody th[scope=row]').allInnerTexts()
-    const order = ['本级收入', '税收返还与一般性转移支付', '上解中央', '可用财力', '中央补助合计', '一般公共预算支出', '平衡差额']
+    const order = ['本级收入', '返还性收入', '上解上级', '一般性转移支付净额', '可用财力', '上级补助合计', '一般公共预算支出', '平衡差额']
     const places = order.map((name) => lines.findIndex((line) => line.includes(name)))
     expect(places).toEqual([...places].sort((a, b) => a - b))
     expect(places.every((place) => place >= 0)).toBe(true)

@@ -74,7 +74,7 @@ describe.skipIf(shellKind === undefined)('the population in a real window', () =
     await expect.poll(() => people.value(2028)).toBe('0.63')
     expect(await program.page.getByTestId('year-remark').innerText()).toMatch(/2028年不在合理范围 0.7–2.5/)
     await program.page.getByTestId('changes').click()
-    await expect.poll(() => program.page.getByTestId('override-notice').first().innerText()).toMatch(/0.63 超出合理范围/)
+    await expect.poll(() => program.page.getByTestId('override-notice').first().innerText()).toMatch(/0.63 孩 超出合理范围（0.7–2.5 孩）/)
     await program.page.keyboard.press('Escape')
   })
 

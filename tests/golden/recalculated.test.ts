@@ -185,7 +185,7 @@ describe.skipIf(office === undefined)('workbooks recalculated by LibreOffice', (
     expect(remarks).toEqual([])
     const plan = planOf(scenario)
     const overrides = changes.map(({ override }, k): Override => ({ ...override, id: `w-${String(k)}` }))
-    const model = modelOf(loaded.catalogue)
+    const model = modelOf(loaded.catalogue, scenario)
     runModel(model, { ...scenario, overrides: [...scenario.overrides, ...overrides] })
     const now = figuresOfRun(model, plan.rows)
     const own = computedCells(plan, now).flatMap((cell) =>

@@ -104,7 +104,12 @@ describe('the same bits everywhere', () => {
         },
       ],
     ])
-    const shell = await startShell({ answer: () => Promise.resolve({ ok: false, error: { code: 'internal' } }), assets, port: 0, windows: { opened: () => undefined, closed: () => undefined } })
+    const shell = await startShell({
+      answer: () => Promise.resolve({ ok: false, error: { code: 'internal' } }),
+      assets,
+      port: 0,
+      windows: { opened: () => undefined, closed: () => undefined },
+    })
     const program = await chromium.launch({ executablePath: browser ?? '', args: ['--no-sandbox', '--disable-background-networking'] })
     try {
       // The window never runs the model, and its policy forbids WebAssembly: only this page is let through.

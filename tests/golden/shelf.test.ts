@@ -5,6 +5,8 @@ import { totalIndex } from '../../models/layout'
 import { parseScenario } from '../../models/scenario/parse'
 import type { Scenario } from '../../models/scenario/document'
 import { simulate } from '../../models/simulate'
+import en from '../../renderer/i18n/en.json'
+import zh from '../../renderer/i18n/zh-CN.json'
 import { plan, shippedCatalogue } from '../fixtures/catalogue'
 import { generatedShelf, looserThanNational, postponedItems } from './shelfScenarios'
 
@@ -25,6 +27,19 @@ test.each(names)('%s tells its story in a few sentences, and every change has it
   expect(sentences.length).toBeLessThanOrEqual(8)
   for (const { reason } of overrides) expect(reason).not.toBe('')
   expect(outlook?.reason ?? '-').not.toBe('')
+})
+
+test('every shipped scenario has its name and story in both languages; the Chinese ones are those of its file', () => {
+  const ids = names.map((name) => name.replace(/^\d+-|\.liangli\.json$/g, ''))
+  expect(Object.keys(zh.shelf.story)).toEqual(ids)
+  expect(Object.keys(en.shelf.story)).toEqual(ids)
+  names.forEach((file, k) => {
+    const { name, note } = shipped(file)
+    const id = (ids[k] ?? '') as keyof typeof zh.shelf.story
+    expect(zh.shelf.story[id]).toEqual({ name, note })
+    // A story of several sentences, not a title.
+    expect(en.shelf.story[id].note.split(/[.?] /).length, id).toBeGreaterThanOrEqual(3)
+  })
 })
 
 test.each(names)('%s runs without a change being refused or left without effect', (name) => {

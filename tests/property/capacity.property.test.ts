@@ -16,6 +16,8 @@ const revenue = fc.record({
     'resourceVolumeGrowth' as const,
     'nonTaxGrowth' as const,
     'generalTransferGrowth' as const,
+    'realGrowth' as const,
+    'producerPrice' as const,
   ),
   slow: fc.double({ min: 0, max: 0.05, noNaN: true }),
   more: fc.double({ min: 0, max: 0.05, noNaN: true }),
@@ -47,7 +49,7 @@ test('more revenue never worsens a margin, a ratio, a room or a multiple, in any
         never(unit.room?.oneOffMultiple, other?.room?.oneOffMultiple)
       })
     }),
-    { numRuns: 20, seed: 4 },
+    { numRuns: 36, seed: 4 },
   )
 })
 

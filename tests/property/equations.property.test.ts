@@ -25,7 +25,19 @@ import {
 const spaceOf = (years: number): Space => {
   const none: readonly string[] = []
   const elements: Record<DimensionName, readonly string[]> = {
-    ...{ unit: none, grant: none, driver: none, basis: none, group: none, claim: none, target: none, fund: none },
+    ...{
+      unit: none,
+      memo: none,
+      between: none,
+      grant: none,
+      driver: none,
+      basis: none,
+      group: none,
+      claim: none,
+      class: none,
+      target: none,
+      fund: none,
+    },
     ...{ standard: none, leader: none, linked: none, payer: none },
     index: ['cpi', 'wage'],
     item: ['x', 'y'],

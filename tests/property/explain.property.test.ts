@@ -5,7 +5,7 @@ import { createModel, runModel } from '../../models/model'
 import { provenanceOf } from '../../models/provenance'
 import { override, shippedCatalogue, withOverrides } from '../fixtures/catalogue'
 
-const model = createModel(shippedCatalogue())
+const model = createModel(shippedCatalogue(), shippedCatalogue().banners)
 const scenario = withOverrides(
   override({ lever: 'standard', target: 'elderly-welfare-subsidy.aged-80-99', from: 2024, value: 150 }),
   override({ lever: 'coverage', target: 'preschool-aid', area: '150400', mode: 'scale', from: 2026, value: 1.1 }),
@@ -84,7 +84,7 @@ test('every figure that a formula names opens in turn, down to inputs', () => {
   }
   open('margin', { unit: 0, year: 5 })
   const names = new Set([...seen].map((key) => key.split(' ')[0] ?? ''))
-  for (const input of ['baseQuantity', 'driver', 'fact', 'accountOrdinaryTax', 'localShare', 'residents'])
+  for (const input of ['baseQuantity', 'driver', 'fact', 'accountOrdinaryTax', 'classPart', 'plainResidents'])
     expect(names, input).toContain(input)
 })
 
@@ -94,6 +94,11 @@ const withoutEntry = [
   'isStock',
   'targetBaseFlow',
   'isFundKnown',
+  ...['Opening', 'Contributions', 'Subsidy', 'Benefits', 'LocalPart'].flatMap((line) => [`is${line}Booked`, `booked${line}`]),
+  ...['ContributionGrowth', 'BenefitGrowth'].flatMap((growth) => [`is${growth}Moved`, `moved${growth}`]),
+  'isPooled',
+  'isPooledFirst',
+  'pooledGrowth',
   // Null where a fund does not have it.
   'fundOpeningBalance',
   'fundBaseContributions',
@@ -101,11 +106,30 @@ const withoutEntry = [
   'fundBaseBenefits',
   'fundBenefitRate',
   'isMember',
+  'isMemo',
+  // What the equations themselves gave for the base year alone.
+  'baseRequired',
+  'baseResources',
+  // Of the last banners nobody's residents are known; of accounts only what a scenario enters.
+  'memoResidents',
+  'isMemoCounted',
+  'isMemoAccounted',
+  'isMemoTransferAccounted',
+  ...['OrdinaryTax', 'ResourceTax', 'NonTax', 'GeneralTransfers'].flatMap((title) => [`memoAccount${title}`, `league${title}`]),
+  'isAccountedInLeague',
+  'isTransferAccountedInLeague',
+  'isOnce',
+  'isOfDebt',
+  'isClaimAccounted',
+  'accountClaim',
+  'isDebtAccounted',
+  'accountDebt',
   'isFirstYear',
   'isOwnLevel',
   'isAccounted',
   'driver',
   'residents',
+  'plainResidents',
   'isAdjusted',
   'isReplaced',
   'replacement',
@@ -129,6 +153,12 @@ const withoutEntry = [
   'isEntered',
   'entered',
   'isTransferAccounted',
+  'isRegionPayer',
+  'isPartMoved',
+  'movedPart',
+  'isIncrementShared',
+  'incrementPart',
+  'catalogueLocal',
   'isAccountedInTotal',
   'isTransferAccountedInTotal',
   'totalOrdinaryTax',
@@ -145,7 +175,8 @@ test('every other input has its entry in the catalogue, with source and grade', 
     )
     const entries = places.map((place) => provenanceOf(model.structure, name, place))
     // The weight of a component that is no slice of a pool is 1 by definition, and so is the ratio of residents to themselves.
-    if (withoutEntry.includes(name) || ['weight', 'catalogueRatio'].includes(name)) continue
+    // National amounts that are known apart are few; they are looked at below.
+    if (withoutEntry.includes(name) || ['weight', 'catalogueRatio'].includes(name) || /national/i.test(name)) continue
     expect(
       entries.every((entry) => entry !== null && sources.has(entry.source)),
       name,
@@ -153,6 +184,16 @@ test('every other input has its entry in the catalogue, with source and grade', 
   }
   const insured = compiled.space.elements.basis.indexOf('insured')
   expect(provenanceOf(model.structure, 'catalogueRatio', { basis: insured, cell: 1 })?.grade).toBe('D')
+  const standard = compiled.space.elements.standard.indexOf('resident-pension.recipients')
+  for (const { name, expression } of compiled.order.filter((known) => /national/i.test(known.name)))
+    if (expression === undefined) expect(provenanceOf(model.structure, name, { standard, year: 5 })?.entry, name).toMatch(/\.national/)
+  expect(provenanceOf(model.structure, 'nationalFact', { standard, year: 4 })).toMatchObject({ source: 'recall', grade: 'C', year: 2024 })
+  expect(provenanceOf(model.structure, 'nationalFact', { standard: 0, year: 4 })).toBeNull()
+  const claim = compiled.space.elements.claim.indexOf('pay')
+  expect(provenanceOf(model.structure, 'accountClaim', { unit: 0, claim, year: 0 })?.entry).toBe('fiscal.priorClaims(pay).amount')
+  expect(provenanceOf(model.structure, 'accountClaim', { unit: 0, claim, year: 1 }), 'only the base year is the catalogue’s').toBeNull()
+  const banner = compiled.space.elements.memo.indexOf('150581')
+  expect(provenanceOf(model.structure, 'memoResidents', { memo: banner, year: 0 })).toMatchObject({ grade: 'A', source: 'census-banners' })
   const slice = model.structure.components.findIndex(({ component }) => component.poolShare !== undefined)
   expect(provenanceOf(model.structure, 'weight', { component: slice })?.entry).toMatch(/\.poolShare$/)
 })

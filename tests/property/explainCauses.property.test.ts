@@ -28,7 +28,7 @@ test.each([
   ['banners', banners, 60],
 ] as const)('what moved a flag opens cause by cause in the worlds behind it, to the bit: %s', (_, catalogue, step) => {
   const scenario = busy(catalogue)
-  const model = modelOf(catalogue)
+  const model = modelOf(catalogue, scenario)
   const result = assembleResult(model, runModel(model, scenario))
   const changes = causesOfFlags(model, result)
   const open = openRun(model, scenario)
@@ -45,7 +45,7 @@ test.each([
 
 test('a cause of a flag leads through worlds and the model’s own equations down to figures of the two years', () => {
   const scenario = busy(leagues)
-  const open = openRun(modelOf(leagues), scenario)
+  const open = openRun(modelOf(leagues, scenario), scenario)
   const flag = assembleResult(open.model, open.run).flags.find(({ subject }) => subject.kind === 'item')
   if (flag === undefined) throw new Error('no flag of an item')
   const seen = [...drill(open, `cause/price/${flagPath(flag)}`, 1200)]
@@ -68,7 +68,7 @@ test.each([
 ] as const)('the difference of two scenarios opens group by group, with the weights of the orders: %s', (_, catalogue, other, runs) => {
   const base = plan
   const causes = causesOfDifference(catalogue, base, other)
-  const open = openRun(modelOf(catalogue), other, base)
+  const open = openRun(modelOf(catalogue, other), other, base)
   expect(causes.groups.length).toBeGreaterThan(2)
   fc.assert(
     fc.property(
@@ -92,7 +92,7 @@ test.each([
 test('a remedy opens into the step that clears the flag and the one before that does not', () => {
   const scenario = withOverrides(override({ lever: 'standard', target: 'elderly-welfare-subsidy.aged-80-99', from: 2024, value: 300 }))
   const { result, diagnoses } = diagnose(leagues, scenario, ({ unit }) => unit === '150000')
-  const open = openRun(modelOf(leagues), scenario)
+  const open = openRun(modelOf(leagues, scenario), scenario)
   let seen = 0
   result.flags.forEach((flag, k) => {
     const relief = diagnoses[k]?.relief
@@ -113,7 +113,7 @@ test('a remedy opens into the step that clears the flag and the one before that 
 })
 
 test('sides that are not there are told', () => {
-  const open = openRun(modelOf(leagues), plan)
+  const open = openRun(modelOf(leagues, plan), plan)
   for (const [path, message] of [
     ['other:margin/150000/2025', 'no scenario to compare with'],
     ['nobody:margin/150000/2025', 'there is no run nobody'],

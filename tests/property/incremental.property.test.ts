@@ -45,7 +45,7 @@ const anyOverride: fc.Arbitrary<Override> = fc.constantFrom(...levers).chain((le
       const named = target === undefined ? common : { ...common, target }
       return lever.target === 'standard' || lever.target === 'item'
         ? { ...named, mode: 'scale', value: 0.5 + part }
-        : { ...named, mode: 'set', value: low + (high - low) * part }
+        : { ...named, mode: 'set', value: lever.unit === 'class' ? 1 + Math.floor(2.99 * part) : low + (high - low) * part }
     })
 })
 /** Any actual figure: of every kind, anywhere, in any year. */

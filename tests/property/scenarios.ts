@@ -57,6 +57,33 @@ const actual: fc.Arbitrary<Actual> = fc
     ...edit,
   })
   .map((rest) => ({ id: '', ...rest }) as Actual)
+const yuan = fc.double({ min: -1e12, max: 1e12, noNaN: true })
+/** An account as a bureau enters it, as far as each knows it. */
+const account: fc.Arbitrary<Actual> = fc
+  .record({
+    area: fc.constantFrom(...areas),
+    year,
+    ordinaryTax: yuan,
+    resourceTax: yuan,
+    nonTax: yuan,
+    lines: fc.record({ generalTransfers: yuan, expenditure: yuan }, { requiredKeys: [] }),
+    claims: fc.dictionary(fc.constantFrom('interest', 'defence'), yuan),
+    beside: fc.option(fc.record({ generalDebt: yuan }), { nil: undefined }),
+    residents: fc.option(fc.double({ min: 0, max: 1e8, noNaN: true }), { nil: undefined }),
+    ...sourced,
+    ...edit,
+  })
+  .map(({ beside, residents, claims, ...rest }) => ({
+    id: '',
+    kind: 'account',
+    claims: { ...claims },
+    ...(beside === undefined ? {} : { beside }),
+    ...(residents === undefined ? {} : { residents }),
+    ...rest,
+  }))
+const fund: fc.Arbitrary<Actual> = fc
+  .record({ year, target: fc.constantFrom('f', 'h'), opening: yuan, benefits: yuan, ...sourced, ...edit })
+  .map((rest) => ({ id: '', kind: 'fund', area: '150000', ...rest }))
 const granted: fc.Arbitrary<Granted> = fc
   .record({
     name: fc.constantFrom('p', 'q', 'r'),
@@ -83,7 +110,7 @@ export const scenarioArbitrary: fc.Arbitrary<Scenario> = fc
     }),
     overrides: fc.uniqueArray(override, { maxLength: 6, selector: ({ lever, target, area }) => `${lever} ${String(target)} ${area}` }),
     populations: fc.uniqueArray(population, { maxLength: 2, selector: ({ area }) => area }),
-    actuals: fc.uniqueArray(actual, {
+    actuals: fc.uniqueArray(fc.oneof(actual, account, fund), {
       maxLength: 4,
       selector: (entry) => [entry.kind, 'target' in entry ? entry.target : '', entry.area, entry.year].join(' '),
     }),

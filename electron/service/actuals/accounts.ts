@@ -1,7 +1,8 @@
-import { accountLines, type ActualFigure } from '../../../models/scenario/entries'
+import { accountLines, accountSides, besideLines, isUnbalanced, ownParts } from '../../../models/scenario/accountForm'
+import type { ActualFigure } from '../../../models/scenario/entries'
 import type { TableLog } from '../table/faults'
 import { columnLetter } from '../table/grid'
-import { ownParts, type Line } from './heads'
+import type { Line } from './heads'
 import type { Known } from './known'
 import type { Found } from './rows'
 
@@ -47,6 +48,11 @@ export function assembleAccount({ first, lines }: AccountRow, file: string, log:
     return value === undefined ? [] : [[line, value] as const]
   })
   const claims = [...lines].flatMap(([line, { value }]) => (line.startsWith('claim:') ? [[line.slice(6), value] as const] : []))
+  const beside = besideLines.flatMap((line) => {
+    const value = at(line)
+    return value === undefined ? [] : [[line, value] as const]
+  })
+  const residents = at('residents')
   const draft = {
     kind: 'account' as const,
     area: first.area,
@@ -55,6 +61,8 @@ export function assembleAccount({ first, lines }: AccountRow, file: string, log:
     ...parts,
     lines: Object.fromEntries(known),
     claims: Object.fromEntries(claims),
+    ...(beside.length === 0 ? {} : { beside: Object.fromEntries(beside) }),
+    ...(residents === undefined ? {} : { residents }),
   }
   const spent = claims.reduce((sum, [, yuan]) => sum + yuan, 0)
   const expenditure = at('expenditure')
@@ -65,18 +73,16 @@ export function assembleAccount({ first, lines }: AccountRow, file: string, log:
       { area: first.area, year: first.year, claims: inHundredMillions(spent), all: inHundredMillions(expenditure) },
       place,
     )
-  const remainder = expenditure === undefined ? undefined : balance(draft, log, first)
-  return { draft, first, remainder }
+  return { draft, first, remainder: balance(draft, log, first) }
 }
 
-/** The identity of a final account: what comes in less what goes out, yuan. */
-function balance({ ordinaryTax, resourceTax, nonTax, lines }: WholeAccount['draft'], log: TableLog, { area, year, row }: Found): number {
-  const all: Readonly<Partial<Record<string, number>>> = lines
-  const sum = (names: readonly string[]): number => names.reduce((total, name) => total + (all[name] ?? 0), 0)
-  const [inward, outward] = [ordinaryTax + resourceTax + nonTax + sum(accountLines.in), sum(accountLines.out)]
-  const remainder = inward - outward
-  const share = Math.abs(remainder) / Math.max(Math.abs(inward), Math.abs(outward), 1)
-  if (share > tolerance)
+/** The identity of a final account: what comes in less what goes out, yuan; undefined without its expenditure. */
+function balance(draft: WholeAccount['draft'], log: TableLog, { area, year, row }: Found): number | undefined {
+  const sides = accountSides(draft)
+  if (sides === undefined) return undefined
+  const remainder = sides.in - sides.out
+  const share = Math.abs(remainder) / Math.max(Math.abs(sides.in), Math.abs(sides.out), 1)
+  if (isUnbalanced(sides))
     log.remark('account-unbalanced', { area, year, money: inHundredMillions(remainder), percent: (share * 100).toFixed(1) }, { row })
   return remainder
 }
@@ -122,8 +128,8 @@ function compare(stated: Found | undefined, summed: number, log: TableLog): void
 }
 
 /**
- * Accounts of the whole region: where all its units have one of the year it is only looked at, since moneys between levels
- * cancel in it; else it is taken, and the units without one share what is left.
+ * Accounts of the whole region: where all its units have one of the year its revenue is only looked at, since moneys between
+ * levels cancel in it; else it is taken, and the units without one share what is left.
  */
 export function takenRegionRows(
   regions: readonly AccountRow[],
@@ -145,6 +151,7 @@ export function takenRegionRows(
           { row: first.row, column: stated.column },
         )
     }
-    return false
+    // Its spending, claims and debts are no sum of the units'.
+    return [...lines.keys()].some((line) => line.startsWith('claim:') || line === 'expenditure' || besideLines.some((one) => one === line))
   })
 }

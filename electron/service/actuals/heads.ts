@@ -1,5 +1,5 @@
 import type { ActualKind } from '../../contract/commands'
-import { accountLines, type AccountLine } from '../../../models/scenario/entries'
+import { accountLines, besideLines, ownParts, type AccountLine, type BesideLine } from '../../../models/scenario/accountForm'
 import type { TableLog } from '../table/faults'
 import { columnLetter, squeezed, type Grid } from '../table/grid'
 import { headTexts, longestHead, rowsSearched, unitAbove, unitRow } from '../table/headRows'
@@ -8,8 +8,7 @@ import { actualWords, moneyNamed, moneyUnits, type SumLine } from './words'
 
 /** Columns that say of what a row is. */
 export type KeyName = keyof typeof actualWords.keys
-export const ownParts = ['ordinaryTax', 'resourceTax', 'nonTax'] as const
-export type Line = (typeof ownParts)[number] | AccountLine | SumLine | `claim:${string}`
+export type Line = (typeof ownParts)[number] | AccountLine | BesideLine | SumLine | 'residents' | `claim:${string}`
 
 /** A column of figures; what its head does not say, the row says. */
 export interface ValueColumn {
@@ -34,7 +33,7 @@ export interface ActualHeads {
 
 type Token =
   | { readonly is: 'key'; readonly key: KeyName }
-  | { readonly is: 'kind'; readonly kind: 'count' | 'standard' }
+  | { readonly is: 'kind'; readonly kind: 'count' | 'standard' | 'fund' }
   | { readonly is: 'line'; readonly line: Line }
   | { readonly is: 'area'; readonly area: string }
   | { readonly is: 'value' | 'noise' }
@@ -54,7 +53,7 @@ function vocabularyOf(given: Known): Vocabulary {
   add(actualWords.noise, { is: 'noise' })
   add(actualWords.value, { is: 'value' })
   for (const [key, texts] of Object.entries(actualWords.keys)) if (isKey(key)) add(texts, { is: 'key', key })
-  for (const kind of ['count', 'standard'] as const) add(actualWords.kinds[kind], { is: 'kind', kind })
+  for (const kind of ['count', 'standard', 'fund'] as const) add(actualWords.kinds[kind], { is: 'kind', kind })
   for (const [line, texts] of Object.entries(actualWords.lines)) if (isLine(line)) add(texts, { is: 'line', line })
   for (const { id, zh, en } of given.claims) add([zh, en], { is: 'line', line: `claim:${id}` })
   for (const [name, area] of given.names.byName) add([name], { is: 'area', area })
@@ -66,11 +65,19 @@ function vocabularyOf(given: Known): Vocabulary {
 }
 
 const isKey = (key: string): key is KeyName => key in actualWords.keys
-const lines: ReadonlySet<string> = new Set([...ownParts, ...accountLines.in, ...accountLines.out, 'tax', 'ownRevenue'])
+const lines: ReadonlySet<string> = new Set([
+  ...ownParts,
+  ...accountLines.in,
+  ...accountLines.out,
+  ...besideLines,
+  'residents',
+  'tax',
+  'ownRevenue',
+])
 const isLine = (line: string): line is Line => lines.has(line)
 
 type ReadHead =
-  | { readonly is: 'key'; readonly key: KeyName; readonly kind: 'count' | 'standard' | undefined }
+  | { readonly is: 'key'; readonly key: KeyName; readonly kind: 'count' | 'standard' | 'fund' | undefined }
   | ({ readonly is: 'value' } & Omit<ValueColumn, 'index' | 'head'>)
   | { readonly is: 'model' }
   | { readonly is: 'unknown' }
@@ -143,7 +150,8 @@ function kindAbove(grid: Grid, row: number, fileName: string): ActualKind | unde
   const texts = [grid.sheet, ...above, grid.sheet === '' ? fileName : ''].map(squeezed)
   const says = (words: readonly string[]): boolean => texts.some((text) => words.some((word) => text.includes(squeezed(word))))
   if (says(actualWords.kinds.standard)) return 'standard'
-  return says(actualWords.kinds.count) ? 'count' : says(actualWords.keys.indicator) ? 'indicator' : undefined
+  if (says(actualWords.kinds.count)) return 'count'
+  return says(actualWords.keys.indicator) ? 'indicator' : says(actualWords.kinds.fund) ? 'fund' : undefined
 }
 
 function candidate(grid: Grid, row: number, rows: 1 | 2, given: Known, fileName: string): Candidate | undefined {

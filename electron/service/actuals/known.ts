@@ -1,7 +1,9 @@
 import type { ActualKind } from '../../contract/commands'
 import type { Catalogue, Indicator } from '../../../models/catalogue/schema'
+import { anyUnit } from '../../../models/fiscal/unitFigures'
 import type { SimulationResult } from '../../../models/result'
 import { basisTarget, countedBases, ownLevelCode, standardId } from '../../../models/structure'
+import { fundLines } from '../../../models/scenario/accountForm'
 import { areaNamesOf, type AreaNames } from '../table/areaNames'
 import { squeezed } from '../table/grid'
 import { actualWords, unitNames } from './words'
@@ -26,6 +28,8 @@ export interface Known {
   /** Codes of the units with accounts: leaves and the region's own level. */
   readonly cells: readonly string[]
   readonly names: AreaNames
+  /** What may have an account: the same, and banners beside the leaves. */
+  readonly accountNames: AreaNames
   readonly targets: Readonly<Record<TargetKind, readonly Target[]>>
   readonly claims: readonly { readonly id: string; readonly zh: string; readonly en: string }[]
   value(kind: ActualKind, area: string, year: number, target: string): number | null
@@ -50,7 +54,7 @@ export function knownOf(catalogue: Catalogue, result: SimulationResult): Known {
     return row < 0 || cell === undefined ? null : (values[row * areas.length * years.length + cell] ?? null)
   }
   const ofUnit = (area: string, year: number, series: 'ownRevenue' | 'generalTransfers'): number | null =>
-    result.units.find(({ code }) => code === area)?.[series][years.indexOf(year)] ?? null
+    anyUnit(result, area)?.[series][years.indexOf(year)] ?? null
   return {
     catalogue,
     root,
@@ -59,16 +63,27 @@ export function knownOf(catalogue: Catalogue, result: SimulationResult): Known {
       own,
     ],
     names,
+    accountNames: {
+      codes: new Set([...names.codes, ...catalogue.banners.map(({ code }) => code)]),
+      byName: new Map([...areaNamesOf({ regions: catalogue.banners }).byName, ...names.byName]),
+    },
     targets: targetsOf(catalogue, result.layout.standards),
     claims: catalogue.fiscal.priorClaims.map(({ id, name }) => ({ id, zh: name.zh, en: name.en })),
     value: (kind, area, year, target) => {
       if (kind === 'account') return ofUnit(area, year, 'ownRevenue')
       if (kind === 'count') return at(result.quantity, result.layout.components, target, area, year)
       if (kind === 'standard') return at(result.standard, result.layout.standards, target, area, year)
+      if (kind === 'fund') return fundValue(result, target, years.indexOf(year))
       return area === root ? indicatorNear(catalogue, target, year) : null
     },
     generalTransfers: (area, year) => ofUnit(area, year, 'generalTransfers'),
   }
+}
+
+/** A line of a fund's account, yuan. */
+function fundValue({ funds }: SimulationResult, target: string, k: number): number | null {
+  const found = funds.flatMap((fund) => fundLines.flatMap((line) => (`${fund.id}.${line}` === target ? [fund[line]?.[k]] : [])))[0]
+  return found === undefined || Number.isNaN(found) ? null : found
 }
 
 /** The last value of an indicator that the catalogue has at or before a year. */
@@ -106,6 +121,14 @@ function targetsOf(catalogue: Catalogue, standards: readonly string[]): Known['t
       ...catalogue.pools.map(({ id, name, standard }) => named(id, standard.unit, [name.zh, ''], [name.en, ''])),
     ],
     indicator: catalogue.indicators.map(indicatorTarget),
+    fund: catalogue.funds.flatMap(({ id, name }) =>
+      fundLines.map((line): Target => ({
+        id: `${id}.${line}`,
+        names: { zh: [name.zh, actualWords.fundLines[line].zh], en: [name.en, actualWords.fundLines[line].en] },
+        unit: { zh: actualWords.template['zh-CN'].moneyUnit, en: actualWords.template.en.moneyUnit },
+        unitNames: [],
+      })),
+    ),
   }
 }
 

@@ -8,7 +8,8 @@ import { accountRows, assembleAccount, takenRegionRows, type WholeAccount } from
 import { checkCounts } from './counts'
 import { findActualHeads } from './heads'
 import type { Known } from './known'
-import { readActualRows, type Found } from './rows'
+import { provenance, readActualRows, type Found } from './rows'
+import { fundEntries } from './funds'
 import { actualWords } from './words'
 
 export type ReadActuals =
@@ -73,18 +74,15 @@ function entriesOf(found: readonly Found[], file: string, known: Known, logOf: (
   rows.filter(({ first }) => first.area !== known.root).forEach(take)
   const regions = rows.filter(({ first }) => first.area === known.root)
   for (const row of regions) takenRegionRows([row], accounts, known, logOf(row.first.sheet)).forEach(take)
-  const single = found.filter(({ kind }) => kind !== 'account')
+  const single = found.filter(({ kind }) => kind !== 'account' && kind !== 'fund')
   checkCounts(single, known, logOf)
-  const all = [...accounts.map((account) => accountEntry(account, known)), ...single.map((figure) => singleEntry(figure, file, known))]
+  const all = [
+    ...accounts.map((account) => accountEntry(account, known)),
+    ...single.map((figure) => singleEntry(figure, file, known)),
+    ...fundEntries(found, file, known, logOf),
+  ]
   return withoutDoubles(all, logOf)
 }
-
-const provenance = ({ source, grade, sheet, row }: Found): Pick<ReadActual, 'source' | 'grade' | 'sheet' | 'row'> => ({
-  sheet,
-  row: row + 1,
-  ...(source === '' ? {} : { source }),
-  ...(grade === undefined ? {} : { grade }),
-})
 
 const accountEntry = ({ draft, first, remainder }: WholeAccount, known: Known): ReadActual => ({
   draft,
@@ -96,7 +94,7 @@ const accountEntry = ({ draft, first, remainder }: WholeAccount, known: Known): 
 
 function singleEntry(figure: Found, file: string, known: Known): ReadActual {
   const { kind, area, year, target, value } = figure
-  if (kind === 'account') throw new RangeError('accounts are put together from rows')
+  if (kind === 'account' || kind === 'fund') throw new RangeError('accounts are put together from rows')
   const draft: ActualFigure = { kind, area, year, target, value, file }
   return { draft, ...provenance(figure), value, known: known.value(kind, area, year, target) }
 }

@@ -1,4 +1,4 @@
-import type { ActualKind } from '../../contract/commands'
+import type { ActualKind, ReadActual } from '../../contract/commands'
 import type { Grade } from '../../../models/catalogue/schema'
 import { visibleText } from '../../../models/shared/visible'
 import { readAmount, shortened, type AmountRules } from '../table/amount'
@@ -10,7 +10,7 @@ import { reportLoose } from '../table/headRows'
 import type { ActualHeads, KeyName, Line, ValueColumn } from './heads'
 import { bareName, targetIndex, type Known, type Target } from './known'
 import { nearest } from './nearest'
-import { moneyNamed, saysUnknown, unitFactor } from './words'
+import { moneyNamed, saysUnknown, unitFactor, unitNames } from './words'
 
 /** A figure of a cell, with all that is known of what it is of. */
 export interface Found {
@@ -42,6 +42,7 @@ interface Reading {
   readonly told: Set<string>
 }
 
+const residentUnits = unitNames('person')
 const emptyTargets = { ids: new Map<string, Target>(), names: new Map<string, Target>() }
 
 /** Read the figures below the heads of a sheet; what is wrong with any cell goes to the log. */
@@ -131,13 +132,16 @@ function valueOf(
 ): Pick<Found, 'value' | 'half'> | undefined {
   const cell = cellAt(reading.grid, row, index)
   const { kind } = reading.heads
-  const isMoney = kind === 'account'
+  // Who lives in a banner stands among the money of its account.
+  const isMoney = kind === 'account' && line !== 'residents'
+  const isFund = kind === 'fund'
+  const names = line === 'residents' ? residentUnits : (target?.unitNames ?? [])
   const rules: AmountRules = {
     factor: (isMoney ? factor : unit) ?? 1,
-    unit: isMoney ? moneyNamed : (text) => (target === undefined ? 1 : unitFactor(text, target.unitNames)),
+    unit: isMoney || isFund ? moneyNamed : (text) => unitFactor(text, names),
     codes: 'amount',
-    most: isMoney ? 1e15 : 1e12,
-    negative: isMoney || kind === 'indicator',
+    most: isMoney || isFund ? 1e15 : 1e12,
+    negative: isMoney || isFund || kind === 'indicator',
     perCent: kind === 'indicator' && target?.unitNames.some((name) => name.startsWith('%')) === true,
   }
   const read = readAmount(cell, rules)
@@ -203,6 +207,20 @@ const nameOf = (target: Target | undefined, language: 'zh' | 'en'): string =>
 /** What one of the row's unit is in the target's own; the target's own where the row says none. */
 function rowUnit(reading: Reading, row: number, target: Target): number | undefined {
   const stated = textOf(reading, row, 'unit')
+  if (reading.heads.kind === 'fund') {
+    // Money is never taken to be in a unit that nobody stated.
+    const yuan = moneyNamed(stated)
+    return (
+      yuan ??
+      refuse(
+        reading,
+        stated === '' ? 'row-unit-missing' : 'unit-other',
+        { text: shortened(stated), known: target.unit.zh },
+        row,
+        reading.heads.keys.unit,
+      )
+    )
+  }
   if (stated === '') {
     reading.counts.assumed++
     return 1
@@ -220,9 +238,10 @@ function rowArea(reading: Reading, row: number, filled: readonly ValueColumn[]):
   const [code, name] = [codes === undefined ? '' : shownAt(reading.grid, row, codes).text, textOf(reading, row, 'area')]
   if (heads.kind !== 'account' && code === '' && name === '') return known.root
   if (heads.kind !== 'account' && filled.every(({ area }) => area !== undefined)) return known.root
-  const read = areaNamed(known.names, code, name)
+  const areas = heads.kind === 'account' ? known.accountNames : known.names
+  const read = areaNamed(areas, code, name)
   if (read.ok) return read.area === 'all' ? known.root : read.area
-  const guess = read.code === 'area-unknown' ? guessOf(reading, squeezed(name), known.names.byName.keys()) : ''
+  const guess = read.code === 'area-unknown' ? guessOf(reading, squeezed(name), areas.byName.keys()) : ''
   return refuse(
     reading,
     guess === '' ? read.code : 'area-unknown-near',
@@ -261,3 +280,11 @@ function provenanceOf(reading: Reading, row: number): Pick<Found, 'source' | 'gr
     return refuse(reading, 'grade-unreadable', { text: shortened(letter) }, row, reading.heads.keys.grade)
   return { source, grade }
 }
+
+/** Where a figure stands, and what its row says of where it is from. */
+export const provenance = ({ source, grade, sheet, row }: Found): Pick<ReadActual, 'source' | 'grade' | 'sheet' | 'row'> => ({
+  sheet,
+  row: row + 1,
+  ...(source === '' ? {} : { source }),
+  ...(grade === undefined ? {} : { grade }),
+})

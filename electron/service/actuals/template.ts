@@ -1,8 +1,7 @@
 import { actualKinds, type ActualKind, type Request } from '../../contract/commands'
-import { accountLines } from '../../../models/scenario/entries'
+import { accountLines, besideLines, fundLines, ownParts } from '../../../models/scenario/accountForm'
 import { csvTemplate, xlsxTemplate, type WrittenTemplate } from '../table/written'
 import { writeWorkbook, type NewSheet } from '../table/workbook'
-import { ownParts } from './heads'
 import type { Known, Target } from './known'
 import { actualWords } from './words'
 
@@ -38,12 +37,17 @@ function lineName(line: keyof typeof actualWords.lines, { code }: Language): str
 
 function accountForm(known: Known, years: readonly number[], language: Language): Form {
   const { words, code } = language
-  const lines = [...ownParts, ...accountLines.in, ...accountLines.out].map((line) => lineName(line, language))
+  const money = (lines: readonly (keyof typeof actualWords.lines)[]): readonly string[] => lines.map((line) => lineName(line, language))
   const claims = known.claims.map((claim) => claim[code])
   const inTenThousands = (yuan: number | null): number | null => rounded(yuan === null ? null : yuan / 1e4, 0)
   return {
     keys: [words.columns.code, words.columns.area, words.columns.year],
-    figures: [...lines, ...claims].map((name) => name + words.money),
+    figures: [
+      ...[...money([...ownParts, ...accountLines.in, ...accountLines.out]), ...claims, ...money(besideLines)].map(
+        (name) => name + words.money,
+      ),
+      lineName('residents', language) + words.persons,
+    ],
     model: (['ownRevenue', 'generalTransfers'] as const).map((line) => words.model + lineName(line, language) + words.money),
     rows: known.cells.flatMap((cell) =>
       years.map((year) => ({
@@ -109,11 +113,32 @@ function indicatorForm(known: Known, years: readonly number[], language: Languag
   }
 }
 
+function fundForm(known: Known, years: readonly number[], language: Language): Form {
+  const { columns, model, yearMark } = language.words
+  const heads = years.map((year) => String(year) + yearMark)
+  const pooled = new Set(known.catalogue.funds.flatMap(({ id, pooledFrom }) => (pooledFrom === null ? [] : [`${id}.localPart`])))
+  const isOfFund = ({ id }: Target): boolean => fundLines.some((line) => line !== 'localPart' && id.endsWith(`.${line}`)) || pooled.has(id)
+  return {
+    keys: [columns.id, columns.fund, columns.part, columns.unit],
+    figures: heads,
+    model: heads.map((head) => model + head),
+    rows: known.targets.fund.filter(isOfFund).map((target) => ({
+      keys: [...named(target, language)],
+      model: years.map((year) => {
+        const yuan = known.value('fund', known.root, year, target.id)
+        return rounded(yuan === null ? null : yuan / 1e4, 0)
+      }),
+    })),
+    widths: [36, 30, 18, 12],
+  }
+}
+
 const forms: Readonly<Record<ActualKind, (known: Known, years: readonly number[], language: Language) => Form>> = {
   account: accountForm,
   count: countForm,
   standard: standardForm,
   indicator: indicatorForm,
+  fund: fundForm,
 }
 
 /** Heads, then rows with their figures left blank. */
@@ -124,7 +149,7 @@ function tableOf({ keys, figures, model, rows }: Form, { columns }: Language['wo
 
 function sheetOf(kind: ActualKind, form: Form, { words }: Language): NewSheet {
   const { keys, figures, model } = form
-  const isSigned = kind === 'account' || kind === 'indicator'
+  const isSigned = kind === 'account' || kind === 'indicator' || kind === 'fund'
   return {
     name: words.sheets[kind],
     rows: tableOf(form, words),

@@ -10,7 +10,11 @@ export interface AreaNames {
 }
 
 /** Areas of a catalogue by code and by their names in both languages, with or without what kind of area they are. */
-export const areaNamesOf = ({ regions }: Catalogue): AreaNames => ({
+export const areaNamesOf = ({
+  regions,
+}: {
+  readonly regions: readonly Pick<Catalogue['regions'][number], 'code' | 'name' | 'parent'>[]
+}): AreaNames => ({
   codes: new Set(regions.map(({ code }) => code)),
   byName: new Map(
     regions.flatMap(({ code, name, parent }) =>

@@ -1,5 +1,6 @@
 import type { Structure } from '../../../models/structure'
 import type { Override, Scenario } from '../../../models/scenario/document'
+import type { Actual } from '../../../models/scenario/entries'
 import { leverNamed } from '../../../models/scenario/levers'
 import type { CellSheet, NewCell } from '../table/cellWorkbook'
 import { looks } from './looks'
@@ -87,7 +88,7 @@ function changeLines(scenario: Scenario, structure: Structure, speech: Speech): 
       '',
       actual.year,
       actual.year,
-      actual.kind === 'account' ? actual.ordinaryTax + actual.resourceTax + actual.nonTax : actual.value,
+      amountOf(actual),
       '',
       '',
       ...who(actual),
@@ -146,4 +147,10 @@ export function targetName(kind: string, id: string, { catalogue, components }: 
     return item.components.length > 1 ? `${of(item.name)} · ${of(component.component.name)}` : of(item.name)
   }
   return named[0] ?? id
+}
+
+/** What stands for an actual figure in one cell: the own revenue of an account, what a fund paid out. */
+function amountOf(actual: Actual): number | '' {
+  if (actual.kind === 'account') return actual.ordinaryTax + actual.resourceTax + actual.nonTax
+  return actual.kind === 'fund' ? (actual.benefits ?? '') : actual.value
 }

@@ -60,7 +60,7 @@ export function planWorkbook({ loaded, scenario, language, program, written }: W
   const { catalogue, sha256 } = loaded
   const speech = speechIn(language)
   const { words } = speech
-  const open = openRun(modelOf(catalogue), scenario)
+  const open = openRun(modelOf(catalogue, scenario), scenario)
   const { structure } = open.model
   const result = assembleResult(open.model, open.run)
   const runRows = rowsOfRun(open.model, open.run)

@@ -52,12 +52,12 @@ export function flagSheet(ground: FlagGround): CellSheet {
 const thresholdOf = ({ thresholds }: FlagGround, id: string): number => Object.entries(thresholds).find(([known]) => known === id)?.[1] ?? 0
 
 /** Paths under which a flag's figures open in the program. */
-function pathsOf(
-  { subject, unit, test, firstYear, targetYear }: Flag,
-  root: string,
-): { readonly size?: string; readonly growth?: string; readonly resources?: string } {
-  // Of a part of the region prior claims are entered, and are no formula of the workbook's.
-  if (test === 'residual') return unit === root ? { size: `shortfall/${String(firstYear)}` } : {}
+function pathsOf({ subject, unit, test, firstYear, targetYear }: Flag): {
+  readonly size?: string
+  readonly growth?: string
+  readonly resources?: string
+} {
+  if (test === 'residual') return { size: `shortfall/${unit}/${String(firstYear)}` }
   if (test === 'coverage') return {}
   const places = [subject.kind, subject.id, unit, String(targetYear)].join('/')
   return { size: `excess/${places}`, growth: `growth/${places}`, resources: `resourcesGrowth/${unit}/${String(targetYear)}` }
@@ -82,7 +82,7 @@ function flagCells(flag: Flag, line: number, ground: FlagGround): readonly NewCe
     flag.firstYear ?? '',
   ]
   const after = [speech.text(`payer.${flag.payer}`), flag.grade]
-  const paths = pathsOf(flag, structure.root.code)
+  const paths = pathsOf(flag)
   const cell = (column: number, path: string | undefined, value: number, format: 'money' | 'percent'): NewCell => {
     const formula = path === undefined ? undefined : terms.formulaOf(path, undefined)
     const printed = formula === undefined || formula.op === 'constant' ? {} : { formula: printFormula(formula, row, 0, places) }

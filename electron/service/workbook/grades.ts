@@ -77,7 +77,11 @@ export class FigureGrades {
     const code = this.cells[cell] ?? ''
     return name === 'residents'
       ? peopleGrade(structure, this.of, code, year)
-      : accountGrade(structure, this.of, structure.areas.findIndex((area) => area.code === code))
+      : accountGrade(
+          structure,
+          this.of,
+          structure.areas.findIndex((area) => area.code === code),
+        )
   }
 
   private ofTarget(target: number): Grade {

@@ -63,7 +63,7 @@ export interface LongTableRequest {
 
 /** Lines of the table, its heads first, as CSV with the mark by which spreadsheets know UTF-8. */
 export function* longTable({ loaded, scenario, language }: LongTableRequest): Generator<string> {
-  const open = openRun(modelOf(loaded.catalogue), scenario)
+  const open = openRun(modelOf(loaded.catalogue, scenario), scenario)
   const { structure, compiled } = open.model
   const grades = new FigureGrades(open, assembleResult(open.model, open.run))
   const speech = speechIn(language)

@@ -87,7 +87,7 @@ function changesIn(
 ): readonly WorkbookChange[] {
   const language = identity.language === 'en' ? 'en' : 'zh'
   const plan = planWorkbook({ loaded, scenario, language, program, written: new Date(0) })
-  const { structure } = modelOf(loaded.catalogue)
+  const { structure } = modelOf(loaded.catalogue, scenario)
   const lines = new Map(
     plan.figures.flatMap((sheet) => sheet.lines).flatMap((line) => (line.is === 'figures' ? [[line.label.key, line] as const] : [])),
   )
@@ -143,7 +143,7 @@ function figuresWith(
   plan: PlannedWorkbook,
 ): ReadFigure {
   if (changes.length === 0) return plan.places.read
-  const model = modelOf(catalogue)
+  const model = modelOf(catalogue, scenario)
   const overrides = changes.map(({ override }, k): Override => ({ ...override, id: `x${String(k)}` }))
   runModel(model, { ...scenario, overrides: [...scenario.overrides, ...overrides] })
   return figuresOfRun(model, plan.rows)

@@ -4,6 +4,9 @@ import { changesBehind } from '../../../models/explain/changes'
 import type { OpenRun } from '../../../models/explain/run'
 import { provenanceOf, type Provenance } from '../../../models/provenance'
 import { enteredProvenance } from '../../../models/scenario/entered'
+import { isByClass, usualClass } from '../../../models/scenario/sharingRules'
+import { sharingClasses } from '../../../models/structure'
+import { sharingClassOf } from '../../../models/fiscal/sharingClass'
 import type { FigureGrades } from './grades'
 import type { Coordinates, Labels } from './labels'
 import { filled, type Speech } from './words'
@@ -23,8 +26,6 @@ const nowhere: RowSource = { grade: '', text: '', notes: new Map(), changes: '' 
 /** What the population projection gives. */
 export const isOfPopulation = (name: string): boolean => name === 'driver' || name === 'residents'
 
-/** Names under which an input of the workbook's own stands in the catalogue. */
-const shares: Readonly<Record<string, number>> = { regionPart: 0, leagueOfCatalogue: 1, bannerOfCatalogue: 2 }
 /** Inputs by which levers move figures that are worked out. */
 const moved: Readonly<Record<string, string>> = { standard: 'replacement', basisRatio: 'ratioReplacement' }
 
@@ -79,10 +80,18 @@ export class Sources {
   }
 
   private provenance(name: string, place: Coordinates): Provenance | null {
-    const { model, scenario } = this.open
-    const payer = shares[name]
-    const [known, at] = payer === undefined ? [name, place] : ['localShare', { ...place, payer }]
-    return enteredProvenance(model.structure, scenario, known, at) ?? provenanceOf(model.structure, known, at)
+    const { model, run } = this.open
+    const [known, at] = name === 'regionPart' ? this.partOf(place) : ([name, place] as const)
+    return enteredProvenance(model.structure, run.applied.actuals, known, at) ?? provenanceOf(model.structure, known, at)
+  }
+
+  /** What the region's part of an item's local money comes from in the catalogue: the class of the place, or the item itself. */
+  private partOf(place: Coordinates): readonly [name: string, place: Coordinates] {
+    const { catalogue, leaves } = this.open.model.structure
+    if (!isByClass(catalogue.items[place.item ?? -1]?.shares ?? null)) return ['fixedPart', place]
+    const leaf = leaves[place.cell ?? -1]
+    const own = (leaf === undefined ? undefined : sharingClassOf(catalogue, leaf)?.value) ?? usualClass
+    return ['classPart', { ...place, class: sharingClasses.indexOf(own) }]
   }
 
   private notes(found: readonly (Provenance | null)[]): ReadonlyMap<number, string> {
@@ -110,8 +119,8 @@ export class Sources {
   }
 
   private changes(name: string, place: Coordinates): string {
-    const input = name === 'regionPart' ? 'localShare' : (moved[name] ?? name)
-    const found = changesBehind(this.open, input, place)
+    const inputs = name === 'regionPart' ? ['movedPart', 'isInClass'] : [moved[name] ?? name]
+    const found = inputs.flatMap((input) => changesBehind(this.open, input, place))
     return found.map(({ reason, author }) => [reason, author].filter((part) => part !== '').join(' — ')).join('; ')
   }
 }

@@ -81,6 +81,27 @@ export class Program {
     return this.at(`total-${row}`).locator('td').allInnerTexts()
   }
 
+  /** What is said under a field: of the lever with this name, or of the part of the screen. */
+  said(within: string): Promise<readonly string[]> {
+    return this.at(within).getByTestId('field-notice').allInnerTexts()
+  }
+
+  /** What is said anywhere on the screen of a change. */
+  saidOnScreen(): Promise<readonly string[]> {
+    return this.page.getByTestId('field-notice').allInnerTexts()
+  }
+
+  async language(): Promise<void> {
+    await this.at('language').click()
+  }
+
+  /** From now on every run fails, as when the service is gone; `end` lets them through again. */
+  async failRuns(): Promise<{ end(): Promise<void> }> {
+    const runs = '**/api/simulation:run'
+    await this.page.route(runs, (route) => route.fulfill({ status: 200, body: 'nothing' }))
+    return { end: () => this.page.unroute(runs) }
+  }
+
   message(): Promise<string> {
     return this.at('message').innerText()
   }

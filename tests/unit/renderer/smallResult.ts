@@ -13,6 +13,7 @@ const unit = (code: string, resources: readonly number[]): UnitResult => ({
   required: new Float64Array(3),
   capacity: new Float64Array(3),
   margin: new Float64Array(3),
+  benchmark: { inForce: 0.06, catalogue: 0.06 },
   coverageRatio: new Float64Array(3),
   ownRevenue: new Float64Array(3),
   generalTransfers: new Float64Array(3),
@@ -31,6 +32,8 @@ const unit = (code: string, resources: readonly number[]): UnitResult => ({
     room: { verdict: 'cannot-say', severity: 'grey', year: null, multiple: null, nature: null, reason: 'no-accounts' },
   },
   grade: 'D',
+  lastActualYear: 2020,
+  partlyActualYear: 2020,
 })
 
 export const flag = (change: Partial<Flag>): Flag => ({
@@ -64,6 +67,7 @@ export function smallResult(change: Partial<SimulationResult> = {}): SimulationR
     borne: counting(2 * areas.length * years.length),
     quantity: counting(2 * areas.length * years.length),
     standard: counting(2 * areas.length * years.length),
+    national: counting(2 * years.length),
     units: [unit('150000', [100, 110, 121]), unit('150100', [10, 10, 10]), unit('150000-own', [50, 50, 50])],
     population: [],
     pyramid: counting(2 * 2 * 101 * years.length),
@@ -84,6 +88,8 @@ export function smallResult(change: Partial<SimulationResult> = {}): SimulationR
       contradictions: [],
     },
     funds: [],
+    memos: [],
+    accounts: [],
     ...change,
   }
 }

@@ -34,10 +34,58 @@ describe('a planted fault is named with its file and its place', () => {
       /^regions\.json: regions\[1\]\(150100\)\.sharingClass: grade D must say/,
     ],
     [
+      'a banner below no leaf',
+      'banners.json',
+      (t: string) => t.replace('"parent": "150100"', '"parent": "150000"'),
+      /^banners\.json: banners\[0\]\(150102\)\.parent: 150000 is no leaf/,
+    ],
+    [
+      'a banner that is a region too',
+      'banners.json',
+      (t: string) => t.replace('"code": "150102"', '"code": "150100"'),
+      /^banners\.json: banners\[0\]\(150100\)\.code: the code 150100 is used twice/,
+    ],
+    [
+      'a banner in which nobody lives',
+      'banners.json',
+      (t: string) => t.replace(/"value": \d+/, '"value": 0'),
+      /^banners\.json: banners\[\d+\]\(\d+\)\.residents: where nobody is counted/,
+    ],
+    [
+      'two claims that are the interest',
+      'fiscal.json',
+      (t: string) => t.replace('"id": "pay",', '"id": "pay",\n        "ofDebt": true,'),
+      /^fiscal\.json: fiscal\.priorClaims: one claim at most/,
+    ],
+    [
       'a wrong unit',
       'services-5-elderly.json',
       (t: string) => t.replace('"unit": "CNY/person/month"', '"unit": "CNY/household/month"'),
       /is not CNY\/year/,
+    ],
+    [
+      'a national amount in another unit',
+      'services-9-culture.json',
+      (t: string) => t.replace(/("national": \{\s*"value": 500000,\s*"unit": )"CNY\/facility\/year"/, '$1"CNY/person/year"'),
+      /\.national\.unit: the national amount is in CNY\/person\/year/,
+    ],
+    [
+      'a national amount above the standard',
+      'services-5-elderly.json',
+      (t: string) => t.replace(/("national": \{\s*"value": )93/, '$1134'),
+      /\(recipients\)\.national\.value: the national amount is above the standard/,
+    ],
+    [
+      'a national amount that is less than what the centre pays',
+      'services-5-elderly.json',
+      (t: string) => t.replace(/("national": \{\s*"value": )93/, '$170'),
+      /\(recipients\)\.national\.value: the centre's part of the standard, 79\.8, is above/,
+    ],
+    [
+      'a national amount by an index that is not there',
+      'services-7-vulnerable.json',
+      (t: string) => t.replace(/("national": \{[\s\S]*?"index": )"average-wage"/, '$1"nothing"'),
+      /\.national\.growth\.index: there is no index nothing/,
     ],
     [
       'an unknown unit',

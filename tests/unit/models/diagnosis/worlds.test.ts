@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { assembleResult } from '../../../../models/assemble'
 import { causesOfFlags } from '../../../../models/diagnosis/flagCauses'
-import { pricePaths } from '../../../../models/diagnosis/pricePath'
+import { nationalPricePaths, pricePaths } from '../../../../models/diagnosis/pricePath'
 import { borneInWorlds, worldCount, worldGroups } from '../../../../models/diagnosis/worlds'
 import { runModel } from '../../../../models/model'
 import type { Scenario } from '../../../../models/scenario/document'
@@ -11,7 +11,7 @@ import { override, plan, shippedCatalogue, withOverrides } from '../../../fixtur
 import { shippedScenarios } from '../../../fixtures/shipped'
 
 const catalogue = shippedCatalogue()
-const model = modelOf(catalogue)
+const model = modelOf(catalogue, plan)
 const run = (scenario: Scenario) => assembleResult(model, runModel(model, scenario))
 
 test('the first world is the earlier year and the last the later one, for every item and unit', () => {
@@ -22,7 +22,13 @@ test('the first world is the earlier year and the last the later one, for every 
     count(allowance, '150000', 2024, 300_000),
     standard(allowance, '150300', 2023, 140),
   )
-  for (const scenario of [...shippedScenarios(), entered]) {
+  const shared = withOverrides(
+    override({ lever: 'standard', target: allowance, value: 150, from: 2023 }),
+    override({ lever: 'standard', target: 'minimum-living-allowance.rural', area: '150400', mode: 'scale', value: 2, from: 2023 }),
+    override({ lever: 'regionShare', target: 'elderly-welfare-subsidy', value: 1, from: 2023, onlyIncrement: true }),
+    override({ lever: 'sharingClass', area: '150400', value: 3, from: 2024 }),
+  )
+  for (const scenario of [...shippedScenarios(), entered, shared]) {
     for (const [from, to] of [
       [0, 5],
       [2, 15],
@@ -51,10 +57,24 @@ describe('what each group moves by itself', () => {
   test('a rate is a price: 5% a year for five years is a factor of 1.2762815625', () => {
     run(plan)
     const price = pricePaths(model, 0, 5)
-    expect(price[model.structure.standards.findIndex(({ id }) => id === 'resident-pension.recipients')]).toBeCloseTo(1.2762815625, 12)
+    expect(price[model.structure.standards.findIndex(({ id }) => id === 'resident-pension.top-ups')]).toBeCloseTo(1.2762815625, 12)
     const borne = borneInWorlds(model, 0, 5)
-    expect(at(borne, 'resident-pension', 'price') / at(borne, 'resident-pension')).toBeCloseTo(1.2762815625, 9)
-    expect(at(borne, 'resident-pension', 'standard')).toBeCloseTo(at(borne, 'resident-pension'), 4)
+    const item = 'employee-pension'
+    expect(at(borne, item, 'price') / at(borne, item)).toBeCloseTo(1.035 ** 5, 9)
+    expect(at(borne, item, 'standard')).toBeCloseTo(at(borne, item), 4)
+  })
+
+  test('a national amount moves by its own decisions and prices: 93 yuan to 143 is decided', () => {
+    run(plan)
+    const pension = model.structure.standards.findIndex(({ id }) => id === 'resident-pension.recipients')
+    expect([pricePaths(model, 0, 5)[pension], nationalPricePaths(model, 0, 5)[pension]]).toEqual([1, 1])
+    // From 2026 on both follow the rule of 5%.
+    expect(nationalPricePaths(model, 6, 8)[pension]).toBeCloseTo(1.1025, 12)
+    // Per recipient and month: 133 and 183 yuan less what the centre pays, 0.6 × 133/93 of 93 and of 143.
+    const local = (standard: number, national: number): number => standard - 0.6 * (133 / 93) * national
+    const borne = borneInWorlds(model, 0, 5)
+    const moved = at(borne, 'resident-pension', 'standard') - at(borne, 'resident-pension')
+    expect(moved / 1e8).toBeCloseTo(((local(183, 143) - local(133, 93)) * 12 * 2_339_000) / 1e8, 6)
   })
 
   test('a step is a decision: the pool of 74 yuan goes to 99 by five a year', () => {

@@ -21,12 +21,15 @@ import {
 
 const none: Record<DimensionName, readonly string[]> = {
   unit: ['u'],
+  memo: [],
+  between: [],
   grant: [],
   driver: [],
   basis: [],
   group: [],
   index: ['cpi', 'wage'],
   claim: [],
+  class: [],
   target: [],
   fund: [],
   item: ['x', 'y'],

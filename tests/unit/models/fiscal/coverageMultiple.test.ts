@@ -16,6 +16,7 @@ const input: RoomInput = {
   request: nothing,
 }
 const bounds = { coverageGreen: 1.5, coverageYellow: 1.2, coverageOrange: 1 }
+const boundsIn = () => bounds
 const stretch = { years: input.years, lastActualYear: 2022, targetYear: 2024 }
 
 describe('room', () => {
@@ -122,7 +123,7 @@ describe('the answer', () => {
       asked: 40,
       headroom: 50,
     })
-    expect(roomAnswer(room, askedRoom(room, stretch, bounds), null)).toMatchObject({
+    expect(roomAnswer(room, askedRoom(room, stretch, boundsIn), null)).toMatchObject({
       verdict: 'little-room',
       severity: 'yellow',
       year: 2023,
@@ -134,21 +135,27 @@ describe('the answer', () => {
   })
   test('is silent where nothing is asked, and cannot be given without prior claims', () => {
     const room = roomOf(input)
-    expect(roomAnswer(room, askedRoom(room, stretch, bounds), null)).toMatchObject({ verdict: 'nothing-asked', severity: null })
+    expect(roomAnswer(room, askedRoom(room, stretch, boundsIn), null)).toMatchObject({ verdict: 'nothing-asked', severity: null })
     expect(roomAnswer(null, null, 'claims-missing')).toMatchObject({ verdict: 'cannot-say', severity: 'grey', reason: 'claims-missing' })
   })
   test('of a request after the target year is a scenario: yellow at most', () => {
     const room = roomOf({ ...input, request: { ...nothing, recurrent: path(0, 0, 400) } })
-    expect(askedRoom(room, { ...stretch, targetYear: 2023 }, bounds)).toMatchObject({ severity: 'yellow', year: 2024 })
+    expect(askedRoom(room, { ...stretch, targetYear: 2023 }, boundsIn)).toMatchObject({ severity: 'yellow', year: 2024 })
+  })
+  test('is held against the bounds of its own year, which a league’s class may move', () => {
+    const room = roomOf({ ...input, request: { ...nothing, recurrent: path(0, 33, 60) } })
+    const stricter = (year: number) => (year < 2024 ? { ...bounds, coverageGreen: 1.8 } : bounds)
+    expect(askedRoom(room, stretch, boundsIn)).toMatchObject({ year: 2023, severity: 'green' })
+    expect(askedRoom(room, stretch, stricter)).toMatchObject({ year: 2023, severity: 'yellow' })
   })
   test('becomes a flag that knows no first year; its size is what lacks to the green bound: 1.5 × 40 − 50', () => {
     const room = roomOf({ ...input, request: { ...nothing, recurrent: path(0, 40, 60) } })
-    const flag = coverageFlag(askedRoom(room, stretch, bounds), {
+    const flag = coverageFlag(askedRoom(room, stretch, boundsIn), {
       unit: { code: '150000', grade: 'D' },
       payers: ['region'],
       whole: { payer: 'region', evidence: { A: 0, B: 0, C: 0, D: 1 } },
       targetYear: 2024,
-      bounds,
+      boundsIn,
     })
     expect(flag).toMatchObject({ test: 'coverage', verdict: 'little-room', severity: 'yellow', firstYear: null, size: 10, amount: 40 })
   })

@@ -98,6 +98,7 @@ describe('the residual test', () => {
     unit: '150000',
     payers: ['region'],
     years: [2020, 2021, 2022, 2023, 2024],
+    baseYear: 2020,
     lastActualYear: 2021,
     targetYear: 2023,
     resources: path(100, 90, 100, 99, 95),
@@ -109,6 +110,14 @@ describe('the residual test', () => {
   test('years with accounts carry no flag, and rounding is no shortfall', () => expect(firstUncoveredYear(residual)).toBe(2023))
   test('the flag names the first year and what is missing in it', () =>
     expect(residualFlag(residual, whole)).toMatchObject({ verdict: 'cannot-pay', firstYear: 2023, size: 1, severity: 'orange' }))
+  test('growth is counted from the base year of the assessment: 15 to 22 in two years, 100 to 99 in one', () => {
+    const required = path(10, 15, 20, 22, 22)
+    const [two, one] = [2021, 2022].map((baseYear) => residualFlag({ ...residual, baseYear, required }, whole))
+    expect(two).toMatchObject({ baseYear: 2021, baseAmount: 15, amount: 22 })
+    expect(two?.growth).toBeCloseTo(Math.sqrt(22 / 15) - 1, 12)
+    expect(one).toMatchObject({ baseYear: 2022, baseAmount: 20 })
+    expect(one?.resourcesGrowth).toBeCloseTo(-0.01, 12)
+  })
   test('a shortfall only after the target year is a scenario: yellow', () =>
     expect(residualFlag({ ...residual, ratio: path(1, 1, 1.1, 1.1, 0.9) }, whole)).toMatchObject({ firstYear: 2024, severity: 'yellow' }))
   test('resources that always suffice raise no flag', () =>

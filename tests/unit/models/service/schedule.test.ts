@@ -43,7 +43,7 @@ describe('a standard by schedule', () => {
   })
 
   test('is a decision and no price among the causes', () => {
-    const model = modelOf(catalogue)
+    const model = modelOf(catalogue, plan)
     const result = assembleResult(model, runModel(model, plan))
     const row = model.structure.standards.findIndex((entry) => entry.id === id)
     expect(pricePaths(model, 0, 5)[row]).toBe(1)

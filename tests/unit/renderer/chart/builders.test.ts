@@ -2,7 +2,7 @@ import type { Chart } from 'chart.js'
 import { describe, expect, test } from 'vitest'
 import { barChart } from '../../../../renderer/chart/bars'
 import { bandOf, curvePlane, pathOf, ticksOf, valueAt, xOf, yOf } from '../../../../renderer/chart/curve'
-import { lineChart, yearMark } from '../../../../renderer/chart/lines'
+import { lineChart, scenarioBand, yearMark } from '../../../../renderer/chart/lines'
 import { palette } from '../../../../renderer/chart/palette'
 import { pictureLayout } from '../../../../renderer/chart/picture'
 import { endOfScale, pyramidChart, pyramidOutline, type Pyramid } from '../../../../renderer/chart/pyramid'
@@ -31,6 +31,44 @@ describe('lines over the years', () => {
     const built = lineChart({ years: [2020, 2021], decimals: 0, lines: [{ label: '', values, colour: '' }] })
     values[0] = 99
     expect(built.data.datasets[0]?.data).toEqual([1, 2])
+  })
+})
+
+describe('the band over years that are no assessment', () => {
+  const bandIn = (after: number): unknown =>
+    (
+      ({
+        ...lineChart({ years: [2020, 2025, 2030], lines: [], decimals: 0, scenario: { after, label: 'later' } }).options?.plugins,
+      }) as Record<string, unknown>
+    )['scenarioBand']
+  test('begins at the target year; where nothing comes after it, or it is not in the picture, there is none', () => {
+    expect(bandIn(2025)).toMatchObject({ index: 1, label: 'later' })
+    expect(bandIn(2030)).toMatchObject({ index: -1 })
+    expect(bandIn(2019)).toMatchObject({ index: -1 })
+  })
+  test('is filled to the right end and says what it is there', () => {
+    const done: unknown[] = []
+    const ctx = new Proxy(
+      {},
+      {
+        get:
+          (_, name) =>
+          (...what: unknown[]) =>
+            name === 'fillRect' || name === 'fillText' ? done.push([name, ...what]) : undefined,
+        set: () => true,
+      },
+    )
+    const chart = { ctx, chartArea: { top: 0, bottom: 50, right: 300 }, scales: { x: { getPixelForValue: (k: number) => 100 * k } } }
+    const draw = (index: number): void => {
+      scenarioBand.beforeDatasetsDraw?.(chart as unknown as Chart<'line'>, { cancelable: true }, { index, label: 'later', size: 11 })
+    }
+    draw(-1)
+    expect(done).toEqual([])
+    draw(1)
+    expect(done).toEqual([
+      ['fillRect', 100, 0, 200, 50],
+      ['fillText', 'later', 297, 46, 194],
+    ])
   })
 })
 

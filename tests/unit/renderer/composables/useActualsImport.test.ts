@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { nextTick } from 'vue'
 import type { ActualsPreview, Reply } from '../../../../electron/contract/commands'
 import { useActualEntry } from '../../../../renderer/composables/useActualEntry'
 import { useActualsImport } from '../../../../renderer/composables/useActualsImport'
@@ -110,11 +111,11 @@ describe('one figure typed by hand', () => {
   }
   test('an account in hundred millions', async () => {
     const { scenario } = await program()
-    const { form, isComplete, enter } = inComponent(useActualEntry).value
+    const { form, account, isComplete, enter } = inComponent(useActualEntry).value
     sourced(form)
-    Object.assign(form.money, { ordinaryTax: '160.5', resourceTax: '４０', nonTax: '约' })
+    Object.assign(account.texts, { ordinaryTax: '160.5', resourceTax: '４０', nonTax: '约' })
     expect(isComplete.value).toBe(false)
-    form.money['nonTax'] = '1,200万'
+    account.texts['nonTax'] = '1,200万'
     expect(isComplete.value).toBe(true)
     expect(enter()).toBe(true)
     expect(scenario.document.actuals).toMatchObject([
@@ -129,7 +130,77 @@ describe('one figure typed by hand', () => {
         source: '决算公开',
       },
     ])
-    expect(form.money['nonTax']).toBe('')
+    expect(account.texts['nonTax']).toBe('')
+  })
+  test('an account with all its lines, until the identity leaves nothing; its claims and debt, and the rebase in the same step', async () => {
+    const { scenario } = await program()
+    const { form, account, rebase, enter } = inComponent(useActualEntry).value
+    sourced(form)
+    form.year = 2023
+    Object.assign(account.texts, { ordinaryTax: '100', resourceTax: '20', nonTax: '30', generalTransfers: '80', taxReturns: '5' })
+    expect(account.identity.value.text).toContain('填写“一般公共预算支出”')
+    account.texts['expenditure'] = '200'
+    expect(account.identity.value).toMatchObject({ isUnbalanced: true, isNil: false })
+    expect(account.identity.value.text).toContain('余差 35.00')
+    account.texts['remittedUp'] = '5'
+    account.texts['carriedForward'] = '30'
+    expect(account.identity.value).toMatchObject({ isUnbalanced: false, isNil: true })
+    account.texts['claim:pay'] = '90'
+    expect(account.claimsNote.value).toContain('还有 3 项')
+    account.texts['claim:pay'] = '290'
+    expect(account.claimsNote.value).toContain('大于')
+    for (const claim of ['pay', 'running', 'interest', 'other']) account.texts[`claim:${claim}`] = '10'
+    account.texts['generalDebt'] = '55'
+    expect(rebase.value).toEqual({ from: 2023, target: 2028 })
+    expect(enter()).toBe(true)
+    expect(scenario.document.assessment).toEqual({ from: 2023, target: 2028 })
+    expect(scenario.document.actuals[0]).toMatchObject({
+      lines: { generalTransfers: 80e8, taxReturns: 5e8, expenditure: 200e8, remittedUp: 5e8, carriedForward: 30e8 },
+      claims: { pay: 10e8, running: 10e8, interest: 10e8, other: 10e8 },
+      beside: { generalDebt: 55e8 },
+    })
+    scenario.undo()
+    expect([scenario.document.actuals.length, scenario.document.assessment]).toEqual([0, undefined])
+  })
+  test('an account of a year that the run goes on from already proposes no other years; declined, they stay', async () => {
+    const { scenario } = await program()
+    const { form, account, rebase, enter } = inComponent(useActualEntry).value
+    sourced(form)
+    form.year = 2022
+    expect(rebase.value).toBeUndefined()
+    form.year = 2024
+    form.rebases = false
+    Object.assign(account.texts, { ordinaryTax: '1', resourceTax: '1', nonTax: '1' })
+    expect(enter()).toBe(true)
+    expect(scenario.document.assessment).toBeUndefined()
+  })
+  test('a fund, as far as it is known, for the whole region', async () => {
+    const { scenario } = await program()
+    const { form, fund, fundRows, isComplete, enter } = inComponent(useActualEntry).value
+    sourced(form)
+    form.kind = 'fund'
+    await nextTick()
+    form.target = 'unemployment-fund'
+    expect(fundRows.value).toEqual(['opening', 'contributions', 'subsidy', 'benefits'])
+    expect(isComplete.value, 'nothing is given').toBe(false)
+    fund.texts['opening'] = '40'
+    fund.texts['contributions'] = '一'
+    expect(isComplete.value).toBe(false)
+    fund.texts['contributions'] = '12'
+    expect(enter()).toBe(true)
+    expect(scenario.document.actuals).toMatchObject([
+      { kind: 'fund', target: 'unemployment-fund', area: '150000', year: 2021, opening: 40e8, contributions: 12e8 },
+    ])
+    expect(scenario.document.actuals[0]).not.toHaveProperty('benefits')
+  })
+  test('a banner beside the leagues asks for its residents', async () => {
+    await program()
+    const { form, account, needsResidents } = inComponent(useActualEntry).value
+    expect(needsResidents.value).toBe(false)
+    form.area = '150902'
+    expect(needsResidents.value).toBe(true)
+    account.residents.value = '26.4万'
+    expect(account.account.value.residents).toBe(264_000)
   })
   test.each([
     ['count', '-1', '不能为负'],

@@ -40,6 +40,19 @@ test('the old value of a league change is what it inherits from the region', () 
   expect(words().rows.value[1]?.before).toBe('1.5')
 })
 
+test('a class is said by its name, and a part of the increment alone is said to be so', () => {
+  scenario.open(
+    withOverrides(
+      override({ lever: 'sharingClass', area: '150400', from: 2025, value: 3 }),
+      override({ lever: 'regionShare', target: 'legal-aid', from: 2025, value: 1, onlyIncrement: true }),
+    ),
+  )
+  const [classes, part] = words().rows.value
+  expect([classes?.before, classes?.after, classes?.unit]).toEqual(['二类', '三类', ''])
+  expect(part?.subject).toMatch(/（仅增量）$/)
+  expect([part?.before, part?.after, part?.unit]).toEqual(['50', '100', '%'])
+})
+
 test('an outlook is named where it differs from that compared with, with its grade and reason', async () => {
   const low = { ...plan, outlook: { id: 'low-fertility', reason: 'births', author: '', at: '' } }
   scenario.open(low)

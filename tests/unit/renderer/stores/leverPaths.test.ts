@@ -19,13 +19,17 @@ const targetOf = (kind: (typeof levers)[number]['target']): string | undefined =
     claim: catalogue.fiscal.priorClaims[0]?.id,
     threshold: 'outpacesYellow',
     basis: 'insured',
+    // The one fund that has everything that is moved.
+    fund: 'employee-pension-fund',
     none: undefined,
   })[kind]
 
 test('every lever has a value in the catalogue to be reset to', () => {
   expect(levers.map(({ id }) => id)).toEqual([...leverIds])
   for (const { id, target } of levers) {
-    const value = catalogueValue(catalogue, base, { lever: id, area, target: targetOf(target), from: 2025 }, plan)
+    // Leagues differ in their class; the whole region has none.
+    const where = id === 'sharingClass' ? '150400' : area
+    const value = catalogueValue(catalogue, base, { lever: id, area: where, target: targetOf(target), from: 2025 }, plan)
     expect(value, id).not.toBeNull()
     expect(Number.isFinite(value), id).toBe(true)
   }
@@ -61,6 +65,41 @@ describe('the old value beside a change', () => {
     expect(catalogueValue(catalogue, base, { lever: 'threshold', area, target: 'no-such-threshold', from: 2025 }, plan)).toBeNull()
     expect(catalogueValue(catalogue, undefined, { lever: 'standard', area, target: 'anything', from: 2025 }, plan)).toBeNull()
   })
+})
+
+describe('the region’s part of an item', () => {
+  const part = { lever: 'regionShare' as const, target: 'legal-aid' }
+  const toClass = override({ id: 'o-8', lever: 'sharingClass', area: '150400', from: 2027, value: 3 })
+  const at = (values: Float64Array, year: number): number => values[year - catalogue.baseYear] ?? Number.NaN
+
+  test('follows the class of the league in each year, with the source of the class', () => {
+    const scenario = withOverrides(toClass)
+    const values = inheritedValues(catalogue, scenario, { ...part, area: '150400' })
+    expect([2026, 2027].map((year) => at(values, year))).toEqual([0.5, 0.7])
+    expect(cataloguePath(catalogue, { ...part, area: '150400' }, scenario)?.points.map(({ year, source }) => [year, source])).toEqual([
+      [2020, 'dis19'],
+      [2027, 'dis19'],
+    ])
+    expect(at(inheritedValues(catalogue, scenario, { ...part, area: '150500' }), 2027)).toBe(0.5)
+  })
+  test('is the item’s own where no class decides, and nothing where nobody below the centre pays', () => {
+    const food = { lever: 'regionShare' as const, target: 'food-drug-safety', area }
+    expect(at(inheritedValues(catalogue, plan, food), 2025)).toBeCloseTo(0.25 / 0.85, 12)
+    expect(cataloguePath(catalogue, { ...part, target: 'employee-medical-insurance', area }, plan)).toBeNull()
+  })
+  test('of the increment alone does not move the part of the whole', () => {
+    const only = withOverrides(override({ ...part, value: 1, from: 2025, onlyIncrement: true }))
+    const address = { ...part, area }
+    expect(at(movedValues(catalogue, only, address, inheritedValues(catalogue, only, address)), 2026)).toBe(0.5)
+  })
+  test('can be moved from the first year after the base year on', () =>
+    expect(firstFreeYear(catalogue, { ...part, area: '150400' }, withOverrides(toClass))).toBe(catalogue.baseYear + 1))
+})
+
+test('coverage stands still in the catalogue, and a league inherits the region’s changes of it', () => {
+  const scenario = withOverrides(override({ lever: 'coverage', target: 'legal-aid', mode: 'scale', value: 1.2, from: 2025 }))
+  const values = inheritedValues(catalogue, scenario, { lever: 'coverage', target: 'legal-aid', area: '150400' })
+  expect([values[4], values[5]]).toEqual([1, 1.2])
 })
 
 describe('under an outlook', () => {

@@ -125,6 +125,8 @@ describe('a run that fails', () => {
     await runs.finish(1, { ok: false, error: { code: 'internal' } })
     scenario.undo()
     await settle()
+    // While the next run is on its way the figures are as old as before.
+    expect([simulation.isRunning, simulation.isOlder]).toEqual([true, true])
     await runs.finish(2)
     expect([simulation.error, simulation.reply?.revision, simulation.isOlder]).toEqual([undefined, scenario.revision, false])
   })

@@ -1,3 +1,4 @@
+import { fundLines } from '../../../../../models/scenario/accountForm'
 import { writeXlsx } from 'hucre/xlsx'
 import type { ActualsPreview } from '../../../../../electron/contract/commands'
 import { knownOf } from '../../../../../electron/service/actuals/known'
@@ -31,10 +32,14 @@ export async function figures(reading: Promise<ReadActuals>): Promise<readonly s
       ? `account ${draft.area} ${String(draft.year)} ${[draft.ordinaryTax, draft.resourceTax, draft.nonTax].join('+')}${Object.entries({
           ...draft.lines,
           ...draft.claims,
+          ...draft.beside,
+          ...(draft.residents === undefined ? {} : { residents: draft.residents }),
         })
           .map(([line, yuan]) => ` ${line}=${String(yuan)}`)
           .join('')}`
-      : `${draft.kind} ${draft.area} ${String(draft.year)} ${draft.target} ${String(draft.value)}`,
+      : draft.kind === 'fund'
+        ? `fund ${String(draft.year)} ${draft.target}${fundLines.flatMap((line) => (draft[line] === undefined ? [] : [` ${line}=${String(draft[line])}`])).join('')}`
+        : `${draft.kind} ${draft.area} ${String(draft.year)} ${draft.target} ${String(draft.value)}`,
   )
 }
 
