@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { loadCatalogue } from '../../../../../electron/service/catalogue'
 import { readCatalogueTemplate } from '../../../../../electron/service/catalogueTable/read'
+import { templateColumns } from '../../../../../electron/service/catalogueTable/sheets'
+import { sheetName, templateWords } from '../../../../../electron/service/catalogueTable/words'
 import { writeCatalogueTemplate } from '../../../../../electron/service/catalogueTable/write'
 import { parseCatalogue } from '../../../../../models/catalogue/parse'
 import { catalogueToText } from '../../../../../models/catalogue/write'
@@ -62,6 +64,15 @@ describe('the whole program runs on a region that filled in a template', () => {
     rmSync(folder, { recursive: true })
     expect(loaded.ok && loaded.value.catalogue).toEqual(region)
   })
+})
+
+test('every sheet and every column of a template has its words', () => {
+  const fields: Readonly<Record<string, string>> = templateWords('zh').fields
+  for (const [table, columns] of templateColumns) {
+    expect(sheetName(table, 'zh'), table).toMatch(/\p{Script=Han}/u)
+    for (const step of columns.flatMap((path) => path.replace('../', '').split('.')))
+      expect(Object.keys(fields), `${table}: ${step}`).toContain(step)
+  }
 })
 
 describe('templates that nobody changed come back as they were', () => {
