@@ -1,35 +1,41 @@
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { app, BrowserWindow, dialog, Menu, session, shell } from 'electron'
+import { app, BrowserWindow, dialog, Menu, protocol, session, shell } from 'electron'
+import { readAssets } from '../service/assets'
 import { programPlaces } from '../service/places'
 import { shellWords } from '../service/shellWords'
 import { startServices } from '../service/start'
+import { registerCommands } from './commands'
 import { dialogChooser } from './dialogs'
-import { electronIpc, registerCommands } from './ipc'
+import { electronIpc } from './ipc'
 import { askBeforeLeaving, quitAfter, reloadWhenFallen } from './leaving'
+import { allowedExternal, lockProgram, lockSession } from './lock'
 import { menuTemplate } from './menu'
+import { answerPage, pageScheme } from './page'
 import { pdfPrinter } from './print'
-import { allowedExternal, isOwnPage, lockSession, openWindow } from './window'
+import { openWindow } from './window'
 
 /** The desktop program's life, and nothing else. */
 async function main(): Promise<void> {
   if (!app.requestSingleInstanceLock()) return app.quit()
+  let listed: readonly string[] = []
+  lockProgram(app, (url) => {
+    if (allowedExternal(url, listed)) void shell.openExternal(url)
+  })
+  protocol.registerSchemesAsPrivileged([pageScheme])
   await app.whenReady()
   lockSession(session.defaultSession)
   const from = import.meta.dirname
-  const places = { page: join(programPlaces(from).renderer, 'index.html'), preload: join(dirname(from), 'preload', 'preload.cjs') }
+  const preload = join(dirname(from), 'preload', 'preload.cjs')
+  protocol.handle(pageScheme.scheme, answerPage(await readAssets(programPlaces(from).renderer)))
   const open = (options: Electron.BrowserWindowConstructorOptions): BrowserWindow => new BrowserWindow(options)
-  let listed: readonly string[] = []
-  const openExternal = (url: string): void => {
-    if (allowedExternal(url, listed)) void shell.openExternal(url)
-  }
   const { catalogue } = parseArgs({ args: process.argv.slice(1), options: { catalogue: { type: 'string' } }, strict: false }).values
   const services = await startServices({
     from,
     shell: 'electron',
     ...(typeof catalogue === 'string' ? { catalogue } : {}),
     chooser: dialogChooser(dialog),
-    printer: pdfPrinter({ dialog, openHidden: (hash) => openWindow(open, places, { hash, show: false, openExternal }) }),
+    printer: pdfPrinter({ dialog, openHidden: (hash) => openWindow(open, preload, { hash, show: false }) }),
     report: (command, error) => {
       console.error(command, error)
     },
@@ -39,8 +45,8 @@ async function main(): Promise<void> {
     return app.quit()
   }
   listed = services.loaded.catalogue.sources.flatMap((source) => (source.url === undefined ? [] : [source.url]))
-  registerCommands(electronIpc(), services.answer, (url) => isOwnPage(url, places.page))
-  const window = await openWindow(open, places, { show: true, openExternal })
+  registerCommands(electronIpc(), services.answer)
+  const window = await openWindow(open, preload, { show: true })
   const words = shellWords(from, app.getLocale().startsWith('zh') ? 'zh-CN' : 'en')
   askBeforeLeaving(window.webContents, dialog, words)
   reloadWhenFallen(window.webContents, async (reason) => {

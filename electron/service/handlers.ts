@@ -12,6 +12,7 @@ import { scenarioFingerprint } from './fingerprint'
 import { keepingHandlers, type Keeping } from './keeping'
 import type { PreferenceFile } from './preferences'
 import { done, notOpened, refuse } from './replies'
+import { reportHandlers } from './report/handlers'
 import type { SimulationRunner } from './runner/runner'
 import { readActuals } from './actuals/read'
 import { knownOf, type Known } from './actuals/known'
@@ -35,7 +36,8 @@ export interface Services {
 }
 
 export interface Printer {
-  toPdf(request: Request<'print:pdf'>): Promise<Reply<'print:pdf'>>
+  /** @param finish what is done to the bytes before they are written. */
+  toPdf(request: Request<'print:pdf'>, finish: (bytes: Uint8Array) => Uint8Array): Promise<Reply<'print:pdf'>>
 }
 
 export type Handlers = { readonly [N in CommandName]: (request: Request<N>) => Promise<Reply<N>> }
@@ -107,7 +109,7 @@ export function createHandlers(services: Services): Handlers {
     ...populationHandlers(services),
     ...actualsHandlers(services),
     ...exchangeHandlers(services),
-    'print:pdf': async (request) => (services.printer === undefined ? refuse('print-unavailable') : services.printer.toPdf(request)),
+    ...reportHandlers(services),
     'preferences:read': async () => done(await preferences.read()),
     'preferences:write': async (changes) => {
       const { preferences: now, ...outcome } = await preferences.write(changes)

@@ -28,6 +28,7 @@ try {
   await page.getByTestId('shelf').getByRole('button', { name: '高龄津贴提至150元', exact: true }).click()
   for (const view of ['overview', 'standards', 'population', 'fiscal', 'targets', 'equality', 'flags', 'comparison', 'print']) {
     await page.getByTestId(`nav-${view}`).click()
+    if (view === 'print') await page.locator('[data-testid=print-now]:enabled').waitFor()
     await page.waitForTimeout(400)
     await page.screenshot({ path: join(folder, `${view}.png`) })
   }
