@@ -144,5 +144,5 @@ test('every choice of the native menu goes to the page', () => {
     }
   }
   click(menuTemplate({}, (choice) => chosen.push(choice)) as never)
-  expect(chosen).toEqual(['new', 'open', 'save', 'saveAs', 'import', 'export', 'print', 'undo', 'redo', 'help'])
+  expect(chosen).toEqual(['new', 'open', 'save', 'saveAs', 'import', 'export', 'workbook', 'catalogue', 'print', 'undo', 'redo', 'help'])
 })
