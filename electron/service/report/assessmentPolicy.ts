@@ -77,12 +77,21 @@ function standardsTable(ground: AssessmentGround, writer: Writer, items: readonl
   const rows = ids.flatMap(({ id, name, unit, item }) => {
     const [own, old] = [standardAt(run.result, id, root, year), standardAt(before, id, root, year)]
     if (own === null || old === null || Math.abs(own - old) < 1e-9) return []
-    const floor = item.discretion === 'regional' ? policy.noNational : plain(old)
+    const floor = nationalWords(ground, item, id, year)
     return [[name, speech.unit(unit), plain(old), plain(own), floor, old > 0 ? percent(own / old - 1) : '—']]
   })
   return rows.length === 0
     ? []
     : [writer.table(filled(policy.standards, { year }), { unit: '', head: policy.standardHeads, rows, words: [0, 1] })]
+}
+
+/** What the nation pays on or asks for, where it is known apart; the whole standard where the nation alone sets it. */
+function nationalWords({ speech, before }: AssessmentGround, item: Item, id: string, year: number): string {
+  const { policy } = speech.words
+  const { layout, national } = before
+  const known = item.components.some((component) => `${item.id}.${component.id}` === id && component.national !== undefined)
+  if (!known && item.discretion !== 'national') return item.discretion === 'regional' ? policy.noNational : policy.unknownNational
+  return plain(national[layout.standards.indexOf(id) * layout.years.length + layout.years.indexOf(year)])
 }
 
 /** How many are served, where and when; the parts add up to the whole. */
