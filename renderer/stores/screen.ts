@@ -26,9 +26,21 @@ export const useScreen = defineStore('screen', () => {
   const item = ref('')
   const populationTab = ref<PopulationTab>('pyramid')
   const fiscalTab = ref<FiscalTab>('paths')
-  const dialog = ref<'shelf' | 'save' | 'changes' | 'compare' | 'population' | 'actuals' | 'recovery' | 'merge' | 'held' | 'about' | null>(
-    null,
-  )
+  const dialog = ref<
+    | 'shelf'
+    | 'save'
+    | 'changes'
+    | 'compare'
+    | 'population'
+    | 'actuals'
+    | 'workbook'
+    | 'catalogue'
+    | 'recovery'
+    | 'merge'
+    | 'held'
+    | 'about'
+    | null
+  >(null)
   const message = ref<{ readonly kind: 'error' | 'note'; readonly text: string; readonly details: readonly string[] } | null>(null)
 
   function follow(): void {

@@ -123,12 +123,20 @@ describe('printing to PDF through a hidden window', () => {
   test('a page that does not get ready is said, and its window is gone', async () => {
     const double = windowDouble(false)
     expect(
-      await pdfPrinter({ dialog: dialogs(join(folder, 'b.pdf')), openHidden: () => Promise.resolve(double.window) }).toPdf(request, (bytes) => bytes),
+      await pdfPrinter({ dialog: dialogs(join(folder, 'b.pdf')), openHidden: () => Promise.resolve(double.window) }).toPdf(
+        request,
+        (bytes) => bytes,
+      ),
     ).toMatchObject({ ok: false, error: { code: 'print-unavailable' } })
     expect(double.seen.destroyed).toBe(true)
   })
   test('given up: no window at all', async () => {
-    expect(await pdfPrinter({ dialog: dialogs(undefined), openHidden: () => Promise.reject(new Error('opened')) }).toPdf(request, (bytes) => bytes)).toEqual({
+    expect(
+      await pdfPrinter({ dialog: dialogs(undefined), openHidden: () => Promise.reject(new Error('opened')) }).toPdf(
+        request,
+        (bytes) => bytes,
+      ),
+    ).toEqual({
       ok: false,
       error: { code: 'cancelled' },
     })
@@ -144,5 +152,5 @@ test('every choice of the native menu goes to the page', () => {
     }
   }
   click(menuTemplate({}, (choice) => chosen.push(choice)) as never)
-  expect(chosen).toEqual(['new', 'open', 'save', 'saveAs', 'import', 'export', 'print', 'undo', 'redo', 'help'])
+  expect(chosen).toEqual(['new', 'open', 'save', 'saveAs', 'import', 'export', 'workbook', 'catalogue', 'print', 'undo', 'redo', 'help'])
 })
