@@ -87,6 +87,7 @@ export function createHandlers(services: Services): Handlers {
         }),
       )
     },
+    'targets:detail': async ({ document }) => done(await services.runner.targets(loaded.catalogue, document)),
     'backtest:fiscal': async () => done(await services.runner.backtest(loaded.catalogue)),
     'figure:explain': explainHandler(services),
     'shelf:list': async () => done(await shelf.list()),

@@ -152,5 +152,19 @@ export function useFiles() {
     note(t('scenario.exported', { name: reply.value.fileName }))
   }
 
-  return { tell, note, mayLeave, create, open, save, saveAnew, showOthersChanges, mergeAndSave, importFile, exportFile, exportReport, print }
+  return {
+    tell,
+    note,
+    mayLeave,
+    create,
+    open,
+    save,
+    saveAnew,
+    showOthersChanges,
+    mergeAndSave,
+    importFile,
+    exportFile,
+    exportReport,
+    print,
+  }
 }
