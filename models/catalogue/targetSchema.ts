@@ -50,7 +50,7 @@ const measureSchema = z.discriminatedUnion('kind', [
       .nullable()
       .optional(),
   }),
-  z.strictObject({ kind: z.literal('births'), share: finite.positive(), from: yearSchema }),
+  z.strictObject({ kind: z.literal('births'), perBirth: finite.positive(), from: yearSchema }),
   /** Residents who are not registered, at what the named items spend on each of the registered. */
   z.strictObject({ kind: z.literal('unregistered'), items: z.array(id).min(1) }),
 ])
