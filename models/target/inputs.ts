@@ -143,7 +143,7 @@ function levelOf({ catalogue, root }: Structure, cost: TargetCost, { told, overr
     return path
   }
   if (indicator === undefined) {
-    if (measure.kind === 'births') return held(measure.share, measure.from)
+    if (measure.kind === 'births') return held(measure.perBirth, measure.from)
     if (measure.kind === 'ages') return held(measure.share?.value ?? 0, baseYear)
     return measure.kind === 'total'
       ? flowPath(measure, measure.amount?.value ?? 0, new Map(), changes, { baseYear, horizonYear })

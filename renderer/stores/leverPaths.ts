@@ -187,7 +187,7 @@ export function targetValue(catalogue: Catalogue, { lever, target = '' }: Pick<A
   const indicator = catalogue.indicators.find(({ id }) => id === cost.indicator)
   if (indicator !== undefined) return indicator.target.value
   if (measure.kind === 'total') return measure.amount?.value ?? null
-  return measure.kind === 'births' ? measure.share : measure.kind === 'ages' ? (measure.share?.value ?? null) : null
+  return measure.kind === 'births' ? measure.perBirth : measure.kind === 'ages' ? (measure.share?.value ?? null) : null
 }
 
 /** The cost that a change is of: of its number, or of one of its unit costs. */

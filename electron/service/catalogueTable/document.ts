@@ -2,7 +2,7 @@ import { figureIn } from '../workbook/edits'
 import type { SheetLogs } from '../workbook/sheetLogs'
 import { catalogueForm, isPoint, type Form, type LeafForm, type ObjectForm, type RowsForm } from './forms'
 import type { PlacedCell, TemplateRow, TemplateTable } from './sheets'
-import { catalogueTables, type CatalogueTable } from './tables'
+import { catalogueTables, columnsOf, unknownMark, type CatalogueTable } from './tables'
 
 /** Where something of the catalogue stands in the workbook, by its place in the catalogue: `items[3].shares.central`. */
 export type Origins = ReadonlyMap<string, { readonly sheet: string; readonly row: number; readonly column?: number }>
@@ -79,6 +79,7 @@ export class DocumentBuilder {
   private field(form: Form, of: Setting, path: string): unknown {
     switch (form.is) {
       case 'object': {
+        if (form.presence === 'either' && this.isUnknown(form, of, path)) return null
         const made = this.object(form, of, path)
         if (form.presence === 'required' || !isEmpty(made)) return made
         return form.presence === 'nullable' ? null : undefined
@@ -90,6 +91,11 @@ export class DocumentBuilder {
       default:
         return this.leaf(form, of, path)
     }
+  }
+
+  private isUnknown(form: ObjectForm, { cells }: Setting, path: string): boolean {
+    const [first] = columnsOf(form, `${path}.`)
+    return first !== undefined && textOf(cells(first.path)) === unknownMark
   }
 
   private leaf(form: LeafForm, of: Setting, path: string): unknown {

@@ -6,7 +6,8 @@ import { catalogueSchema } from '../../../models/catalogue/schema'
  * so that a field that is added to the schema has its column without anybody's doing.
  */
 
-export type Presence = 'required' | 'optional' | 'nullable'
+/** `either`: it may be missing, or be said to be unknown. */
+export type Presence = 'required' | 'optional' | 'nullable' | 'either'
 
 export interface TextForm {
   readonly is: 'text'
@@ -53,7 +54,7 @@ function formOf(schema: Schema, presence: Presence = 'required'): Form {
     case 'default':
       return formOf(found['innerType'] as Schema, 'optional')
     case 'nullable':
-      return formOf(found['innerType'] as Schema, 'nullable')
+      return formOf(found['innerType'] as Schema, presence === 'optional' ? 'either' : 'nullable')
     case 'string':
       return { is: 'text', presence }
     case 'enum':
@@ -88,9 +89,16 @@ function arrayForm(found: Readonly<Record<string, unknown>>, presence: Presence)
   return checks.some(({ _zod }) => _zod.def.check === 'length_equals') ? { is: 'ages' } : { is: 'numbers', presence }
 }
 
-function unionForm(options: readonly Schema[], presence: Presence): Form {
+function unionForm(kinds: readonly Schema[], presence: Presence): Form {
+  const options = kinds.flatMap(kindsOf)
   if (options.every((option) => definition(option).type === 'object')) return objectForm(options, presence)
   return { is: 'mixed', presence }
+}
+
+/** Kinds of kinds are kinds. */
+const kindsOf = (schema: Schema): readonly Schema[] => {
+  const { type, options } = definition(schema)
+  return type === 'union' ? (options as readonly Schema[]).flatMap(kindsOf) : [schema]
 }
 
 /** The fields of objects of one or several kinds; what only some kinds have may be missing. */
@@ -101,7 +109,10 @@ function objectForm(kinds: readonly Schema[], presence: Presence): ObjectForm {
     for (const [name, schema] of Object.entries(shape)) {
       const isEverywhere = shapes.every((other) => name in other)
       const form = formOf(schema)
-      const own = isEverywhere || form.is === 'ages' || form.presence === 'nullable' ? form : { ...form, presence: 'optional' as const }
+      const own =
+        isEverywhere || form.is === 'ages' || form.presence === 'nullable' || form.presence === 'either'
+          ? form
+          : { ...form, presence: 'optional' as const }
       fields.set(name, joined(fields.get(name), own))
     }
   return { is: 'object', presence, fields }

@@ -4,7 +4,12 @@ import { catalogueForm, isPoint, type Form, type LeafForm, type ObjectForm } fro
 export interface Column {
   readonly path: string
   readonly form: LeafForm
+  /** What is unknown where the mark stands in this column, and not merely missing. */
+  readonly unknownOf?: string
 }
+
+/** Stands in the first column of what may be missing, where it is unknown. */
+export const unknownMark = '?'
 
 /** A table of a catalogue: the rows of an array of objects. */
 export interface CatalogueTable {
@@ -24,7 +29,10 @@ export interface CatalogueTable {
 export function columnsOf(form: ObjectForm, before = ''): readonly Column[] {
   return [...form.fields].flatMap(([name, field]): readonly Column[] => {
     const path = before + name
-    if (field.is === 'object') return columnsOf(field, `${path}.`)
+    if (field.is === 'object') {
+      const columns = columnsOf(field, `${path}.`)
+      return field.presence === 'either' ? columns.map((column, k) => (k === 0 ? { ...column, unknownOf: path } : column)) : columns
+    }
     return field.is === 'rows' || field.is === 'ages' ? [] : [{ path, form: field }]
   })
 }

@@ -3,7 +3,16 @@ import { writeCells, type CellSheet, type NewCell } from '../table/cellWorkbook'
 import type { TextLanguage } from '../texts'
 import { looks } from '../workbook/looks'
 import type { LeafForm } from './forms'
-import { agesOfAll, catalogueSettings, catalogueTables, fieldsOf, pointColumns, settingColumns, type CatalogueTable } from './tables'
+import {
+  agesOfAll,
+  catalogueSettings,
+  catalogueTables,
+  fieldsOf,
+  pointColumns,
+  settingColumns,
+  unknownMark,
+  type CatalogueTable,
+} from './tables'
 import { catalogueForm, type ObjectForm } from './forms'
 import { fieldWords, sheetName, templateWords } from './words'
 
@@ -63,7 +72,9 @@ function tableRows(table: CatalogueTable, catalogue: Catalogue): WrittenTable {
     columns: [...parents.map((key) => `../${key}`), ...columns.map(({ path }) => path)],
     rows: rowsOf(table, catalogue).map(({ row, parent: of }) => [
       ...parents.map((key): Value => String(at(of, key))),
-      ...columns.map(({ path, form }) => cellValue(at(row, path), form)),
+      ...columns.map(({ path, form, unknownOf }) =>
+        unknownOf !== undefined && at(row, unknownOf) === null ? unknownMark : cellValue(at(row, path), form),
+      ),
     ]),
   }
 }
