@@ -1,12 +1,14 @@
 import { dirname, join } from 'node:path'
-import { app, BrowserWindow, dialog, Menu, session, shell } from 'electron'
+import { app, BrowserWindow, dialog, Menu, screen, session, shell } from 'electron'
 import { programPlaces } from '../service/places'
 import { shellWords } from '../service/shellWords'
 import { startServices } from '../service/start'
+import { followPreferences } from './desk'
 import { dialogChooser } from './dialogs'
 import { electronIpc, registerCommands } from './ipc'
 import { askBeforeLeaving, quitAfter, reloadWhenFallen } from './leaving'
 import { menuTemplate } from './menu'
+import { keepPlace, placeOn } from './place'
 import { pdfPrinter } from './print'
 import { allowedExternal, isOwnPage, lockSession, openWindow } from './window'
 
@@ -36,24 +38,39 @@ async function main(): Promise<void> {
     return app.quit()
   }
   listed = services.loaded.catalogue.sources.flatMap((source) => (source.url === undefined ? [] : [source.url]))
-  registerCommands(electronIpc(), services.answer, (url) => isOwnPage(url, places.page))
-  const window = await openWindow(open, places, { show: true, openExternal })
-  const words = shellWords(from, app.getLocale().startsWith('zh') ? 'zh-CN' : 'en')
-  askBeforeLeaving(window.webContents, dialog, words)
-  reloadWhenFallen(window.webContents, async (reason) => {
+  let window: BrowserWindow | undefined
+  const desk = await followPreferences(
+    services.answer,
+    (language) => shellWords(from, language),
+    (words) => {
+      const choose = (choice: string): void => window?.webContents.send('menu', choice)
+      Menu.setApplicationMenu(Menu.buildFromTemplate([...menuTemplate(words.menu, choose)]))
+    },
+  )
+  registerCommands(electronIpc(), desk.answer, (url) => isOwnPage(url, places.page))
+  const kept = desk.place()
+  const place = placeOn(
+    screen.getAllDisplays().map(({ workArea }) => workArea),
+    kept,
+  )
+  const furnish = (options: Electron.BrowserWindowConstructorOptions): BrowserWindow => {
+    window = open(options)
+    keepPlace(window, desk.keep)
+    if (kept?.isMaximized === true) window.maximize()
+    return window
+  }
+  const { webContents } = await openWindow(furnish, places, { show: true, openExternal, place })
+  askBeforeLeaving(webContents, dialog, desk.words)
+  reloadWhenFallen(webContents, async (reason) => {
     services.log.write({ event: 'window-fell', reason })
     await services.windows.leaveAll()
   })
-  quitAfter(app, () => services.windows.end())
-  Menu.setApplicationMenu(
-    Menu.buildFromTemplate([
-      ...menuTemplate(words.menu, (choice) => {
-        window.webContents.send('menu', choice)
-      }),
-    ]),
-  )
+  quitAfter(app, async () => {
+    await desk.settled()
+    await services.windows.end()
+  })
   app.on('second-instance', () => {
-    window.show()
+    window?.show()
   })
   app.on('window-all-closed', () => {
     app.quit()

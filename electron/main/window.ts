@@ -1,16 +1,16 @@
 import { pathToFileURL } from 'node:url'
 import type { BrowserWindowConstructorOptions } from 'electron'
+import { smallest, type Area } from './place'
 import type { OpenWindow, PageWindow, SessionPort } from './ports'
 
 /** Strict: own files only. The page is a file, so `'self'` is the folder it came from. */
 export const windowPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-export const windowOptions = (preload: string, show: boolean): BrowserWindowConstructorOptions => ({
-  width: 1366,
-  height: 768,
-  minWidth: 1024,
-  minHeight: 640,
+export const windowOptions = (preload: string, show: boolean, place: Partial<Area>): BrowserWindowConstructorOptions => ({
+  ...place,
+  minWidth: smallest.width,
+  minHeight: smallest.height,
   show,
   title: 'Liangli',
   backgroundColor: '#f3f4f6',
@@ -52,9 +52,14 @@ export function lockSession(session: SessionPort): void {
 export async function openWindow(
   open: OpenWindow,
   places: { readonly page: string; readonly preload: string },
-  options: { readonly hash?: string; readonly show: boolean; readonly openExternal: (url: string) => void },
+  options: {
+    readonly hash?: string
+    readonly show: boolean
+    readonly openExternal: (url: string) => void
+    readonly place?: Partial<Area>
+  },
 ): Promise<PageWindow> {
-  const window = open(windowOptions(places.preload, false))
+  const window = open(windowOptions(places.preload, false, options.place ?? {}))
   window.webContents.setWindowOpenHandler(({ url }) => {
     options.openExternal(url)
     return { action: 'deny' }
