@@ -20,6 +20,9 @@ export const rendererHelpers = [
   'models/fiscal/ratios',
   'models/fiscal/sharingClass',
   'models/population/backtest',
+  'models/report/document',
+  'models/report/markup',
+  'models/report/pageRules',
   'models/scenario/accountForm',
   'models/scenario/canonical',
   'models/scenario/levers',
@@ -28,6 +31,8 @@ export const rendererHelpers = [
   'models/scenario/sharingRules',
   'models/shared/fileStem',
   'models/shared/growth',
+  'models/shared/rounding',
+  'models/shared/shownNumber',
   'models/shared/visible',
   'models/structure',
   'models/target/contradiction',
@@ -60,7 +65,7 @@ export const importRules = {
   'electron/preload': { layers: ['electron/contract'], packages: [/^electron$/] },
   'electron/service': {
     layers: ['electron/service', 'electron/contract', 'models'],
-    packages: [/^node:(?!http)/, /^(papaparse|zod)$/, /^hucre(\/xlsx)?$/],
+    packages: [/^node:(?!http)/, /^(papaparse|zod)$/, /^hucre(\/xlsx)?$/, /^docx$/],
   },
   'electron/main': {
     layers: ['electron/main', 'electron/service', 'electron/contract'],

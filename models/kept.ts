@@ -10,6 +10,8 @@ export class Keeper<T> {
     const last = this.last.get(compiled)
     const isSame = last !== undefined && of.every((value, k) => value === last.of[k]) && blocks.every(({ moved }) => moved.any <= last.run)
     if (isSame) return last.made
+    // What is left of the last run goes before the new is made: of a large catalogue there is no room for both.
+    this.last.delete(compiled)
     const made = make()
     this.last.set(compiled, { run: compiled.runs, of, made })
     return made

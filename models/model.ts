@@ -79,18 +79,17 @@ export interface Run {
 /** @param banners beside the leaves, of which the scenarios to be run have accounts. */
 export function createModel(catalogue: Catalogue, banners: readonly Banner[] = []): Model {
   const structure = structureOf(catalogue, banners)
-  return {
-    structure,
-    compiled: compileModel(equations, structure.space, totalsOf(structure)),
-    fixed: new Map([
-      ...catalogueInputs(structure),
-      ...nationalInputs(structure),
-      ...fixedTargetInputs(structure),
-      ...fundInputs(structure),
-      // No benchmark yet: it is a run's own.
-      ...benchmarkInputs.map((name) => [name, new Float64Array(structure.space.elements.unit.length)] as const),
-    ]),
-  }
+  const fixed: Inputs = new Map([
+    ...catalogueInputs(structure),
+    ...nationalInputs(structure),
+    ...fixedTargetInputs(structure),
+    ...fundInputs(structure),
+    // No benchmark yet: it is a run's own.
+    ...benchmarkInputs.map((name) => [name, new Float64Array(structure.space.elements.unit.length)] as const),
+  ])
+  const members = fixed.get('isMember')
+  const settled = members !== undefined && 'rows' in members ? new Map([['isMember', members]]) : undefined
+  return { structure, compiled: compileModel(equations, structure.space, totalsOf(structure), settled), fixed }
 }
 
 /** Run a scenario; changes that turn out to lead to what cannot be are left out, and it is run again. */

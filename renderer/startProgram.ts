@@ -3,10 +3,10 @@ import type { Scenario } from '../models/scenario/document'
 import { useBridge } from './bridge/current'
 import { i18n, setLanguage, type Language } from './i18n/index'
 import { useCatalogue } from './stores/catalogue'
-import { useDiagnosis } from './stores/diagnosis'
 import { useExplain } from './stores/explain'
 import { useKeeping } from './stores/keeping'
 import { usePreferences } from './stores/preferences'
+import { useReport } from './stores/report'
 import { useScenario } from './stores/scenario'
 import { useScreen, views } from './stores/screen'
 import { useSimulation } from './stores/simulation'
@@ -53,18 +53,21 @@ export async function startProgram(): Promise<void> {
   const isForPrint = window.desktop !== undefined && location.hash === '#/print'
   await Promise.all([simulation.compareWith({ kind: 'plan' }), simulation.run(), ...(isForPrint ? [] : [useKeeping().start()])])
   window.liangliPrint = async (job, patience) => {
-    const [other, own] = job.documents
+    const [first, own, ...more] = job.documents
+    const report = useReport()
+    // For these pages only: nothing of the user's is changed.
+    preferences.preferences = { ...preferences.preferences, language: job.language }
     setLanguage(job.language)
     screen.view = 'print'
-    if (own !== undefined && other !== undefined) {
-      scenario.open(own)
-      await simulation.compareWith({ kind: 'scenario', document: other })
-    } else if (other !== undefined) scenario.open(other)
+    report.chosen = own === undefined ? 'assessment' : 'comparison'
+    report.more = more
+    if (first !== undefined) scenario.open(own ?? first)
+    if (own !== undefined && first !== undefined) await simulation.compareWith({ kind: 'scenario', document: first })
     await simulation.run()
-    await useDiagnosis().look({ unit: catalogue.root?.code ?? '' })
+    await report.make()
     await useExplain().openMain()
     await nextTick()
     await Promise.race([document.fonts.ready, new Promise((resolve) => setTimeout(resolve, patience))])
-    return simulation.error === undefined
+    return simulation.error === undefined && report.report !== undefined && !report.isOlder
   }
 }

@@ -2,13 +2,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { WindowId } from '../contract/keeping'
 import { packFrame } from '../contract/frame'
 import { isCommand, type Answer } from '../service/answer'
+import type { Asset } from '../service/assets'
+import { pageHeaders, pagePolicy } from '../service/pagePolicy'
 import { parseBody } from '../service/parsers'
-import type { Asset } from './assets'
 import { createGuard, type Guard } from './guard'
 
-/** Everything from here, nothing from elsewhere, and no code or style but from our own files. */
-export const contentPolicy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; frame-src 'none'; object-src 'none'"
+export const contentPolicy = pagePolicy("'self'")
 
 /** The largest request: a table of 20 MB in base64, or several scenarios. */
 const maxBody = 48 * 1024 * 1024
@@ -78,17 +77,7 @@ export function startShell(options: ShellOptions): Promise<Shell> {
   })
 }
 
-const headers = (mediaType: string): Record<string, string> => ({
-  'Content-Type': mediaType,
-  'Content-Security-Policy': contentPolicy,
-  'X-Content-Type-Options': 'nosniff',
-  'X-Frame-Options': 'DENY',
-  'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), usb=(), serial=(), payment=()',
-  'Cache-Control': 'no-store',
-})
+const headers = (mediaType: string): Record<string, string> => pageHeaders(contentPolicy, mediaType)
 
 const refuse = (response: ServerResponse, status: number): void => {
   response.writeHead(status, { ...headers('text/plain; charset=utf-8'), Connection: 'close' })

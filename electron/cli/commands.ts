@@ -28,6 +28,8 @@ import { writeSynthetic } from './synthesize'
 import { wordsIn } from './words'
 import { catalogueCommand } from './catalogueCommand'
 import { exportCommand, importCommand } from './workbook'
+import { reportCommand, sensitivityCommand } from './report'
+import { verifyCommand } from './verify'
 import { comparisonTable, simulationTable } from './tables'
 
 export const usage = `usage:
@@ -40,6 +42,9 @@ export const usage = `usage:
   equality [--subject total|domain:ID|item:ID] [--year Y] [--catalogue FILE] [--scenario FILE] --format json|table [--out FILE]
   export   [--scenario FILE] [--catalogue FILE] [--language zh|en] [--format xlsx|csv] --out FILE
   import   FILE.xlsx [--scenario FILE] [--catalogue FILE] [--out FILE]
+  sensitivity [--unit CODE] [--catalogue FILE] [--scenario FILE] --format json|table [--out FILE]
+  report   A [B ...] [--catalogue FILE] [--language zh|en] --out FILE.pdf|FILE.docx
+  verify   FILE.pdf|FILE.xlsx|SCENARIO [--catalogue FILE] [--scenario FILE ...]
   catalogue export [--catalogue FILE] [--language zh|en] --out FILE.xlsx
   catalogue import FILE.xlsx [--language zh|en] --out DIR
   estimate [--check]
@@ -254,6 +259,9 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['equality', equalityCommand],
   ['export', exportCommand],
   ['import', importCommand],
+  ['report', reportCommand],
+  ['sensitivity', sensitivityCommand],
+  ['verify', verifyCommand],
   ['catalogue', catalogueCommand],
 ])
 

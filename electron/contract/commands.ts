@@ -3,6 +3,8 @@ import type { Diagnosis } from '../../models/diagnosis/diagnose'
 import type { EvidenceAt } from '../../models/evidence/evidenceAt'
 import type { Flag, SimulationResult } from '../../models/result'
 import type { FiscalBacktestRow } from '../../models/fiscal/backtestRow'
+import type { ReportDocument } from '../../models/report/document'
+import type { Sensitivity } from '../../models/sensitivity/table'
 import type { Catalogue, Grade } from '../../models/catalogue/schema'
 import type { Variable } from '../../models/equation/expression'
 import type { ExplainedFigure } from '../../models/explain/figure'
@@ -304,6 +306,20 @@ export interface Commands {
     response: ActualsPreview
     failure: 'cancelled' | 'file-invalid' | 'table-too-large' | 'file-unreadable'
   }
+  /** The report of scenarios as data: the assessment of one, the comparison of two to six. */
+  'report:make': {
+    request: { readonly documents: readonly Scenario[]; readonly language: Preferences['language'] }
+    response: ReportDocument
+    failure: never
+  }
+  /** The same report as a file that an office can edit. */
+  'report:docx': {
+    request: { readonly documents: readonly Scenario[]; readonly language: Preferences['language'] }
+    response: Exported
+    failure: 'cancelled' | WriteFailure
+  }
+  /** What becomes of a unit's margin when one assumption after the other is moved. */
+  'sensitivity:table': { request: { readonly document: Scenario; readonly unit: string }; response: Sensitivity; failure: never }
   'print:pdf': {
     request: { readonly documents: readonly Scenario[]; readonly language: 'zh-CN' | 'en' }
     response: Exported
@@ -365,6 +381,9 @@ export const commandNames = [
   'population:read',
   'actuals:template',
   'actuals:read',
+  'report:make',
+  'report:docx',
+  'sensitivity:table',
   'print:pdf',
   'preferences:read',
   'preferences:write',

@@ -15,7 +15,7 @@ const filters: Readonly<Record<ChosenKind, Filter>> = {
 }
 const filterFor = (name: string): Filter => {
   const extension = extname(name).slice(1)
-  return ['xlsx', 'csv', 'txt'].includes(extension) ? { name: extension.toUpperCase(), extensions: [extension] } : filters.scenario
+  return ['xlsx', 'csv', 'txt', 'docx'].includes(extension) ? { name: extension.toUpperCase(), extensions: [extension] } : filters.scenario
 }
 
 /** Files by the system's own dialogs: the path stays in this process. */

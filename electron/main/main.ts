@@ -1,34 +1,40 @@
 import { dirname, join } from 'node:path'
-import { app, BrowserWindow, dialog, Menu, screen, session, shell } from 'electron'
+import { app, BrowserWindow, dialog, Menu, protocol, screen, session, shell } from 'electron'
+import { readAssets } from '../service/assets'
 import { programPlaces } from '../service/places'
 import { shellWords } from '../service/shellWords'
 import { startServices } from '../service/start'
+import { registerCommands } from './commands'
 import { followPreferences } from './desk'
 import { dialogChooser } from './dialogs'
-import { electronIpc, registerCommands } from './ipc'
+import { electronIpc } from './ipc'
 import { askBeforeLeaving, quitAfter, reloadWhenFallen } from './leaving'
+import { allowedExternal, lockProgram, lockSession } from './lock'
 import { menuTemplate } from './menu'
+import { answerPage, pageScheme } from './page'
 import { keepPlace, placeOn } from './place'
 import { pdfPrinter } from './print'
-import { allowedExternal, isOwnPage, lockSession, openWindow } from './window'
+import { openWindow } from './window'
 
 /** The desktop program's life, and nothing else. */
 async function main(): Promise<void> {
   if (!app.requestSingleInstanceLock()) return app.quit()
+  let listed: readonly string[] = []
+  lockProgram(app, (url) => {
+    if (allowedExternal(url, listed)) void shell.openExternal(url)
+  })
+  protocol.registerSchemesAsPrivileged([pageScheme])
   await app.whenReady()
   lockSession(session.defaultSession)
   const from = import.meta.dirname
-  const places = { page: join(programPlaces(from).renderer, 'index.html'), preload: join(dirname(from), 'preload', 'preload.cjs') }
+  const preload = join(dirname(from), 'preload', 'preload.cjs')
+  protocol.handle(pageScheme.scheme, answerPage(await readAssets(programPlaces(from).renderer)))
   const open = (options: Electron.BrowserWindowConstructorOptions): BrowserWindow => new BrowserWindow(options)
-  let listed: readonly string[] = []
-  const openExternal = (url: string): void => {
-    if (allowedExternal(url, listed)) void shell.openExternal(url)
-  }
   const services = await startServices({
     from,
     shell: 'electron',
     chooser: dialogChooser(dialog),
-    printer: pdfPrinter({ dialog, openHidden: (hash) => openWindow(open, places, { hash, show: false, openExternal }) }),
+    printer: pdfPrinter({ dialog, openHidden: (hash) => openWindow(open, preload, { hash, show: false }) }),
     report: (command, error) => {
       console.error(command, error)
     },
@@ -47,7 +53,7 @@ async function main(): Promise<void> {
       Menu.setApplicationMenu(Menu.buildFromTemplate([...menuTemplate(words.menu, choose)]))
     },
   )
-  registerCommands(electronIpc(), desk.answer, (url) => isOwnPage(url, places.page))
+  registerCommands(electronIpc(), desk.answer)
   const kept = desk.place()
   const place = placeOn(
     screen.getAllDisplays().map(({ workArea }) => workArea),
@@ -59,7 +65,7 @@ async function main(): Promise<void> {
     if (kept?.isMaximized === true) window.maximize()
     return window
   }
-  const { webContents } = await openWindow(furnish, places, { show: true, openExternal, place })
+  const { webContents } = await openWindow(furnish, preload, { show: true, place })
   askBeforeLeaving(webContents, dialog, desk.words)
   reloadWhenFallen(webContents, async (reason) => {
     services.log.write({ event: 'window-fell', reason })

@@ -7,6 +7,11 @@ import type {
   SaveDialogOptions,
 } from 'electron'
 
+export interface Preventable {
+  preventDefault(): void
+}
+export type NavigationEvent = Preventable & { readonly url: string }
+
 /**
  * The parts of Electron that this shell uses, so that everything but the few lines that name Electron itself can be tried
  * against a double.
@@ -14,18 +19,19 @@ import type {
 export interface PageContents {
   readonly id: number
   setWindowOpenHandler(handler: (details: { readonly url: string }) => { readonly action: 'deny' }): void
-  on(event: 'will-navigate', listener: (event: { preventDefault(): void }, url: string) => void): unknown
-  on(event: 'will-attach-webview' | 'will-prevent-unload', listener: (event: { preventDefault(): void }) => void): unknown
+  on(event: 'will-navigate' | 'will-frame-navigate' | 'will-redirect', listener: (details: NavigationEvent) => void): unknown
+  on(event: 'will-attach-webview' | 'will-prevent-unload', listener: (event: Preventable) => void): unknown
   on(event: 'render-process-gone', listener: (event: unknown, details: { readonly reason: string }) => void): unknown
   reload(): void
   send(channel: string, ...args: readonly unknown[]): void
   printToPDF(options: PrintToPDFOptions): Promise<Uint8Array>
   executeJavaScript(code: string): Promise<unknown>
+  setWebRTCIPHandlingPolicy(policy: 'disable_non_proxied_udp'): void
 }
 
 export interface PageWindow {
   readonly webContents: PageContents
-  loadFile(path: string, options?: { readonly hash?: string }): Promise<void>
+  loadURL(url: string): Promise<void>
   show(): void
   destroy(): void
   isDestroyed(): boolean
@@ -43,19 +49,23 @@ export type OpenWindow = (options: BrowserWindowConstructorOptions) => PageWindo
 export interface SessionPort {
   setPermissionRequestHandler(handler: (contents: unknown, permission: string, callback: (granted: boolean) => void) => void): void
   setPermissionCheckHandler(handler: () => boolean): void
+  setDevicePermissionHandler(handler: () => boolean): void
+  setSpellCheckerEnabled(enable: boolean): void
+  on(event: 'will-download', listener: (event: Preventable, item: { getURL(): string }) => void): unknown
   readonly webRequest: {
     onBeforeRequest(listener: (details: { readonly url: string }, callback: (answer: { readonly cancel: boolean }) => void) => void): void
-    onHeadersReceived(
-      listener: (
-        details: { readonly responseHeaders?: Record<string, string[]> },
-        callback: (answer: { readonly responseHeaders: Record<string, string[]> }) => void,
-      ) => void,
-    ): void
   }
 }
 
+/** Who sent a message. */
+export interface FramePort {
+  readonly url: string
+  /** The frame that it stands in; null for a page of its own. */
+  readonly parent: object | null
+}
+
 export interface InvokeEvent {
-  readonly senderFrame: { readonly url: string } | null
+  readonly senderFrame: FramePort | null
 }
 
 export interface IpcPort {
@@ -73,8 +83,15 @@ export interface AskPort {
 }
 
 export interface AppPort {
-  on(event: 'will-quit', listener: (event: { preventDefault(): void }) => void): unknown
+  on(event: 'will-quit', listener: (event: Preventable) => void): unknown
   exit(code: number): void
+}
+
+/** The program before it has any window. */
+export interface LockedApp {
+  enableSandbox(): void
+  readonly commandLine: { appendSwitch(name: string, value?: string): void }
+  on(event: 'web-contents-created', listener: (event: unknown, contents: PageContents) => void): unknown
 }
 
 export interface MenuPort {

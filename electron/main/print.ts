@@ -12,10 +12,10 @@ export interface PrintPorts {
 
 const readyWithin = 20_000
 
-/** Print the comparison to an A4 PDF through a hidden window that shows the same print view as the screen. */
+/** Print the report of one or more scenarios to an A4 PDF through a hidden window that shows the same print view as the screen. */
 export function pdfPrinter({ dialog, openHidden }: PrintPorts): Printer {
   return {
-    async toPdf({ documents, language }) {
+    async toPdf({ documents, language }, finish) {
       const first = documents[0]
       const { canceled, filePath } = await dialog.showSaveDialog({
         defaultPath: (fileNameFor(first?.name ?? '') ?? 'liangli').replace(/\.liangli\.json$/, '') + '.pdf',
@@ -29,7 +29,7 @@ export function pdfPrinter({ dialog, openHidden }: PrintPorts): Printer {
         const ready = await window.webContents.executeJavaScript(`window.liangliPrint(JSON.parse(${handed}), ${String(readyWithin)})`)
         if (ready !== true) return { ok: false, error: { code: 'print-unavailable' } }
         const bytes = await window.webContents.printToPDF({ pageSize: 'A4', preferCSSPageSize: true, printBackground: true })
-        const written = await writeAtomically(filePath, bytes)
+        const written = await writeAtomically(filePath, finish(bytes))
         return written.ok ? { ok: true, value: { fileName: basename(filePath) } } : { ok: false, error: { code: written.code } }
       } finally {
         if (!window.isDestroyed()) window.destroy()

@@ -11,6 +11,7 @@ import { largestUpload, type FileChooser } from './files/chooser'
 import { scenarioFingerprint } from './fingerprint'
 import { keepingHandlers, type Keeping } from './keeping'
 import type { PreferenceFile } from './preferences'
+import { reportHandlers } from './report/handlers'
 import type { SimulationRunner } from './runner/runner'
 import { readActuals } from './actuals/read'
 import { knownOf, type Known } from './actuals/known'
@@ -34,7 +35,8 @@ export interface Services {
 }
 
 export interface Printer {
-  toPdf(request: Request<'print:pdf'>): Promise<Reply<'print:pdf'>>
+  /** @param finish what is done to the bytes before they are written. */
+  toPdf(request: Request<'print:pdf'>, finish: (bytes: Uint8Array) => Uint8Array): Promise<Reply<'print:pdf'>>
 }
 
 export type Handlers = { readonly [N in CommandName]: (request: Request<N>) => Promise<Reply<N>> }
@@ -112,7 +114,7 @@ export function createHandlers(services: Services): Handlers {
     ...keepingHandlers(services.keeping, shelf, chooser),
     ...populationHandlers(services),
     ...actualsHandlers(services),
-    'print:pdf': async (request) => (services.printer === undefined ? refuse('print-unavailable') : services.printer.toPdf(request)),
+    ...reportHandlers(services),
     'preferences:read': async () => done(await preferences.read()),
     'preferences:write': async (changes) => {
       const { preferences: now, ...outcome } = await preferences.write(changes)

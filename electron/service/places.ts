@@ -27,6 +27,8 @@ export interface ProgramPlaces {
   /** What runs beside the main process. */
   readonly worker: string
   readonly packageJson: string
+  /** What moved figures, version by version. */
+  readonly changelog: string
 }
 
 /**
@@ -46,6 +48,7 @@ export function programPlaces(from: string): ProgramPlaces {
         renderer: join(folder, 'out/renderer'),
         worker: join(folder, 'out/main/worker.js'),
         packageJson: join(folder, 'package.json'),
+        changelog: join(folder, 'models/CHANGELOG.md'),
       }
     }
     if (dirname(folder) === folder) throw new Error('the program is incomplete: its catalogue was not found')

@@ -1,7 +1,7 @@
 import { Arena, Block, Integers } from './block'
 import { orderEquations } from './check'
 import type { Expression, Space, Variable } from './expression'
-import { takeInputs, type InputValues } from './inputs'
+import { takeInputs, type InputValues, type PatchedRows } from './inputs'
 import { isInPassing, programOfTotal, programsOf, type Ground, type Program, type Total } from './lower'
 import { encodeModule } from './machine/assembler'
 import { startMachine } from './machine/instance'
@@ -38,15 +38,23 @@ interface Group {
 /**
  * Check and compile a list of equations for one space.
  * @param totals sums that are kept beside the variables, as they are shown.
+ * @param settled inputs that no run moves, each nil but in some rows: sums pass over what they leave out. Every run is given
+ * the same again.
  * @throws EquationError when names, units or dimensions do not fit.
  */
-export function compileModel(list: readonly Variable[], space: Space, totals: readonly Total[] = []): CompiledModel {
+export function compileModel(
+  list: readonly Variable[],
+  space: Space,
+  totals: readonly Total[] = [],
+  settled: ReadonlyMap<string, PatchedRows> = new Map(),
+): CompiledModel {
   const order = orderEquations(list, space.mappings)
   const variables = new Map(order.map((variable) => [variable.name, variable]))
   const arena = new Arena()
   const blocks = new Map(order.map(({ name, dimensions }) => [name, new Block(arena, space, name, dimensions)]))
   const block = named(blocks, 'variable')
-  const ground = { variables, space, arena, maps: new RowMaps(space, arena), shared: new Map<Expression, Block>(), block }
+  const marked = new Map([...settled].map(([name, { rows }]) => [name, [...rows.keys()]]))
+  const ground = { variables, space, arena, maps: new RowMaps(space, arena), shared: new Map<Expression, Block>(), marked, block }
   const summing = totals.map((total) => programOfTotal(total, ground))
   const { groups, asked } = assemble(order, summing, ground)
   const inputNames = order.filter((v) => v.expression === undefined).map(({ name }) => name)
@@ -66,6 +74,8 @@ export function compileModel(list: readonly Variable[], space: Space, totals: re
     },
     run(inputs) {
       const [run, isFirst] = [runs + 1, runs === 0]
+      for (const [name, values] of settled)
+        if ((inputs.get(name) ?? values) !== values) throw new RangeError(`input ${name} was settled when the model was compiled`)
       takeInputs(inputs, block, run, taken)
       if (isFirst) requireAll(inputNames, taken)
       for (const group of groups) if (isFirst || group.reads.some(({ moved }) => moved.any === run)) execute(group, run, isFirst)

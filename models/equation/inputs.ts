@@ -1,9 +1,12 @@
 import type { Block } from './block'
+import { Repeated } from './repeated'
 
 /** Values of an input: an array, or one with some rows replaced (a row holds the years). */
-export type InputValues = Readonly<Float64Array> | PatchedRows
+export type InputValues = Base | PatchedRows
+/** An array, written out or told by what repeats in it. */
+export type Base = Readonly<Float64Array> | Repeated
 export interface PatchedRows {
-  readonly base: Readonly<Float64Array>
+  readonly base: Base
   readonly rows: ReadonlyMap<number, Readonly<Float64Array>>
 }
 
@@ -33,20 +36,27 @@ function takeRows(target: Block, values: InputValues, last: InputValues | undefi
     if (patch === undefined) takeRow(target, row, base, row * target.years, run)
     else takeRow(target, row, patch, 0, run)
   }
-  // The same base as last time: only rows that are replaced now, or were, can differ.
-  if (base === before) {
+  // The same base as last time, or nothing where nothing stands yet: only rows that are replaced now, or were, can differ.
+  const isFresh = last === undefined && base instanceof Repeated && base.isNil
+  if (base === before || isFresh) {
     for (const row of undone?.keys() ?? []) take(row)
     for (const row of patches?.keys() ?? []) take(row)
   } else for (let row = 0; row < target.rows; row++) take(row)
   if (last === undefined) target.moved.addAll(run)
 }
 
-function takeRow({ data, moved, years }: Block, row: number, from: Readonly<Float64Array>, at: number, run: number): void {
-  const start = row * years
-  for (let t = 0; t < years; t++) {
-    const value = from[at + t] ?? 0
-    if (data[start + t] === value) continue
-    data[start + t] = value
-    moved.add(row, run)
+function takeRow(target: Block, row: number, from: Base, at: number, run: number): void {
+  const { years } = target
+  if (from instanceof Repeated) {
+    for (let t = 0; t < years; t++) put(target, row, t, from.at(at + t) ?? 0, run)
+    return
   }
+  for (let t = 0; t < years; t++) put(target, row, t, from[at + t] ?? 0, run)
+}
+
+function put({ data, moved, years }: Block, row: number, t: number, value: number, run: number): void {
+  const at = row * years + t
+  if (data[at] === value) return
+  data[at] = value
+  moved.add(row, run)
 }

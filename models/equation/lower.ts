@@ -33,6 +33,8 @@ export interface Ground {
   readonly maps: RowMaps
   /** Blocks of sums within variables that are worked out in passing: each is written once, whoever reads the variable. */
   readonly shared: Map<Expression, Block>
+  /** Marks that no run moves, by name: the rows in which they hold. */
+  readonly marked: ReadonlyMap<string, readonly number[]>
   block(name: string): Block
 }
 
@@ -204,8 +206,26 @@ class Lowering {
     const over = this.dimensionsOf(e.of)
     const groups = rowsBetween(over, out.dimensions, this.routeOfSum(e), this.ground.space).map((row) => (row < out.rows ? row : -1))
     const wanted = this.guardsOn(out, choices)
-    this.add({ out, over, members: inverse(groups, out.rows), wanted, tree: this.lower(e.of, rowsOf({ dimensions: over })) })
+    const tree = this.lower(e.of, rowsOf({ dimensions: over }))
+    const summands = this.summandsOf(tree)
+    if (summands === undefined) this.add({ out, over, members: inverse(groups, out.rows), wanted, tree })
+    else {
+      const kept = new Int32Array(groups.length).fill(-1)
+      for (const row of summands.rows) kept[row] = groups[row] ?? -1
+      this.add({ out, over, members: inverse(kept, out.rows), wanted, tree: summands.tree })
+    }
     return out
+  }
+
+  /**
+   * What is left to be summed where a mark that no run moves lets only few rows count: of all places and units, say, who
+   * belongs to which. The others would add zeros, and lists of them would be most of a large model's memory.
+   */
+  private summandsOf(tree: Tree): { readonly rows: readonly number[]; readonly tree: Tree } | undefined {
+    if (tree.kind !== 'choice' || tree.otherwise.kind !== 'constant' || tree.otherwise.value !== 0) return undefined
+    const mark = steadyLeaf(tree.condition)
+    const rows = mark?.access.kind === 'same' ? this.ground.marked.get(mark.block.name) : undefined
+    return rows === undefined ? undefined : { rows, tree: tree.then }
   }
 
   /** Choices that can be told from a row of the block alone. */

@@ -61,7 +61,7 @@ const localVariables: readonly Variable[] = [
   inPassing(
     share('regionPart', ['item', 'cell', 'year'], where('isPartMoved', 'movedPart', where('isByClass', 'classedPart', 'fixedPart'))),
   ),
-  share('localShare', ['item', 'payer', 'cell', 'year'], sharedBy('regionPart')),
+  inPassing(share('localShare', ['item', 'payer', 'cell', 'year'], sharedBy('regionPart'))),
   inPassing(share('incrementShare', ['item', 'payer', 'cell', 'year'], sharedBy('incrementPart'))),
   /** What is borne beyond the catalogue's path. */
   inPassing({

@@ -175,7 +175,7 @@ interface Sum {
 }
 
 function spread({ years }: Structure, { of }: Books, { value, k, members, others }: Sum): void {
-  const at = (cell: number): number => (of.rows.get(cell) ?? of.base.subarray(cell * years.length))[k] ?? 0
+  const at = (cell: number): number => of.rows.get(cell)?.[k] ?? of.base.at(cell * years.length + k) ?? 0
   const sum = (cells: readonly number[]): number => cells.reduce((all, cell) => all + at(cell), 0)
   const theirs = sum(others)
   const given = sum(members.filter((cell) => !others.includes(cell)))

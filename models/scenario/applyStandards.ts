@@ -1,4 +1,5 @@
-import type { PatchedRows } from '../equation/inputs'
+import type { Base, PatchedRows } from '../equation/inputs'
+import { allOf, Repeated } from '../equation/repeated'
 import type { Structure } from '../structure'
 import { leavesOf } from './applyPopulation'
 import type { Override } from './document'
@@ -12,11 +13,11 @@ export const cellsOf = (structure: Structure, area: string): readonly number[] =
 
 /** An input of which a scenario changes few rows: those alone are written, beside a base that all runs share. */
 export class Patches {
-  readonly base: Float64Array
+  readonly base: Base
   readonly rows = new Map<number, Float64Array>()
   private readonly years: number
 
-  constructor(base: Float64Array, years: number) {
+  constructor(base: Base, years: number) {
     this.base = base
     this.years = years
   }
@@ -37,12 +38,12 @@ export class Patches {
 
 interface Bases {
   /** [standard][cell][year] of zeros, and of ones. */
-  readonly zeros: Float64Array
-  readonly ones: Float64Array
+  readonly zeros: Repeated
+  readonly ones: Repeated
   /** [standard][cell] of zeros. */
-  readonly none: Float64Array
+  readonly none: Repeated
   /** [item][cell][year] as the catalogue has it. */
-  readonly coverage: Float64Array
+  readonly coverage: Repeated
 }
 const known = new WeakMap<Structure, Bases>()
 
@@ -50,14 +51,15 @@ function basesOf(structure: Structure): Bases {
   const found = known.get(structure)
   if (found !== undefined) return found
   const perRow = structure.cells.length * structure.years.length
-  const coverage = new Float64Array(structure.catalogue.items.length * perRow)
-  structure.catalogue.items.forEach((item, i) => coverage.fill(item.coverage.value, i * perRow, (i + 1) * perRow))
   const size = structure.standards.length * perRow
   const made = {
-    zeros: new Float64Array(size),
-    ones: new Float64Array(size).fill(1),
-    none: new Float64Array(structure.standards.length * structure.cells.length),
-    coverage,
+    zeros: allOf(0, size),
+    ones: allOf(1, size),
+    none: allOf(0, structure.standards.length * structure.cells.length),
+    coverage: new Repeated(
+      Float64Array.from(structure.catalogue.items, (item) => item.coverage.value),
+      perRow,
+    ),
   }
   known.set(structure, made)
   return made

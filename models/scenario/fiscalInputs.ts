@@ -1,6 +1,7 @@
 import { pathValues } from '../catalogue/path'
 import type { YearPath } from '../catalogue/schema'
 import type { InputValues } from '../equation/inputs'
+import { allOf } from '../equation/repeated'
 import { sharingClassOf } from '../fiscal/sharingClass'
 import { addUnits } from './unitInputs'
 import { growthRuleOf, localPayers, sharingClasses, type StandardEntry, type Structure } from '../structure'
@@ -203,7 +204,7 @@ function addSharing(structure: Structure, inputs: Inputs): void {
   )
   const perItem = catalogue.items.length * cells.length
   for (const name of ['isPartMoved', 'isIncrementShared']) inputs.set(name, new Float64Array(perItem))
-  for (const name of ['movedPart', 'incrementPart', 'catalogueLocal']) inputs.set(name, new Float64Array(perItem * years.length))
+  for (const name of ['movedPart', 'incrementPart', 'catalogueLocal']) inputs.set(name, allOf(0, perItem * years.length))
 }
 
 type Shares = Structure['catalogue']['items'][number]['shares']
@@ -256,7 +257,7 @@ function addAccounts(structure: Structure, inputs: Inputs): void {
 
 /** What a scenario may enter, as long as nothing is entered: all nil. */
 function addEntered({ components, standards, cells, years }: Structure, inputs: Inputs): void {
-  const nil = (name: string, rows: number): void => void inputs.set(name, new Float64Array(rows))
+  const nil = (name: string, length: number): void => void inputs.set(name, allOf(0, length))
   nil('hasCounts', components.length)
   for (const name of ['isCounted', 'counted']) nil(name, components.length * cells.length * years.length)
   for (const name of ['isTotalCounted', 'totalCounted']) nil(name, components.length * years.length)

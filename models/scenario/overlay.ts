@@ -5,7 +5,7 @@ import { catalogueInputs, type Inputs } from './fiscalInputs'
 /** Rows of an input laid over the catalogue's array of the same name. */
 export function overlay(structure: Structure, name: string, width = structure.years.length): Patches {
   const base = catalogueInputs(structure).get(name)
-  if (base === undefined || 'base' in base) throw new RangeError(`no array of the catalogue for ${name}`)
+  if (base === undefined || 'rows' in base) throw new RangeError(`no array of the catalogue for ${name}`)
   return new Patches(base, width)
 }
 

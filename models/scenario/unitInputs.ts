@@ -1,3 +1,4 @@
+import { allOf } from '../equation/repeated'
 import { isOneOff, type Structure } from '../structure'
 import type { Inputs } from './fiscalInputs'
 
@@ -5,11 +6,9 @@ import type { Inputs } from './fiscalInputs'
 export function addUnits(structure: Structure, inputs: Inputs): void {
   const { catalogue, years, areas, space } = structure
   const { unit, cell, memo, claim, between } = space.elements
-  const isMember = new Float64Array(unit.length * cell.length)
-  areas.forEach(({ cells }, k) => {
-    for (const member of cells) isMember[k * cell.length + member] = 1
-  })
-  inputs.set('isMember', isMember)
+  const one = Float64Array.of(1)
+  const members = areas.flatMap(({ cells }, k) => cells.map((member) => [k * cell.length + member, one] as const))
+  inputs.set('isMember', { base: allOf(0, unit.length * cell.length), rows: new Map(members) })
   inputs.set(
     'isMemo',
     Float64Array.from(unit, (_, k) => (k < areas.length ? 0 : 1)),

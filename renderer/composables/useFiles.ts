@@ -3,6 +3,7 @@ import type { Side } from '../../models/scenario/merge'
 import type { Fault } from '../../models/shared/outcome'
 import { useBridge } from '../bridge/current'
 import { useKeeping } from '../stores/keeping'
+import { useReport } from '../stores/report'
 import { useScenario } from '../stores/scenario'
 import { useScreen } from '../stores/screen'
 import { useSimulation } from '../stores/simulation'
@@ -182,14 +183,24 @@ export function useFiles() {
   async function print(): Promise<void> {
     if (bridge.printsByItself) {
       screen.go('print')
+      await useReport().make()
       // The pages have to be drawn before the browser takes its copy of them.
       await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50)))
       window.print()
       return
     }
-    const other = simulation.side.kind === 'plan' ? simulation.plan : simulation.side.document
-    const reply = await bridge.invoke('print:pdf', { documents: [other, scenario.document], language: preferences.preferences.language })
+    const { documents, language } = useReport()
+    const reply = await bridge.invoke('print:pdf', { documents, language })
     if (!reply.ok) return tell(reply.error)
+    note(t('scenario.exported', { name: reply.value.fileName }))
+  }
+
+  /** What is on the print page, as a file that an office can edit. */
+  async function exportReport(): Promise<void> {
+    const { documents, language } = useReport()
+    const reply = await bridge.invoke('report:docx', { documents, language })
+    if (!reply.ok) return tell(reply.error)
+    bridge.deliver(reply.value)
     note(t('scenario.exported', { name: reply.value.fileName }))
   }
 
@@ -208,6 +219,7 @@ export function useFiles() {
     saveAndLeave,
     importFile,
     exportFile,
+    exportReport,
     print,
   }
 }

@@ -1,4 +1,4 @@
-import { unitsTo } from '../format/rounding'
+import { unitsTo } from '../../models/shared/rounding'
 import type { Tree } from './tree'
 
 /** Columns that are parts of another one, as payers are of what is paid: they add up to it in every line. */

@@ -1,7 +1,9 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { root } from './source'
+import { pagePolicy } from '../../electron/service/pagePolicy'
+import { root, sourceFiles, textOf } from './source'
 
 const read = (path: string): string => readFileSync(join(root, 'out', path), 'utf8')
 
@@ -18,12 +20,55 @@ describe('the built bundles', () => {
     expect(text).not.toMatch(/^import /m)
     expect(text.split('\n').length).toBeLessThan(80)
   })
-  test('the page states its policy itself, without code from text, and loads nothing from elsewhere', () => {
+  test('the page states its policy itself, as the shells send it, and loads nothing from elsewhere', () => {
     const page = read('renderer/index.html')
-    const policy = /http-equiv="Content-Security-Policy"\s+content="([^"]+)"/.exec(page)?.[1] ?? ''
-    expect(policy).toContain("default-src 'none'")
-    expect(policy).not.toMatch(/unsafe-eval|script-src[^;]*unsafe-inline|https?:/)
-    expect(page).not.toMatch(/(src|href)="(https?:)?\/\//)
+    const stated = /http-equiv="Content-Security-Policy"\s+content="([^"]+)"/.exec(page)?.[1]?.split('; ')
+    // A policy within a page cannot say who may frame it.
+    expect(stated).toEqual(
+      pagePolicy("'self'")
+        .split('; ')
+        .filter((part) => !part.startsWith('frame-ancestors')),
+    )
+    expect(stated?.join()).not.toMatch(/unsafe|https?:|\*/)
+    expect(page).not.toMatch(/(src|href)="(https?:)?\/\/|<style|\sstyle=|\son\w+=/)
+  })
+  test('no window part carries a style or a handler as text, which the policy would refuse, or markup from text', () => {
+    const parts = sourceFiles(['renderer'], /\.vue$/)
+    expect(parts.length).toBeGreaterThan(40)
+    expect(parts.filter((path) => /\sv-html=|\sstyle="|\sonclick=|<webview|<iframe/.test(textOf(path)))).toEqual([])
+  })
+  test('only the browser shell knows the network, and it only listens', () => {
+    const knows = /["'](node:)?(https?|http2|net|tls|dns|dgram|undici)(\/promises)?["']/
+    const program = ['main.js', 'cli.js', 'worker.js', ...readdirSync(join(root, 'out/main/chunks')).map((name) => `chunks/${name}`)]
+    expect(program.filter((name) => knows.test(read(`main/${name}`)))).toEqual([])
+    expect([...program, 'serve.js'].filter((name) => /\bfetch\(|WebSocket|EventSource/.test(read(`main/${name}`)))).toEqual([])
+    const imported = [...read('main/serve.js').matchAll(/^import \{([^}]+)\} from ["'](?:node:)?(?:http|net)["']/gm)]
+    expect(imported.map(([, names]) => names?.replaceAll(/ as [\w$]+|\s/g, ''))).toEqual(['createServer', 'createServer'])
+  })
+  test('the window sends its requests to the shell it came from, in one place, and nowhere else', () => {
+    const ways = /\bfetch\(|XMLHttpRequest|WebSocket|EventSource|sendBeacon|RTCPeerConnection|importScripts/
+    // A function of that name that a file declares is not the browser's.
+    const isAsking = (text: string): boolean => ways.test(/(const|function) fetch\b/.test(text) ? text.replaceAll(/\bfetch\(/g, '') : text)
+    expect(sourceFiles(['renderer'], /\.(ts|vue)$/).filter((path) => isAsking(textOf(path)))).toEqual(['renderer/bridge/loopback.ts'])
+    expect(textOf('renderer/bridge/loopback.ts')).not.toMatch(/https?:/)
+  })
+  test('the window takes at most 700 kB, compressed', () => {
+    const files = readdirSync(join(root, 'out/renderer/assets')).map((name) => readFileSync(join(root, 'out/renderer/assets', name)))
+    expect(files.reduce((sum, bytes) => sum + gzipSync(bytes, { level: 9 }).length, 0)).toBeLessThan(700_000)
+  })
+  test('nothing that reads or writes workbooks is loaded before it is used', () => {
+    const atOnce = new Set<string>()
+    const follow = (path: string): void => {
+      if (atOnce.has(path)) return
+      atOnce.add(path)
+      for (const [, name] of read(`main/${path}`).matchAll(/(?:from|^import) ["']\.\/([^"']+)["']/gm))
+        follow(path.startsWith('chunks/') ? `chunks/${name ?? ''}` : (name ?? ''))
+    }
+    follow('main.js')
+    expect(atOnce.size).toBeGreaterThan(2)
+    const writers = readdirSync(join(root, 'out/main/chunks')).filter((name) => read(`main/chunks/${name}`).includes('docProps/app.xml'))
+    expect(writers.length).toBeGreaterThan(0)
+    expect(writers.filter((name) => atOnce.has(`chunks/${name}`))).toEqual([])
   })
   test('the window runs no code from text', () => {
     for (const name of readdirSync(join(root, 'out/renderer/assets')).filter((file) => file.endsWith('.js'))) {

@@ -37,10 +37,11 @@ const addressOf = (program) =>
   })
 
 /**
- * From the start of the browser shell's process to its first result, and then `documents` one after the other.
- * @returns {Promise<{ first: number, replies: number[] }>} milliseconds
+ * From the start of the browser shell's process to its first result, then `documents` one after the other, each saved and opened again.
+ * @param unpack a reply's frame, as the window does it.
+ * @returns {Promise<{ first: number, replies: number[], saves: number[], opens: number[] }>} milliseconds
  */
-export const shellTimes = (root, plan, documents) =>
+export const shellTimes = (root, unpack, plan, documents) =>
   start(root, [join(root, 'out/main/serve.js'), '--no-open'], async (address, begin) => {
     const { origin, hash } = new URL(address)
     const post = async (path, body, session = '') => {
@@ -50,17 +51,26 @@ export const shellTimes = (root, plan, documents) =>
       return reply.arrayBuffer()
     }
     const session = Buffer.from(await post('/session', hash.replace('#code=', ''))).toString()
-    const run = (document, revision) => post('/api/simulation:run', JSON.stringify({ document, revision }), session)
-    await post('/api/catalogue:read', 'null', session)
-    await run(plan, 1)
-    const first = performance.now() - begin
-    const replies = []
-    for (const [k, document] of documents.entries()) {
+    /** What a command gives, and how long it took until it was understood. */
+    const ask = async (command, request) => {
       const before = performance.now()
-      await run(document, k + 2)
-      replies.push(performance.now() - before)
+      const reply = unpack(await post(`/api/${command}`, JSON.stringify(request), session))
+      if (!reply.ok) throw new Error(`${command}: ${reply.error.code}`)
+      return { value: reply.value, spent: performance.now() - before }
     }
-    return { first, replies }
+    await ask('catalogue:read', null)
+    await ask('simulation:run', { document: plan, revision: 1 })
+    const first = performance.now() - begin
+    const [replies, saves, opens] = [[], [], []]
+    let saved = {}
+    for (const [k, document] of documents.entries()) {
+      replies.push((await ask('simulation:run', { document, revision: k + 2 })).spent)
+      const save = await ask('scenario:save', { document, ...saved })
+      saves.push(save.spent)
+      saved = { entry: save.value.entry, stamp: save.value.stamp }
+      opens.push((await ask('scenario:open', { entry: saved.entry })).spent)
+    }
+    return { first, replies, saves, opens }
   })
 
 /** From `npm start` (built, in the browser) to figures on the screen; the browser itself is up. @returns {Promise<number[]>} milliseconds */

@@ -85,6 +85,8 @@ export async function startSession(viewport = { width: 1366, height: 650 }, opti
     async end() {
       await running.close()
       if (options.home === undefined) rmSync(home, { recursive: true, force: true })
+      // Whatever a spec is about: the program asks nobody but itself for anything.
+      if (foreign.length > 0) throw new Error(`requests left this machine: ${foreign.join(', ')}`)
     },
   }
 }
@@ -118,7 +120,8 @@ async function launch(
   const address = await firstLine(server)
   const browser = await chromium.launch({
     executablePath: findChromium() ?? '',
-    args: ['--no-sandbox', '--disable-background-networking'],
+    // What the page might ask of another machine is written down (below), and leads nowhere.
+    args: ['--no-sandbox', '--disable-background-networking', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
     // Without a UTF-8 locale Chromium gives downloads no Chinese names.
     env: { ...env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' },
   })
@@ -143,14 +146,17 @@ async function ended(program: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Prom
   await exit
 }
 
+const isOwn = (url: string): boolean => /^(http:\/\/127\.0\.0\.1:\d+\/|app:\/\/liangli\/|data:|blob:)/.test(url)
+
 function listen(page: Page, troubles: string[], foreign: string[]): void {
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) troubles.push(`${message.type()}: ${message.text()}`)
   })
   page.on('pageerror', (error) => troubles.push(`exception: ${error.message}`))
   page.on('request', (request) => {
-    if (!/^(http:\/\/127\.0\.0\.1:|file:|data:|blob:)/.test(request.url())) foreign.push(request.url())
+    if (!isOwn(request.url())) foreign.push(request.url())
   })
+  page.on('websocket', (socket) => foreign.push(socket.url()))
 }
 
 async function ready(page: Page, troubles: string[], foreign: string[]): Promise<void> {

@@ -96,6 +96,7 @@ try {
         await page.setViewportSize({ width, height })
         for (const name of chosen) {
           await scenes[name](page)
+          if (name === 'print') await page.locator('[data-testid=print-now]:enabled').waitFor()
           await page.mouse.move(0, 0)
           await page.waitForTimeout(350)
           await page.screenshot({ path: join(folder, isReadme ? `${name}.png` : `${name}-${language}-${size}-${theme}.png`) })

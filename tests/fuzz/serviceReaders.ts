@@ -120,6 +120,8 @@ function soundRequests(document: Scenario, table: Uint8Array, random: Random): R
     'population:read': { kind: 'base', area: '150100', upload },
     'actuals:template': { format: 'csv', kind: 'count', from: 2021, to: 2021, language: 'en', document },
     'actuals:read': { document, upload },
+    'report:make': { documents: [document], language: 'en' },
+    'sensitivity:table': { document, unit: '150000' },
     'print:pdf': { documents: [document], language: 'en' },
     'preferences:write': { author: text.slice(0, 120) },
     'program:report': { name: 'TypeError', message: text.slice(0, 5000), stack: text.slice(0, 20_000) },

@@ -16,6 +16,8 @@ export class Program {
     view: 'overview' | 'standards' | 'costs' | 'population' | 'fiscal' | 'targets' | 'equality' | 'flags' | 'comparison' | 'print',
   ): Promise<void> {
     await this.at(`nav-${view}`).click()
+    // Pages take dozens of runs: they stand when they can be printed.
+    if (view === 'print') await expect.poll(() => this.at('print-now').isEnabled(), { timeout: 20_000 }).toBe(true)
   }
 
   async figure(name: 'required' | 'capacity' | 'margin'): Promise<number> {

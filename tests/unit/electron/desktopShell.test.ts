@@ -1,135 +1,20 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import type { BrowserWindowConstructorOptions } from 'electron'
 import { describe, expect, test } from 'vitest'
 import { dialogChooser } from '../../../electron/main/dialogs'
 import { menuChoices, viewNames } from '../../../electron/contract/shortcuts'
 import { askBeforeLeaving, quitAfter, reloadWhenFallen } from '../../../electron/main/leaving'
 import { menuTemplate } from '../../../electron/main/menu'
 import { keepPlace, placeOn } from '../../../electron/main/place'
-import type { DialogPort, PageContents, PageWindow, SessionPort } from '../../../electron/main/ports'
+import type { DialogPort } from '../../../electron/main/ports'
 import { pdfPrinter } from '../../../electron/main/print'
-import { allowedExternal, isOwnPage, lockSession, openWindow, windowPolicy } from '../../../electron/main/window'
 import type { ShellWords } from '../../../electron/service/shellWords'
 import { emptyScenario } from '../../../models/scenario/canonical'
 import en from '../../../renderer/i18n/en.json'
 import words from '../../../renderer/i18n/shell.json'
 import zh from '../../../renderer/i18n/zh-CN.json'
-
-const places = { page: '/program/index.html', preload: '/program/preload.cjs' }
-
-/** A window that remembers what was done to it. */
-function windowDouble(ready = true): {
-  window: PageWindow
-  seen: { options?: BrowserWindowConstructorOptions; loaded?: string; shown: boolean; destroyed: boolean; code: string; reloads: number }
-  fire(event: string, detail?: unknown): boolean
-  openNew(url: string): string
-} {
-  const seen: ReturnType<typeof windowDouble>['seen'] = { shown: false, destroyed: false, code: '', reloads: 0 }
-  const listeners = new Map<string, (event: { preventDefault(): void }, detail: never) => void>()
-  let openHandler: (details: { readonly url: string }) => { readonly action: 'deny' } = () => ({ action: 'deny' })
-  const webContents: PageContents = {
-    id: 1,
-    setWindowOpenHandler: (handler) => void (openHandler = handler),
-    on: (event: string, listener: (event: { preventDefault(): void }, detail: never) => void) => listeners.set(event, listener),
-    reload: () => void seen.reloads++,
-    send: () => undefined,
-    printToPDF: () => Promise.resolve(new TextEncoder().encode('%PDF-1.7')),
-    executeJavaScript: (code) => {
-      seen.code = code
-      return Promise.resolve(ready)
-    },
-  }
-  const window: PageWindow = {
-    webContents,
-    loadFile: (path, options) => {
-      seen.loaded = `${path}#${options?.hash ?? ''}`
-      return Promise.resolve()
-    },
-    show: () => void (seen.shown = true),
-    destroy: () => void (seen.destroyed = true),
-    isDestroyed: () => seen.destroyed,
-  }
-  return {
-    window,
-    seen,
-    fire(event, detail = '') {
-      let prevented = false
-      listeners.get(event)?.({ preventDefault: () => void (prevented = true) }, detail as never)
-      return prevented
-    },
-    openNew: (url) => openHandler({ url }).action,
-  }
-}
-
-describe('the window', () => {
-  test('is sandboxed, isolated, without Node, without developer tools', async () => {
-    const double = windowDouble()
-    await openWindow((options) => ((double.seen.options = options), double.window), places, { show: true, openExternal: () => undefined })
-    expect(double.seen.options?.webPreferences).toMatchObject({
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      webviewTag: false,
-      devTools: false,
-      preload: places.preload,
-    })
-    expect(double.seen).toMatchObject({ loaded: '/program/index.html#', shown: true })
-  })
-  test('goes nowhere else, opens no window, holds no web view', async () => {
-    const double = windowDouble()
-    const opened: string[] = []
-    await openWindow(() => double.window, places, { show: true, openExternal: (url) => opened.push(url) })
-    expect(double.fire('will-navigate', 'https://example.org/')).toBe(true)
-    expect(double.fire('will-navigate', `${pathToFileURL('/program/other.html').href}`)).toBe(true)
-    expect(double.fire('will-navigate', `${pathToFileURL(places.page).href}#/print`)).toBe(false)
-    expect(double.fire('will-attach-webview')).toBe(true)
-    expect(double.openNew('https://example.org/')).toBe('deny')
-    expect(opened).toEqual(['https://example.org/'])
-  })
-  test('only listed https sources are opened outside', () => {
-    const listed = ['https://czt.example.gov.cn/a', 'http://plain.example.gov.cn/b']
-    expect(allowedExternal('https://czt.example.gov.cn/a', listed)).toBe(true)
-    for (const url of ['https://czt.example.gov.cn/a?x', 'http://plain.example.gov.cn/b', 'file:///etc/passwd', 'javascript:alert(1)'])
-      expect(allowedExternal(url, listed)).toBe(false)
-  })
-  test('a message from another page is not ours', () => {
-    expect(isOwnPage(`${pathToFileURL(places.page).href}#/x`, places.page)).toBe(true)
-    for (const url of [undefined, '', 'https://example.org/index.html', pathToFileURL('/program/index.html.evil').href])
-      expect(isOwnPage(url, places.page)).toBe(false)
-  })
-})
-
-test('the session grants nothing and reaches no network', () => {
-  const asked: Record<string, (...given: never[]) => unknown> = {}
-  const session: SessionPort = {
-    setPermissionRequestHandler: (handler) => void (asked['permission'] = handler as never),
-    setPermissionCheckHandler: (handler) => void (asked['check'] = handler),
-    webRequest: {
-      onBeforeRequest: (listener) => void (asked['request'] = listener as never),
-      onHeadersReceived: (listener) => void (asked['headers'] = listener as never),
-    },
-  }
-  lockSession(session)
-  const answers: unknown[] = []
-  const call = (name: string, ...given: unknown[]): unknown => (asked[name] as (...values: unknown[]) => unknown)(...given)
-  call('permission', null, 'camera', (granted: boolean) => answers.push(granted))
-  for (const url of ['https://example.org/', 'http://127.0.0.1/', 'ws://x', 'ftp://x'])
-    call('request', { url }, ({ cancel }: { cancel: boolean }) => answers.push(cancel))
-  call('request', { url: 'file:///program/index.html' }, ({ cancel }: { cancel: boolean }) => answers.push(cancel))
-  expect(answers).toEqual([false, true, true, true, true, false])
-  expect(call('check')).toBe(false)
-  call('headers', {}, (answer: { responseHeaders: Record<string, string[]> }) => {
-    expect(answer.responseHeaders['Content-Security-Policy']).toEqual([windowPolicy])
-  })
-  expect(windowPolicy).not.toMatch(/unsafe|https?:/)
-})
+import { windowDouble } from './windowDouble'
 
 describe('leaving', () => {
   const words: ShellWords = { menu: {}, terminal: { leaveUnsaved: 'Give up?', stay: 'Back', leave: 'Close' } }
@@ -232,6 +117,7 @@ describe('printing to PDF through a hidden window', () => {
     const double = windowDouble()
     const printed = await pdfPrinter({ dialog: dialogs(join(folder, 'a.pdf')), openHidden: () => Promise.resolve(double.window) }).toPdf(
       request,
+      (bytes) => bytes,
     )
     expect(printed).toEqual({ ok: true, value: { fileName: 'a.pdf' } })
     expect(double.seen.destroyed).toBe(true)
@@ -242,12 +128,20 @@ describe('printing to PDF through a hidden window', () => {
   test('a page that does not get ready is said, and its window is gone', async () => {
     const double = windowDouble(false)
     expect(
-      await pdfPrinter({ dialog: dialogs(join(folder, 'b.pdf')), openHidden: () => Promise.resolve(double.window) }).toPdf(request),
+      await pdfPrinter({ dialog: dialogs(join(folder, 'b.pdf')), openHidden: () => Promise.resolve(double.window) }).toPdf(
+        request,
+        (bytes) => bytes,
+      ),
     ).toMatchObject({ ok: false, error: { code: 'print-unavailable' } })
     expect(double.seen.destroyed).toBe(true)
   })
   test('given up: no window at all', async () => {
-    expect(await pdfPrinter({ dialog: dialogs(undefined), openHidden: () => Promise.reject(new Error('opened')) }).toPdf(request)).toEqual({
+    expect(
+      await pdfPrinter({ dialog: dialogs(undefined), openHidden: () => Promise.reject(new Error('opened')) }).toPdf(
+        request,
+        (bytes) => bytes,
+      ),
+    ).toEqual({
       ok: false,
       error: { code: 'cancelled' },
     })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { roundedBeside, roundedParts } from '../../../../renderer/format/rounding'
+import { roundedBeside, roundedParts } from '../../../../models/shared/rounding'
 
 /** Sum in whole units of the last decimal, so that adding decimals does not blur the answer. */
 const sum = (parts: readonly number[], scale: number): number => parts.reduce((total, part) => total + Math.round(part * scale), 0)

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { extname, join, relative, sep } from 'node:path'
+import { extname, join } from 'node:path'
 
 export interface Asset {
   readonly mediaType: string
@@ -20,13 +20,18 @@ const mediaTypes: Readonly<Record<string, string>> = {
 /** All files of the built window by their address, read once: what is not in this list cannot be asked for, whatever the path says. */
 export async function readAssets(folder: string): Promise<ReadonlyMap<string, Asset>> {
   const assets = new Map<string, Asset>()
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue
-    const path = join(entry.parentPath, entry.name)
-    const mediaType = mediaTypes[extname(entry.name)]
-    if (mediaType !== undefined) assets.set(`/${relative(folder, path).split(sep).join('/')}`, { mediaType, bytes: await readFile(path) })
-  }
+  await gather(folder, '', assets)
   const index = assets.get('/index.html')
   if (index !== undefined) assets.set('/', index)
   return assets
+}
+
+/** Folder by folder: inside an archive of Electron's a listing of everything below does not say where it stands. */
+async function gather(folder: string, address: string, assets: Map<string, Asset>): Promise<void> {
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name)
+    const mediaType = mediaTypes[extname(entry.name)]
+    if (entry.isDirectory()) await gather(path, `${address}/${entry.name}`, assets)
+    else if (entry.isFile() && mediaType !== undefined) assets.set(`${address}/${entry.name}`, { mediaType, bytes: await readFile(path) })
+  }
 }

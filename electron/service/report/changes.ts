@@ -1,0 +1,178 @@
+import { outlookNamed, outlookPaths } from '../../../models/catalogue/outlook'
+import { pathValues } from '../../../models/catalogue/path'
+import type { Catalogue, YearPath } from '../../../models/catalogue/schema'
+import type { SimulationResult } from '../../../models/result'
+import type { ImportedPopulation, Override, Scenario } from '../../../models/scenario/document'
+import { leverNamed } from '../../../models/scenario/levers'
+import { sharingClasses } from '../../../models/structure'
+import { fixed, plain } from '../../../models/shared/shownNumber'
+import type { ReportGround } from './ground'
+import { filled, type Speech } from './speech'
+
+/** What a scenario changes, a row each: what, where, when, from what, to what, in which unit, why. */
+export function changeRows(ground: ReportGround, scenario: Scenario, before: SimulationResult): readonly (readonly string[])[] {
+  const { speech, catalogue, root } = ground
+  const { words, text, of } = { words: speech.words, text: speech.text.bind(speech), of: speech.of.bind(speech) }
+  const reason = (given: string): string => given || words.noReason
+  const { outlook, populations, overrides } = scenario
+  const names = [undefined, outlook?.id].map((id) => of(outlookNamed(catalogue, id)?.name))
+  return [
+    ...(outlook === undefined || names[0] === names[1]
+      ? []
+      : [[text('population.outlook'), speech.area(root), '', names[0] ?? '', names[1] ?? '', '', reason(outlook.reason)]]),
+    ...populations.filter(({ enabled }) => enabled).map((entry) => populationRow(ground, entry, before)),
+    ...overrides
+      .filter(({ enabled }) => enabled)
+      .map((override) => [
+        subjectOf(ground, override),
+        speech.area(override.area),
+        yearsOf(ground, override),
+        shown(speech, beforeOf(ground, scenario, before, override), override),
+        afterOf(speech, override),
+        unitOf(ground, override),
+        reason([override.document ?? '', override.reason].filter((part) => part !== '').join(words.joint)),
+      ]),
+  ]
+}
+
+/** Persons of a population of the user's own in its first year, beside those that there would be. */
+function populationRow({ speech, catalogue }: ReportGround, entry: ImportedPopulation, before: SimulationResult): readonly string[] {
+  const isBase = entry.kind === 'base'
+  const [year, ages] = isBase
+    ? [catalogue.baseYear, [entry.male, entry.female]]
+    : [entry.firstYear, [entry.male[0] ?? [], entry.female[0] ?? []]]
+  const persons = ages.flat().reduce((sum, count) => sum + count, 0)
+  const known = before.population.find(({ region }) => region === entry.area)?.total[year - catalogue.baseYear]
+  return [
+    speech.text(isBase ? 'populationImport.kindBase' : 'populationImport.kindProjection'),
+    speech.area(entry.area),
+    isBase ? String(year) : speech.text('populationImport.years', { from: year, to: year + entry.male.length - 1 }),
+    fixed(known, 0),
+    fixed(persons, 0),
+    speech.text('populationImport.persons'),
+    [`${entry.source} (${entry.grade})`, entry.reason].filter((part) => part !== '').join(speech.words.joint),
+  ]
+}
+
+/** What a lever acts on, in words. */
+function subjectOf(ground: ReportGround, override: Override): string {
+  const words = wholeSubject(ground, override)
+  return override.onlyIncrement === true ? ground.speech.text('sharing.ofIncrement', { subject: words }) : words
+}
+
+function wholeSubject({ catalogue, speech }: ReportGround, { lever, target }: Override): string {
+  const word = speech.text(`lever.${lever}`)
+  if (target === undefined) return word
+  if (lever === 'threshold') return `${word} · ${speech.text(`threshold.${target}`)}`
+  for (const item of catalogue.items) {
+    const part = item.components.find(({ id }) => `${item.id}.${id}` === target)
+    if (part !== undefined) return [speech.of(item.name), ...(item.components.length > 1 ? [speech.of(part.name)] : []), word].join(' · ')
+  }
+  if (lever === 'basisRatio') return speech.text('basis.lever', { basis: speech.text(`basis.${target.replace('basis.', '')}`) })
+  const { items, pools, indices, fiscal, funds } = catalogue
+  const name = [...items, ...pools, ...indices, ...fiscal.priorClaims, ...funds].find(({ id }) => id === target)?.name
+  return `${speech.of(name) || target} · ${word}`
+}
+
+function yearsOf({ speech }: ReportGround, { mode, from, to, values, fullFrom, shape }: Override): string {
+  if (fullFrom !== undefined)
+    return speech.text('override.phased', { from, to: fullFrom, shape: speech.text(`phase.shapes.${shape ?? 'linear'}`) })
+  const last = mode === 'series' ? Math.max(...Object.keys(values ?? {}).map(Number)) : to
+  if (last === undefined) return speech.text('override.from', { year: from })
+  return last === from ? String(from) : speech.text('override.fromTo', { from, to: last })
+}
+
+const scaleOf = ({ lever }: Override): number =>
+  lever === 'netMigration' ? 1000 : ['rate', 'share'].includes(leverNamed(lever).unit) ? 100 : 1
+/** A value as its lever shows it: scaled, or the class that it stands for. */
+function shown(speech: Speech, value: number | null, override: Override): string {
+  if (value === null) return '—'
+  const id = leverNamed(override.lever).unit === 'class' ? sharingClasses[value - 1] : undefined
+  return id === undefined ? plain(value * scaleOf(override)) : speech.text(`capacity.sharing.class.${id}`)
+}
+
+function afterOf(speech: Speech, override: Override): string {
+  const { mode, value = 0, values = {} } = override
+  const scale = scaleOf(override)
+  if (mode === 'scale') return `× ${plain(value)}`
+  if (mode === 'add') return `${value >= 0 ? '+' : ''}${plain(value * scale)}`
+  if (mode === 'set') return shown(speech, value, override)
+  return Object.entries(values)
+    .map(([year, each]) => `${year}: ${shown(speech, each, override)}`)
+    .join('; ')
+}
+
+function unitOf({ catalogue, speech }: ReportGround, { lever, target }: Override): string {
+  if (lever === 'netMigration') return '‰'
+  const { unit } = leverNamed(lever)
+  if (unit === 'class') return ''
+  if (unit !== 'own') return unit === 'rate' || unit === 'share' ? '%' : speech.text(`leverUnit.${unit.replaceAll('/', '-')}`)
+  const standard = catalogue.pools.find(({ id }) => id === target)?.standard ?? componentOf(catalogue, target ?? '')?.component.unitCost
+  return standard === undefined ? '' : speech.unit(standard.unit)
+}
+
+export function componentOf(catalogue: Catalogue, target: string) {
+  return catalogue.items
+    .flatMap((item) => item.components.map((component) => ({ item, component, id: `${item.id}.${component.id}` })))
+    .find(({ id }) => id === target)
+}
+
+/** A standard of an area, the region's for the root, in its own unit. */
+export function standardAt({ layout, standard }: SimulationResult, id: string, area: string, year: number): number | null {
+  const [row, place, k] = [layout.standards.indexOf(id), layout.areas.indexOf(area), layout.years.indexOf(year)]
+  return row < 0 || place < 0 || k < 0 ? null : (standard[(row * layout.areas.length + place) * layout.years.length + k] ?? null)
+}
+
+/** What stood before, in the first year of the change; null where it is a path of many places. */
+function beforeOf(
+  { catalogue }: ReportGround,
+  { outlook }: Scenario,
+  before: SimulationResult,
+  { lever, target = '', area, from }: Override,
+): number | null {
+  const { fiscal } = catalogue
+  const at = (path: YearPath | undefined): number | null => (path === undefined ? null : (pathValues(path, from, from)[0] ?? null))
+  const people = outlookPaths(catalogue.population, outlookNamed(catalogue, outlook?.id))
+  switch (lever) {
+    case 'standard':
+      return standardAt(before, target, area, from)
+    case 'coverage':
+      return catalogue.items.find(({ id }) => id === target)?.coverage.value ?? null
+    case 'tfr':
+      return at(people.tfr)
+    case 'sexRatioAtBirth':
+      return at(people.srb)
+    case 'netMigration':
+      return at(people.migrationRate)
+    case 'priceIndex':
+      return at(catalogue.indices.find(({ id }) => id === target)?.growth)
+    case 'priorClaimsGrowth':
+      return at(fiscal.priorClaims.find(({ id }) => id === target)?.growth)
+    case 'threshold':
+      return Object.entries(fiscal.thresholds).find(([id]) => id === target)?.[1].value ?? null
+    case 'realGrowth':
+    case 'producerPrice':
+    case 'taxElasticity':
+    case 'resourceVolumeGrowth':
+    case 'nonTaxGrowth':
+    case 'generalTransferGrowth':
+      return at(fiscal[lever])
+    case 'lifeExpectancy':
+    case 'urbanShare':
+    case 'basisRatio':
+    case 'regionShare':
+    case 'sharingClass':
+    case 'fundContributionGrowth':
+    case 'fundBenefitGrowth':
+    case 'pooledGrowth':
+      return null
+  }
+}
+
+/** One line of who made what of whom, for the list of sources. */
+export const enteredCount = ({ speech }: ReportGround, { overrides, populations, actuals }: Scenario): string =>
+  filled(speech.words.sources.entered, {
+    changes: overrides.filter(({ enabled }) => enabled).length,
+    populations: populations.filter(({ enabled }) => enabled).length,
+    actuals: actuals.filter(({ enabled }) => enabled).length,
+  })

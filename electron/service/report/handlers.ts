@@ -1,0 +1,66 @@
+import type { Reply, Request } from '../../contract/commands'
+import type { LoadedCatalogue } from '../catalogue'
+import type { FileChooser } from '../files/chooser'
+import { plainFileName } from '../files/names'
+import { scenarioFingerprint } from '../fingerprint'
+import type { Handlers, Printer } from '../handlers'
+import type { SimulationRunner } from '../runner/runner'
+import { sensitivityIn, type ReportRequest } from './ground'
+import { makeReport } from './report'
+import { sealedPdf, sealText } from './seal'
+
+interface Needs {
+  readonly loaded: LoadedCatalogue
+  readonly runner: SimulationRunner
+  readonly chooser: FileChooser
+  readonly printer: Printer | undefined
+  readonly engine: string
+}
+
+export const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+
+type Asked = Request<'report:make'>
+const requestOf = ({ loaded, engine }: Needs, { documents, language }: Asked): ReportRequest => ({
+  loaded,
+  scenarios: documents,
+  language: language === 'en' ? 'en' : 'zh',
+  program: engine,
+})
+
+/** The seal of a report's scenarios, and their fingerprints. */
+export function sealOf(request: ReportRequest): { readonly seal: string; readonly fingerprints: string } {
+  const fingerprints = request.scenarios.map(scenarioFingerprint)
+  return { seal: sealText(request, fingerprints), fingerprints: fingerprints.join(' ') }
+}
+
+/** The report as a file for the office. */
+export async function docxOf(request: ReportRequest, runner: SimulationRunner): Promise<Uint8Array> {
+  const { reportDocx } = await import('./docx')
+  const { seal, fingerprints } = sealOf(request)
+  const report = await makeReport(request, runner)
+  return reportDocx(report, { 'liangli.fingerprints': fingerprints, 'liangli.seal': seal }, request.scenarios[0]?.author ?? '')
+}
+
+/** Reports as data for the window, as PDF and as a file for the office; and what they rest on. */
+export function reportHandlers(needs: Needs): Pick<Handlers, 'report:make' | 'report:docx' | 'sensitivity:table' | 'print:pdf'> {
+  const { loaded, runner, chooser, printer } = needs
+  return {
+    'report:make': async (asked) => ({ ok: true, value: await makeReport(requestOf(needs, asked), runner) }),
+    'report:docx': async (asked): Promise<Reply<'report:docx'>> => {
+      const content = await docxOf(requestOf(needs, asked), runner)
+      const name = plainFileName(asked.documents[0]?.name ?? '') || 'liangli'
+      const outcome = await chooser.save(`${name}.docx`, docxType, content)
+      return outcome.ok ? outcome : { ok: false, error: { code: outcome.code } }
+    },
+    'sensitivity:table': async ({ document, unit }): Promise<Reply<'sensitivity:table'>> => {
+      const isKnown = unit.endsWith('-own') || loaded.catalogue.regions.some(({ code }) => code === unit)
+      if (!isKnown) return { ok: false, error: { code: 'bad-request' } }
+      return { ok: true, value: await sensitivityIn(loaded.catalogue, document, unit, runner) }
+    },
+    'print:pdf': async (asked): Promise<Reply<'print:pdf'>> => {
+      if (printer === undefined) return { ok: false, error: { code: 'print-unavailable' } }
+      const { seal, fingerprints } = sealOf(requestOf(needs, asked))
+      return printer.toPdf(asked, (bytes) => sealedPdf(bytes, seal, fingerprints))
+    },
+  }
+}

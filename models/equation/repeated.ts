@@ -1,0 +1,26 @@
+/** A long array of which long stretches are alike: each of the values so many times over, without the room that would take. */
+export class Repeated {
+  readonly length: number
+  /** Whether nothing but zeros stands in it. */
+  readonly isNil: boolean
+  private readonly values: Readonly<Float64Array>
+  private readonly times: number
+
+  constructor(values: Readonly<Float64Array>, times: number) {
+    this.values = values
+    this.times = times
+    this.length = values.length * times
+    this.isNil = values.every((value) => value === 0)
+  }
+
+  at(index: number): number | undefined {
+    return this.values[Math.floor(index / this.times)]
+  }
+
+  /** A part of it, written out. */
+  slice(from: number, to: number): Float64Array {
+    return Float64Array.from({ length: to - from }, (_, k) => this.at(from + k) ?? 0)
+  }
+}
+
+export const allOf = (value: number, length: number): Repeated => new Repeated(Float64Array.of(value), length)
