@@ -14,13 +14,15 @@ import type { ResultLayout, RunNotice, SimulationResult } from './result'
 import { belowFloors } from './scenario/belowFloor'
 import { farCounts } from './scenario/farCounts'
 import { fundAccounts, fundNotices } from './service/fundAccounts'
-import { targetsKey } from './target/inputs'
-import { targetsOf, type TargetsResult } from './target/targets'
+import { outsideBorne, targetsOf, type TargetsResult } from './target/targets'
 import type { Structure } from './structure'
 import { areasTable, payersTable, standardsTable } from './tables'
 
-/** Put the figures of a run into the form that screens, print and command line read: the root's sums beside its parts. */
-export function assembleResult(model: Model, run: Run): SimulationResult {
+/**
+ * Put the figures of a run into the form that screens, print and command line read: the root's sums beside its parts.
+ * @param withOutside bring what every unit bears of the costs outside the items too.
+ */
+export function assembleResult(model: Model, run: Run, { withOutside = false }: { readonly withOutside?: boolean } = {}): SimulationResult {
   const { structure } = model
   const { catalogue } = structure
   const grades = runGrades(structure, run)
@@ -33,9 +35,7 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
   const { evidence, itemGrades } = evidenceByPart(model, book, grades, evidenceYear)
   const quantity = areasTable(model, 'quantity')
   const people = peopleOf(model, run.projection, grades)
-  const targets = keptTargets.get(model.compiled, blocksOf(targetNames), [targetsKey(run.scenario), run.projection], () =>
-    targetsOf(model, run),
-  )
+  const targets = withOutside ? { ...targetsOf(model, run), borne: outsideBorne(model) } : targetsOf(model, run)
   const funds = run.applied.actuals.filter((entry) => entry.kind === 'fund')
   const partial = {
     layout,
@@ -62,7 +62,7 @@ export function assembleResult(model: Model, run: Run): SimulationResult {
       fundAccounts(model, itemGrades, funds),
     ),
   }
-  return Object.assign(new Pyramids(people), partial, unitFlags(structure, { ...partial, book }, run.applied))
+  return Object.assign(new Pyramids(people), partial, unitFlags(model, { ...partial, book }, run.applied))
 }
 
 function noticesOf(model: Model, run: Run, targets: TargetsResult): readonly RunNotice[] {
@@ -82,9 +82,7 @@ function noticesOf(model: Model, run: Run, targets: TargetsResult): readonly Run
   ]
 }
 
-const targetNames = ['targetUnits', 'targetAdded', 'targetCapital', 'targetRunning', 'outsideCost', 'outsideAlready', 'unitResources']
 const fundNames = ['fundBenefits', 'fundSubsidy', 'fundContributions', 'fundBalance', 'fundUncovered', 'fundLocalPart', 'fundLocalSubsidy']
-const keptTargets = new Keeper<TargetsResult>()
 const keptFunds = new Keeper<SimulationResult['funds']>()
 
 const layouts = new WeakMap<Structure, ResultLayout>()

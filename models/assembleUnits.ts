@@ -78,6 +78,7 @@ type Columns = Pick<
   | 'generalTransfers'
   | 'lowResources'
   | 'highResources'
+  | 'outside'
 >
 
 function columnsOf(model: Model): (unit: number) => Columns {
@@ -100,6 +101,7 @@ function columnsOf(model: Model): (unit: number) => Columns {
     ofUnits('unitGeneralTransfers'),
   ]
   const [lowResources, highResources] = [ofUnits('lowResources'), ofUnits('highResources')]
+  const [outside, already, withTargets] = [ofUnits('unitOutside'), ofUnits('unitAlready'), ofUnits('marginWithTargets')]
   const [ordinaryTax, resourceTax, nonTax] = [ofCells('ordinaryTax'), ofCells('resourceTax'), ofCells('nonTax')]
   return (unit) => ({
     resources: resources(unit),
@@ -112,6 +114,7 @@ function columnsOf(model: Model): (unit: number) => Columns {
     generalTransfers: generalTransfers(unit),
     lowResources: lowResources(unit),
     highResources: highResources(unit),
+    outside: { borne: outside(unit), already: already(unit), margin: withTargets(unit) },
   })
 }
 

@@ -21,7 +21,7 @@ import { nationalInputs } from './scenario/nationalInputs'
 import type { Overshoot } from './scenario/mover'
 import { overshoots } from './scenario/overshoots'
 import { targetCostVariables } from './target/costEquations'
-import { fixedTargetInputs, targetGroups, targetLevels } from './target/inputs'
+import { fixedTargetInputs, readGroups, targetGroups, targetInputs } from './target/inputs'
 import { fundVariables } from './service/fund'
 import { fundInputs } from './service/fundAccounts'
 import { expenditureVariables } from './service/expenditure'
@@ -139,13 +139,20 @@ function readied(
 
 /** What the equations get for a scenario, but for how money of the whole region is spread and for the benchmark. */
 function inputsOf({ structure, fixed }: Model, scenario: Scenario, applied: AppliedScenario): Inputs {
-  const { driver, residents, targetGroup } = lived(structure, applied)
+  const { driver, residents, targetGroup, projection } = lived(structure, applied)
   const people: Inputs = new Map([
     ['driver', driver],
     ['residents', residents],
-    ['targetGroup', targetGroup],
+    ['targetGroup', readGroups(structure, targetGroup, scenario)],
   ])
-  return new Map([...fixed, ...applied.inputs, ...people, ['targetLevel', targetLevels(structure, scenario)]])
+  // What was refused says nothing.
+  const told = { readings: scenario.readings, actuals: applied.actuals }
+  return new Map([
+    ...fixed,
+    ...applied.inputs,
+    ...people,
+    ...targetInputs(structure, { told, overrides: applied.targetOverrides, projection }),
+  ])
 }
 
 /** The catalogue's local money where a scenario shares what is borne more in another way; nothing elsewhere. */

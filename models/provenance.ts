@@ -148,8 +148,11 @@ function targetInput({ targetCosts, indicators, commitments }: Catalogue, name: 
   const cost = targetCosts[position.target ?? -1]
   if (cost === undefined) return null
   const entry = `targetCosts(${cost.id})`
-  if (name === 'targetCapitalCost') return fromEntry(`${entry}.capital`, cost.capital ?? cost.running)
-  if (name === 'targetRunningCost') return fromEntry(`${entry}.running`, cost.running ?? cost.capital)
+  if (name === 'targetCapitalCost') return fromEntry(`${entry}.capital`, cost.capital?.cost)
+  if (name === 'targetRunningCost') return fromEntry(`${entry}.running`, cost.running?.cost)
+  if (name === 'targetCapitalShare') return fromEntry(`${entry}.capital.payers`, cost.capital?.payers)
+  if (name === 'targetRunningShare') return fromEntry(`${entry}.running.payers`, cost.running?.payers)
+  if (name === 'targetUsefulLife') return fromEntry(`${entry}.usefulLife`, cost.capital?.cost)
   if (name === 'targetBaseFlow') return fromEntry(`${entry}.baseFlow`, cost.baseFlow)
   if (name === 'targetGroup' && cost.measure.kind === 'count') return fromEntry(`${entry}.measure`, cost.measure.count)
   if (name !== 'targetLevel') return null

@@ -7,6 +7,7 @@ import type { PopulationRemark } from './scenario/checkPopulation'
 import type { LeverId } from './scenario/document'
 import type { EnteredAccount } from './scenario/entries'
 import type { FundAccount } from './service/fundAccounts'
+import type { TargetState } from './target/states'
 import type { TargetsResult } from './target/targets'
 
 /**
@@ -73,6 +74,11 @@ export interface UnitResult {
   /** Resources with general transfers growing slower and faster by the catalogue's band. Yuan. */
   readonly lowResources: Float64Array
   readonly highResources: Float64Array
+  /**
+   * Targets outside the items: what the unit's levels bear of them, the part of it that the base year's money paid for
+   * already, and the margin that is left when the rest is paid out of the same part of the resources. Yuan.
+   */
+  readonly outside: { readonly borne: Float64Array; readonly already: Float64Array; readonly margin: Float64Array }
   /** Coverage multiple, where the unit's prior claims are known; NaN in a year in which nothing is asked. */
   readonly room: Room | null
   /** The three questions, each with its own answer. */
@@ -88,7 +94,7 @@ export interface UnitResult {
  * A banner beside the leaves that has an account: a unit of its own in no sum. What it has to pay is its residents' share of what
  * the banners of its league pay, an estimate. Figures are not numbers in years for which they are not known.
  */
-export interface MemoUnit extends Omit<UnitResult, 'capacity' | 'margin' | 'coverageRatio' | 'benchmark'> {
+export interface MemoUnit extends Omit<UnitResult, 'capacity' | 'margin' | 'coverageRatio' | 'benchmark' | 'outside'> {
   /** Code of its league. */
   readonly parent: string
   /** Its residents as a part of the league's, by year. */
@@ -132,10 +138,17 @@ export interface UnitTests {
 export type Evidence = Readonly<Record<Grade, number>>
 
 export type Severity = 'green' | 'yellow' | 'orange' | 'red' | 'grey'
-export type FlagTest = 'growth' | 'residual' | 'coverage'
+export type FlagTest = 'growth' | 'residual' | 'coverage' | 'new-resources'
+
+/** An indicator that rests on a flag's subject, and how it stands. */
+export interface FlagStanding {
+  readonly id: string
+  readonly state: TargetState
+}
 
 export interface Flag {
-  readonly subject: { readonly kind: 'item' | 'pool' | 'domain' | 'unit'; readonly id: string }
+  /** `block`: everything that the plan asks for outside the items. */
+  readonly subject: { readonly kind: 'item' | 'pool' | 'domain' | 'indicator' | 'block' | 'unit'; readonly id: string }
   /** Area code of the fiscal unit. */
   readonly unit: string
   /** The level of government that bears the largest part of the subject's growth in this unit. */
@@ -143,18 +156,29 @@ export interface Flag {
   /** All payers the unit answers for. */
   readonly payers: readonly Payer[]
   readonly test: FlagTest
-  readonly verdict: 'outpaces' | 'contributes' | 'cannot-pay' | 'level-mismatch' | 'little-room' | 'no-room'
+  readonly verdict: 'outpaces' | 'contributes' | 'cannot-pay' | 'level-mismatch' | 'little-room' | 'no-room' | 'takes-much'
   readonly severity: Severity
   /** Binding indicators of the plan that rest on an item: they make the severity one step worse. */
   readonly binding: readonly string[]
+  /** Indicators that rest on the subject, with how they stand. */
+  readonly standings: readonly FlagStanding[]
+  /** The subject whose money this is, or is a part of: it is counted there. */
+  readonly sameAs: { readonly kind: 'item' | 'pool'; readonly id: string } | null
   /** Growth test: severity under the low and the high definition of resources; where they disagree the flag is grey. */
   readonly low?: Severity
   readonly high?: Severity
+  /** Of what costs money outside the items: severity at low and high unit costs; where they disagree the flag is grey. */
+  readonly costs: { readonly low: Severity; readonly high: Severity } | null
+  /** Test of new resources: the part of them that is taken, at low, central and high unit costs; null where they do not grow. */
+  readonly taken: { readonly low: number | null; readonly share: number | null; readonly high: number | null } | null
   /** Coverage test: the tightest year, its multiple, and whether a standing or a one-off request is meant. */
   readonly room?: { readonly year: number; readonly multiple: number; readonly nature: 'recurrent' | 'one-off' }
   /** Only the residual test knows a first year. */
   readonly firstYear: number | null
-  /** Growth test: excess over what kept pace in the target year; residual test: shortfall of the first year; coverage: what is lacking to the green bound. Yuan. */
+  /**
+   * Growth test: excess over what kept pace in the target year; residual test: shortfall of the first year; coverage: what is
+   * lacking to the green bound; new resources: what is taken above the bound, of a part of the block its new money. Yuan.
+   */
   readonly size: number
   /** Compound growth of the subject and of the unit's resources, share per year, base year to target year. */
   readonly growth: number

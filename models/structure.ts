@@ -317,7 +317,7 @@ function unitMappings(
   }
 }
 
-/** The index that each part of a target's cost moves with. */
+/** The index that each part of a target's cost moves with, and the group that it is spread over the leagues by. */
 const targetMappings = ({ targetCosts }: Catalogue, mapping: MakeMapping): Record<string, Mapping> => ({
   capitalIndexOf: mapping(
     'target',
@@ -328,6 +328,11 @@ const targetMappings = ({ targetCosts }: Catalogue, mapping: MakeMapping): Recor
     'target',
     'index',
     targetCosts.map(({ running }) => running?.index),
+  ),
+  targetSpreadOf: mapping(
+    'target',
+    'driver',
+    targetCosts.map(({ spread }) => spread),
   ),
 })
 

@@ -8,7 +8,20 @@ import { localPayers, type Structure } from './structure'
  * Tables of the result by area: areas above the cells as sums of their cells, added in their order by the model's own
  * machine, then the cells as they are; so the areas stand in `structure.areas`.
  */
-const summed = ['quantity', 'fundPaid', 'borne', 'central', 'paid', 'expenditure', 'ordinaryTax', 'resourceTax', 'nonTax'] as const
+const summed = [
+  'quantity',
+  'fundPaid',
+  'borne',
+  'central',
+  'paid',
+  'expenditure',
+  'ordinaryTax',
+  'resourceTax',
+  'nonTax',
+  'targetCapitalBorne',
+  'targetRunningBorne',
+  'targetAlreadyBorne',
+] as const
 export type Summed = (typeof summed)[number]
 
 const areasAbove = ({ areas, cells }: Structure): number => areas.length - cells.length
@@ -55,6 +68,39 @@ export function areasTable(model: Model, name: Summed): Float64Array {
     return table
   }
   return keepers.get(name)?.get(model.compiled, rows.blocks, [], made) ?? made()
+}
+
+/** One row of a variable of the last run in one area, by year: a view that holds until the next run. */
+export function areaRow({ structure, compiled }: Model, name: Summed, row: number, area: number): Float64Array {
+  const above = areasAbove(structure)
+  const { data, years } = area < above ? compiled.total(name) : compiled.block(name)
+  const start = (area < above ? row * above + area : row * structure.cells.length + area - above) * years
+  return data.subarray(start, start + years)
+}
+
+const columnKeepers = new Map(summed.map((name) => [name, new Keeper<Float64Array>()]))
+
+/** Two years of a variable of the last run: [row][area][earlier, later]. */
+export function twoYears(model: Model, name: Summed, from: number, to: number): Float64Array {
+  const { structure, compiled } = model
+  const [total, block] = [compiled.total(name), compiled.block(name)]
+  const made = (): Float64Array => {
+    const [above, cells, { years }] = [areasAbove(structure), structure.cells.length, block]
+    const rows = block.rows / cells
+    const out = new Float64Array(rows * (above + cells) * 2)
+    for (let row = 0, at = 0; row < rows; row++) {
+      for (let area = 0, start = row * above * years; area < above; area++, start += years) {
+        out[at++] = total.data[start + from] ?? 0
+        out[at++] = total.data[start + to] ?? 0
+      }
+      for (let cell = 0, start = row * cells * years; cell < cells; cell++, start += years) {
+        out[at++] = block.data[start + from] ?? 0
+        out[at++] = block.data[start + to] ?? 0
+      }
+    }
+    return out
+  }
+  return columnKeepers.get(name)?.get(compiled, [total, block], [from, to], made) ?? made()
 }
 
 /** [row][cell][year] as [row][area][year]. @param years numbers per cell, where they are not the years of the structure. */

@@ -7,7 +7,8 @@ import { causesOfDifference } from '../../models/difference/causes'
 import type { Causes } from '../../models/difference/causeTable'
 import { parseScenario } from '../../models/scenario/parse'
 import type { Scenario } from '../../models/scenario/document'
-import { simulate } from '../../models/simulate'
+import { modelOf, simulate } from '../../models/simulate'
+import { readingEffects } from '../../models/target/readingEffects'
 import { explainPath } from '../../models/explain/figure'
 import { explanationText } from '../../models/explain/text'
 import { overrideRefusals } from '../../models/scenario/checkOverride'
@@ -39,7 +40,7 @@ export const usage = `usage:
   compare  A B [...] --format json|table [--catalogue FILE] [--out FILE]
   explain  --figure NAME/PLACE/... [--depth N] [--catalogue FILE] [--scenario FILE] [--other FILE] --format text|json [--language zh|en]
   backtest [--catalogue FILE] --format json|table [--out FILE]
-  equality [--subject total|domain:ID|item:ID] [--year Y] [--catalogue FILE] [--scenario FILE] --format json|table [--out FILE]
+  equality [--subject total|domain:ID|item:ID] [--year Y] [--grouping ID] [--recurrent] [--catalogue FILE] [--scenario FILE] --format json|table [--out FILE]
   export   [--scenario FILE] [--catalogue FILE] [--language zh|en] [--format xlsx|csv] --out FILE
   import   FILE.xlsx [--scenario FILE] [--catalogue FILE] [--out FILE]
   sensitivity [--unit CODE] [--catalogue FILE] [--scenario FILE] --format json|table [--out FILE]
@@ -65,7 +66,7 @@ const simulateCommand: Command = async (args, context) => {
     context.streams.err(`${scenario.name}: ${notice.overrideId ?? ''}: ${notice.code} ${JSON.stringify(notice.params ?? {})}\n`)
   const text =
     wanted === 'json'
-      ? `${JSON.stringify(simulationDocument(engineName(context), loaded, scenario, diagnosed))}\n`
+      ? `${JSON.stringify(simulationDocument(engineName(context), loaded, scenario, diagnosed, readingEffects(modelOf(loaded.catalogue, scenario), scenario)))}\n`
       : simulationTable(loaded.catalogue, scenario, diagnosed.result)
   return emit(text, values.out, context.streams)
 }
@@ -218,6 +219,8 @@ const equalityCommand: Command = async (args, context) => {
     options: {
       subject: { type: 'string' },
       year: { type: 'string' },
+      grouping: { type: 'string' },
+      recurrent: { type: 'boolean' },
       catalogue: { type: 'string' },
       scenario: { type: 'string' },
       format: { type: 'string' },
@@ -228,7 +231,7 @@ const equalityCommand: Command = async (args, context) => {
   const wanted = format(values.format, ['json', 'table'])
   const loaded = await catalogueAt(values.catalogue, context)
   const scenario = values.scenario === undefined ? catalogueScenario(loaded, context) : await scenarioAt(values.scenario)
-  const found = equalityIn(loaded, scenario, values.subject ?? 'total', values.year)
+  const found = equalityIn(loaded, scenario, values)
   return emit(wanted === 'json' ? `${JSON.stringify(found)}\n` : equalityTable(loaded, found), values.out, context.streams)
 }
 

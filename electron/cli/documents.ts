@@ -7,6 +7,7 @@ import type { EvidenceByYear } from '../../models/evidence/evidenceAt'
 import type { Evidence, UnitResult } from '../../models/result'
 import type { Scenario } from '../../models/scenario/document'
 import { evidenceOfYears } from '../../models/simulate'
+import type { ReadingEffects } from '../../models/target/contradiction'
 import type { LoadedCatalogue } from '../service/catalogue'
 import { scenarioFingerprint } from '../service/fingerprint'
 import type { ComparisonDocument, SimulationDocument } from './outputSchemas'
@@ -29,13 +30,15 @@ const residualDocument = ({ priorClaims, ratio, firstYear, knownFrom }: NonNulla
   knownFrom,
 })
 
-/** Definitions of resources, room and the answers of the three tests. */
+/** Targets outside the items, definitions of resources, room and the answers of the three tests. */
 const capacityTests = ({
   lowResources,
   highResources,
+  outside,
   room,
   tests,
-}: UnitResult): Pick<SimulationDocument['units'][number], 'lowResources' | 'highResources' | 'room' | 'tests'> => ({
+}: UnitResult): Pick<SimulationDocument['units'][number], 'lowResources' | 'highResources' | 'outside' | 'room' | 'tests'> => ({
+  outside: { borne: list(outside.borne), already: list(outside.already), margin: list(outside.margin) },
   lowResources: list(lowResources),
   highResources: list(highResources),
   room:
@@ -58,6 +61,7 @@ export function simulationDocument(
   loaded: LoadedCatalogue,
   scenario: Scenario,
   { result, diagnoses }: DiagnosedResult,
+  effects: readonly ReadingEffects[],
 ): SimulationDocument {
   const { catalogue, sha256 } = loaded
   const { layout } = result
@@ -130,12 +134,14 @@ export function simulationDocument(
     })),
     flags: result.flags.map((flag, k) => ({
       ...flag,
+      sameAs: flag.sameAs === null ? null : { ...flag.sameAs },
       payers: [...flag.payers],
       binding: [...flag.binding],
+      standings: flag.standings.map((standing) => ({ ...standing })),
       ...diagnosisDocument(diagnoses[k]),
     })),
     evidence: evidenceDocument(evidenceOfYears(catalogue, scenario)),
-    targets: targetsDocument(result.targets),
+    targets: targetsDocument(result.targets, layout.areas, effects),
     funds: result.funds.map((fund) => ({
       ...fund,
       opening: maybe(fund.opening),

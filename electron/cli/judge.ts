@@ -1,4 +1,5 @@
 import { equalityOf, type Equality, type EqualitySubject } from '../../models/equality/measure'
+import { groupingsOf } from '../../models/equality/places'
 import { fiscalBacktest } from '../../models/fiscal/backtest'
 import { backtestVariants, errorOf, type FiscalBacktestRow } from '../../models/fiscal/backtestRow'
 import type { Scenario } from '../../models/scenario/document'
@@ -35,15 +36,31 @@ function subjectNamed(text: string, { catalogue }: LoadedCatalogue): EqualitySub
   throw new UsageError('--subject needs total, domain:ID or item:ID of the catalogue')
 }
 
+/** What `equality` was asked for. */
+export interface EqualityQuestion {
+  readonly subject?: string | undefined
+  readonly year?: string | undefined
+  readonly grouping?: string | undefined
+  /** Without works. */
+  readonly recurrent?: boolean | undefined
+}
+
 /** Measures of the subject in the year given, or in the base, target and last year. */
-export function equalityIn(loaded: LoadedCatalogue, scenario: Scenario, subject: string, year: string | undefined): readonly Equality[] {
-  const { baseYear, targetYear, horizonYear } = loaded.catalogue
+export function equalityIn(
+  loaded: LoadedCatalogue,
+  scenario: Scenario,
+  { subject = 'total', year, grouping, recurrent }: EqualityQuestion,
+): readonly Equality[] {
+  const { catalogue } = loaded
+  const { baseYear, targetYear, horizonYear } = catalogue
   const wanted = subjectNamed(subject, loaded)
   const years = year === undefined ? [baseYear, targetYear, horizonYear] : [Number(year)]
   if (years.some((one) => !Number.isInteger(one) || one < baseYear || one > horizonYear))
     throw new UsageError(`--year needs a year from ${String(baseYear)} to ${String(horizonYear)}`)
-  const result = simulate(loaded.catalogue, scenario)
-  return years.map((one) => equalityOf(result, loaded.catalogue, scenario, wanted, one))
+  const groupings = groupingsOf(catalogue)
+  if (grouping !== undefined && !groupings.includes(grouping)) throw new UsageError(`--grouping needs ${groupings.join(' or ')}`)
+  const result = simulate(catalogue, scenario)
+  return years.map((one) => equalityOf(result, catalogue, scenario, wanted, one, { grouping, recurrentOnly: recurrent }))
 }
 
 export function equalityTable({ catalogue }: LoadedCatalogue, found: readonly Equality[]): string {
@@ -59,8 +76,10 @@ export function equalityTable({ catalogue }: LoadedCatalogue, found: readonly Eq
     row('mean', ({ mean }) => value(mean, 1)),
     row('variation, by residents', ({ measures }) => value(measures.variationWeighted)),
     row('variation, plain', ({ measures }) => value(measures.variationPlain)),
-    row('gini', ({ measures }) => value(measures.gini)),
-    row('theil', ({ measures }) => value(measures.theil?.total)),
+    row('gini, by residents', ({ measures }) => value(measures.gini)),
+    row('gini, plain', ({ measures }) => value(measures.giniPlain)),
+    row('theil, by residents', ({ measures }) => value(measures.theil?.total)),
+    row('theil, plain', ({ measures }) => value(measures.theilPlain)),
     row('theil between', ({ measures }) => value(measures.theil?.split?.between)),
     row('theil within', ({ measures }) => value(measures.theil?.split?.within)),
     row('largest / smallest', ({ measures }) => value(measures.largestToSmallest, 2)),

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { noAnswers } from '../../models/fiscal/unitClaims'
 import { targetsSchema } from './targetDocument'
 import { overrideSchema } from '../../models/scenario/document'
+import { targetStates } from '../../models/target/states'
 import { remedyKinds } from '../../models/diagnosis/remedyMoves'
 import { causeGroups } from '../../models/difference/causeTable'
 import type { ExplainedFigure } from '../../models/explain/figure'
@@ -105,6 +106,9 @@ export const simulationDocumentSchema = z.strictObject({
         .describe('required ÷ resources of the base year; only facts of the base year set it apart from the catalogue’s'),
       coverageRatio: z.array(z.number()),
       grade,
+      outside: z
+        .strictObject({ borne: money, already: money, margin: money })
+        .describe('targets outside the items: what the unit bears, what the base year paid for already, the margin with the rest'),
       residual: residual.optional().describe('absent where prior claims of the unit are not known'),
       lastActualYear: z.int().describe('last year known from accounts: its tests go on from it'),
       lowResources: money,
@@ -158,16 +162,28 @@ export const simulationDocumentSchema = z.strictObject({
   ),
   flags: z.array(
     z.strictObject({
-      subject: z.strictObject({ kind: z.enum(['item', 'pool', 'domain', 'unit']), id: z.string() }),
+      subject: z.strictObject({ kind: z.enum(['item', 'pool', 'domain', 'indicator', 'block', 'unit']), id: z.string() }),
       unit: area,
       payer,
       payers: z.array(payer),
-      test: z.enum(['growth', 'residual', 'coverage']),
-      verdict: z.enum(['outpaces', 'contributes', 'cannot-pay', 'level-mismatch', 'little-room', 'no-room']),
+      test: z.enum(['growth', 'residual', 'coverage', 'new-resources']),
+      verdict: z.enum(['outpaces', 'contributes', 'cannot-pay', 'level-mismatch', 'little-room', 'no-room', 'takes-much']),
       severity,
       binding: z.array(z.string()).describe('binding indicators that rest on the item: one step worse'),
+      standings: z
+        .array(z.strictObject({ id: z.string(), state: z.enum(targetStates) }))
+        .describe('indicators that rest on the subject, and how they stand'),
+      sameAs: z
+        .strictObject({ kind: z.enum(['item', 'pool']), id: z.string() })
+        .nullable()
+        .describe('the subject that counts the same money'),
       low: severity.optional(),
       high: severity.optional(),
+      costs: z.strictObject({ low: severity, high: severity }).nullable().describe('at low and high unit costs'),
+      taken: z
+        .strictObject({ low: z.number().nullable(), share: z.number().nullable(), high: z.number().nullable() })
+        .nullable()
+        .describe('part of the new resources that targets outside the items take; null where there are none'),
       room: z.strictObject({ year: z.int(), multiple: z.number(), nature }).optional(),
       firstYear: z.int().nullable(),
       size: z.number(),
@@ -201,7 +217,7 @@ export const simulationDocumentSchema = z.strictObject({
             value: z
               .number()
               .describe(
-                'standard: factor on the standards; coverage: the coverage, or points added to several; start: the year; sharing: points added to the region’s part',
+                'standard: factor on the standards; coverage: the coverage, or points added to several; start: the year; sharing: points added to the region’s part; reach: the year; level: factor on the targets',
               ),
             year: z.int().describe('year from which it is in full force'),
             changes: z.array(overrideSchema).describe('changes of the scenario; one with the id of a change stands in its place'),

@@ -10,6 +10,7 @@ import type { Variable } from '../../models/equation/expression'
 import type { ExplainedFigure } from '../../models/explain/figure'
 import type { Override, PopulationDraft, Scenario } from '../../models/scenario/document'
 import type { ActualFigure } from '../../models/scenario/entries'
+import type { TargetDetail } from '../../models/target/detail'
 import type { Fault, Failure } from '../../models/shared/outcome'
 import type { Preferences } from './preferences'
 import type { FailureCode, OpenFailure, WriteFailure } from './failures'
@@ -197,6 +198,8 @@ export interface Commands {
     response: readonly DiagnosedFlag[]
     failure: never
   }
+  /** What every unit bears of each target outside the items, and what follows from each reading of the plan. */
+  'targets:detail': { request: { readonly document: Scenario }; response: TargetDetail; failure: never }
   /** Published revenue and expenditure against what the model makes of them from the base year alone. */
   'backtest:fiscal': { request: null; response: readonly FiscalBacktestRow[]; failure: never }
   /**
@@ -360,6 +363,7 @@ export const commandNames = [
   'evidence:at',
   'comparison:causes',
   'flags:diagnose',
+  'targets:detail',
   'backtest:fiscal',
   'figure:explain',
   'help:equations',

@@ -88,6 +88,7 @@ export function createHandlers(services: Services): Handlers {
         }),
       )
     },
+    'targets:detail': async ({ document }) => done(await services.runner.targets(loaded.catalogue, document)),
     'backtest:fiscal': async () => done(await services.runner.backtest(loaded.catalogue)),
     'figure:explain': explainHandler(services),
     'help:equations': () => Promise.resolve(done(equations)),

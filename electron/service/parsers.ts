@@ -38,12 +38,15 @@ const requestSchemas = {
     of: z
       .strictObject({
         unit: z.string().max(40),
-        test: z.enum(['growth', 'residual', 'coverage']).optional(),
-        subject: z.strictObject({ kind: z.enum(['item', 'pool', 'domain', 'unit']), id: z.string().max(80) }).optional(),
+        test: z.enum(['growth', 'residual', 'coverage', 'new-resources']).optional(),
+        subject: z
+          .strictObject({ kind: z.enum(['item', 'pool', 'domain', 'indicator', 'block', 'unit']), id: z.string().max(80) })
+          .optional(),
       })
       .optional(),
   }),
   'comparison:causes': z.strictObject({ base: scenarioSchema, other: scenarioSchema }),
+  'targets:detail': z.strictObject({ document: scenarioSchema }),
   'backtest:fiscal': nothing,
   'figure:explain': z.strictObject({
     document: scenarioSchema,

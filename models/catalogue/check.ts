@@ -122,9 +122,22 @@ function checkRegions(catalogue: Catalogue, report: Report): void {
     if (!years.some(({ year }) => year === catalogue.baseYear))
       report('fiscal', undefined, `accounts[${String(k)}](${cell})`, 'account-missing', `no account of ${String(catalogue.baseYear)}`)
   })
+  checkGroupings(catalogue, report)
   if (catalogue.expected !== undefined && regions.filter(({ level }) => level === 'league').length !== catalogue.expected.leagues) {
     report('regions', undefined, '', 'count', `${String(catalogue.expected.leagues)} leagues are expected`)
   }
+}
+
+/** Every league is in one group of each grouping. */
+function checkGroupings({ groupings, regions }: Catalogue, report: Report): void {
+  const leagues = regions.filter(({ level }) => level === 'league').map(({ code }) => code)
+  groupings.forEach(({ groups }, k) => {
+    const members = groups.flatMap((group) => group.regions)
+    for (const code of members) if (!leagues.includes(code)) report('groupings', k, 'groups', 'region-unknown', `${code} is no league`)
+    for (const code of leagues)
+      if (members.filter((member) => member === code).length !== 1)
+        report('groupings', k, 'groups', 'groups', `league ${code} is to be in exactly one group`)
+  })
 }
 
 /** Banners beside the leaves: below a leaf, and no region themselves. */

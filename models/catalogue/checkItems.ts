@@ -1,6 +1,7 @@
 import { dimensionsOf, multiplyDimensions, sameDimensions } from '../shared/unit'
 import { checkDrivers } from './checkDrivers'
 import { checkNational } from './checkNational'
+import { checkTargetCosts } from './checkTargets'
 import type { Report } from './check'
 import type { Catalogue, Component, GrowthRule, Item } from './schema'
 
@@ -153,8 +154,10 @@ function checkTargets(catalogue: Catalogue, report: Report): void {
       if (!items.has(id)) report('commitments', k, 'linkedItems', 'unknown', `there is no item ${id}`)
     for (const id of commitment.linkedIndicators)
       if (!indicators.has(id)) report('commitments', k, 'linkedIndicators', 'unknown', `there is no indicator ${id}`)
-    if (commitment.within !== undefined && !indicators.has(commitment.within))
-      report('commitments', k, 'within', 'unknown', `there is no indicator ${commitment.within}`)
+    const { within } = commitment
+    if (within === undefined) return
+    const isKnown = 'item' in within ? items.has(within.item) : indicators.has(within.indicator)
+    if (!isKnown) report('commitments', k, 'within', 'unknown', `there is no ${'item' in within ? within.item : within.indicator}`)
   })
   checkTargetCosts(catalogue, report)
   checkFunds(catalogue, report)
@@ -180,31 +183,5 @@ function checkFunds({ funds, items, drivers, indices }: Catalogue, report: Repor
         report('funds', k, path, 'growth', 'a flow grows with an index or at a rate, not with both')
       if (flow?.index !== undefined && !indices.some(({ id }) => id === flow.index)) unknown(`${path}.index`, flow.index)
     }
-  })
-}
-
-/** Costs outside the items: of one indicator or one commitment, with a unit cost whose range is in order and whose index exists. */
-function checkTargetCosts({ targetCosts, indicators, commitments, indices }: Catalogue, report: Report): void {
-  targetCosts.forEach((cost, k) => {
-    const at = (path: string, code: string, message: string): void => {
-      report('targetCosts', k, path, code, message)
-    }
-    const isKnown = (list: readonly { readonly id: string }[], id: string | undefined): boolean => list.some((entry) => entry.id === id)
-    if ((cost.indicator === undefined) === (cost.commitment === undefined)) at('', 'subject', 'exactly one of indicator and commitment')
-    else if (!isKnown(indicators, cost.indicator) && !isKnown(commitments, cost.commitment))
-      at('', 'unknown', `there is no ${cost.indicator ?? cost.commitment ?? ''}`)
-    if (targetCosts.some(({ id }, other) => id === cost.id && other < k)) at('id', 'id-twice', `the id ${cost.id} is used twice`)
-    for (const part of ['capital', 'running'] as const) {
-      const range = cost[part]
-      if (range === null) continue
-      if (!isKnown(indices, range.index)) at(`${part}.index`, 'unknown', `there is no index ${range.index}`)
-      if (range.low > range.central || range.central > range.high) at(part, 'range', 'low, central and high are not in order')
-    }
-    if (cost.capital === null && cost.running === null) at('', 'empty', 'neither capital nor running cost is given')
-    const { measure } = cost
-    if (measure.kind === 'total' && measure.amount === undefined && cost.indicator === undefined)
-      at('measure.amount', 'missing', 'a commitment needs its amount')
-    if ((measure.kind === 'total' || measure.kind === 'ages') && measure.to < measure.from)
-      at('measure', 'range', 'the end lies before the beginning')
   })
 }

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { basisRatioSchema, driverSchema } from './driverSchema'
 import { fundSchema } from './fundSchema'
 import { populationSchema } from './populationSchema'
-import { noChecks, planChecksSchema, targetCostSchema } from './targetSchema'
+import { noChecks, placeSchema, planChecksSchema, targetCostSchema } from './targetSchema'
 import {
   bilingualSchema,
   factSchema,
@@ -40,6 +40,14 @@ const regionSchema = z.strictObject({
   sharingClass: z.strictObject({ value: z.enum(['I', 'II', 'III']), year: yearSchema, ...provenance }).optional(),
   /** Place on the tile map, column and row. */
   tile: z.tuple([z.int(), z.int()]).optional(),
+})
+
+/** One way to put the leagues into groups, such as by where they lie; every league is in one of them. */
+const groupingSchema = z.strictObject({
+  id,
+  name: bilingualSchema,
+  groups: z.array(z.strictObject({ id, name: bilingualSchema, regions: z.array(regionCode).min(1) })).min(2),
+  ...provenance,
 })
 
 /** A banner below a league that is a leaf: it may have accounts of its own, and stands in no sum. */
@@ -193,17 +201,22 @@ const indicatorSchema = z.strictObject({
 
 const commitmentSchema = z.strictObject({
   id,
-  where: plainText,
+  /** Where in the plan it stands. */
+  places: z.array(placeSchema).min(1),
   summary: bilingualSchema,
   target: z.union([finite, z.array(finite)]).nullable(),
   sign: plainText,
-  unit: plainText,
-  deadline: plainText,
+  /** The figure as the plan prints it; empty where it prints none. */
+  asPrinted: plainText,
+  unit: bilingualSchema,
+  deadline: z.enum(['plan', '2025', 'continuous']),
   costable: z.boolean(),
   linkedItems: z.array(id),
   linkedIndicators: z.array(id),
-  /** The indicator with whose cost it is counted. */
-  within: id.optional(),
+  /** The item or indicator whose money pays for it whole: it is counted there. */
+  within: z.union([z.strictObject({ item: id }), z.strictObject({ indicator: id })]).optional(),
+  /** What is known of it, in the unit of its target. */
+  known: z.array(z.strictObject({ year: yearSchema, value: finite, ...provenance })).default([]),
   ...provenance,
 })
 
@@ -266,6 +279,9 @@ const fiscalSchema = z.strictObject({
     coverageYellow: factSchema,
     coverageOrange: factSchema,
     coverageWeaker: factSchema,
+    /** Part of the new resources that targets outside the items may take. */
+    outsideYellow: factSchema,
+    outsideOrange: factSchema,
   }),
 })
 
@@ -303,6 +319,7 @@ export const catalogueSchema = z.strictObject({
     .optional(),
   sources: z.array(sourceSchema).min(1),
   regions: z.array(regionSchema).min(2),
+  groupings: z.array(groupingSchema).default([]),
   banners: z.array(bannerSchema).default([]),
   population: populationSchema,
   drivers: z.array(driverSchema).min(1),
@@ -326,6 +343,7 @@ export type Grade = z.infer<typeof gradeSchema>
 export type Fact = z.infer<typeof factSchema>
 export type YearPath = z.infer<typeof pathSchema>
 export type Region = z.infer<typeof regionSchema>
+export type Grouping = z.infer<typeof groupingSchema>
 export type Banner = z.infer<typeof bannerSchema>
 export type { Outlook, PopulationInputs } from './populationSchema'
 export type { BasisRatio, Driver } from './driverSchema'
@@ -337,6 +355,6 @@ export type Pool = z.infer<typeof poolSchema>
 export type Indicator = z.infer<typeof indicatorSchema>
 export type Commitment = z.infer<typeof commitmentSchema>
 export type { Fund } from './fundSchema'
-export type { PlanChecks, TargetCost } from './targetSchema'
+export type { PlanChecks, PlanPlace, TargetCost } from './targetSchema'
 export type FiscalInputs = z.infer<typeof fiscalSchema>
 export type Source = z.infer<typeof sourceSchema>

@@ -24,7 +24,7 @@ export interface DiagnosedResult {
  */
 export function diagnose(catalogue: Catalogue, scenario: Scenario, isWanted: (flag: Flag) => boolean = () => true): DiagnosedResult {
   const model = modelOf(catalogue, scenario)
-  const result = assembleResult(model, runModel(model, scenario))
+  const result = assembleResult(model, runModel(model, scenario), { withOutside: true })
   const changes = causesOfFlags(model, result)
   const diagnoses = changes.map((change, k): Diagnosis => {
     const flag = result.flags[k]

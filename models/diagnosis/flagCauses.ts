@@ -1,7 +1,8 @@
 import { shapleyParts } from '../difference/shapley'
 import type { Model } from '../model'
 import type { Flag, SimulationResult } from '../result'
-import { borneInWorlds, worldCount, worldGroups } from './worlds'
+import { groupOfFlag } from '../fiscal/groups'
+import { inWorlds, worldCount, worldGroups, type InWorlds } from './worlds'
 
 /** What a flag's figure moved by, in the order of the story: who is served, at what price, what was decided, who pays, what there is. */
 export const flagCauses = [...worldGroups, 'revenue'] as const
@@ -12,7 +13,8 @@ export interface FlagChange {
   /**
    * Yuan by which the tested figure moved since the flag's base year. Growth test: the excess over what kept pace with the
    * resources (nothing in the base year, so it is the flag's size). Residual test: what is missing, or left (negative). Coverage
-   * test: what is lacking to the green bound since the last year with accounts, the size too.
+   * test: what is lacking to the green bound since the last year with accounts, the size too. New resources: what is taken
+   * above the bound, of a part its new money.
    */
   readonly change: number
   /** Parts of the change; they add up to it. `revenue` is the resources' part, less what has to be paid first. */
@@ -28,12 +30,12 @@ export function causesOfFlags(
   result: Pick<SimulationResult, 'flags' | 'units' | 'layout' | 'lastActualYear'>,
 ): readonly FlagChange[] {
   const { layout } = result
-  const splits = new Map<string, readonly Float64Array[]>()
-  const splitOf = (from: number, to: number): readonly Float64Array[] => {
+  const splits = new Map<string, Split>()
+  const splitOf = (from: number, to: number): Split => {
     const key = `${String(from)} ${String(to)}`
     const known = splits.get(key)
     if (known !== undefined) return known
-    const made = splitBorne(borneInWorlds(model, from, to))
+    const made = split(inWorlds(model, from, to))
     splits.set(key, made)
     return made
   }
@@ -41,10 +43,13 @@ export function causesOfFlags(
     // Room is counted from the unit's last year with accounts.
     const since = flag.test === 'coverage' ? lastActualOf(result, flag) : flag.baseYear
     const [from, to] = [layout.years.indexOf(since), layout.years.indexOf(judgedYear(flag))]
-    const split = splitOf(from, to)
+    const { borne, targets, newTargets } = splitOf(from, to)
     const area = layout.areas.indexOf(flag.unit)
-    const items = itemsOf(model, flag)
-    const parts = split.map((part) => items.reduce((sum, item) => sum + (part[item * layout.areas.length + area] ?? 0), 0))
+    const group = groupOfFlag(model.structure, flag)
+    const sum = (part: Float64Array | undefined, rows: readonly number[]): number =>
+      rows.reduce((all, row) => all + (part?.[row * layout.areas.length + area] ?? 0), 0)
+    const outside = flag.test === 'new-resources' ? newTargets : targets
+    const parts = worldGroups.map((_, k) => sum(borne[k], group.items) + sum(outside[k], group.targets))
     return withRevenue(flag, parts, revenueOf(result, flag, from, to))
   })
 }
@@ -58,24 +63,23 @@ export const lastActualOf = (
 /** The year that a flag is about. */
 export const judgedYear = ({ room, firstYear, targetYear }: Flag): number => room?.year ?? firstYear ?? targetYear
 
-/** Positions of the items behind a flag. */
-export function itemsOf({ structure }: Model, { subject }: Flag): readonly number[] {
-  return structure.catalogue.items.flatMap(({ id, pool, domain }, k) => {
-    const key = subject.kind === 'item' ? id : subject.kind === 'pool' ? pool : subject.kind === 'domain' ? domain : subject.id
-    return key === subject.id ? [k] : []
-  })
-}
+/** [group] of each table: parts of the movement of what units bear. */
+type Split = Readonly<Record<keyof InWorlds, readonly Float64Array[]>>
 
-/** [group][item × area]: parts of the movement of what units bear. */
-function splitBorne(borne: Float64Array): readonly Float64Array[] {
-  const figures = borne.length / worldCount
-  return shapleyParts(worldGroups.length, (set) => Float64Array.from({ length: figures }, (_, k) => borne[k * worldCount + set] ?? 0))
+function split({ borne, targets, newTargets }: InWorlds): Split {
+  const of = (table: Float64Array): readonly Float64Array[] => {
+    const figures = table.length / worldCount
+    return shapleyParts(worldGroups.length, (set) => Float64Array.from({ length: figures }, (_, k) => table[k * worldCount + set] ?? 0))
+  }
+  return { borne: of(borne), targets: of(targets), newTargets: of(newTargets) }
 }
 
 /** What the unit's resources did to the tested figure, yuan: more of them makes it smaller. */
 function revenueOf({ units }: Pick<SimulationResult, 'units'>, flag: Flag, from: number, to: number): number {
   const unit = units.find(({ code }) => code === flag.unit)
   const [before, after] = [unit?.resources[from] ?? 0, unit?.resources[to] ?? 0]
+  // What the bound leaves of the resources that were added; a part of the block has no bound of its own.
+  if (flag.test === 'new-resources') return flag.size - (flag.amount - flag.baseAmount)
   if (flag.test === 'growth') return flag.baseAmount - flag.baseAmount * (after / before)
   const claims = unit?.residual?.priorClaims
   return before - after + ((claims?.[to] ?? 0) - (claims?.[from] ?? 0))

@@ -1,16 +1,20 @@
 import { assembleResult } from '../assemble'
 import { valueAt } from '../equation/explain'
 import { runModel, type Model } from '../model'
+import { groupOfFlag } from '../fiscal/groups'
 import type { Flag, Payer, SimulationResult } from '../result'
 import type { Override, Scenario } from '../scenario/document'
 import { floorKindOf, floorYear } from '../service/floor'
-import { itemsOf, judgedYear } from './flagCauses'
+import { judgedYear } from './flagCauses'
 import { isOfRegion, movesFor, type Move, type RemedyKind } from './remedyMoves'
 
 /** A change that was run again and clears the flag; one step less does not. */
 export interface Remedy {
   readonly kind: RemedyKind
-  /** `standard`: factor on the standards; `coverage`: the coverage, or points taken off several; `start`: the year; `sharing`: points off the region's part. */
+  /**
+   * `standard`: factor on the standards; `coverage`: the coverage, or points taken off several; `start`: the year; `sharing`:
+   * points off the region's part; `reach`: the year in which targets are reached; `level`: factor on the targets.
+   */
   readonly value: number
   /** Year from which it is in full force. */
   readonly year: number
@@ -48,7 +52,7 @@ export function remediesOf(model: Model, scenario: Scenario, result: SimulationR
       (other) => !before.has(keyOf(other)) && other.amount > amountOf(model, result, other) * (1 + 1e-9),
     ).length
     const value = move.value(step)
-    return [{ kind: move.kind, value, year: move.kind === 'start' ? value : judgedYear(flag), changes, raises }]
+    return [{ kind: move.kind, value, year: move.kind === 'start' || move.kind === 'reach' ? value : judgedYear(flag), changes, raises }]
   })
   return remedies.length > 0 ? { remedies } : { noRemedy: { who: whoCan(model, flag) } }
 }
@@ -76,10 +80,14 @@ function keepsFloors({ structure, compiled }: Model, before: SimulationResult, a
   })
 }
 
-/** What the subject of a flag costs the flag's unit in a run, in the year the flag looks at; yuan. */
-function amountOf(model: Model, { layout, borne }: SimulationResult, flag: Flag): number {
+/** What the subject of a flag costs the flag's unit in a run that brought its money outside the items, in the year the flag looks at; yuan. */
+function amountOf(model: Model, { layout, borne, targets }: SimulationResult, flag: Flag): number {
   const [area, year] = [layout.areas.indexOf(flag.unit), layout.years.indexOf(judgedYear(flag))]
-  return itemsOf(model, flag).reduce((sum, item) => sum + (borne[(item * layout.areas.length + area) * layout.years.length + year] ?? 0), 0)
+  const { items, targets: costs } = groupOfFlag(model.structure, flag)
+  const at = (table: Float64Array, row: number): number => table[(row * layout.areas.length + area) * layout.years.length + year] ?? 0
+  const inside = items.reduce((sum, item) => sum + at(borne, item), 0)
+  const { borne: outside } = targets
+  return outside === null ? inside : costs.reduce((sum, row) => sum + at(outside.capital, row) + at(outside.running, row), inside)
 }
 
 /** The first of 1 … `steps` that clears, given that more never flags what less has cleared; null where even the last does not. */
@@ -96,6 +104,8 @@ function smallestStep(steps: number, clears: (step: number) => boolean): number 
 
 /** The level that could do what this one may not: the region for what it decides, the centre for the rest. */
 function whoCan(model: Model, flag: Flag): Payer {
-  const items = itemsOf(model, flag).map((k) => model.structure.catalogue.items[k])
-  return isOfRegion(model, flag) || items.every((item) => item?.discretion === 'national') ? 'central' : 'region'
+  const { items, targets } = groupOfFlag(model.structure, flag)
+  const isNational = (k: number): boolean => model.structure.catalogue.items[k]?.discretion === 'national'
+  // The plan's targets are the region's own, binding ones only together with the centre.
+  return isOfRegion(model, flag) || (targets.length === 0 && items.every(isNational)) ? 'central' : 'region'
 }

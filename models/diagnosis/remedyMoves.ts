@@ -1,4 +1,5 @@
 import type { Item } from '../catalogue/schema'
+import { groupOfFlag } from '../fiscal/groups'
 import { assembleResult } from '../assemble'
 import { valueAt } from '../equation/explain'
 import { runModel, type Model } from '../model'
@@ -9,10 +10,14 @@ import { phaseIn } from '../scenario/movePath'
 import { Mover } from '../scenario/mover'
 import { floorKindOf, floorYear } from '../service/floor'
 import { growthRuleOf, ownLevelCode, standardId, type StandardEntry } from '../structure'
-import { itemsOf, judgedYear, lastActualOf } from './flagCauses'
+import { judgedYear, lastActualOf } from './flagCauses'
+import { levelMove, movableTargets, reachMove } from './targetMoves'
 
-/** What a unit may do about a flag: `standard` and `sharing` by hundredths, `coverage` by points, `start` by years. */
-export const remedyKinds = ['standard', 'coverage', 'start', 'sharing'] as const
+/**
+ * What a unit may do about a flag: `standard` and `sharing` by hundredths, `coverage` by points, `start` by years; about targets
+ * outside the items: `reach` them later by years, or lower their `level` by hundredths.
+ */
+export const remedyKinds = ['standard', 'coverage', 'start', 'sharing', 'reach', 'level'] as const
 export type RemedyKind = (typeof remedyKinds)[number]
 
 /** A way to lessen a cost step by step; the first step that clears the flag is the remedy. */
@@ -27,7 +32,7 @@ export interface Move {
 }
 
 /** The years of a move: from the first year that nothing is known of, in full force in the year that is judged. */
-interface Years {
+export interface Years {
   readonly from: number
   readonly year: number
   /** Number of the first id that the scenario has not used. */
@@ -36,7 +41,10 @@ interface Years {
 
 /** Everything the flag's unit may do by law about the items behind it, the gentlest kind first. */
 export function movesFor(model: Model, scenario: Scenario, result: SimulationResult, flag: Flag): readonly Move[] {
-  const items = itemsOf(model, flag).flatMap((k) => model.structure.catalogue.items[k] ?? [])
+  const { catalogue } = model.structure
+  const group = groupOfFlag(model.structure, flag)
+  const items = group.items.flatMap((k) => catalogue.items[k] ?? [])
+  const targets = movableTargets(catalogue, group.targets)
   const year = judgedYear(flag)
   const known = lastActualOf(result, flag)
   const since = flag.test === 'coverage' ? known : Math.max(flag.baseYear, known)
@@ -50,6 +58,8 @@ export function movesFor(model: Model, scenario: Scenario, result: SimulationRes
     standardMove(regionalStandards(model, result, items, years), model.structure.root.code, years),
     coverageMove(model, scenario, items, years),
     ...(flag.unit === model.structure.root.code ? [] : [sharingMove(model, result, items, years)]),
+    reachMove(model.structure, targets, years),
+    levelMove(model.structure, result, targets, years),
   ].filter(possible)
 }
 
@@ -80,7 +90,7 @@ const freeId = ({ overrides }: Scenario): number =>
   overrides.reduce((next, { id }) => Math.max(next, 1 + Number(/^remedy-(\d{1,9})$/.exec(id)?.[1] ?? 0)), 1)
 
 /** Changes of one kind, a new one for each target. */
-const changeEach = (
+export const changeEach = (
   address: Pick<Override, 'lever' | 'area' | 'mode'>,
   { from, year, freeId: first }: Years,
   targets: readonly { readonly target: string; readonly value: number }[],
@@ -181,7 +191,10 @@ function standardMove(standards: readonly MovableStandard[], area: string, years
 
 /** Coverage that the region may narrow: of what it alone decides. */
 function coverageMove({ structure }: Model, scenario: Scenario, items: readonly Item[], years: Years): Move {
-  const own = items.filter(({ discretion, funding }) => discretion === 'regional' && funding !== 'fund')
+  // A binding target is a promise of whom is reached: nothing goes below it.
+  const isBound = (id: string): boolean =>
+    structure.catalogue.indicators.some(({ nature, linkedItems }) => nature === 'binding' && linkedItems.includes(id))
+  const own = items.filter(({ id, discretion, funding }) => discretion === 'regional' && funding !== 'fund' && !isBound(id))
   const least = own.reduce((low, item) => Math.min(low, leastCoverage(structure, scenario, item, years)), own.length === 0 ? 0 : 1)
   return {
     kind: 'coverage',

@@ -21,10 +21,22 @@ export const givenBy: Readonly<Record<string, WorldGroup>> = {
   coverageChange: 'coverage',
   anchor: 'coverage',
   localShare: 'sharing',
+  // Of targets outside the items: how many are asked for is decided, for how many people and at which price is not.
+  targetLevel: 'standard',
+  targetLevelBefore: 'standard',
+  flowBuilt: 'standard',
+  targetGroup: 'population',
+  targetGroupBefore: 'population',
+  targetCapitalCost: 'price',
+  targetRunningCost: 'price',
+  indexLevel: 'price',
 }
 const standards = ['standard', 'nationalStandard']
 // How the base year is spread does not move, nor what the centre's share of it is measured on.
-const given = [...Object.keys(givenBy), ...standards, 'grantPart', 'respread', 'wholePerNational']
+const given = [...Object.keys(givenBy), ...standards, 'grantPart', 'respread', 'wholePerNational', 'targetBaseUnits']
+
+/** What is looked at in the worlds. */
+export const worldOutcomes = ['borne', 'targetCapitalBorne', 'targetRunningBorne', 'targetAlreadyBorne'] as const
 
 /** The part of the equations that leads from the given figures to what each unit has to bear; `year` counts worlds in it. */
 export interface Worlds {
@@ -48,7 +60,7 @@ export function worldsOf(structure: Structure): Worlds {
     part.set(name, isGiven ? input : variable)
     if (!isGiven) for (const read of namesIn(expression).current) visit(read)
   }
-  visit('borne')
+  for (const name of worldOutcomes) visit(name)
   const space: Space = {
     ...structure.space,
     elements: { ...structure.space.elements, year: Array.from({ length: worldCount }, (_, set) => String(set)) },
@@ -62,19 +74,27 @@ export function worldsOf(structure: Structure): Worlds {
   return made
 }
 
+/** What each unit would have to bear in each world, yuan; the first world is the run's own earlier year, the last its later one. */
+export interface InWorlds {
+  /** [item][area][world] */
+  readonly borne: Float64Array
+  /** Of targets outside the items: [target][area][world], and the same without what the base year's money paid for already. */
+  readonly targets: Float64Array
+  readonly newTargets: Float64Array
+}
+
 /**
- * What each unit would have to bear of each item in year `to` had only some groups moved since year `from`, and the others
- * stood still; read from the last run of the model. Bit g of a world says that group g moved.
- * @param from @param to positions of the years. @returns [item][area][world], yuan; the first world is the run's own year
- * `from`, the last its year `to`.
+ * What each unit would have to bear in year `to` had only some groups moved since year `from`, and the others stood still;
+ * read from the last run of the model. Bit g of a world says that group g moved.
+ * @param from @param to positions of the years.
  */
-export function borneInWorlds(model: Model, from: number, to: number): Float64Array {
+export function inWorlds(model: Model, from: number, to: number): InWorlds {
   const { structure, compiled: run } = model
   const { compiled, inputs } = worldsOf(structure)
   const values = new Map<string, InputValues>()
   for (const name of inputs) {
     const { data, years } = run.block(name)
-    values.set(name, years === 1 ? data.slice() : inWorlds(data, years, from, to, givenBy[name] ?? 'population'))
+    values.set(name, years === 1 ? data.slice() : movedIn(data, years, from, to, givenBy[name] ?? 'population'))
   }
   const [price, nationalPrice] = [pricePaths(model, from, to), nationalPricePaths(model, from, to)]
   const { cells, catalogue } = structure
@@ -87,14 +107,20 @@ export function borneInWorlds(model: Model, from: number, to: number): Float64Ar
     standardInWorlds(run, 'nationalStandard', { from, to }, (row) => nationalPrice[row] ?? 1),
   )
   // How an increment is shared is part of how all of it is.
-  values.set('localShare', inWorlds(sharesOf(run), run.block('localShare').years, from, to, 'sharing'))
+  values.set('localShare', movedIn(sharesOf(run), run.block('localShare').years, from, to, 'sharing'))
   values.set('isIncrementShared', new Float64Array(compiled.block('isIncrementShared').data.length))
   values.set('grantPart', new Float64Array(compiled.block('grantPart').data.length))
   compiled.run(values)
   // What the centre gives by factors is measured against what is spent in each world, so the spending comes first.
   values.set('grantPart', grantsInWorlds(run, compiled, { from, to }))
   compiled.run(values)
-  return withSums(structure, compiled.block('borne').data, catalogue.items.length, worldCount)
+  const table = (name: (typeof worldOutcomes)[number], rows: number): Float64Array =>
+    withSums(structure, compiled.block(name).data, rows, worldCount)
+  const [capital, running, already] = (['targetCapitalBorne', 'targetRunningBorne', 'targetAlreadyBorne'] as const).map((name) =>
+    table(name, catalogue.targetCosts.length),
+  )
+  const targets = (capital ?? new Float64Array()).map((value, k) => value + (running?.[k] ?? 0))
+  return { borne: table('borne', catalogue.items.length), targets, newTargets: targets.map((value, k) => value - (already?.[k] ?? 0)) }
 }
 
 /** Parts of the local money that the levels bear in a run, [item][payer][cell][year], with increments that are shared otherwise. */
@@ -119,7 +145,7 @@ interface Span {
 }
 
 /** Rows of years as rows of worlds: the later year's value where the group moved. */
-function inWorlds(data: Float64Array, years: number, from: number, to: number, group: WorldGroup): Float64Array {
+function movedIn(data: Float64Array, years: number, from: number, to: number, group: WorldGroup): Float64Array {
   const rows = data.length / years
   const out = new Float64Array(rows * worldCount)
   for (let row = 0; row < rows; row++)

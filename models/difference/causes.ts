@@ -30,6 +30,9 @@ const groupOfLever: Readonly<Record<LeverId, CauseGroup>> = {
   fundBenefitGrowth: 'rule',
   pooledGrowth: 'rule',
   regionShare: 'sharing',
+  // What targets outside the items cost is in none of the figures that are compared.
+  targetLevel: 'rule',
+  targetUnitCost: 'rule',
   sharingClass: 'sharing',
   threshold: 'rule',
 }

@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogue/schema'
 import { totalIndex } from '../layout'
 import type { SimulationResult } from '../result'
 import type { Scenario } from '../scenario/document'
+import { isOneOff } from '../structure'
 import { atStandard, type AtStandard } from './atStandard'
 import { countedMoney } from './counted'
 import { gini } from './gini'
@@ -18,7 +19,7 @@ export interface EqualitySubject {
 
 export interface EqualityPlace {
   readonly code: string
-  /** Code of the region between it and the root; undefined where there is none. */
+  /** Id of its group: of the grouping chosen, else the region between it and the root; undefined where there is none. */
   readonly group: string | undefined
   /** At the end of the year, persons. */
   readonly residents: number
@@ -44,7 +45,9 @@ export interface Equality {
     readonly variationWeighted: number | null
     readonly variationPlain: number | null
     readonly gini: number | null
+    readonly giniPlain: number | null
     readonly theil: Theil | null
+    readonly theilPlain: number | null
     readonly largestToSmallest: number | null
     readonly topToBottom: number | null
     readonly at: AtStandard | null
@@ -64,11 +67,18 @@ const ends = 3
 /** From which part of a place's spending on it is known by its own counts. */
 const mostly = 0.5
 
+export interface EqualityOptions {
+  /** Yardstick in yuan per resident; absent: the mean of all places. */
+  readonly standard?: number | undefined
+  /** Grouping of the catalogue for Theil's parts; absent: the regions between places and root, else the catalogue's first. */
+  readonly grouping?: string | undefined
+  /** Without items that are works: what is spent once would make a place look rich. */
+  readonly recurrentOnly?: boolean | undefined
+}
+
 /**
  * How evenly spending per head is spread over the places (leaves of the region tree) in a year (METHOD, Equality). Not part
  * of a run: worked out for what is looked at.
- *
- * @param standard yardstick in yuan per resident; absent: the mean of all places.
  */
 export function equalityOf(
   result: SimulationResult,
@@ -76,9 +86,10 @@ export function equalityOf(
   scenario: Pick<Scenario, 'actuals'>,
   subject: EqualitySubject,
   year: number,
-  standard?: number,
+  { standard, grouping, recurrentOnly = false }: EqualityOptions = {},
 ): Equality {
-  const bare = barePlaces(result, catalogue, scenario, itemsOf(catalogue, subject), result.layout.years.indexOf(year))
+  const items = itemsOf(catalogue, subject).filter((k) => !recurrentOnly || !isWorks(catalogue, k))
+  const bare = barePlaces(result, catalogue, scenario, { items, grouping }, result.layout.years.indexOf(year))
   const weighed = bare.map(({ perHead, residents }): Place => ({ value: perHead, weight: residents }))
   const mean = weightedMean(weighed)
   const yardstick = standard ?? mean
@@ -99,6 +110,8 @@ export function equalityOf(
       variationWeighted: variation(weighed),
       variationPlain: variation(evenly(weighed)),
       gini: gini(weighed),
+      giniPlain: gini(evenly(weighed)),
+      theilPlain: theil(evenly(weighed))?.total ?? null,
       theil: theil(weighed, groups.length === weighed.length && groups.length > 0 ? groups : undefined),
       largestToSmallest: largestToSmallest(weighed),
       topToBottom: topToBottom(weighed, ends),
@@ -117,17 +130,30 @@ function barePlaces(
   result: SimulationResult,
   catalogue: Catalogue,
   scenario: Pick<Scenario, 'actuals'>,
-  items: readonly number[],
+  { items, grouping }: { readonly items: readonly number[]; readonly grouping: string | undefined },
   k: number,
 ): readonly Bare[] {
   const { areas } = result.layout
-  return comparedPlaces(catalogue).map(({ region: { code }, group }) => {
+  return comparedPlaces(catalogue, grouping).map(({ region: { code }, group }) => {
     const area = areas.indexOf(code)
     const residents = result.population.find(({ region }) => region === code)?.total[k] ?? 0
     const spending = items.reduce((sum, item) => sum + (result.expenditure[totalIndex(result.layout, item, area, k)] ?? 0), 0)
     const known = countedMoney(result, catalogue, scenario, items, code, k)
-    return { code, group, residents, spending, perHead: residents > 0 ? spending / residents : 0, known }
+    return {
+      code,
+      group,
+      residents,
+      spending,
+      perHead: residents > 0 ? spending / residents : 0,
+      known,
+    }
   })
+}
+
+/** Whether an item is nothing but works. */
+function isWorks({ items, drivers }: Catalogue, k: number): boolean {
+  const works = new Set(drivers.filter(isOneOff).map(({ id }) => id))
+  return items[k]?.components.every(({ driver }) => works.has(driver)) === true
 }
 
 /** Positions of a subject's items. */

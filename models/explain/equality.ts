@@ -53,8 +53,10 @@ const variationWeighted = (a: Asked): ShownTerm =>
     weighted(a, a.places, (code) => squared(away(perHead(a, code), mean(a))), everybody(a)),
   )
 
+const plainMean = (a: Asked): ShownTerm => a.ask(['equalityPlainMean', a.subject, a.year].join('/'))
+
 function variationPlain(a: Asked): ShownTerm {
-  const middle = a.ask(['equalityPlainMean', a.subject, a.year].join('/'))
+  const middle = plainMean(a)
   const sum = overPlaces(a.places, (code) => squared(away(perHead(a, code), middle)))
   return unaryOf('root', pairOf('over', sum, constant(a.places.length)))
 }
@@ -71,6 +73,15 @@ const giniRow = (a: Asked, own: string): ShownTerm =>
     pairOf('times', pairOf('times', people(a, own), people(a, code)), unaryOf('abs', pairOf('minus', perHead(a, own), perHead(a, code)))),
   )
 
+function giniPlain(a: Asked): ShownTerm {
+  const rows = overPlaces(a.places, (code) => a.ask(['giniPlainRow', a.subject, code, a.year].join('/')))
+  const count = constant(a.places.length)
+  return pairOf('over', rows, pairOf('times', pairOf('times', pairOf('times', constant(2), plainMean(a)), count), count))
+}
+
+const giniPlainRow = (a: Asked, own: string): ShownTerm =>
+  overPlaces(a.places, (code) => unaryOf('abs', pairOf('minus', perHead(a, own), perHead(a, code))))
+
 /** A level relative to the mean × its logarithm; nothing counts nothing. */
 function entropy(value: ShownTerm, middle: ShownTerm): ShownTerm {
   if (value.value === 0) return constant(0)
@@ -79,6 +90,13 @@ function entropy(value: ShownTerm, middle: ShownTerm): ShownTerm {
 }
 
 const theil = (a: Asked): ShownTerm => weighted(a, a.places, (code) => entropy(perHead(a, code), mean(a)), everybody(a))
+
+const theilPlain = (a: Asked): ShownTerm =>
+  pairOf(
+    'over',
+    overPlaces(a.places, (code) => entropy(perHead(a, code), plainMean(a))),
+    constant(a.places.length),
+  )
 
 const groupsOf = ({ places }: Asked): readonly string[] => {
   const groups = places.flatMap(({ group }) => (group === undefined ? [] : [group]))
@@ -177,7 +195,9 @@ export const equalityMeasures: Readonly<Record<string, (a: Asked, standard: Show
   variationWeighted,
   variationPlain,
   gini,
+  giniPlain,
   theil,
+  theilPlain,
   between,
   within,
   largestToSmallest,
@@ -217,6 +237,7 @@ export const equalityFigures: Readonly<Record<string, ResultFigure>> = {
   /** Residents of all places. */
   equalityPeople: figure(['year'], 'person', (a) => overPlaces(a.places, (code) => people(a, code))),
   giniRow: figure([...ofSubject, 'area', 'year'], 'CNY·person', (a, [, , area = '']) => giniRow(a, area)),
+  giniPlainRow: figure([...ofSubject, 'area', 'year'], 'CNY/person', (a, [, , area = '']) => giniPlainRow(a, area)),
   equalityGroupMean: figure([...ofSubject, 'area', 'year'], yuanPerHead, (a, [, , group = '']) =>
     weighted(a, inGroup(a, group), (code) => perHead(a, code), groupPeople(a, group)),
   ),

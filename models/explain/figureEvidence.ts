@@ -54,7 +54,8 @@ function spendingAt(name: string, places: readonly string[]): readonly string[] 
     case 'borne':
       return ['item', places[0] ?? '', 'borne', ...places.slice(1)]
     case 'burden':
-      return [...places.slice(0, 2), 'borne', ...places.slice(2)]
+      // What an indicator takes beside the items has a grade of its own.
+      return places[0] === 'indicator' ? undefined : [...places.slice(0, 2), 'borne', ...places.slice(2)]
     case 'domain':
     case 'pool':
       return [name, ...places]

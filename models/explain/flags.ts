@@ -1,7 +1,8 @@
 import { assembleResult } from '../assemble'
-import { flagCauses, itemsOf, judgedYear, type FlagCause } from '../diagnosis/flagCauses'
+import { flagCauses, judgedYear, type FlagCause } from '../diagnosis/flagCauses'
 import { worldGroups } from '../diagnosis/worlds'
 import { boundsFor } from '../fiscal/coverageMultiple'
+import { groupOfFlag } from '../fiscal/groups'
 import { sharingClassOf } from '../fiscal/sharingClass'
 import type { Flag, SimulationResult } from '../result'
 import type { Ask, ResultFigure } from './resultFigure'
@@ -50,11 +51,18 @@ const paths = (flag: Flag): { readonly figure: string; readonly places: string }
   places: [flag.subject.kind, flag.subject.id, flag.unit].join('/'),
 })
 
+/** What is taken of new resources above the bound; of a part of what is outside the items its new money. */
+export const takenPath = (flag: Pick<Flag, 'subject' | 'unit'>, year: string): string =>
+  flag.subject.kind === 'block'
+    ? ['takenExcess', flag.unit, year].join('/')
+    : ['newMoneySince', flag.subject.kind, flag.subject.id, flag.unit, year].join('/')
+
 /** What a flag's figure moved by: nothing in the base year, so its size, but for what a unit lacks, which was something then too. */
 function changeTerm(open: OpenRun, places: readonly string[], ask: Ask): ShownTerm {
   const flag = flagNamed(open, places)
   const { to } = spanOf(open, flag)
   if (flag.test === 'growth') return ask(['excess', paths(flag).places, to].join('/'))
+  if (flag.test === 'new-resources') return ask(takenPath(flag, to))
   if (flag.test === 'coverage') return ask(['lacking', flag.unit, flag.room?.nature ?? '', to].join('/'))
   return sumOf(
     'cause',
@@ -83,11 +91,20 @@ function rawTerm(open: OpenRun, [cause = '', ...places]: readonly string[], ask:
 function wholeTerm(open: OpenRun, flag: Flag, cause: FlagCause, ask: Ask): ShownTerm {
   const { from, to } = spanOf(open, flag)
   if (cause === 'revenue') return revenueTerm(flag, { from, to }, ask)
-  const items = itemsOf(open.model, flag).map((k) => open.model.structure.catalogue.items[k]?.id ?? '')
-  return sumOf(
-    'item',
-    items.map((item) => ({ element: item, term: ask(['itemCause', cause, item, flag.unit, from, to].join('/')) })),
+  const { catalogue } = open.model.structure
+  const group = groupOfFlag(open.model.structure, flag)
+  const over = (figure: string, ids: readonly string[]): ShownTerm =>
+    sumOf(
+      'item',
+      ids.map((id) => ({ element: id, term: ask([figure, cause, id, flag.unit, from, to].join('/')) })),
+    )
+  const items = over(
+    'itemCause',
+    group.items.map((k) => catalogue.items[k]?.id ?? ''),
   )
+  if (group.targets.length === 0) return items
+  const costs = group.targets.map((k) => catalogue.targetCosts[k]?.id ?? '')
+  return pairOf('plus', items, over(flag.test === 'new-resources' ? 'newTargetCause' : 'targetCause', costs))
 }
 
 function revenueTerm(flag: Flag, { from, to }: { readonly from: string; readonly to: string }, ask: Ask): ShownTerm {
@@ -95,6 +112,10 @@ function revenueTerm(flag: Flag, { from, to }: { readonly from: string; readonly
   if (flag.test === 'growth') {
     const base = ask(['burden', paths(flag).places, from].join('/'))
     return pairOf('minus', base, pairOf('times', base, pairOf('over', resources(to), resources(from))))
+  }
+  if (flag.test === 'new-resources') {
+    const money = (year: string): ShownTerm => ask(['newMoney', paths(flag).places, year].join('/'))
+    return pairOf('minus', ask(takenPath(flag, to)), pairOf('minus', money(to), money(from)))
   }
   const claims = (year: string): ShownTerm => ask(['priorClaims', flag.unit, year].join('/'))
   return pairOf('plus', pairOf('minus', resources(from), resources(to)), pairOf('minus', claims(to), claims(from)))
@@ -118,6 +139,19 @@ const splitOf = ([item = '', unit = '', from = '', to = '']: readonly string[], 
   raw: (group) => ask(['itemEffect', group, item, unit, from, to].join('/')),
 })
 
+/** What it bears of a cost outside the items; of new money without what the base year's paid for already. */
+const splitOfTarget =
+  (isNew: boolean) =>
+  ([target = '', unit = '', from = '', to = '']: readonly string[], ask: Ask): Split => ({
+    groups: worldGroups,
+    inWorld: (set) => {
+      const of = (name: string): ShownTerm => ask(worldPath({ groups: groupsPath(set), from, to }, name, target, unit))
+      const whole = pairOf('plus', of('targetCapitalBorne'), of('targetRunningBorne'))
+      return isNew ? pairOf('minus', whole, of('targetAlreadyBorne')) : whole
+    },
+    raw: (group) => ask([isNew ? 'newTargetEffect' : 'targetEffect', group, target, unit, from, to].join('/')),
+  })
+
 const groupNamed = (group: string): string => {
   if (!worldGroups.some((known) => known === group)) throw new UnknownFigure(`causes are ${worldGroups.join(', ')}`)
   return group
@@ -139,21 +173,31 @@ function lackingTerm(open: OpenRun, [unit = '', nature = '', year = '']: readonl
 const money = { unit: 'CNY/year', section: '6.1' } as const
 const ofFlag = ['test', 'group', 'subject', 'unit'] as const
 const ofItem = ['cause', 'item', 'unit', 'year', 'year'] as const
+const ofTarget = ['cause', 'target', 'unit', 'year', 'year'] as const
+
+type SplitAt = (places: readonly string[], ask: Ask) => Split
+const partFigure = (places: ResultFigure['places'], split: SplitAt): ResultFigure => ({
+  ...money,
+  places,
+  term: (_, [group = '', ...rest], ask) => partOf(split(rest, ask), groupNamed(group)),
+})
+const effectFigure = (places: ResultFigure['places'], split: SplitAt): ResultFigure => ({
+  ...money,
+  places,
+  term: (_, [group = '', ...rest], ask) => effectOf(split(rest, ask), groupNamed(group)),
+})
 
 export const flagFigures: Readonly<Record<string, ResultFigure>> = {
   change: { ...money, places: ofFlag, term: changeTerm },
   cause: { ...money, places: ['cause', ...ofFlag], term: causeTerm },
   causeRaw: { ...money, places: ['cause', ...ofFlag], term: rawTerm },
   /** What a cause did to what a unit bears of one item, and the same without what rounding leaves. */
-  itemCause: {
-    ...money,
-    places: ofItem,
-    term: (_, [group = '', ...places], ask) => partOf(splitOf(places, ask), groupNamed(group)),
-  },
-  itemEffect: {
-    ...money,
-    places: ofItem,
-    term: (_, [group = '', ...places], ask) => effectOf(splitOf(places, ask), groupNamed(group)),
-  },
+  itemCause: partFigure(ofItem, splitOf),
+  itemEffect: effectFigure(ofItem, splitOf),
+  /** The same of a cost outside the items, and of what of it is new money. */
+  targetCause: partFigure(ofTarget, splitOfTarget(false)),
+  targetEffect: effectFigure(ofTarget, splitOfTarget(false)),
+  newTargetCause: partFigure(ofTarget, splitOfTarget(true)),
+  newTargetEffect: effectFigure(ofTarget, splitOfTarget(true)),
   lacking: { ...money, section: '5.6', places: ['unit', 'nature', 'year'], term: lackingTerm },
 }

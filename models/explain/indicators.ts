@@ -1,8 +1,10 @@
 import type { Indicator } from '../catalogue/schema'
+import type { Override } from '../scenario/document'
 import { fromEntry, type Provenance } from '../provenance'
 import { enteredAs } from '../scenario/entered'
+import { changedValue, changesOf } from '../target/aim'
 import { baselineOf, isCumulative, type Known } from '../target/path'
-import { isBelowNational, knownValues, nationalRule, pairedNumber, quantityRule, targetOf } from '../target/readings'
+import { firstYearOf, knownInRun, pairOf as pairedWith, readTarget, targetOf, type KnownInRun, type Told } from '../target/readings'
 import { targetStates } from '../target/states'
 import { targetsOf, type IndicatorResult } from '../target/targets'
 import type { FigureChange } from './changes'
@@ -18,8 +20,14 @@ export function indicatorOf({ model: { structure } }: OpenRun, id = ''): Indicat
   return found
 }
 
-const knownIn = (open: OpenRun, indicator: Indicator): readonly Known[] =>
-  knownValues(indicator, open.scenario, open.model.structure.root.code)
+/** What a run is told of its targets. */
+const toldIn = ({ run, scenario }: OpenRun): Told => ({ readings: scenario.readings, actuals: run.applied.actuals })
+
+const knownOf = (open: OpenRun, indicator: Indicator): KnownInRun => {
+  const { structure } = open.model
+  return knownInRun(structure.catalogue, indicator, { told: toldIn(open), root: structure.root.code, projection: open.run.projection })
+}
+const knownIn = (open: OpenRun, indicator: Indicator): readonly Known[] => knownOf(open, indicator).known
 
 /** The value of a year that is known; where there is none, its baseline of that year. */
 function knownValue(open: OpenRun, indicator: Indicator, year: number): number {
@@ -48,25 +56,49 @@ function knownSource({ model: { structure }, scenario }: OpenRun, indicator: Ind
 }
 
 /** Which of the plan's readings gives the target, and where it stands. */
-function targetSource({ model: { structure }, scenario }: OpenRun, indicator: Indicator): Provenance | null {
-  const { catalogue } = structure
+function targetSource(open: OpenRun, indicator: Indicator): Provenance | null {
+  const { catalogue } = open.model.structure
   const entry = `indicators(${indicator.id})`
-  if (scenario.readings[nationalRule(indicator.id)] === 'nation' && isBelowNational(indicator))
-    return fromEntry(`${entry}.nationalTarget`, indicator.nationalTarget)
-  const box = pairedNumber(catalogue, indicator.id)
-  if (scenario.readings[quantityRule(indicator.id)] !== 'box' || box === undefined) return fromEntry(`${entry}.target`, indicator.target)
-  const pair = catalogue.planChecks.pairs.find((known) => known.indicator === indicator.id && known.kind === 'same-quantity')
-  return fromEntry(
-    `commitments(${pair?.commitment ?? ''})`,
-    catalogue.commitments.find(({ id }) => id === pair?.commitment),
-  )
+  const baseline = baselineOf(knownIn(open, indicator), catalogue.baseYear)
+  const committed = (kind: 'same-quantity' | 'other-yardstick'): Provenance | null => {
+    const commitment = pairedWith(catalogue, indicator.id, kind)?.commitment
+    return fromEntry(
+      `commitments(${commitment ?? ''})`,
+      catalogue.commitments.find(({ id }) => id === commitment),
+    )
+  }
+  switch (readTarget(catalogue, indicator, open.scenario.readings, baseline?.value).from) {
+    case 'nation':
+      return fromEntry(`${entry}.nationalTarget`, indicator.nationalTarget)
+    case 'box':
+      return committed('same-quantity')
+    case 'text':
+      return committed('other-yardstick')
+    case 'document':
+      return fromEntry(
+        `planChecks.documents(${indicator.id})`,
+        catalogue.planChecks.documents.find((known) => known.indicator === indicator.id),
+      )
+    case 'baseline':
+      return baseline === undefined ? null : knownSource(open, indicator, baseline.year)
+    case 'table':
+      return fromEntry(`${entry}.target`, indicator.target)
+  }
 }
 
-/** The reading that the scenario chose, as a change: it has no reason of its own. */
-const readingChange = ({ scenario }: OpenRun, { id }: Indicator): readonly FigureChange[] =>
-  [nationalRule(id), quantityRule(id)].flatMap((rule) =>
-    scenario.readings[rule] === undefined ? [] : [{ id: `reading.${rule}`, reason: '', author: '', at: '', grade: 'D' as const }],
-  )
+/** Changes that aim the indicator elsewhere. */
+function aimChanges({ model: { structure }, run }: OpenRun, { id }: Indicator): readonly Override[] {
+  const cost = structure.catalogue.targetCosts.find(({ indicator }) => indicator === id)
+  return changesOf(run.applied.targetOverrides, 'targetLevel', cost?.id ?? '')
+}
+
+/** Readings that the scenario chose, as changes: they have no reason of their own; and what aims elsewhere. */
+const targetChanges = (open: OpenRun, indicator: Indicator): readonly FigureChange[] => [
+  ...Object.keys(open.scenario.readings)
+    .filter((rule) => rule.slice(rule.indexOf('.') + 1) === indicator.id)
+    .map((rule) => ({ id: `reading.${rule}`, reason: '', author: '', at: '', grade: 'D' as const })),
+  ...aimChanges(open, indicator).map(({ id, reason, author, at, grade = 'D' }) => ({ id, reason, author, at, grade })),
+]
 
 const knownPath = (id: string, year: number): string => ['indicatorKnown', id, String(year)].join('/')
 const asGood = ({ betterWhen }: Indicator, value: ShownTerm, other: ShownTerm): ShownTerm =>
@@ -78,14 +110,14 @@ interface Point {
 }
 
 /** Points of the way as `pathTo` has them: the baseline, known years, the target or what is better already. */
-function pointsOf(open: OpenRun, indicator: Indicator, known: readonly Known[], ask: Ask): readonly Point[] {
+function pointsOf(open: OpenRun, indicator: Indicator, known: readonly Known[], target: ShownTerm, ask: Ask): readonly Point[] {
   const { baseYear, horizonYear } = open.model.structure.catalogue
-  const baseline = baselineOf(indicator, baseYear, known)
-  const points: Point[] = [{ year: baseYear, term: baseline === undefined ? constant(0) : ask(knownPath(indicator.id, baseline.year)) }]
+  const baseline = baselineOf(known, baseYear)
+  const start = baseline === undefined ? constant(knownOf(open, indicator).start) : ask(knownPath(indicator.id, baseline.year))
+  const points: Point[] = [{ year: baseYear, term: start }]
   for (const { year } of known) if (year > baseYear && year <= horizonYear) points.push({ year, term: ask(knownPath(indicator.id, year)) })
   const last = points.at(-1)
   if (last === undefined || last.year >= indicator.target.year) return points
-  const target = ask(`indicatorTarget/${indicator.id}`)
   const isBetter = asGood(indicator, last.term, target)
   return [...points, { year: indicator.target.year, term: isBetter.value === 1 ? whereOf(isBetter, last.term) : target }]
 }
@@ -98,6 +130,34 @@ function onTheWay(points: readonly Point[], year: number): ShownTerm {
   if (last === undefined || next.year === year) return next.term
   const gone = pairOf('times', pairOf('minus', next.term, last.term), constant(year - last.year))
   return pairOf('plus', last.term, pairOf('over', gone, constant(next.year - last.year)))
+}
+
+/** The number aimed at after some of the changes; after the last of them what the run aims at. */
+function aimTerm(open: OpenRun, indicator: Indicator, count: number, ask: Ask): ShownTerm {
+  const changes = aimChanges(open, indicator)
+  if (count === changes.length) return ask(`indicatorTarget/${indicator.id}`)
+  const { catalogue } = open.model.structure
+  const baseline = baselineOf(knownIn(open, indicator), catalogue.baseYear)
+  const plan = targetOf(catalogue, indicator, open.scenario.readings, baseline?.value)
+  return constant(changes.slice(0, count).reduce(changedValue, plan))
+}
+
+/** The way of a run (`runPath`): the plan's until a change begins, from there in a straight line to where that aims. */
+function wayTerm(open: OpenRun, indicator: Indicator, known: readonly Known[], year: number, count: number, ask: Ask): ShownTerm {
+  const changes = aimChanges(open, indicator)
+  const change = changes[count - 1]
+  const aim = aimTerm(open, indicator, count, ask)
+  if (change === undefined) return onTheWay(pointsOf(open, indicator, known, aim, ask), year)
+  const before = (when: number): ShownTerm => wayTerm(open, indicator, known, when, count - 1, ask)
+  const entered = known.findLast((point) => point.year >= change.from)
+  const from = entered?.year ?? change.from - 1
+  if (year <= from) return before(year)
+  const last = entered === undefined ? before(from) : ask(knownPath(indicator.id, from))
+  const isBetter = asGood(indicator, last, aim)
+  const end = isBetter.value === 1 ? whereOf(isBetter, last) : aim
+  const reached = changes.slice(0, count).reduce((latest, one) => one.fullFrom ?? Math.max(latest, one.from), indicator.target.year)
+  const done = pairOf('min', constant(1), pairOf('over', constant(year - from), constant(Math.max(1, reached - from))))
+  return pairOf('plus', last, pairOf('times', pairOf('minus', end, last), done))
 }
 
 const yearIn = ({ model: { structure } }: OpenRun, year = ''): number => {
@@ -119,8 +179,8 @@ function lastTerm(open: OpenRun, id: string, ask: Ask): ShownTerm {
   const { last } = standingOf(open, id)
   if (last === null) throw new UnknownFigure(`nothing is known of ${id} after the base year`)
   if (!isCumulative(indicator)) return ask(knownPath(id, last.year))
-  const { baseYear } = open.model.structure.catalogue
-  const counted = knownIn(open, indicator).filter(({ year }) => year > baseYear && year <= last.year)
+  const since = firstYearOf(open.model.structure.catalogue, id, open.scenario.readings)
+  const counted = knownIn(open, indicator).filter(({ year }) => year >= since && year <= last.year)
   return sumOf(
     'year',
     counted.map(({ year }) => ({ element: String(year), term: ask(knownPath(id, year)) })),
@@ -132,11 +192,10 @@ function askedTerm(open: OpenRun, id: string, ask: Ask): ShownTerm {
   const indicator = indicatorOf(open, id)
   const { last, asked, state, target } = standingOf(open, id)
   if (last === null || asked === null) throw new UnknownFigure(`nothing is asked of ${id} before its target year`)
-  const { baseYear } = open.model.structure.catalogue
   const goal = ask(`indicatorTarget/${id}`)
   if (isCumulative(indicator)) {
-    const gone = pairOf('times', goal, constant(last.year - baseYear))
-    return pairOf('over', gone, constant(indicator.target.year - baseYear))
+    const since = firstYearOf(open.model.structure.catalogue, id, open.scenario.readings)
+    return pairOf('over', pairOf('times', goal, constant(last.year - since + 1)), constant(indicator.target.year - since + 1))
   }
   // What asked for nothing at first is held against the target itself.
   return state === 'behind' && asked === target && onTarget(open, indicator)
@@ -181,21 +240,21 @@ export const indicatorFigures: Readonly<Record<string, ResultFigure>> = {
   ),
   indicatorTarget: figure(
     ['indicator'],
-    (open, [id]) => constant(targetOf(open.model.structure.catalogue, indicatorOf(open, id), open.scenario.readings)),
-    (open, [id]) => ({ source: targetSource(open, indicatorOf(open, id)), changes: readingChange(open, indicatorOf(open, id)) }),
+    (open, [id]) => constant(standingOf(open, id).target),
+    (open, [id]) => ({ source: targetSource(open, indicatorOf(open, id)), changes: targetChanges(open, indicatorOf(open, id)) }),
   ),
   /** What the plan asks for: straight from the baseline to the target. */
   indicatorPath: figure(['indicator', 'year'], (open, [id, year], ask) => {
     const indicator = indicatorOf(open, id)
     const { baseYear } = open.model.structure.catalogue
     const before = knownIn(open, indicator).filter((known) => known.year <= baseYear)
-    if (baselineOf(indicator, baseYear, before) === undefined) throw new UnknownFigure(`${indicator.id} has no baseline to start from`)
-    return onTheWay(pointsOf(open, indicator, before, ask), yearIn(open, year))
+    if (baselineOf(before, baseYear) === undefined) throw new UnknownFigure(`${indicator.id} has no baseline to start from`)
+    return wayTerm(open, indicator, before, yearIn(open, year), aimChanges(open, indicator).length, ask)
   }),
   /** The way that the run counts with: known years as they were, from the last of them to the target. */
   indicatorWay: figure(['indicator', 'year'], (open, [id, year], ask) => {
     const indicator = indicatorOf(open, id)
-    return onTheWay(pointsOf(open, indicator, knownIn(open, indicator), ask), yearIn(open, year))
+    return wayTerm(open, indicator, knownIn(open, indicator), yearIn(open, year), aimChanges(open, indicator).length, ask)
   }),
   indicatorLast: figure(['indicator'], (open, [id = ''], ask) => lastTerm(open, id, ask)),
   indicatorAsked: figure(['indicator'], (open, [id = ''], ask) => askedTerm(open, id, ask)),

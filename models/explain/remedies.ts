@@ -3,7 +3,7 @@ import { movesFor, remedyKinds, type Move } from '../diagnosis/remedyMoves'
 import { judgedYear } from '../diagnosis/flagCauses'
 import type { Flag } from '../result'
 import type { Scenario } from '../scenario/document'
-import { findFlag, flagNamed, flagPath, resultOf } from './flags'
+import { findFlag, flagNamed, flagPath, resultOf, takenPath } from './flags'
 import type { ResultFigure } from './resultFigure'
 import { Answers, UnknownFigure, type OpenRun } from './run'
 import { constant, whereOf, type ShownTerm } from './term'
@@ -65,6 +65,7 @@ function testedPath(flag: Flag): string {
   const year = String(judgedYear(flag))
   const subject = [flag.subject.kind, flag.subject.id, flag.unit].join('/')
   if (flag.test === 'growth') return `lead/${subject}/${year}`
+  if (flag.test === 'new-resources') return takenPath(flag, year)
   return [flag.test === 'residual' ? 'shortfall' : 'headroom', flag.unit, year].join('/')
 }
 
@@ -74,7 +75,7 @@ export const remedyFigures: Readonly<Record<string, ResultFigure>> = {
   /** The value of a remedy: a factor on standards, points of coverage or of the region's part, or the year of the start. */
   remedy: {
     places: ['remedy', ...ofFlag],
-    unit: (_, [kind]) => ({ unit: kind === 'start' ? 'year' : '', catalogueUnit: null }),
+    unit: (_, [kind]) => ({ unit: kind === 'start' || kind === 'reach' ? 'year' : '', catalogueUnit: null }),
     section: '6.2',
     term: (open, [kind = '', ...places], ask) => {
       const flag = flagNamed(open, places)

@@ -6,7 +6,8 @@ import { claimsOfUnit } from '../fiscal/unitClaims'
 import { placed, aboveTerm } from './sums'
 import type { ResultFigure } from './resultFigure'
 import { UnknownFigure, unitNamed, variableTerm, type OpenRun } from './run'
-import { growthOf, pairOf, sumOf, type ShownTerm } from './term'
+import { outsideBlock } from '../fiscal/groups'
+import { growthOf, pairOf, sumOf, type ShownTerm, type SumPart } from './term'
 
 /** A figure of a variable, by its path. */
 export function figureAt(open: OpenRun, name: string, ...places: readonly string[]): ShownTerm {
@@ -45,12 +46,80 @@ const over =
     )
   }
 
-/** What a unit has to bear of a group of items; of all, its required spending. */
+/** What a unit has to bear of a group of items; of all, its required spending; of an indicator, what it costs outside them too. */
 function burden(open: OpenRun, [kind = '', id = '', unit = '', year = '']: readonly string[]): ShownTerm {
   if (kind === 'unit') return figureAt(open, 'unitRequired', unit, year)
+  if (kind === 'indicator') return sumOf('part', [...linkedParts(open, id, unit, year), ...outsideParts(open, [id], unit, year)])
   const parts = itemsOf(open, kind, id).map((item) => ({ element: item, term: figureAt(open, 'borne', item, unit, year) }))
   return sumOf('item', parts)
 }
+
+/** Ids of an indicator's items that the budget pays; those of funds are no burden of anybody's. */
+function linkedParts(open: OpenRun, id: string, unit: string, year: string): readonly SumPart[] {
+  const { indicators, items } = open.model.structure.catalogue
+  const linkedItems = indicators.find((known) => known.id === id)?.linkedItems
+  if (linkedItems === undefined) throw new UnknownFigure(`there is no indicator ${id}`)
+  return items
+    .filter((item) => linkedItems.includes(item.id) && item.funding !== 'fund')
+    .map((item) => ({ element: item.id, term: figureAt(open, 'borne', item.id, unit, year) }))
+}
+
+/** What a unit bears of costs outside the items, capital and running money of one after the other. */
+const outsideParts = (open: OpenRun, indicators: readonly string[] | null, unit: string, year: string): readonly SumPart[] =>
+  costsOf(open, indicators).flatMap((cost) =>
+    (['targetCapitalBorne', 'targetRunningBorne'] as const).map((name) => ({
+      element: cost,
+      term: figureAt(open, name, cost, unit, year),
+    })),
+  )
+
+/** Costs of some indicators, or all there are. */
+const costsOf = ({ model }: OpenRun, indicators: readonly string[] | null): readonly string[] =>
+  model.structure.catalogue.targetCosts
+    .filter(({ indicator }) => indicators === null || (indicator !== undefined && indicators.includes(indicator)))
+    .map(({ id }) => id)
+
+/** New money outside the items: what is borne, less what the base year's money paid for already. */
+function newMoney(open: OpenRun, [kind = '', id = '', unit = '', year = '']: readonly string[]): ShownTerm {
+  if (kind !== 'block' && kind !== 'indicator') throw new UnknownFigure('newMoney is of block/outside-items or indicator/ID')
+  const indicators = kind === 'block' ? null : [id]
+  const already = costsOf(open, indicators).map((cost) => ({
+    element: cost,
+    term: figureAt(open, 'targetAlreadyBorne', cost, unit, year),
+  }))
+  return pairOf('minus', sumOf('part', outsideParts(open, indicators, unit, year)), sumOf('part', already))
+}
+
+const newMoneySince = (open: OpenRun, places: readonly string[]): ShownTerm => {
+  const [kind = '', id = '', unit = '', year = ''] = places
+  const at = (when: string): ShownTerm => {
+    const figure = [kind, id, unit, when]
+    return { op: 'figure', figure: ['newMoney', ...figure].join('/'), value: newMoney(open, figure).value }
+  }
+  return pairOf('minus', at(year), at(baseOf(open)))
+}
+
+/** What a unit's resources have gained since the year from which growth is counted. */
+const newResources = (open: OpenRun, unit: string, year: string): ShownTerm =>
+  pairOf('minus', figureAt(open, 'unitResources', unit, year), figureAt(open, 'unitResources', unit, baseOf(open)))
+
+/** Part of the new resources that is taken by what the plan asks for outside the items. */
+const taken = (open: OpenRun, [unit = '', year = '']: readonly string[]): ShownTerm =>
+  pairOf('over', newMoneySince(open, ['block', outsideBlock, unit, year]), newResources(open, unit, year))
+
+/** What it takes above the bound. */
+const takenExcess = (open: OpenRun, [unit = '', year = '']: readonly string[]): ShownTerm =>
+  pairOf(
+    'minus',
+    newMoneySince(open, ['block', outsideBlock, unit, year]),
+    pairOf('times', thresholdTerm(open, 'outsideYellow'), pairOf('max', { op: 'constant', value: 0 }, newResources(open, unit, year))),
+  )
+
+const thresholdTerm = ({ run }: OpenRun, id: 'outsideYellow'): ShownTerm => ({
+  op: 'figure',
+  figure: `threshold/${id}`,
+  value: run.applied.thresholds[id],
+})
 
 const burdenFigure = (open: OpenRun, kind: string, id: string, unit: string, year: string): ShownTerm => ({
   op: 'figure',
@@ -165,6 +234,10 @@ export const totals: Readonly<Record<string, ResultFigure>> = {
   growth: { unit: '', section: '6', places: group, term: growth },
   resourcesGrowth: { unit: '', section: '6', places: ['unit', 'year'], term: resourcesGrowth },
   lead: { unit: '', section: '6', places: group, term: lead },
+  newMoney: { unit: 'CNY/year', section: '6', places: group, term: newMoney },
+  newMoneySince: { unit: 'CNY/year', section: '6', places: group, term: newMoneySince },
+  taken: { unit: '', section: '6', places: ['unit', 'year'], term: taken },
+  takenExcess: { unit: 'CNY/year', section: '6', places: ['unit', 'year'], term: takenExcess },
   shortfall: { unit: 'CNY/year', section: '5.4', places: ['unit', 'year'], isOfRegionByDefault: true, term: shortfall },
   uncovered: { unit: 'CNY/year', section: '3.4', places: ['year'], term: uncovered },
   firstYear: { unit: 'year', section: '5.4', places: ['unit'], isOfRegionByDefault: true, term: firstYear },

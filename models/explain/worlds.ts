@@ -1,4 +1,4 @@
-import { borneInWorlds, givenBy, has, worldGroups, worldsOf, type WorldGroup } from '../diagnosis/worlds'
+import { givenBy, has, inWorlds, worldGroups, worldOutcomes, worldsOf, type WorldGroup } from '../diagnosis/worlds'
 import { explainFigure, valueAt, type Coordinates, type Term } from '../equation/explain'
 import type { CompiledModel } from '../equation/compile'
 import type { Ask, ResultFigure } from './resultFigure'
@@ -53,7 +53,7 @@ function worldsBetween(open: OpenRun, { from, to }: World): CompiledModel {
   if (last?.open === open && last.span === span && last.runs === compiled.runs) return compiled
   open.wake()
   const { years } = open.model.structure
-  borneInWorlds(open.model, years.indexOf(Number(from)), years.indexOf(Number(to)))
+  inWorlds(open.model, years.indexOf(Number(from)), years.indexOf(Number(to)))
   filled.set(compiled, { open, span, runs: compiled.runs })
   return compiled
 }
@@ -118,6 +118,9 @@ function shown(open: OpenRun, world: World, term: Term, ask: Ask): ShownTerm {
   }
 }
 
+/** What units bear: it adds up over the cells of an area. */
+const summed: ReadonlySet<string> = new Set(worldOutcomes)
+
 /** Where a figure of a world stands; an area above the cells is their sum. */
 function placesIn(
   open: OpenRun,
@@ -135,7 +138,7 @@ function placesIn(
     const index = elementAt(open, dimension, places[k] ?? '')
     position[dimension] = Math.max(0, index)
     if (index >= 0) return
-    if (dimension !== 'cell' || name !== 'borne') throw new UnknownFigure(`there is no ${dimension} ${places[k] ?? ''}`)
+    if (dimension !== 'cell' || !summed.has(name)) throw new UnknownFigure(`there is no ${dimension} ${places[k] ?? ''}`)
     cells = areaNamed(open, places[k] ?? '').cells
   })
   return { position, cells }

@@ -44,14 +44,29 @@ export function definedFlags(
 ): readonly Flag[] {
   const [lowTest, highTest] = [under(test, definitions.low), under(test, definitions.high)]
   const flags: Flag[] = []
-  if (pace.own !== 'green') flags.push(flagOf(test, whole, { verdict: 'outpaces', severity: pace.severity }, pace))
+  if (pace.own !== 'green')
+    flags.push(flagOf(test, whole, { verdict: 'outpaces', severity: pace.severity }, { low: pace.low, high: pace.high, costs: null }))
   for (const subject of subjects) {
     const judgement = judgeSubject(test, pace.own, subject)
     if (judgement === null) continue
-    const severity = isContradicted(lowTest, highTest, subject) ? 'grey' : judgement.severity
+    const costs = costsOf(test, subject)
+    const isGrey = isContradicted(lowTest, highTest, subject) || costs?.disagree === true
+    const severity = isGrey ? 'grey' : judgement.severity
     const low = judgeSubject(lowTest, pace.low, subject)?.severity ?? 'green'
     const high = judgeSubject(highTest, pace.high, subject)?.severity ?? 'green'
-    flags.push(flagOf(test, subject, { ...judgement, severity }, { low, high }))
+    flags.push(flagOf(test, subject, { ...judgement, severity }, { low, high, costs: costs === null ? null : costs.under }))
   }
   return flags
+}
+
+/** What the test says at low and high unit costs, where a subject has any; they disagree where only one of them runs ahead. */
+function costsOf(test: GrowthTest, subject: Subject): { readonly under: NonNullable<Flag['costs']>; readonly disagree: boolean } | null {
+  const { range } = subject
+  if (range === undefined) return null
+  const at = (amounts: Readonly<Float64Array>): Severity =>
+    judgeSubject(test, 'green', { kind: subject.kind, amounts, binding: subject.binding ?? [] })?.severity ?? 'green'
+  return {
+    under: { low: at(range.low), high: at(range.high) },
+    disagree: excess(test, range.low) > 0 !== excess(test, range.high) > 0,
+  }
 }

@@ -1,5 +1,5 @@
 import type { Grade } from '../catalogue/schema'
-import type { Evidence, Flag, Payer, Severity } from '../result'
+import type { Evidence, Flag, FlagStanding, Payer, Severity } from '../result'
 import { compoundGrowth } from '../shared/growth'
 
 /** One thing whose money is tested: an item, a pool (one subject), a domain or a whole unit. */
@@ -13,6 +13,12 @@ export interface Subject {
   readonly evidence: Evidence
   /** Binding indicators that rest on it. */
   readonly binding?: readonly string[]
+  /** All indicators that do, with how they stand. */
+  readonly standings?: readonly FlagStanding[]
+  /** The subject that counts the same money. */
+  readonly sameAs?: Flag['sameAs'] | undefined
+  /** Amounts at low and high unit costs, of what costs money outside the items. */
+  readonly range?: { readonly low: Readonly<Float64Array>; readonly high: Readonly<Float64Array> } | undefined
 }
 
 export interface GrowthTest {
@@ -48,16 +54,22 @@ export const bySeverityAndSize = (a: Flag, b: Flag): number => rank[a.severity] 
 /** What the growth test says of a subject; null where it has no flag. */
 export type Judgement = { readonly verdict: 'outpaces' | 'contributes'; readonly severity: Severity } | null
 
+/** What of a subject its judgement rests on. */
+type Judged = Pick<Subject, 'kind' | 'amounts' | 'binding'>
+
 /** What it says of one subject of a unit, given the unit's own severity: whether it grows faster than the resources by more than the threshold, or, where the whole unit does, contributes to it. */
-export function judgeSubject(test: GrowthTest, unit: Severity, subject: Subject): Judgement {
+export function judgeSubject(test: GrowthTest, unit: Severity, subject: Judged): Judgement {
   const last = test.targetYear - test.firstYear
   if ((subject.amounts[last] ?? 0) < test.thresholds.materiality * (test.required[last] ?? 0)) return null
   const own = severityOf(test, subject)
   if (own !== 'green') return { verdict: 'outpaces', severity: withBinding(subject, own) }
-  return unit !== 'green' && excess(test, subject.amounts) > 0 ? { verdict: 'contributes', severity: withBinding(subject, unit) } : null
+  // What an indicator adds is what its items add, and what stands outside the items is no part of the unit's required spending.
+  const isPart = unit !== 'green' && subject.kind !== 'indicator' && excess(test, subject.amounts) > 0
+  return isPart ? { verdict: 'contributes', severity: withBinding(subject, unit) } : null
 }
 
-const withBinding = ({ binding }: Subject, severity: Severity): Severity =>
+/** As severe, or one step worse where a binding indicator rests on it. */
+export const withBinding = ({ binding }: Pick<Subject, 'binding'>, severity: Severity): Severity =>
   binding === undefined || binding.length === 0 ? severity : worse[severity]
 
 /** Yuan of the target year above what would have kept pace with the resources since the base year. */
@@ -117,7 +129,7 @@ const nearness = 1e-6
  * The growth test (METHOD section 6): does a subject grow faster than the unit's resources by more than the threshold? It
  * says nothing of the level and names no first year.
  */
-export function severityOf(test: GrowthTest, subject: Subject): Severity {
+export function severityOf(test: GrowthTest, subject: Pick<Subject, 'amounts'>): Severity {
   const [from, to] = [test.baseYear - test.firstYear, test.targetYear - test.firstYear]
   // Growing slower than the resources over the whole period and having no excess is the same thing.
   if (to <= from || excess(test, subject.amounts) <= 0) return 'green'
@@ -133,7 +145,7 @@ export function flagOf(
   test: GrowthTest,
   subject: Subject,
   { verdict, severity }: NonNullable<Judgement>,
-  { low, high }: { readonly low: Severity; readonly high: Severity },
+  { low, high, costs }: { readonly low: Severity; readonly high: Severity; readonly costs: Flag['costs'] },
 ): Flag {
   const [from, to] = [test.baseYear - test.firstYear, test.targetYear - test.firstYear]
   const years = to - from
@@ -146,6 +158,10 @@ export function flagOf(
     verdict,
     severity,
     binding: subject.binding ?? [],
+    standings: subject.standings ?? [],
+    sameAs: subject.sameAs ?? null,
+    costs,
+    taken: null,
     firstYear: null,
     size: excess(test, subject.amounts),
     growth: compoundGrowth(subject.amounts[from] ?? 0, subject.amounts[to] ?? 0, years) ?? 0,
@@ -204,6 +220,10 @@ export function residualFlag(test: ResidualTest, whole: Subject): Flag | null {
     verdict: test.regionRatio !== undefined && (test.regionRatio[k] ?? 0) >= 1 - tolerance ? 'level-mismatch' : 'cannot-pay',
     severity,
     binding: [],
+    standings: [],
+    sameAs: null,
+    costs: null,
+    taken: null,
     firstYear,
     size: (test.priorClaims[k] ?? 0) + (test.required[k] ?? 0) - (test.resources[k] ?? 0),
     growth: growth(test.required),

@@ -24,7 +24,7 @@ ${body}`
 const body = `
 .report { font: 15.75pt/28.95pt ${song}; color: #000; text-align: justify; }
 .report h1, .report h2, .report p, .report dl, .report dd, .report ul, .report figure { margin: 0; padding: 0; }
-.report h1 { font: 600 22pt/1.5 'FZXiaoBiaoSong-B05S', ${song}; text-align: center; padding: 28mm 0 24mm; overflow-wrap: anywhere; }
+.report h1 { font: 600 22pt/1.5 'FZXiaoBiaoSong-B05S', ${song}; text-align: center; padding: 22mm 0 16mm; overflow-wrap: anywhere; }
 .report .cover { break-after: page; }
 .report .cover dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 1em; margin: 0 4mm; }
 .report .cover dt { text-align: left; white-space: nowrap; }
@@ -33,12 +33,13 @@ const body = `
 .report p { text-indent: 2em; orphans: 2; widows: 2; overflow-wrap: anywhere; }
 .report p.verdict { font-family: ${black}; }
 .report p.note { text-indent: 0; font-size: 9pt; line-height: 1.5; margin: 1mm 0 3mm; text-align: left; }
+.report h2 + p.note { break-after: avoid; }
 .report .wide { page: wide; }
 .report table { width: 100%; border-collapse: collapse; font: 10.5pt/1.35 ${song}; margin: 2mm 0 4mm; }
 .report table.whole { break-inside: avoid; }
 .report thead { display: table-header-group; }
 .report tr { break-inside: avoid; }
-.report th, .report td { border: 0.5pt solid #555; padding: 1.6pt 3pt; color: #000; background: none; height: auto; position: static; font-size: 10.5pt; text-align: left; overflow-wrap: anywhere; }
+.report th, .report td { border: 0.5pt solid #555; padding: 1.6pt 3pt; color: #000; background: none; height: auto; position: static; font-size: 10.5pt; text-align: left; overflow-wrap: break-word; }
 .report th { font-weight: 600; text-align: center; white-space: normal; }
 .report .top th { border: 0; padding: 0 0 1pt; }
 .report .caption { display: grid; grid-template-columns: 1fr; }
@@ -46,7 +47,7 @@ const body = `
 .report .caption .unit { font-weight: 400; font-size: 10pt; text-align: right; min-height: 13pt; }
 .report td.figure { text-align: right; white-space: nowrap; overflow-wrap: normal; font-variant-numeric: tabular-nums; }
 .report .short { white-space: nowrap; }
-.report .long { min-width: 32mm; }
+.report .long { min-width: 32mm; overflow-wrap: anywhere; }
 .report .total td { font-weight: 700; }
 .report table.form td { height: 9mm; }
 .report figure { break-inside: avoid; margin: 2mm 0 3mm; }

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue/schema'
 import type { RunNotice } from '../result'
+import { scopeFactor } from '../target/readings'
 import type { Structure } from '../structure'
 import { applyActuals } from './applyActuals'
 import { applyAssessment, type Assessment } from './applyAssessment'
@@ -24,6 +25,8 @@ export interface AppliedScenario {
   /** Actual figures that act. */
   readonly actuals: readonly Actual[]
   readonly assessment: Assessment
+  /** Changes of targets outside the items and of their unit costs. */
+  readonly targetOverrides: readonly Override[]
   /** Levers that are moved, in the order of the input screens. */
   readonly levers: readonly LeverId[]
   /** Changes that act, the region's before a league's. */
@@ -90,9 +93,10 @@ export function applyScenario(
   const inputs: Inputs = new Map()
   const mover = new Mover(structure.catalogue.baseYear)
   const of = (...ids: readonly LeverId[]): readonly Override[] => overrides.filter((o) => ids.includes(o.lever))
+  const wider = widerScopes(structure.catalogue, scenario.readings)
   const policies = (acts: boolean, into: Inputs): Inputs => {
     applyStandards(structure, acts ? of('standard') : [], into)
-    applyCoverage(structure, acts ? of('coverage') : [], into, mover)
+    applyCoverage(structure, acts ? of('coverage') : [], into, mover, acts ? wider : new Map())
     applySharing(structure, acts ? of('regionShare', 'sharingClass') : [], into, mover)
     return into
   }
@@ -115,16 +119,26 @@ export function applyScenario(
   const act = overrides.filter(({ id }) => !left.has(id))
   return {
     inputs,
-    cataloguePolicies: of(...policyLevers).length === 0 ? null : unmoved(policies(false, new Map()), inputs),
+    cataloguePolicies: of(...policyLevers).length + wider.size === 0 ? null : unmoved(policies(false, new Map()), inputs),
     population,
     thresholds,
     notices: [...notices, ...noticesOf(told), ...entered.notices, ...assessed.notices, ...population.notices],
     actuals: entered.actuals,
     assessment: assessed.assessment,
+    targetOverrides: of('targetLevel', 'targetUnitCost'),
     levers: [...new Set(act.map((o) => o.lever))],
     overrides: act,
   }
 }
+
+/** Items of which more is delivered where the scenario reads the plan more widely. */
+const widerScopes = (catalogue: Catalogue, readings: Scenario['readings']): ReadonlyMap<string, number> =>
+  new Map(
+    catalogue.planChecks.scopes.flatMap(({ item }) => {
+      const factor = item === undefined ? 1 : scopeFactor(catalogue, item, readings)
+      return item === undefined || factor === 1 ? [] : [[item, factor] as const]
+    }),
+  )
 
 /** Policies as the catalogue has them. Which rows the scenario moves stays: they hold the same amounts, and need not come and go. */
 function unmoved(policies: Inputs, moved: Inputs): Inputs {

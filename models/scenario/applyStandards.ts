@@ -100,10 +100,26 @@ export function applyStandards(structure: Structure, overrides: readonly Overrid
   for (const [name, patches] of Object.entries(named)) inputs.set(name, patches.values())
 }
 
-/** Coverage of the items, as the scenario moves it; never more than the item's largest. */
-export function applyCoverage(structure: Structure, overrides: readonly Override[], inputs: Inputs, mover: Mover): void {
+/**
+ * Coverage of the items, as the scenario moves it; never more than the item's largest.
+ * @param wider how much more of an item is delivered after the base year where the plan is read more widely; by item.
+ */
+export function applyCoverage(
+  structure: Structure,
+  overrides: readonly Override[],
+  inputs: Inputs,
+  mover: Mover,
+  wider: ReadonlyMap<string, number> = new Map(),
+): void {
   const { catalogue, cells, years } = structure
   const coverage = new Patches(basesOf(structure).coverage, years.length)
+  for (const [id, factor] of wider) {
+    const item = catalogue.items.findIndex((entry) => entry.id === id)
+    for (let cell = 0; cell < cells.length; cell++) {
+      const row = coverage.row(item * cells.length + cell)
+      for (let k = 1; k < row.length; k++) row[k] = (row[k] ?? 0) * factor
+    }
+  }
   for (const override of overrides) {
     const item = catalogue.items.findIndex(({ id }) => id === override.target)
     const rows = cellsOf(structure, override.area).map((cell) => coverage.row(item * cells.length + cell))

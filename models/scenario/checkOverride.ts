@@ -69,8 +69,20 @@ export function targetsOf(lever: LeverDefinition, catalogue: Catalogue): readonl
     case 'fund':
       return fundsMovedBy(lever.id, catalogue)
     case 'basis':
-      // A ratio moves something only where an item counts such persons.
-      return countedBases.filter((basis) => catalogue.items.some((item) => item.basis === basis))
+      // A ratio moves something only where an item counts such persons, or a cost those who are not registered.
+      return countedBases.filter(
+        (basis) =>
+          catalogue.items.some((item) => item.basis === basis) ||
+          (basis === 'registered' && catalogue.targetCosts.some(({ measure }) => measure.kind === 'unregistered')),
+      )
+    case 'targetCost':
+      return catalogue.targetCosts.filter(({ measure }) => measure.kind !== 'unregistered').map(({ id }) => id)
+    case 'targetPart':
+      return catalogue.targetCosts.flatMap(({ id, measure, capital, running }) =>
+        measure.kind === 'unregistered'
+          ? []
+          : [...(capital === null ? [] : [`${id}.capital`]), ...(running === null ? [] : [`${id}.running`])],
+      )
     case 'threshold':
       return Object.keys(catalogue.fiscal.thresholds)
     case 'none':

@@ -24,6 +24,8 @@ export const leverIds = [
   'fundBenefitGrowth',
   'pooledGrowth',
   'regionShare',
+  'targetLevel',
+  'targetUnitCost',
   'sharingClass',
   'threshold',
 ] as const
@@ -46,7 +48,7 @@ const year = z.int().min(1950).max(2100)
 export const overrideSchema = z.strictObject({
   id: z.string().regex(/^[A-Za-z0-9-]{1,40}$/),
   lever: z.enum(leverIds),
-  /** Standard (component or pool id), item id, index id, claim id or threshold id; absent where the lever needs none. */
+  /** Standard (component or pool id), item id, index id, claim id, target cost id or threshold id; absent where the lever needs none. */
   target: text(80).optional(),
   /** Six-digit code; the root's code means everywhere. */
   area: z.string().regex(/^\d{6}$/),

@@ -4,7 +4,7 @@ import type { LeverId, OverrideMode } from './document'
 export interface LeverDefinition {
   readonly id: LeverId
   /** What `target` of an override names. */
-  readonly target: 'standard' | 'item' | 'index' | 'claim' | 'fund' | 'threshold' | 'basis' | 'none'
+  readonly target: 'standard' | 'item' | 'index' | 'claim' | 'fund' | 'threshold' | 'basis' | 'targetCost' | 'targetPart' | 'none'
   /** Whether one league may differ from the region. */
   readonly byArea: boolean
   /** Unit of the value in modes `set` and `series`; `own` is the standard's own unit. */
@@ -147,6 +147,29 @@ const definitions: readonly LeverDefinition[] = [
     possible: [0, 1],
     step: 0.05,
     modes: ['set', 'add', 'series'],
+    after: 'hold',
+  },
+  // Of what the plan asks for outside the items: how many, or how much for each resident; by when, in `fullFrom`.
+  {
+    id: 'targetLevel',
+    target: 'targetCost',
+    byArea: false,
+    unit: 'own',
+    plausible: [0, 1e8],
+    possible: [0, 1e10],
+    step: 1,
+    modes: ['set', 'scale'],
+    after: 'hold',
+  },
+  {
+    id: 'targetUnitCost',
+    target: 'targetPart',
+    byArea: false,
+    unit: 'own',
+    plausible: [0, 1e9],
+    possible: [0, 1e12],
+    step: 1,
+    modes: ['set', 'scale'],
     after: 'hold',
   },
   {

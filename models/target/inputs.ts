@@ -1,77 +1,167 @@
 import { pathValues } from '../catalogue/path'
 import type { Catalogue, TargetCost } from '../catalogue/schema'
-import { everybody, putStocks } from '../population/ageGroups'
 import type { Projection } from '../population/project'
 import type { Inputs } from '../scenario/fiscalInputs'
-import type { Scenario } from '../scenario/document'
-import type { Structure } from '../structure'
-import { pathTo } from './path'
-import { knownValues, targetOf } from './readings'
+import type { Override } from '../scenario/document'
+import { localPayers, type Structure } from '../structure'
+import { changedValue, changesOf, flowPath, runPath } from './aim'
+import { birthsOf, personsOf } from './people'
+import { isForBaseYear, isMetByClosing, isUnread, knownInRun, targetOf, type Told } from './readings'
 
-/** Inputs of the costs outside the items that no scenario moves: kinds, and unit costs at prices of the base year. */
+type PartName = 'capital' | 'running'
+
+/** Id of a part of a cost, as a change of its unit cost names it. */
+export const costPartId = (cost: string, part: PartName): string => `${cost}.${part}`
+
+const isFlow = ({ measure }: TargetCost): boolean => measure.kind === 'total' || measure.kind === 'births'
+
+/** Inputs of the costs outside the items that no scenario moves: kinds, useful lives, who pays. */
 export function fixedTargetInputs({ catalogue }: Structure): Inputs {
-  const { targetCosts } = catalogue
+  const { targetCosts, items } = catalogue
   const perTarget = (of: (cost: TargetCost) => number): Float64Array => Float64Array.from(targetCosts, of)
+  const shares = (part: PartName): Float64Array =>
+    Float64Array.from(targetCosts.flatMap((cost) => localPayers.map((payer) => cost[part]?.payers[payer] ?? 0)))
+  const registration = new Set(targetCosts.flatMap(({ measure }) => (measure.kind === 'unregistered' ? measure.items : [])))
   return new Map([
-    ['isStock', perTarget(({ measure }) => (measure.kind === 'total' || measure.kind === 'births' ? 0 : 1))],
+    ['isStock', perTarget((cost) => (isFlow(cost) ? 0 : 1))],
+    ['isUnregistered', perTarget(({ measure }) => (measure.kind === 'unregistered' ? 1 : 0))],
+    ['followsRegistration', Float64Array.from(items, ({ id }) => (registration.has(id) ? 1 : 0))],
     ['targetBaseFlow', perTarget(({ baseFlow }) => baseFlow?.value ?? 0)],
-    ['targetCapitalCost', perTarget(({ capital }) => atBasePrices(catalogue, capital))],
-    ['targetRunningCost', perTarget(({ running }) => atBasePrices(catalogue, running))],
+    ['hasBaseFlow', perTarget(({ baseFlow }) => (baseFlow === undefined ? 0 : 1))],
+    ['targetUsefulLife', perTarget(({ usefulLife, notRenewed }) => (notRenewed === undefined ? (usefulLife ?? 0) : 0))],
+    ['targetCapitalShare', shares('capital')],
+    ['targetRunningShare', shares('running')],
   ])
 }
 
+/** What of a scenario moves its targets: the readings chosen, values entered for indicators, changes of targets and unit costs. */
+export const targetsKey = ({ readings, actuals }: Told, overrides: readonly Override[]): string =>
+  JSON.stringify([
+    readings,
+    actuals.filter(({ kind, enabled }) => kind === 'indicator' && enabled),
+    overrides.map(({ lever, target, mode, from, fullFrom, value }) => [lever, target, mode, from, fullFrom, value]),
+  ])
+
+/** What levels and unit costs of a run are made of. */
+export interface TargetRun {
+  readonly told: Told
+  /** Changes of targets and of their unit costs that act. */
+  readonly overrides: readonly Override[]
+  readonly projection: Projection
+}
+
+const lastInputs = new WeakMap<Structure, { readonly key: string; readonly projection: Projection; readonly inputs: Inputs }>()
+
+/**
+ * Levels and unit costs by target and year, as the plan, what is known of it and the scenario ask; the last ones where
+ * nothing of that changed.
+ */
+export function targetInputs(structure: Structure, run: TargetRun): Inputs {
+  const { told, overrides, projection } = run
+  const key = targetsKey(told, overrides)
+  const last = lastInputs.get(structure)
+  // Only rates of residents look at the people.
+  const isSame = last?.key === key && (last.projection === projection || !/rate-of-whom/.test(key))
+  if (last !== undefined && isSame) return last.inputs
+  const [levels, capital, running] = [
+    levelsOf(structure, run),
+    unitCosts(structure, 'capital', overrides),
+    unitCosts(structure, 'running', overrides),
+  ]
+  const inputs: Inputs = new Map([
+    ['targetLevel', levels],
+    ['targetCapitalCost', capital],
+    ['targetRunningCost', running],
+    ['isCosted', costed(structure, levels, [capital, running])],
+  ])
+  lastInputs.set(structure, { key, projection, inputs })
+  return inputs
+}
+
+/** 1 for costs of which both units and a price are known in some year, and for what the items themselves say the price of. */
+function costed({ catalogue, years }: Structure, levels: Float64Array, prices: readonly Float64Array[]): Float64Array {
+  const isAny = (values: Float64Array, row: number): boolean =>
+    values.subarray(row * years.length, (row + 1) * years.length).some((value) => value > 0)
+  return Float64Array.from(catalogue.targetCosts, ({ measure }, row) =>
+    measure.kind === 'unregistered' || (isAny(levels, row) && prices.some((price) => isAny(price, row))) ? 1 : 0,
+  )
+}
+
+/** Persons for whom stocks are counted: of the base year throughout where the scenario reads the plan so. */
+export function readGroups({ catalogue, years }: Structure, groups: Float64Array, { readings }: Pick<Told, 'readings'>): Float64Array {
+  const frozen = catalogue.targetCosts.flatMap(({ indicator }, row) =>
+    indicator !== undefined && isForBaseYear(indicator, readings) ? [row] : [],
+  )
+  if (frozen.length === 0) return groups
+  const read = groups.slice()
+  for (const row of frozen) read.fill(groups[row * years.length] ?? 0, row * years.length, (row + 1) * years.length)
+  return read
+}
+
 /** A unit cost of a later year at prices of the base year, by the catalogue's own path of its index. */
-function atBasePrices(catalogue: Catalogue, range: TargetCost['capital']): number {
-  if (range === null) return 0
-  const index = catalogue.indices.find(({ id }) => id === range.index)
-  if (index === undefined || range.year <= catalogue.baseYear) return range.central
-  const growth = pathValues(index.growth, catalogue.baseYear + 1, range.year)
-  return range.central / growth.reduce((level, rate) => level * (1 + rate), 1)
+function atBasePrices(catalogue: Catalogue, { year, index: id }: NonNullable<TargetCost['capital']>, value: number): number {
+  const index = catalogue.indices.find((entry) => entry.id === id)
+  if (index === undefined || year <= catalogue.baseYear) return value
+  const growth = pathValues(index.growth, catalogue.baseYear + 1, year)
+  return value / growth.reduce((level, rate) => level * (1 + rate), 1)
 }
 
-/** What of a scenario moves its targets: the readings chosen, and values entered for indicators. */
-export const targetsKey = ({ readings, actuals }: Pick<Scenario, 'readings' | 'actuals'>): string =>
-  JSON.stringify([readings, actuals.filter(({ kind, enabled }) => kind === 'indicator' && enabled)])
-
-const lastLevels = new WeakMap<Structure, { readonly key: string; readonly levels: Float64Array }>()
-
-/** [target][year]: units for each of the group, as the plan and what is known of it ask; the last ones where nothing of that changed. */
-export function targetLevels(structure: Structure, scenario: Scenario): Float64Array {
-  const key = targetsKey(scenario)
-  const last = lastLevels.get(structure)
-  if (last?.key === key) return last.levels
-  const levels = levelsOf(structure, scenario)
-  lastLevels.set(structure, { key, levels })
-  return levels
+/** [target][year], yuan at prices of the base year; a changed cost holds from its year on and is given at the prices of the catalogue's. */
+function unitCosts({ catalogue, years }: Structure, part: PartName, overrides: readonly Override[]): Float64Array {
+  const values = new Float64Array(catalogue.targetCosts.length * years.length)
+  catalogue.targetCosts.forEach((cost, row) => {
+    const money = cost[part]
+    if (money === null) return
+    const path = values.subarray(row * years.length, (row + 1) * years.length)
+    path.fill(atBasePrices(catalogue, money, money.cost?.central ?? 0))
+    for (const change of changesOf(overrides, 'targetUnitCost', costPartId(cost.id, part)))
+      for (let k = Math.max(0, change.from - catalogue.baseYear); k < path.length; k++)
+        path[k] = change.mode === 'scale' ? changedValue(path[k] ?? 0, change) : atBasePrices(catalogue, money, change.value ?? 0)
+  })
+  return values
 }
 
-function levelsOf({ catalogue, root, years }: Structure, scenario: Scenario): Float64Array {
-  const { targetCosts, indicators, baseYear, horizonYear } = catalogue
-  const levels = new Float64Array(targetCosts.length * years.length)
-  targetCosts.forEach((cost, row) => {
-    const { measure, scale } = cost
-    const indicator = indicators.find(({ id }) => id === cost.indicator)
-    const put = (of: (year: number, k: number) => number): void => {
-      years.forEach((year, k) => (levels[row * years.length + k] = of(year, k)))
-    }
-    if (measure.kind === 'births') put((year) => (year >= measure.from ? measure.share : 0))
-    else if (measure.kind === 'total') {
-      const known = new Map(
-        indicator === undefined ? [] : knownValues(indicator, scenario, root.code).map(({ year, value }) => [year, value]),
-      )
-      const whole = measure.amount ?? (indicator === undefined ? 0 : targetOf(catalogue, indicator, scenario.readings) * scale)
-      put((year) => {
-        if (year < measure.from || year > measure.to) return 0
-        const counted = known.get(year)
-        return counted === undefined ? whole / (measure.to - measure.from + 1) : counted * scale
-      })
-    } else if (indicator !== undefined) {
-      const target = targetOf(catalogue, indicator, scenario.readings)
-      const path = pathTo(indicator, knownValues(indicator, scenario, root.code), target, { baseYear, horizonYear, start: 0 })
-      put((_, k) => (path[k] ?? 0) * scale)
-    }
+function levelsOf(structure: Structure, run: TargetRun): Float64Array {
+  const { catalogue, years } = structure
+  const levels = new Float64Array(catalogue.targetCosts.length * years.length)
+  catalogue.targetCosts.forEach((cost, row) => {
+    if (!isUnread(cost, run.told.readings)) levels.set(levelOf(structure, cost, run), row * years.length)
   })
   return levels
+}
+
+/** Units for each of the group by year. */
+function levelOf({ catalogue, root }: Structure, cost: TargetCost, { told, overrides, projection }: TargetRun): Float64Array {
+  const { indicators, baseYear, horizonYear } = catalogue
+  const { measure, scale } = cost
+  const changes = changesOf(overrides, 'targetLevel', cost.id)
+  const indicator = indicators.find(({ id }) => id === cost.indicator)
+  const held = (value: number, from: number): Float64Array => {
+    const path = new Float64Array(horizonYear - baseYear + 1)
+    path.fill(value, from - baseYear)
+    for (const change of changes) path.fill(changedValue(path.at(-1) ?? 0, change), Math.max(0, change.from - baseYear))
+    return path
+  }
+  if (indicator === undefined) {
+    if (measure.kind === 'births') return held(measure.share, measure.from)
+    if (measure.kind === 'ages') return held(measure.share?.value ?? 0, baseYear)
+    return measure.kind === 'total'
+      ? flowPath(measure, measure.amount?.value ?? 0, new Map(), changes, { baseYear, horizonYear })
+      : held(1, baseYear)
+  }
+  const { known, start } = knownInRun(catalogue, indicator, { told, root: root.code, projection })
+  if (measure.kind !== 'total') {
+    const path = runPath(catalogue, indicator, known, { readings: told.readings, overrides, start })
+    if (isMetByClosing(indicator.id, told.readings)) path.fill(path[0] ?? 0)
+    return path.map((value) => value * scale)
+  }
+  // A change is told in the indicator's unit.
+  const scaled = changes.map((change) => (change.mode === 'set' ? { ...change, value: (change.value ?? 0) * scale } : change))
+  const counted = new Map(known.map(({ year, value }) => [year, value * scale]))
+  const path = flowPath(measure, targetOf(catalogue, indicator, told.readings) * scale, counted, scaled, { baseYear, horizonYear })
+  // What the base year's own money delivered.
+  path[0] = cost.baseFlow?.value ?? 0
+  return path
 }
 
 /** [target][year]: what the units are counted for, at the end of the year; 1 where the level counts units itself. */
@@ -79,48 +169,38 @@ export function targetGroups({ catalogue, years }: Structure, projection: Projec
   const groups = new Float64Array(catalogue.targetCosts.length * years.length)
   const counted = new Map<string, Float64Array>()
   // Several targets count the same people.
-  const people = (from: number, to: number): Float64Array => {
+  const persons = (from: number, to: number): Float64Array => {
     const key = `${String(from)}-${String(to)}`
     const known = counted.get(key) ?? personsOf(projection, from, to)
     counted.set(key, known)
     return known
   }
+  const people = { persons, births: birthsOf(projection) }
   catalogue.targetCosts.forEach(({ measure }, row) => {
-    for (let k = 0; k < years.length; k++) groups[row * years.length + k] = groupOf(measure, projection, people, k)
+    for (let k = 0; k < years.length; k++) groups[row * years.length + k] = groupOf(measure, people, k)
   })
   return groups
 }
 
-type People = (from: number, to: number) => Readonly<Float64Array>
+/** Persons of an age range, or births, by year. */
+interface People {
+  readonly persons: (from: number, to: number) => Readonly<Float64Array>
+  readonly births: Readonly<Float64Array>
+}
 
-function groupOf(measure: TargetCost['measure'], projection: Projection, people: People, k: number): number {
+function groupOf(measure: TargetCost['measure'], { persons, births }: People, k: number): number {
   switch (measure.kind) {
     case 'residents':
-      return (people(0, 100)[k] ?? 0) / measure.per
+      return (persons(0, 100)[k] ?? 0) / measure.per
     case 'ages':
-      return people(measure.from, measure.to)[k] ?? 0
+      return persons(measure.from, measure.to)[k] ?? 0
     case 'count':
       return measure.count.value
     case 'total':
       return 1
     case 'births':
-      return birthsOf(projection, k)
+      return births[k] ?? 0
+    case 'unregistered':
+      return 0
   }
-}
-
-/** Persons of an age range at the ends of the years, over all leaves and both sexes. */
-export function personsOf(projection: Projection, from: number, to: number): Float64Array {
-  const sums = new Float64Array(projection.years.length)
-  const stocks = new Float64Array(sums.length + 1)
-  for (let leaf = 0; leaf < projection.leafCount; leaf++) {
-    putStocks(projection, leaf, { ...everybody, ageFrom: from, ageTo: to }, stocks)
-    for (let k = 0; k < sums.length; k++) sums[k] = (sums[k] ?? 0) + (stocks[k + 1] ?? 0)
-  }
-  return sums
-}
-
-function birthsOf({ births, years, leafCount }: Projection, k: number): number {
-  let sum = 0
-  for (let leaf = 0; leaf < leafCount; leaf++) sum += births[leaf * years.length + k] ?? 0
-  return sum
 }

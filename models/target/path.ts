@@ -15,16 +15,10 @@ export const isCumulative = ({ target }: Pick<Indicator, 'target'>): boolean => 
 
 /**
  * Value of the base year, or the last one before; undefined where nobody knows one.
- * @param known values that stand before the catalogue's of the same year.
+ * @param known in order of years.
  */
-export const baselineOf = (
-  { baselines }: Pick<Indicator, 'baselines'>,
-  baseYear: number,
-  known: readonly Known[] = [],
-): Known | undefined =>
-  [...baselines, ...known]
-    .filter(({ year }) => year <= baseYear)
-    .reduce<Known | undefined>((last, each) => (last === undefined || each.year >= last.year ? each : last), undefined)
+export const baselineOf = <K extends Known>(known: readonly K[], baseYear: number): K | undefined =>
+  known.findLast(({ year }) => year <= baseYear)
 
 /**
  * The way from the baseline to the target, one value per year: known years as they were, a straight line from the last of
@@ -37,7 +31,7 @@ export function pathTo(
   target: number,
   { baseYear, horizonYear, start }: { readonly baseYear: number; readonly horizonYear: number; readonly start: number },
 ): Float64Array {
-  const baseline = baselineOf(indicator, baseYear, known)
+  const baseline = baselineOf(known, baseYear)
   const points: Known[] = [{ year: baseYear, value: baseline?.value ?? start }]
   for (const point of known) if (point.year > baseYear && point.year <= horizonYear) points.push(point)
   const last = points.at(-1) ?? { year: baseYear, value: start }

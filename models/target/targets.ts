@@ -1,38 +1,37 @@
-import type { Catalogue, Grade } from '../catalogue/schema'
+import type { Block } from '../equation/block'
+import { Keeper } from '../kept'
 import type { Model, Run } from '../model'
+import { areasTable } from '../tables'
+import { aimOf, runPath } from './aim'
+import { commitmentsOf, type CommitmentResult } from './commitments'
 import { contradictionsOf } from './consistency'
 import type { Contradiction } from './contradiction'
-import { baselineOf, pathTo } from './path'
-import { knownValues, targetOf } from './readings'
+import { targetCostsOf, type TargetCostResult } from './costs'
+import { targetsKey } from './inputs'
+import { baselineOf } from './path'
+import { firstYearOf, knownInRun, type KnownValue, type Told } from './readings'
 import { standingOf, type IndicatorStanding } from './state'
 
 /** One indicator of a run. */
 export interface IndicatorResult extends IndicatorStanding {
-  /** What the plan asks for by year; null where there is no baseline to start from. */
+  /** What the run asks for by year; null where there is no baseline to start from. */
   readonly path: Float64Array | null
+  /** The year by which the run aims at its target. */
+  readonly aimYear: number
+  /** What it starts from: the base year's value, or the last one before. */
+  readonly baseline: KnownValue | null
+  /** All that is known of it, in order of years; what was entered in place of the catalogue's. */
+  readonly known: readonly KnownValue[]
 }
 
-/** What a target costs outside the items, yuan by year. */
-export interface TargetCostResult {
-  readonly id: string
-  readonly indicator: string | null
-  readonly commitment: string | null
-  readonly units: Float64Array
-  readonly added: Float64Array
-  /** Null where no unit cost is known: nothing is said, which is not nothing. */
-  readonly capital: Float64Array | null
-  readonly running: Float64Array | null
-  /** Low and high over the central case; both parts move with them. */
-  readonly capitalRange: readonly [number, number]
-  readonly runningRange: readonly [number, number]
-  readonly grade: Grade
-}
-
-export const commitmentCosts = ['own', 'inside-indicator', 'inside-items', 'no-unit-cost', 'not-costable'] as const
-export interface CommitmentResult {
-  readonly id: string
-  /** Where its money is counted, or why it is not. */
-  readonly cost: (typeof commitmentCosts)[number]
+/**
+ * What the levels below the centre bear of the costs: [cost][area as in the layout][year], yuan; `already` is the part of
+ * the capital that the base year's money paid for.
+ */
+export interface OutsideBorne {
+  readonly capital: Float64Array
+  readonly running: Float64Array
+  readonly already: Float64Array
 }
 
 /** Targets of a run: how indicators stand, what they cost beside the 81 items, what contradicts itself. */
@@ -40,67 +39,82 @@ export interface TargetsResult {
   readonly indicators: readonly IndicatorResult[]
   readonly commitments: readonly CommitmentResult[]
   readonly costs: readonly TargetCostResult[]
+  /** Null where it was not asked for. */
+  readonly borne: OutsideBorne | null
   /**
    * Sum of the costs by year, the part of it that the base year's money paid for already, and the consolidated unit's
-   * resources above the base year's; yuan.
+   * resources above the base year's; yuan, of all who pay.
    */
   readonly outside: { readonly total: Float64Array; readonly already: Float64Array; readonly newResources: Float64Array }
   readonly contradictions: readonly Contradiction[]
 }
 
-export function targetsOf({ structure, compiled }: Model, { scenario, projection }: Run): TargetsResult {
-  const { catalogue, root, years } = structure
-  const { baseYear, horizonYear } = catalogue
-  const row = (name: string, k: number): Float64Array => compiled.block(name).data.slice(k * years.length, (k + 1) * years.length)
-  const resources = row('unitResources', 0)
-  return {
-    indicators: catalogue.indicators.map((indicator) => {
-      const known = knownValues(indicator, scenario, root.code)
-      const target = targetOf(catalogue, indicator, scenario.readings)
-      const period = catalogue.planChecks.previousPeriods.find(({ indicator: id }) => id === indicator.id)
-      const previous = period === undefined ? undefined : period.value / (period.to - period.from + 1)
-      const hasStart = baselineOf(indicator, baseYear, known) !== undefined
-      const before = known.filter(({ year }) => year <= baseYear)
-      return {
-        ...standingOf(indicator, known, target, { baseYear, previous }),
-        path: hasStart ? pathTo(indicator, before, target, { baseYear, horizonYear, start: 0 }) : null,
-      }
-    }),
-    commitments: catalogue.commitments.map((commitment) => ({ id: commitment.id, cost: costOf(catalogue, commitment) })),
-    costs: catalogue.targetCosts.map((cost, k) => ({
-      id: cost.id,
-      indicator: cost.indicator ?? null,
-      commitment: cost.commitment ?? null,
-      units: row('targetUnits', k),
-      added: row('targetAdded', k),
-      capital: cost.capital === null ? null : row('targetCapital', k),
-      running: cost.running === null ? null : row('targetRunning', k),
-      capitalRange: rangeOf(cost.capital),
-      runningRange: rangeOf(cost.running),
-      grade: [cost.capital?.grade, cost.running?.grade].reduce<Grade>(
-        (worst, grade) => (grade !== undefined && grade > worst ? grade : worst),
-        'A',
-      ),
-    })),
-    outside: {
-      total: row('outsideCost', 0),
-      already: row('outsideAlready', 0),
-      newResources: resources.map((value) => value - (resources[0] ?? 0)),
-    },
-    contradictions: contradictionsOf(catalogue, projection, scenario),
-  }
+const costBlocks = ['targetUnits', 'targetAdded', 'targetRenewed', 'targetCapital', 'targetRenewal', 'targetRunning', 'targetAlready']
+const sumBlocks = ['outsideCost', 'outsideAlready', 'unitResources']
+
+const keptCosts = new Keeper<Pick<TargetsResult, 'costs' | 'commitments'>>()
+const keptSums = new Keeper<TargetsResult['outside']>()
+const keptStandings = new Keeper<readonly IndicatorResult[]>()
+const keptWhole = new Keeper<TargetsResult>()
+
+/** Each part stands as long as nothing it is made of moves: most edits are of standards and prices of the items. */
+export function targetsOf(model: Model, run: Run): TargetsResult {
+  const { structure, compiled } = model
+  const { catalogue } = structure
+  const blocks = (names: readonly string[]): readonly Block[] => names.map((name) => compiled.block(name))
+  const { targetOverrides } = run.applied
+  // What was refused says nothing.
+  const told: Told = { readings: run.scenario.readings, actuals: run.applied.actuals }
+  const key = targetsKey(told, targetOverrides)
+  const money = keptCosts.get(compiled, blocks(costBlocks), [key], () => {
+    const costs = targetCostsOf(model, run)
+    return { costs, commitments: commitmentsOf(catalogue, costs) }
+  })
+  // Rates of residents look at the people.
+  const people = /rate-of-whom/.test(key) ? run.projection : null
+  const indicators = keptStandings.get(compiled, [], [key, people], () => standings(model, run, told))
+  const outside = keptSums.get(compiled, blocks(sumBlocks), [], () => sums(model))
+  const contradictions = contradictionsOf(catalogue, run.projection, told)
+  return keptWhole.get(compiled, [], [money, indicators, outside, contradictions], () => ({
+    ...money,
+    indicators,
+    outside,
+    contradictions,
+    borne: null,
+  }))
 }
 
-type Range = Catalogue['targetCosts'][number]['capital']
-const rangeOf = (range: Range): readonly [number, number] =>
-  range === null || range.central === 0 ? [1, 1] : [range.low / range.central, range.high / range.central]
+export const outsideBorne = (model: Model): OutsideBorne => ({
+  capital: areasTable(model, 'targetCapitalBorne'),
+  running: areasTable(model, 'targetRunningBorne'),
+  already: areasTable(model, 'targetAlreadyBorne'),
+})
 
-function costOf(
-  { targetCosts }: Catalogue,
-  { id, within, costable, linkedItems }: Catalogue['commitments'][number],
-): CommitmentResult['cost'] {
-  if (targetCosts.some(({ commitment }) => commitment === id)) return 'own'
-  if (within !== undefined) return 'inside-indicator'
-  if (!costable) return 'not-costable'
-  return linkedItems.length > 0 ? 'inside-items' : 'no-unit-cost'
+function standings({ structure }: Model, { applied, projection }: Run, told: Told): readonly IndicatorResult[] {
+  const { catalogue, root } = structure
+  const { baseYear } = catalogue
+  const overrides = applied.targetOverrides
+  const { readings } = told
+  return catalogue.indicators.map((indicator) => {
+    const { known } = knownInRun(catalogue, indicator, { told, root: root.code, projection })
+    const baseline = baselineOf(known, baseYear) ?? null
+    const aim = aimOf(catalogue, indicator, readings, overrides, baseline?.value)
+    const period = catalogue.planChecks.previousPeriods.find(({ indicator: id }) => id === indicator.id)
+    const previous = period === undefined ? undefined : period.value / (period.to - period.from + 1)
+    const before = known.filter(({ year }) => year <= baseYear)
+    const path = baseline === null ? null : runPath(catalogue, indicator, before, { readings, overrides, start: 0 })
+    const firstYear = firstYearOf(catalogue, indicator.id, readings)
+    return { ...standingOf(indicator, known, aim.value, { baseYear, previous, path, firstYear }), path, aimYear: aim.year, baseline, known }
+  })
+}
+
+function sums({ structure, compiled }: Model): TargetsResult['outside'] {
+  const years = structure.years.length
+  const first = (name: string): Float64Array => compiled.block(name).data.slice(0, years)
+  const resources = first('unitResources')
+  return {
+    total: first('outsideCost'),
+    already: first('outsideAlready'),
+    newResources: resources.map((value) => value - (resources[0] ?? 0)),
+  }
 }

@@ -56,7 +56,16 @@ export function useFigureNames() {
     return head === 'after' ? t('figureSide.after', { step: given[1] ?? '' }) : t(`figureSide.${head}`)
   }
 
-  const causeHeads = new Set(['cause', 'causeRaw', 'itemCause', 'itemEffect'])
+  const causeHeads = new Set([
+    'cause',
+    'causeRaw',
+    'itemCause',
+    'itemEffect',
+    'targetCause',
+    'targetEffect',
+    'newTargetCause',
+    'newTargetEffect',
+  ])
   const partHeads = new Set(['differencePart', 'differenceEffect', 'differencePartShare'])
 
   /** A figure of a unit by the name that evidence has for it. */

@@ -8,16 +8,20 @@ export function useFlagWords() {
   const { t, name, areaName, money, moneyUnit } = useWords()
   const catalogue = useCatalogue()
 
-  function subject(flag: Flag): string {
+  const subject = ({ subject: { kind, id } }: Flag): string => subjectOf(kind, id)
+
+  function subjectOf(kind: Flag['subject']['kind'], id: string): string {
     const c = catalogue.catalogue
-    const { kind, id } = flag.subject
     if (kind === 'unit') return t('flag.whole')
+    if (kind === 'block') return t('flag.block')
     const found =
       kind === 'item'
         ? c?.items.find((item) => item.id === id)
         : kind === 'pool'
           ? c?.pools.find((pool) => pool.id === id)
-          : c?.domains.find((domain) => domain.id === id)
+          : kind === 'indicator'
+            ? c?.indicators.find((indicator) => indicator.id === id)
+            : c?.domains.find((domain) => domain.id === id)
     return name(found?.name) || id
   }
 
@@ -37,9 +41,25 @@ export function useFlagWords() {
       tightest: flag.room?.year ?? '',
       multiple: fixed(flag.room?.multiple, 2),
       nature: t(`capacity.kind.${flag.room?.nature ?? 'recurrent'}`),
+      share: flag.taken?.share === null ? t('flag.allOfIt') : percent(flag.taken?.share),
     }
-    const sentence = t(`flag.sentence.${flag.verdict}`, words)
-    return flag.severity === 'grey' ? `${sentence} ${t('flag.definitionsDisagree')}` : sentence
+    return [t(`flag.sentence.${isPart(flag) ? 'takes-part' : flag.verdict}`, words), ...besides(flag)].join(' ')
+  }
+
+  const isPart = ({ test, verdict }: Flag): boolean => test === 'new-resources' && verdict === 'contributes'
+
+  /** Why nothing can be said, whose money it is too, and which indicators are behind. */
+  function besides(flag: Flag): readonly string[] {
+    const { costs, low, high } = flag
+    const costsDisagree = costs !== null && (costs.low === 'green') !== (costs.high === 'green')
+    const definitionsDisagree = low !== undefined && high !== undefined && (low === 'green') !== (high === 'green')
+    const behind = flag.standings.filter(({ state }) => state === 'behind').map(({ id }) => subjectOf('indicator', id))
+    return [
+      ...(flag.severity === 'grey' && costsDisagree ? [t('flag.costsDisagree')] : []),
+      ...(flag.severity === 'grey' && (definitionsDisagree || !costsDisagree) ? [t('flag.definitionsDisagree')] : []),
+      ...(flag.sameAs === null ? [] : [t('flag.sameAs', { name: subjectOf(flag.sameAs.kind, flag.sameAs.id) })]),
+      ...(behind.length === 0 ? [] : [t('flag.behind', { names: behind.join('、') })]),
+    ]
   }
 
   return { subject, sentence }

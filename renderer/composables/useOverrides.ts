@@ -8,7 +8,7 @@ import { useCatalogue } from '../stores/catalogue'
 import { useScenario } from '../stores/scenario'
 import { useSimulation } from '../stores/simulation'
 import { useWords } from './useWords'
-import { catalogueValue } from '../stores/leverPaths'
+import { catalogueValue, targetCostOf } from '../stores/leverPaths'
 
 /** What an override is of, without its value and years. */
 interface Subject {
@@ -40,6 +40,8 @@ export function useOverrides() {
       }
       return name(c.pools.find((pool) => pool.id === override.target)?.name) || override.target
     }
+    const cost = targetCostOf(c, override.target)
+    if (cost !== undefined && override.lever.startsWith('target')) return `${name(cost.name)} · ${targetLever(override.target)}`
     if (override.lever === 'basisRatio') return t('basis.lever', { basis: t(`basis.${override.target}`) })
     const found =
       c.items.find((item) => item.id === override.target) ??
@@ -48,8 +50,18 @@ export function useOverrides() {
     return found === undefined ? `${lever} · ${override.target}` : `${name(found.name)} · ${lever}`
   }
 
+  /** Which of a target's levers: how much, or one of its unit costs. */
+  const targetLever = (target: string): string =>
+    target.endsWith('.capital')
+      ? t('targets.unitCost.capital')
+      : target.endsWith('.running')
+        ? t('targets.unitCost.running')
+        : t('targets.level')
+
   function unitOf(override: Override): string {
     const lever = leverNamed(override.lever)
+    if (override.lever === 'targetUnitCost') return t('explain.yuan')
+    if (override.lever === 'targetLevel') return ''
     if (override.lever === 'netMigration') return '‰'
     if (lever.unit === 'class') return ''
     if (lever.unit !== 'own')

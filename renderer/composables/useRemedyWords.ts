@@ -16,7 +16,7 @@ export function useRemedyWords() {
     const several = kind === 'coverage' && value < 0
     const words = {
       year,
-      percent: percent(Math.abs(kind === 'standard' ? 1 - value : value)),
+      percent: percent(Math.abs(kind === 'standard' || kind === 'level' ? 1 - value : value)),
       points: Math.round(Math.abs(value) * 100),
       count: changes.length,
     }

@@ -1,6 +1,7 @@
 import { computed } from 'vue'
 import type { Indicator } from '../../models/catalogue/schema'
-import type { IndicatorResult, TargetCostResult } from '../../models/target/targets'
+import type { TargetCostResult } from '../../models/target/costs'
+import type { IndicatorResult } from '../../models/target/targets'
 import { plain } from '../format/number'
 import { useCatalogue } from '../stores/catalogue'
 import { useScreen } from '../stores/screen'
@@ -39,7 +40,9 @@ export function useTargets() {
 
   function outsideOf(cost: TargetCostResult | undefined): IndicatorRow['outside'] {
     if (cost === undefined) return null
-    const [capital, running] = [cost.capital?.[at.value] ?? 0, cost.running?.[at.value] ?? 0]
+    if (cost.capital === null && cost.running === null) return null
+    const capital = (cost.capital?.[at.value] ?? 0) + (cost.renewal?.[at.value] ?? 0)
+    const running = cost.running?.[at.value] ?? 0
     const with_ = (k: 0 | 1): number => capital * cost.capitalRange[k] + running * cost.runningRange[k]
     return [with_(0), capital + running, with_(1)]
   }

@@ -22,6 +22,8 @@ export function useWords() {
     const { regions = [], banners = [] } = catalogue.catalogue ?? {}
     return name((regions.find((region) => region.code === code) ?? banners.find((banner) => banner.code === code))?.name)
   }
+  /** A league without its kind, for narrow places. */
+  const shortAreaName = (code: string): string => areaName(code).replace(/ League$|[\u5e02\u76df]$/, '')
   /** A component or standard by its id: the item's name, with the component's where there are several; or the pool's. */
   const componentName = (id: string): string => {
     for (const item of catalogue.catalogue?.items ?? []) {
@@ -96,6 +98,7 @@ export function useWords() {
     locale,
     name,
     areaName,
+    shortAreaName,
     componentName,
     unitName,
     sourceLine,

@@ -38,7 +38,7 @@ export function catalogueEntries(catalogue: Catalogue): readonly Findable[] {
       key: `commitment:${commitment.id}`,
       kind: 'commitment',
       ...named(commitment.summary),
-      more: [commitment.where, commitment.unit],
+      more: [commitment.asPrinted],
     })),
     ...catalogue.regions.map((region): Findable => ({
       key: `area:${region.code}`,

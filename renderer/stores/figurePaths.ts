@@ -5,8 +5,11 @@ const places = (flag: Flag, year: string): string => [flag.subject.kind, flag.su
 const judged = (flag: Flag): string => String(flag.firstYear ?? flag.targetYear)
 const span = (flag: Flag): string => `${String(flag.baseYear)}-${judged(flag)}`
 
-export const sizePath = (flag: Flag): string =>
-  flag.test === 'residual' ? `shortfall/${flag.unit}/${judged(flag)}` : `excess/${places(flag, judged(flag))}`
+export function sizePath(flag: Flag): string {
+  if (flag.test === 'residual') return `shortfall/${flag.unit}/${judged(flag)}`
+  if (flag.test !== 'new-resources') return `excess/${places(flag, judged(flag))}`
+  return flag.subject.kind === 'block' ? `takenExcess/${flag.unit}/${judged(flag)}` : `newMoneySince/${places(flag, judged(flag))}`
+}
 export const growthPath = (flag: Flag): string => `growth/${places(flag, span(flag))}`
 export const resourcesGrowthPath = (flag: Flag): string => `resourcesGrowth/${flag.unit}/${span(flag)}`
 export const firstYearPath = (flag: Flag): string => `firstYear/${flag.unit}`

@@ -1,6 +1,6 @@
 import { outlookNamed, outlookPaths } from '../../models/catalogue/outlook'
 import { pathValues } from '../../models/catalogue/path'
-import type { Catalogue, YearPath } from '../../models/catalogue/schema'
+import type { Catalogue, TargetCost, YearPath } from '../../models/catalogue/schema'
 import { sharingClassIn } from '../../models/fiscal/sharingClass'
 import type { SimulationResult } from '../../models/result'
 import type { Override, Scenario } from '../../models/scenario/document'
@@ -175,8 +175,24 @@ export function catalogueValue(
     return standardPath(base, address.target ?? '', address.area)[year - catalogue.baseYear] ?? null
   if (address.lever === 'threshold')
     return Object.entries(catalogue.fiscal.thresholds).find(([id]) => id === address.target)?.[1].value ?? null
-  return null
+  return address.lever === 'targetLevel' || address.lever === 'targetUnitCost' ? targetValue(catalogue, address) : null
 }
+
+/** What the catalogue says of a target outside the items: how much is asked for, or what a unit costs; null where nobody knows. */
+export function targetValue(catalogue: Catalogue, { lever, target = '' }: Pick<Address, 'lever' | 'target'>): number | null {
+  const cost = targetCostOf(catalogue, target)
+  if (cost === undefined) return null
+  if (lever === 'targetUnitCost') return cost[target.endsWith('.capital') ? 'capital' : 'running']?.cost?.central ?? null
+  const { measure } = cost
+  const indicator = catalogue.indicators.find(({ id }) => id === cost.indicator)
+  if (indicator !== undefined) return indicator.target.value
+  if (measure.kind === 'total') return measure.amount?.value ?? null
+  return measure.kind === 'births' ? measure.share : measure.kind === 'ages' ? (measure.share?.value ?? null) : null
+}
+
+/** The cost that a change is of: of its number, or of one of its unit costs. */
+export const targetCostOf = ({ targetCosts }: Catalogue, target: string): TargetCost | undefined =>
+  targetCosts.find(({ id }) => id === target || target === `${id}.capital` || target === `${id}.running`)
 
 /** Number of the class that an area has without changes of its own; null for the whole region. */
 function classNumber(catalogue: Catalogue, { overrides }: Scenario, { area, from }: Address & { readonly from: number }): number | null {

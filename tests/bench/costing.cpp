@@ -30,7 +30,8 @@ int main(int count, char **given) {
     return start;
   };
   const double *itemOf = take(components), *standardOf = take(components), *groupOf = take(components);
-  const double *base = take(components), *weight = take(components), *payments = take(components), *fiscalShare = take(components);
+  const double *base = take(components), *weight = take(components), *payments = take(components), *fiscalShare = take(components),
+               *wholePerNational = take(components);
   const double *centralShare = take(items), *isByHead = take(items);
   const double *driver = take(size_t(groups) * row), *coverage = take(size_t(items) * row), *standard = take(size_t(standards) * row);
   const double *national = take(size_t(components) * years), *byFactor = take(size_t(items) * row);
@@ -47,7 +48,7 @@ int main(int count, char **given) {
       const double *persons = driver + size_t(groupOf[c]) * row, *covered = coverage + size_t(item) * row;
       const double *amount = standard + size_t(standardOf[c]) * row, *floor = national + size_t(c) * years;
       double *out = spent.data() + size_t(item) * row, *head = central.data() + size_t(item) * row;
-      const double share = isByHead[item] != 0 ? centralShare[item] : 0, each = payments[c] * fiscalShare[c];
+      const double share = isByHead[item] != 0 ? centralShare[item] * wholePerNational[c] : 0, each = payments[c] * fiscalShare[c];
       for (int cell = 0; cell < cells; cell++) {
         const double before = covered[cell * years], change = before == 0 ? 0 : 1 / before;
         for (int year = 0; year < years; year++) {

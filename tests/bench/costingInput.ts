@@ -23,9 +23,18 @@ export function costingOf(catalogue: Catalogue, scenario: Scenario): Costing {
   const parts: readonly ArrayLike<number>[] = [
     [components.length, items.length, space.elements.group.length, standards.length, localPayers.length, cells.length, years.length],
     ...['itemOf', 'standardOf', 'groupOf'].map(index),
-    ...['baseQuantity', 'weight', 'payments', 'fiscalShare', 'centralShare', 'isPaidByHead', 'driverShare', 'coverage', 'standard'].map(
-      block,
-    ),
+    ...[
+      'baseQuantity',
+      'weight',
+      'payments',
+      'fiscalShare',
+      'wholePerNational',
+      'centralShare',
+      'isPaidByHead',
+      'driverShare',
+      'coverage',
+      'standard',
+    ].map(block),
     block('nationalUnitCost'),
     // What grants pay follows from sums over all places; the loop is given it.
     block('central').map((value, k) => (byHead[Math.floor(k / size)] === 0 ? value : 0)),

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { simulationDocument } from '../../electron/cli/documents'
 import { simulationDocumentSchema } from '../../electron/cli/outputSchemas'
 import { diagnose } from '../../models/diagnosis/diagnose'
-import { simulate } from '../../models/simulate'
+import { modelOf, simulate } from '../../models/simulate'
+import { readingEffects } from '../../models/target/readingEffects'
 import { account, withActuals } from '../fixtures/actuals'
 import { override, plan, shippedCatalogue, withOverrides } from '../fixtures/catalogue'
 
@@ -17,7 +18,13 @@ const scenarios = {
 }
 
 test.each(Object.entries(scenarios))('%s: the JSON of a run fits its schema, numbers that are none are null', (_, scenario) => {
-  const document = simulationDocument('0', loaded, scenario, diagnose(catalogue, scenario))
+  const document = simulationDocument(
+    '0',
+    loaded,
+    scenario,
+    diagnose(catalogue, scenario),
+    readingEffects(modelOf(catalogue, scenario), scenario),
+  )
   const text: unknown = JSON.parse(JSON.stringify(document))
   expect(simulationDocumentSchema.safeParse(text).error?.issues ?? []).toEqual([])
   const [region, ...others] = document.units
@@ -30,7 +37,12 @@ test.each(Object.entries(scenarios))('%s: the JSON of a run fits its schema, num
 test('growth never speaks of a level or of a first year; each test has words of its own', () => {
   const { units, flags } = simulate(catalogue, scenarios['everything asked twice'])
   expect(units[0]?.tests.room.year).toBeGreaterThan(2022)
-  const verdicts = { growth: ['outpaces', 'contributes'], residual: ['cannot-pay', 'level-mismatch'], coverage: ['no-room', 'little-room'] }
+  const verdicts = {
+    growth: ['outpaces', 'contributes'],
+    residual: ['cannot-pay', 'level-mismatch'],
+    coverage: ['no-room', 'little-room'],
+    'new-resources': ['takes-much', 'contributes'],
+  }
   for (const flag of flags) expect(verdicts[flag.test]).toContain(flag.verdict)
   expect(flags.filter(({ test: of }) => of !== 'residual').every(({ firstYear }) => firstYear === null)).toBe(true)
 })
@@ -48,6 +60,6 @@ test('a league that lacks what the region together has is a level mismatch, with
   expect(units.find(({ code }) => code === '150200')?.tests.pay).toMatchObject({ verdict: 'cannot-say', level: 'cannot-say' })
   const flag = flags.find(({ verdict }) => verdict === 'level-mismatch')
   expect(flag).toMatchObject({ unit: '150100', test: 'residual', subject: { kind: 'unit' } })
-  const text: unknown = JSON.parse(JSON.stringify(simulationDocument('0', loaded, scenario, found)))
+  const text: unknown = JSON.parse(JSON.stringify(simulationDocument('0', loaded, scenario, found, [])))
   expect(simulationDocumentSchema.safeParse(text).error?.issues ?? []).toEqual([])
 })

@@ -33,7 +33,7 @@ describe('equality', () => {
     ])
     const one = run('equality', '--subject', 'domain:elderly', '--year', '2030', '--format', 'json')
     expect((JSON.parse(one.out) as readonly Equality[]).map(({ year }) => year)).toEqual([2030])
-    expect(run('equality', '--subject', 'item:minority-culture', '--format', 'table').out).toMatch(/^gini +- +- +-$/m)
+    expect(run('equality', '--subject', 'item:minority-culture', '--format', 'table').out).toMatch(/^gini, by residents +- +- +-$/m)
   })
   test.each([
     [['--subject', 'item:no-such'], /--subject needs/],

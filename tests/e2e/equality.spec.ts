@@ -42,8 +42,22 @@ describe.skipIf(shellKind === undefined)('shelf, backtest and equality in a real
     await program.page.keyboard.press('Escape')
   })
 
-  test('equality is grey while quantities are spread, and a standard of one’s own moves the money', async () => {
+  test('any measure stands by league and year, and is not ranked while nobody’s own figures are behind it', async () => {
     await program.go('equality')
+    expect(await program.page.getByTestId('league-basis').innerText()).toMatch(/不排名/)
+    expect(await rows('league-table')).toHaveLength(12)
+    expect(await program.page.getByTestId('league-lines').locator('li').count()).toBe(12)
+    await program.page.getByTestId('league-measure').selectOption('aged65')
+    expect((await rows('league-table'))[0]).toMatch(/^呼和浩特市.*\d+\.\d\d%/s)
+    expect(await program.page.getByTestId('league-order').isDisabled()).toBe(true)
+    const before = await program.page.locator('.tile').first().innerText()
+    await program.page.getByTestId('league-year').selectOption('2035')
+    await expect.poll(() => program.page.locator('.tile').first().innerText()).not.toBe(before)
+    await program.page.getByTestId('league-year').selectOption('2025')
+  })
+
+  test('equality is grey while quantities are spread, and a standard of one’s own moves the money', async () => {
+    await program.page.getByTestId('leagues-equality').click()
     expect(await program.page.getByTestId('equality-basis').innerText()).toMatch(/不能评比/)
     const places = await rows('equality-places')
     expect(places.length).toBe(13)
@@ -54,7 +68,11 @@ describe.skipIf(shellKind === undefined)('shelf, backtest and equality in a real
     await field.fill('4000')
     await field.press('Enter')
     await expect.poll(money).toBeGreaterThan(before)
-    expect((await rows('equality-measures')).length).toBe(10)
+    const between = async (): Promise<string> => (await rows('equality-measures')).find((row) => row.startsWith('其中：组间')) ?? ''
+    expect((await rows('equality-measures')).length).toBe(14)
+    const zones = await between()
+    await program.page.getByTestId('equality-grouping').selectOption('border')
+    await expect.poll(between).not.toBe(zones)
   })
 
   test('an item that no league spends on cannot be compared, and it says so', async () => {

@@ -20,6 +20,41 @@ describe.skipIf(shellKind === undefined)('flags in a real window', () => {
     await session.end()
   })
 
+  test('all flags stand on one page, subjects against units; the worst of a place opens beside it', async () => {
+    const cells = at('flag-matrix').locator('button')
+    const all = await cells.count()
+    expect(all).toBeGreaterThan(60)
+    expect(await at('flag-matrix').locator('thead th').count()).toBe(15)
+    await at('flag-severity').selectOption('orange')
+    expect(await cells.count()).toBeLessThan(all)
+    await at('flag-test').selectOption('new-resources')
+    await expect.poll(() => at('flag-detail').innerText()).toMatch(/81项之外的目标.*占2020年以来新增财力的/s)
+    await at('flag-severity').selectOption('')
+    await at('flag-test').selectOption('')
+    expect(await cells.count()).toBe(all)
+  })
+
+  test('one under the other they stand in groups, by unit, domain or cause, in the order that is wished', async () => {
+    await at('flags-list').click()
+    await at('flag-group').selectOption('cause')
+    await expect
+      .poll(() => at('flags').locator('tr.group').allInnerTexts(), patient)
+      .toEqual(expect.arrayContaining([expect.stringMatching(/标准调整/)]))
+    await at('flag-group').selectOption('unit')
+    expect(await at('flags').locator('tr.group').count()).toBe(14)
+    await at('flag-group').selectOption('none')
+    await at('flag-sort').selectOption('size')
+    const sizes = (await at('flags').locator('tbody tr td:nth-child(6)').allInnerTexts()).map(number)
+    expect(sizes).toEqual([...sizes].sort((a, b) => b - a))
+    await at('flag-sort').selectOption('severity')
+    await at('flag-unit').selectOption('150000')
+  })
+
+  test('an indicator is a subject: what moved it, and when it could be reached instead', async () => {
+    await at('flags').getByText('城镇老旧小区改造套数').first().click()
+    await expect.poll(() => at('flag-detail').innerText(), patient).toMatch(/推迟到20\d\d年达到目标/)
+  })
+
   test('a flag says what moved it, and the parts add up to the whole as printed', async () => {
     await at('flags').getByText('老年人福利补贴').click()
     await expect.poll(() => at('flag-causes').count(), patient).toBe(1)
@@ -43,7 +78,7 @@ describe.skipIf(shellKind === undefined)('flags in a real window', () => {
   })
 
   test('a league that cannot decide is told who can', async () => {
-    await program.page.locator('.tools select').first().selectOption('150400')
+    await at('flag-unit').selectOption('150400')
     await at('flags').getByText('城乡居民基本养老保险').first().click()
     await expect.poll(() => at('no-remedy').count(), patient).toBe(1)
     expect(await at('no-remedy').innerText()).toMatch(/由自治区决定/)

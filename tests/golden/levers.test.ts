@@ -17,19 +17,29 @@ const figures = (result: SimulationResult): readonly Float64Array[] => [
   result.borne,
   result.quantity,
   result.pyramid,
+  ...result.targets.costs.flatMap(({ units, capital, running }) => [units, capital ?? new Float64Array(), running ?? new Float64Array()]),
   ...result.funds.flatMap(({ contributions, benefits, localPart }) => [contributions, benefits, localPart].filter((row) => row !== null)),
   ...result.units.flatMap((unit) => [unit.resources, unit.required, unit.residual?.ratio ?? new Float64Array()]),
 ]
 /** Funds of which little is published are entered first: there is nothing to move before. */
 const entered = (o: Override): readonly Actual[] =>
   catalogue.funds.flatMap(({ id }) => (id === o.target ? [fund(id, 2021, { opening: 1e9, contributions: 2e9, benefits: 3e9 })] : []))
-const moved = (o: Override): boolean => {
-  const actuals = [...entered(o)]
-  const base = simulate(catalogue, { ...plan, actuals })
-  const result = simulate(catalogue, { ...withOverrides(o), actuals })
+const moved = (o: Override, { beside = [], readings = {} }: Partial<Beside> = {}): boolean => {
+  const scenario = (...overrides: readonly Override[]) => ({ ...withOverrides(...overrides), readings, actuals: [...entered(o)] })
+  const result = simulate(catalogue, scenario(o, ...beside))
   expect(result.notices.filter(({ code }) => code !== 'override-implausible')).toEqual([])
-  const [a, b] = [figures(base), figures(result)]
-  return a.some((array, k) => array.some((value, i) => value !== b[k]?.[i])) || JSON.stringify(result.flags) !== JSON.stringify(base.flags)
+  const isPlan = !o.lever.startsWith('target') && entered(o).length === 0
+  const before = isPlan ? base : simulate(catalogue, scenario(...beside))
+  const [a, b] = [figures(before), figures(result)]
+  return (
+    a.some((array, k) => array.some((value, i) => value !== b[k]?.[i])) || JSON.stringify(result.flags) !== JSON.stringify(before.flags)
+  )
+}
+
+/** What stands beside a change so that it can move anything. */
+interface Beside {
+  readonly beside: readonly Override[]
+  readonly readings: Readonly<Record<string, string>>
 }
 
 const example: Readonly<Record<string, Partial<Override>>> = {
@@ -50,10 +60,23 @@ const example: Readonly<Record<string, Partial<Override>>> = {
   priorClaimsGrowth: { mode: 'add', value: 0.03 },
   regionShare: { value: 0.123 },
   sharingClass: { value: 3 },
-  basisRatio: { value: 1.1 },
+  basisRatio: { value: 0.9 },
   fundContributionGrowth: { value: 0.08 },
   fundBenefitGrowth: { value: 0.08 },
   pooledGrowth: { value: 0.05 },
+  targetLevel: { value: 1234 },
+  targetUnitCost: { value: 12_345 },
+}
+
+/** A unit cost needs a number of units where the plan names none, or no more than there are; some costs are there under one reading only. */
+function besideOf(lever: string, target: string | undefined): Partial<Beside> {
+  const cost = catalogue.targetCosts.find(({ id }) => id === target || target?.startsWith(`${id}.`) === true)
+  const rule = cost?.onlyUnder
+  const isCommitment = lever === 'targetUnitCost' && cost?.commitment !== undefined
+  return {
+    beside: isCommitment ? [override({ id: 'count', lever: 'targetLevel', target: cost?.id ?? '', from: 2021, value: 500 })] : [],
+    readings: lever.startsWith('target') && rule !== undefined ? { [rule.contradiction]: rule.reading } : {},
+  }
 }
 
 describe('every lever that a screen offers moves some result', () => {
@@ -61,9 +84,12 @@ describe('every lever that a screen offers moves some result', () => {
     const targets = lever.target === 'none' ? [undefined] : targetsOf(lever, catalogue)
     for (const target of targets) {
       test(`${lever.id} ${target ?? ''}`, () =>
-        expect(moved(override({ lever: lever.id, from: 2025, ...(target === undefined ? {} : { target }), ...example[lever.id] }))).toBe(
-          true,
-        ))
+        expect(
+          moved(
+            override({ lever: lever.id, from: 2025, ...(target === undefined ? {} : { target }), ...example[lever.id] }),
+            besideOf(lever.id, target),
+          ),
+        ).toBe(true))
     }
     if (lever.byArea) {
       test(`${lever.id} for one league`, () =>

@@ -113,7 +113,7 @@ test.each([
   fc.assert(
     fc.property(fc.constantFrom(...subjects(catalogue)), fc.constantFrom(...result.layout.years), fc.boolean(), (subject, year, isOwn) => {
       const standard = isOwn ? 120 : undefined
-      const found = equalityOf(result, catalogue, open.scenario, subject, year, standard)
+      const found = equalityOf(result, catalogue, open.scenario, subject, year, { standard })
       const of = `${subject.kind}/${subject.kind === 'total' ? 'all' : subject.id}`
       const at = standard === undefined ? 'mean' : String(standard)
       expectExact(open, `equalityMean/${of}/${String(year)}`, found.mean)

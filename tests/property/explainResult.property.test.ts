@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { expenditureIndex } from '../../models/layout'
 import { figureTerm, figureValue } from '../../models/explain/figure'
-import { openRun } from '../../models/explain/run'
+import { openRun, type OpenRun } from '../../models/explain/run'
 import { recompute } from '../../models/explain/term'
 import { measures } from '../../models/explain/people'
 
@@ -103,9 +103,18 @@ test.each([
   )
 })
 
+/** Opens into a formula that gives the value again. */
+function expectAgain(open: OpenRun, path: string, value: number): void {
+  expect(figureValue(open, path), path).toBe(value)
+  const term = figureTerm(open, path)
+  expect(term === null ? null : recompute(term, (operand) => figureValue(open, operand)), path).toBe(value)
+}
+
 test('the size, the growth and the lead of every flag open too', () => {
   expect(regional.result.flags.length).toBeGreaterThan(5)
-  expect([...new Set(regional.result.flags.map(({ test }) => test))]).toEqual(expect.arrayContaining(['growth', 'residual']))
+  expect([...new Set(regional.result.flags.map(({ test }) => test))]).toEqual(
+    expect.arrayContaining(['growth', 'residual', 'new-resources']),
+  )
   for (const flag of regional.result.flags) {
     const { open } = regional
     if (flag.test === 'coverage') {
@@ -121,17 +130,21 @@ test('the size, the growth and the lead of every flag open too', () => {
       continue
     }
     const places = [flag.subject.kind, flag.subject.id, flag.unit, String(flag.targetYear)].join('/')
+    if (flag.test === 'new-resources') {
+      const at = [flag.unit, String(flag.targetYear)].join('/')
+      expectAgain(open, `newMoney/${places}`, flag.amount)
+      expectAgain(open, `taken/${at}`, flag.taken?.share ?? NaN)
+      expectAgain(open, flag.subject.kind === 'block' ? `takenExcess/${at}` : `newMoneySince/${places}`, flag.size)
+      continue
+    }
     for (const [path, value] of [
       [`excess/${places}`, flag.size],
       [`burden/${places}`, flag.amount],
       [`growth/${places}`, flag.growth],
       [`resourcesGrowth/${flag.unit}/${String(flag.targetYear)}`, flag.resourcesGrowth],
       [`lead/${places}`, flag.growth - flag.resourcesGrowth],
-    ] as const) {
-      expect(figureValue(open, path), path).toBe(value)
-      const term = figureTerm(open, path)
-      expect(term === null ? null : recompute(term, (operand) => figureValue(open, operand)), path).toBe(value)
-    }
+    ] as const)
+      expectAgain(open, path, value)
   }
 })
 

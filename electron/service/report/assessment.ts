@@ -7,7 +7,7 @@ import { peopleSection, policySection, sharingSection } from './assessmentPolicy
 import { equalitySection, exitSection, riskSection, testsSection } from './assessmentTests'
 import { annexSection, formsSection, sourcesSection } from './assessmentSources'
 import type { AssessmentGround } from './ground'
-import { runningLines } from './running'
+import { runningLines, shortFingerprint } from './running'
 import { filled } from './speech'
 import { addedUp, Writer } from './writer'
 
@@ -42,7 +42,7 @@ export function assessmentReport(ground: AssessmentGround): ReportDocument {
       { label: cover.author, value: run.scenario.author },
       { label: cover.baseYear, value: filled(cover.baseYearValue, { year: run.result.assessedFrom, target: run.result.targetYear }) },
       { label: cover.date, value: '' },
-      { label: cover.scenario, value: `${run.scenario.name} ${run.fingerprint.slice(0, 16)}` },
+      { label: cover.scenario, value: shortFingerprint(run.fingerprint) },
       { label: cover.catalogue, value: `${speech.of(catalogue.title)} ${catalogue.version}` },
       { label: cover.program, value: ground.program },
     ],

@@ -69,8 +69,9 @@ function wholeSubject({ catalogue, speech }: ReportGround, { lever, target }: Ov
     if (part !== undefined) return [speech.of(item.name), ...(item.components.length > 1 ? [speech.of(part.name)] : []), word].join(' · ')
   }
   if (lever === 'basisRatio') return speech.text('basis.lever', { basis: speech.text(`basis.${target.replace('basis.', '')}`) })
-  const { items, pools, indices, fiscal, funds } = catalogue
-  const name = [...items, ...pools, ...indices, ...fiscal.priorClaims, ...funds].find(({ id }) => id === target)?.name
+  const { items, pools, indices, fiscal, funds, targetCosts } = catalogue
+  const id = lever === 'targetUnitCost' ? target.slice(0, target.lastIndexOf('.')) : target
+  const name = [...items, ...pools, ...indices, ...fiscal.priorClaims, ...funds, ...targetCosts].find((entry) => entry.id === id)?.name
   return `${speech.of(name) || target} · ${word}`
 }
 
@@ -165,6 +166,8 @@ function beforeOf(
     case 'fundContributionGrowth':
     case 'fundBenefitGrowth':
     case 'pooledGrowth':
+    case 'targetLevel':
+    case 'targetUnitCost':
       return null
   }
 }

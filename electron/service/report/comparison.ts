@@ -46,7 +46,7 @@ export function comparisonReport(ground: ComparisonGround): ReportDocument {
     language: speech.language,
     title: filled(words.title.comparison, { region: speech.area(root) }),
     cover: [
-      ...compared.map(({ letter, scenario }) => ({ label: `${cover.scenario} ${letter}`, value: scenario.name })),
+      ...compared.map(({ letter, scenario }) => ({ label: `${cover.scenario} ${letter}`, value: short(scenario.name, 36) })),
       { label: cover.author, value: compared[0]?.scenario.author ?? '' },
       { label: cover.date, value: '' },
       { label: cover.catalogue, value: `${speech.of(catalogue.title)} ${catalogue.version}` },
@@ -200,7 +200,7 @@ function resultBlocks(ground: ComparisonGround, writer: Writer, compared: readon
   ]
 }
 
-const short = (name: string): string => ([...name].length > 16 ? `${[...name].slice(0, 15).join('')}…` : name)
+const short = (name: string, most = 16): string => ([...name].length > most ? `${[...name].slice(0, most - 1).join('')}…` : name)
 
 /** What all levels spend on each domain in the target year, yuan. */
 function domainsOf({ catalogue, root }: ComparisonGround, { layout, expenditure, targetYear }: SimulationResult): readonly number[] {

@@ -20,7 +20,11 @@ export function differingNumbers(expected: readonly PrintedNumber[], printed: re
   if (steps === null) return null
   const missing: DifferingNumber[] = []
   let run: { expected: number[]; printed: number[] } = { expected: [], printed: [] }
+  // A long word may be broken over two lines, and a number in it with it.
+  const isBroken = (): boolean =>
+    run.expected.length === 1 && run.printed.map((at) => printed[at]).join('') === expected[run.expected[0] ?? -1]?.number
   const close = (): void => {
+    if (isBroken()) run = { expected: [], printed: [] }
     run.expected.forEach((at, k) => {
       const number = expected[at]
       if (number !== undefined) missing.push({ ...number, printed: printed[run.printed[k] ?? -1] ?? null })

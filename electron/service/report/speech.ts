@@ -52,14 +52,17 @@ export class Speech {
   }
 
   subject({ subject: { kind, id } }: Pick<Flag, 'subject'>): string {
-    const { items, pools, domains } = this.catalogue
+    const { items, pools, domains, indicators } = this.catalogue
     if (kind === 'unit') return this.text('flag.whole')
-    return this.of((kind === 'item' ? items : kind === 'pool' ? pools : domains).find((entry) => entry.id === id)?.name) || id
+    if (kind === 'block') return this.text('flag.block')
+    const list = kind === 'item' ? items : kind === 'pool' ? pools : kind === 'indicator' ? indicators : domains
+    return this.of(list.find((entry) => entry.id === id)?.name) || id
   }
 
   /** A flag in one sentence, money in 100 million yuan. */
   flag(flag: Flag): string {
-    const sentence = this.text(`flag.sentence.${flag.verdict}`, {
+    const isPart = flag.test === 'new-resources' && flag.verdict === 'contributes'
+    const sentence = this.text(`flag.sentence.${isPart ? 'takes-part' : flag.verdict}`, {
       subject: this.subject(flag),
       unit: this.area(flag.unit),
       from: flag.baseYear,
@@ -72,16 +75,18 @@ export class Speech {
       payer: this.text(`payer.${flag.payer}`),
       tightest: flag.room?.year ?? '',
       multiple: fixed(flag.room?.multiple, 2),
+      share: flag.taken?.share === null ? this.text('flag.allOfIt') : percent(flag.taken?.share),
       nature: this.text(`capacity.kind.${flag.room?.nature ?? 'recurrent'}`),
     })
-    return flag.severity === 'grey' ? `${sentence} ${this.text('flag.definitionsDisagree')}` : sentence
+    const costs = flag.costs !== null && (flag.costs.low === 'green') !== (flag.costs.high === 'green')
+    return flag.severity === 'grey' ? `${sentence} ${this.text(costs ? 'flag.costsDisagree' : 'flag.definitionsDisagree')}` : sentence
   }
 
   remedy({ kind, value, year, changes, raises }: Remedy): string {
     const isOfSeveral = kind === 'coverage' && value < 0
     const sentence = this.text(`remedy.${kind}${isOfSeveral ? 'Points' : ''}`, {
       year,
-      percent: percent(Math.abs(kind === 'standard' ? 1 - value : value)),
+      percent: percent(Math.abs(kind === 'standard' || kind === 'level' ? 1 - value : value)),
       points: Math.round(Math.abs(value) * 100),
       count: changes.length,
     })

@@ -28,6 +28,7 @@ export const inProcessRunner: SimulationRunner = {
   explain: (catalogue, scenario, question) => Promise.resolve(perform(catalogue, 'explain', { scenario, ...question })),
   causes: (catalogue, base, other) => Promise.resolve(perform(catalogue, 'causes', { base, other })),
   diagnose: (catalogue, scenario, of) => Promise.resolve(perform(catalogue, 'diagnose', { scenario, of })),
+  targets: (catalogue, scenario) => Promise.resolve(perform(catalogue, 'targets', scenario)),
   backtest: (catalogue) => keptBacktest(catalogue, () => Promise.resolve(perform(catalogue, 'backtest', null))),
   async batch(catalogue, scenarios, { onProgress, signal } = {}) {
     const made: RunSummary[] = []

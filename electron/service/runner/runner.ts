@@ -7,6 +7,7 @@ import type { FiscalBacktestRow } from '../../../models/fiscal/backtestRow'
 import type { SimulationResult } from '../../../models/result'
 import type { Scenario } from '../../../models/scenario/document'
 import type { RunSummary } from '../../../models/sensitivity/summary'
+import type { TargetDetail } from '../../../models/target/detail'
 import type { DiagnosedFlags } from './task'
 
 /** Flags that remedies are wanted for: of a unit, or one of them. */
@@ -38,6 +39,8 @@ export interface SimulationRunner {
   causes(catalogue: Catalogue, base: Scenario, other: Scenario): Promise<Causes>
   /** Why the flags of a scenario are raised, and what would clear the chosen ones: some dozens of runs for each. */
   diagnose(catalogue: Catalogue, scenario: Scenario, of: FlagChoice | undefined): Promise<DiagnosedFlags>
+  /** What every unit bears of the targets outside the items, and what follows from each reading of the plan: some dozens of runs. */
+  targets(catalogue: Catalogue, scenario: Scenario): Promise<TargetDetail>
   /** The accounts after the base year as the model would have foretold them: three runs, kept for a catalogue. */
   backtest(catalogue: Catalogue): Promise<readonly FiscalBacktestRow[]>
   /**

@@ -9,6 +9,7 @@ import type { Flag } from '../../../models/result'
 import type { Scenario } from '../../../models/scenario/document'
 import { summaryOf, type RunSummary } from '../../../models/sensitivity/summary'
 import { simulate } from '../../../models/simulate'
+import { targetDetail, type TargetDetail } from '../../../models/target/detail'
 import type { FigureQuestion, FlagChoice } from './runner'
 
 /** Flags of a run and, in the same order, why each is raised. */
@@ -21,6 +22,7 @@ export interface DiagnosedFlags {
 export interface Tasks {
   causes: { given: { readonly base: Scenario; readonly other: Scenario }; made: Causes }
   diagnose: { given: { readonly scenario: Scenario; readonly of: FlagChoice | undefined }; made: DiagnosedFlags }
+  targets: { given: Scenario; made: TargetDetail }
   explain: { given: FigureQuestion & { readonly scenario: Scenario }; made: ExplainOutcome }
   backtest: { given: null; made: readonly FiscalBacktestRow[] }
   batch: { given: readonly Scenario[]; made: readonly RunSummary[] }
@@ -43,6 +45,7 @@ const work: { readonly [N in TaskName]: (catalogue: Catalogue, given: Given<N>) 
     const { result, diagnoses } = diagnose(catalogue, scenario, isChosen(of))
     return { flags: result.flags, diagnoses }
   },
+  targets: (catalogue, scenario) => targetDetail(catalogue, scenario),
   explain: (catalogue, { scenario, figure, depth, other }) => explainPath(catalogue, scenario, figure, depth, other),
   backtest: (catalogue) => fiscalBacktest(catalogue, simulate),
   batch: (catalogue, scenarios) => scenarios.map((scenario) => summaryOf(simulate(catalogue, scenario))),

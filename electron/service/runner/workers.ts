@@ -50,6 +50,7 @@ export function workerRunner({ url, size = usualSize() }: WorkerOptions): Simula
         : inProcessRunner.explain(catalogue, scenario, question),
     causes: (catalogue, base, other) => task(catalogue, 'causes', { base, other }),
     diagnose: (catalogue, scenario, of) => task(catalogue, 'diagnose', { scenario, of }),
+    targets: (catalogue, scenario) => task(catalogue, 'targets', scenario),
     backtest: (catalogue) => keptBacktest(catalogue, () => task(catalogue, 'backtest', null)),
     batch: (catalogue, scenarios, options = {}) =>
       inParts((part) => task(catalogue, 'batch', part, options.signal), scenarios, size, options),

@@ -58,7 +58,8 @@ function pathsOf({ subject, unit, test, firstYear, targetYear }: Flag): {
   readonly resources?: string
 } {
   if (test === 'residual') return { size: `shortfall/${unit}/${String(firstYear)}` }
-  if (test === 'coverage') return {}
+  // What targets take beside the items stands on no sheet that a formula could read.
+  if (test === 'coverage' || subject.kind === 'indicator' || subject.kind === 'block') return {}
   const places = [subject.kind, subject.id, unit, String(targetYear)].join('/')
   return { size: `excess/${places}`, growth: `growth/${places}`, resources: `resourcesGrowth/${unit}/${String(targetYear)}` }
 }
@@ -101,6 +102,8 @@ function flagCells(flag: Flag, line: number, ground: FlagGround): readonly NewCe
 
 function subjectOf({ subject: { kind, id } }: Flag, { structure: { catalogue }, speech }: FlagGround): string {
   if (kind === 'unit') return speech.text('flag.whole')
-  const list = kind === 'item' ? catalogue.items : kind === 'pool' ? catalogue.pools : catalogue.domains
+  if (kind === 'block') return speech.text('flag.block')
+  const list =
+    kind === 'indicator' ? catalogue.indicators : kind === 'item' ? catalogue.items : kind === 'pool' ? catalogue.pools : catalogue.domains
   return speech.of(list.find((entry) => entry.id === id)?.name) || id
 }

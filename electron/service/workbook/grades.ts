@@ -86,6 +86,11 @@ export class FigureGrades {
 
   private ofTarget(target: number): Grade {
     const { capital = null, running = null } = this.catalogue.targetCosts[target] ?? {}
-    return gradeOf([capital, running].reduce((code, range) => (range === null ? code : Math.max(code, codeOf(range.grade))), 0))
+    return gradeOf(
+      [capital, running].reduce(
+        (code, part) => Math.max(code, part?.cost === undefined || part.cost === null ? 0 : codeOf(part.cost.grade)),
+        0,
+      ),
+    )
   }
 }

@@ -52,6 +52,7 @@ export function syntheticCatalogue(source: Catalogue, { seed, words, banners }: 
     ...(expected === undefined ? {} : { expected: { ...expected, leagues, population } }),
     sources: [...source.sources, { id: sourceId, title: words.source }],
     regions,
+    groupings: [],
     banners: [],
     population: { ...source.population, base, observed: [] },
     basisRatios: rootRatios(source),

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { assembleResult } from '../../../../models/assemble'
 import { causesOfFlags } from '../../../../models/diagnosis/flagCauses'
 import { nationalPricePaths, pricePaths } from '../../../../models/diagnosis/pricePath'
-import { borneInWorlds, worldCount, worldGroups } from '../../../../models/diagnosis/worlds'
+import { inWorlds, worldCount, worldGroups } from '../../../../models/diagnosis/worlds'
 import { runModel } from '../../../../models/model'
 import type { Scenario } from '../../../../models/scenario/document'
 import { modelOf } from '../../../../models/simulate'
@@ -12,7 +12,7 @@ import { shippedScenarios } from '../../../fixtures/shipped'
 
 const catalogue = shippedCatalogue()
 const model = modelOf(catalogue, plan)
-const run = (scenario: Scenario) => assembleResult(model, runModel(model, scenario))
+const run = (scenario: Scenario) => assembleResult(model, runModel(model, scenario), { withOutside: true })
 
 test('the first world is the earlier year and the last the later one, for every item and unit', () => {
   const allowance = 'elderly-welfare-subsidy.aged-80-99'
@@ -33,15 +33,21 @@ test('the first world is the earlier year and the last the later one, for every 
       [0, 5],
       [2, 15],
     ] as const) {
-      const { borne, layout } = run(scenario)
-      const worlds = borneInWorlds(model, from, to)
+      const { borne, layout, targets: of } = run(scenario)
+      const { borne: worlds, targets } = inWorlds(model, from, to)
       const years = layout.years.length
+      const close = (got: number | undefined, wanted: number | undefined): void => {
+        expect(Math.abs((got ?? NaN) - (wanted ?? NaN))).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(wanted ?? 0)))
+      }
       for (let row = 0; row < borne.length / years; row++) {
-        const close = (got: number | undefined, wanted: number | undefined): void => {
-          expect(Math.abs((got ?? NaN) - (wanted ?? NaN))).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(wanted ?? 0)))
-        }
         close(worlds[row * worldCount], borne[row * years + from])
         close(worlds[(row + 1) * worldCount - 1], borne[row * years + to])
+      }
+      // What targets cost outside the items, in the same two years.
+      const outside = (at: number): number => (of.borne?.capital[at] ?? NaN) + (of.borne?.running[at] ?? NaN)
+      for (let row = 0; row < targets.length / worldCount; row++) {
+        close(targets[row * worldCount], outside(row * years + from))
+        close(targets[(row + 1) * worldCount - 1], outside(row * years + to))
       }
     }
   }
@@ -58,7 +64,7 @@ describe('what each group moves by itself', () => {
     run(plan)
     const price = pricePaths(model, 0, 5)
     expect(price[model.structure.standards.findIndex(({ id }) => id === 'resident-pension.top-ups')]).toBeCloseTo(1.2762815625, 12)
-    const borne = borneInWorlds(model, 0, 5)
+    const { borne } = inWorlds(model, 0, 5)
     const item = 'employee-pension'
     expect(at(borne, item, 'price') / at(borne, item)).toBeCloseTo(1.035 ** 5, 9)
     expect(at(borne, item, 'standard')).toBeCloseTo(at(borne, item), 4)
@@ -72,7 +78,7 @@ describe('what each group moves by itself', () => {
     expect(nationalPricePaths(model, 6, 8)[pension]).toBeCloseTo(1.1025, 12)
     // Per recipient and month: 133 and 183 yuan less what the centre pays, 0.6 × 133/93 of 93 and of 143.
     const local = (standard: number, national: number): number => standard - 0.6 * (133 / 93) * national
-    const borne = borneInWorlds(model, 0, 5)
+    const { borne } = inWorlds(model, 0, 5)
     const moved = at(borne, 'resident-pension', 'standard') - at(borne, 'resident-pension')
     expect(moved / 1e8).toBeCloseTo(((local(183, 143) - local(133, 93)) * 12 * 2_339_000) / 1e8, 6)
   })
@@ -80,7 +86,7 @@ describe('what each group moves by itself', () => {
   test('a step is a decision: the pool of 74 yuan goes to 99 by five a year', () => {
     run(plan)
     expect(pricePaths(model, 0, 5)[model.structure.standards.findIndex(({ id }) => id === 'basic-public-health')]).toBe(1)
-    const borne = borneInWorlds(model, 0, 5)
+    const { borne } = inWorlds(model, 0, 5)
     expect(at(borne, 'health-records', 'standard') / at(borne, 'health-records')).toBeCloseTo(99 / 74, 9)
   })
 
@@ -95,7 +101,7 @@ describe('what each group moves by itself', () => {
         override({ lever: 'regionShare', target: item, mode: 'add', value: 0.1, from: 2025 }),
       ),
     )
-    const borne = borneInWorlds(model, 0, 5)
+    const { borne } = inWorlds(model, 0, 5)
     const still = at(borne, item)
     expect(at(borne, item, 'standard') / still).toBeCloseTo(2, 9)
     expect(at(borne, item, 'coverage') / still).toBeCloseTo(0.5, 9)

@@ -10,13 +10,16 @@ const catalogue = shippedCatalogue()
 const result = simulate(catalogue, plan)
 const total: EqualitySubject = { kind: 'total', id: '' }
 const item: EqualitySubject = { kind: 'item', id: 'elderly-welfare-subsidy' }
-const of = (subject: EqualitySubject, year: number, standard?: number) => equalityOf(result, catalogue, plan, subject, year, standard)
+const of = (subject: EqualitySubject, year: number, standard?: number) => equalityOf(result, catalogue, plan, subject, year, { standard })
 
 describe('the plan', () => {
   test('has twelve leagues; with the region’s own programmes their spending is the region’s', () => {
     const { places, measures } = of(total, 2025)
     expect(places.length).toBe(12)
-    expect(measures.theil?.split).toBeNull()
+    // Three zones: what separates them and what differs in them is the whole.
+    const { between = Number.NaN, within = Number.NaN } = measures.theil?.split ?? {}
+    expect(between + within).toBeCloseTo(measures.theil?.total ?? Number.NaN, 12)
+    expect(new Set(places.map(({ group }) => group))).toEqual(new Set(['east', 'centre', 'west']))
     const areas = result.layout.areas.length
     const at = (area: number): number =>
       catalogue.items.reduce((sum, _, k) => sum + (result.expenditure[totalIndex(result.layout, k, area, 5)] ?? 0), 0)

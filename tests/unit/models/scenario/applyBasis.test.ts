@@ -53,7 +53,7 @@ describe('persons for each resident', () => {
   })
 
   test('of a basis that no item counts are refused', () => {
-    expect(codes(change({ lever: 'basisRatio', target: 'registered', value: 2 }))).toEqual(['override-unknown'])
+    expect(codes(change({ lever: 'basisRatio', target: 'enrolled', value: 2 }))).toEqual(['override-unknown'])
     expect(codes(change({ lever: 'basisRatio', target: 'resident', value: 2 }))).toEqual(['override-unknown'])
   })
 

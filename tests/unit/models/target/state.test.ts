@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Indicator } from '../../../../models/catalogue/schema'
-import { pathTo } from '../../../../models/target/path'
+import { pathTo, type Known } from '../../../../models/target/path'
 import { standingOf } from '../../../../models/target/state'
 import { shippedCatalogue } from '../../../fixtures/catalogue'
 
@@ -11,20 +11,24 @@ const named = (id: string): Indicator => {
   return found
 }
 const span = { baseYear: 2020, horizonYear: 2030, start: 0 }
-const stands = (id: string, known: readonly { year: number; value: number }[] = named(id).actuals, previous?: number) =>
-  standingOf(named(id), known, named(id).target.value, { baseYear: 2020, previous })
+/** What is known of an indicator: its baselines, and what comes after. */
+const withBaseline = (id: string, later: readonly Known[] = []): readonly Known[] => [...named(id).baselines, ...later]
+const stands = (id: string, later: readonly Known[] = named(id).actuals, previous?: number) =>
+  standingOf(named(id), withBaseline(id, later), named(id).target.value, { baseYear: 2020, previous })
 
 describe('the path of an indicator', () => {
   test('beds go in a straight line from 6.73 to 7.5 in five years: 6.884, 7.038 …, then stay', () => {
-    const path = pathTo(named('hospital-beds'), [], 7.5, span)
+    const path = pathTo(named('hospital-beds'), withBaseline('hospital-beds'), 7.5, span)
     expect([...path].slice(0, 7).map((value) => Number(value.toFixed(3)))).toEqual([6.73, 6.884, 7.038, 7.192, 7.346, 7.5, 7.5])
   })
   test('known years are taken as they were, and the line goes on from the last', () =>
     expect(
-      [...pathTo(named('hospital-beds'), [{ year: 2022, value: 6.9 }], 7.5, span)].slice(0, 6).map((v) => Number(v.toFixed(3))),
+      [...pathTo(named('hospital-beds'), withBaseline('hospital-beds', [{ year: 2022, value: 6.9 }]), 7.5, span)]
+        .slice(0, 6)
+        .map((v) => Number(v.toFixed(3))),
     ).toEqual([6.73, 6.815, 6.9, 7.1, 7.3, 7.5]))
   test('what is better than the target already is not taken back', () =>
-    expect(pathTo(named('sports-area'), [{ year: 2024, value: 2.93 }], 2.6, span)[5]).toBe(2.93))
+    expect(pathTo(named('sports-area'), withBaseline('sports-area', [{ year: 2024, value: 2.93 }]), 2.6, span)[5]).toBe(2.93))
 })
 
 describe('how an indicator stands', () => {

@@ -19,6 +19,8 @@ const targetOf = (kind: (typeof levers)[number]['target']): string | undefined =
     claim: catalogue.fiscal.priorClaims[0]?.id,
     threshold: 'outpacesYellow',
     basis: 'insured',
+    targetCost: 'hospital-beds',
+    targetPart: 'hospital-beds.capital',
     // The one fund that has everything that is moved.
     fund: 'employee-pension-fund',
     none: undefined,

@@ -24,6 +24,8 @@ describe('numbers that should be printed and are not', () => {
     expect(differingNumbers(numbered('7', '1', '8'), ['7', '3', '8'])).toEqual([{ number: '1', place: 'cell 1', printed: '3' }]))
   test('a number that is gone has nothing in its place', () =>
     expect(differingNumbers(numbered('7', '1', '8'), ['7', '8'])).toEqual([{ number: '1', place: 'cell 1', printed: null }]))
+  test('a number that is broken over two lines is there all the same', () =>
+    expect(differingNumbers(numbered('7', '1234', '8'), ['7', '12', '34', '8'])).toEqual([]))
   test('two numbers changed places: that is a difference', () => expect(differingNumbers(numbered('1', '2'), ['2', '1'])).toHaveLength(1))
   test('another paper altogether is told as such', () => {
     const many = Array.from({ length: 3000 }, (_, k) => String(k))
