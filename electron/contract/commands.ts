@@ -26,7 +26,6 @@ import type {
   WindowId,
   WorkId,
 } from './keeping'
-import type { MenuChoice } from './shortcuts'
 
 /** An entry on the shelf, the folder of scenarios that the service owns. Opaque: never a path. */
 export type ShelfId = string
@@ -348,14 +347,6 @@ export interface Refusal<C extends string = FailureCode> extends Failure<C> {
 export type Reply<N extends CommandName> =
   | { readonly ok: true; readonly value: Response<N> }
   | { readonly ok: false; readonly error: Refusal<Commands[N]['failure'] | 'bad-request' | 'internal' | 'connection-lost' | 'worker-lost'> }
-
-/** The whole surface that the preload puts on `window.desktop`. */
-export interface DesktopApi {
-  readonly shell: 'electron'
-  invoke<N extends CommandName>(name: N, request: Request<N>): Promise<Reply<N>>
-  /** Menu choices of the native menu; returns the function that ends the subscription. */
-  onMenu(listener: (choice: MenuChoice) => void): () => void
-}
 
 export const commandNames = [
   'catalogue:read',

@@ -1,5 +1,6 @@
 import { contextBridge, ipcRenderer } from 'electron'
-import { commandNames, type DesktopApi } from '../contract/commands'
+import { commandNames } from '../contract/commands'
+import type { DesktopApi } from '../contract/desktop'
 import type { MenuChoice } from '../contract/shortcuts'
 
 /** The page's only way out: the commands of the contract by name, and the menu's choices, which the page knows. */

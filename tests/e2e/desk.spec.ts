@@ -122,7 +122,7 @@ describe.skipIf(shellKind === undefined)('the frame of the window', () => {
       ['zhsyl', '总和生育率', 'population'],
       ['shiji', '实际GDP增速', 'fiscal'],
       ['gycc', '工业出厂价格', 'fiscal'],
-      ['jdh', '均等化', 'equality'],
+      ['mengshi', '盟市', 'equality'],
       ['duoerkan', undefined, undefined],
       ['dnsn', undefined, undefined],
     ])('%s', async (query, name, view) => {

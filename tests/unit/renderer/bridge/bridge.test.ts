@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { reactive } from 'vue'
 import { packFrame } from '../../../../electron/contract/frame'
-import type { DesktopApi } from '../../../../electron/contract/commands'
+import type { DesktopApi } from '../../../../electron/contract/desktop'
 import { createBridge } from '../../../../renderer/bridge/bridge'
 import { plan } from '../../../fixtures/catalogue'
 
