@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { scenarioToText } from '../../models/scenario/canonical'
 import type { Override, Scenario } from '../../models/scenario/document'
-import type { WorkbookChange } from '../contract/commands'
+import type { WorkbookChange } from '../contract/exchange'
 import { readBytes } from '../service/files/readText'
 import {
   catalogueAt,

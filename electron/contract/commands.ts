@@ -8,11 +8,12 @@ import type { Sensitivity } from '../../models/sensitivity/table'
 import type { Catalogue, Grade } from '../../models/catalogue/schema'
 import type { Variable } from '../../models/equation/expression'
 import type { ExplainedFigure } from '../../models/explain/figure'
-import type { Override, PopulationDraft, Scenario } from '../../models/scenario/document'
+import type { PopulationDraft, Scenario } from '../../models/scenario/document'
 import type { ActualFigure } from '../../models/scenario/entries'
 import type { TargetDetail } from '../../models/target/detail'
 import type { Fault, Failure } from '../../models/shared/outcome'
 import type { Preferences } from './preferences'
+import type { ImportedCatalogue, ShownTable, WorkbookPreview } from './exchange'
 import type { FailureCode, OpenFailure, WriteFailure } from './failures'
 import type {
   Diagnostics,
@@ -140,38 +141,6 @@ export interface ActualsPreview {
   readonly sheets: readonly string[]
   readonly encoding: PopulationPreview['encoding']
   readonly actuals: readonly ReadActual[]
-  readonly remarks: readonly Fault[]
-}
-
-/** A cell of a live workbook that holds another figure than it was written with, as a change of the scenario. */
-export interface WorkbookChange {
-  readonly override: Omit<Override, 'id'>
-  readonly sheet: string
-  /** As spreadsheets show it. */
-  readonly cell: string
-  /** What is changed, in words. */
-  readonly subject: string
-  readonly area: string
-  readonly year: number
-  readonly before: number
-  readonly after: number
-  readonly unit: string
-  /** The figures are fractions that are shown as per cents. */
-  readonly isShare: boolean
-  /** What whoever changed it wrote beside it. */
-  readonly note: string
-}
-
-/** What a live workbook was found to bring back. */
-export interface WorkbookPreview {
-  readonly fileName: string
-  /** Name and fingerprint of the scenario that it was made from. */
-  readonly scenario: string
-  readonly fingerprint: string
-  /** Who saved it last, and when (ISO 8601); empty where the file does not say. */
-  readonly author: string
-  readonly modified: string
-  readonly changes: readonly WorkbookChange[]
   readonly remarks: readonly Fault[]
 }
 
@@ -308,6 +277,32 @@ export interface Commands {
     response: ActualsPreview
     failure: 'cancelled' | 'file-invalid' | 'table-too-large' | 'file-unreadable'
   }
+  /** A scenario's run as a workbook of live formulas, or every figure of it as one long table. */
+  'workbook:export': {
+    request: { readonly document: Scenario; readonly format: 'xlsx' | 'csv'; readonly language: Preferences['language'] }
+    response: Exported
+    failure: 'cancelled' | WriteFailure
+  }
+  /** Reads a live workbook that was edited; nothing is taken over yet. */
+  'workbook:read': {
+    request: { readonly document: Scenario; readonly upload?: ByteUpload }
+    response: WorkbookPreview
+    failure: 'cancelled' | 'file-invalid' | 'table-too-large' | 'file-unreadable'
+  }
+  /** A table of the screen as a workbook. */
+  'table:export': { request: ShownTable; response: Exported; failure: 'cancelled' | WriteFailure }
+  /** The catalogue as a workbook that another bureau fills in. */
+  'catalogue:template': {
+    request: { readonly language: Preferences['language'] }
+    response: Exported
+    failure: 'cancelled' | WriteFailure
+  }
+  /** Reads a filled-in template, and hands over the catalogue in it as a file. */
+  'catalogue:import': {
+    request: { readonly language: Preferences['language']; readonly upload?: ByteUpload }
+    response: ImportedCatalogue
+    failure: 'cancelled' | 'file-invalid' | 'table-too-large' | 'file-unreadable' | WriteFailure
+  }
   /** The report of scenarios as data: the assessment of one, the comparison of two to six. */
   'report:make': {
     request: { readonly documents: readonly Scenario[]; readonly language: Preferences['language'] }
@@ -376,6 +371,11 @@ export const commandNames = [
   'population:read',
   'actuals:template',
   'actuals:read',
+  'workbook:export',
+  'workbook:read',
+  'table:export',
+  'catalogue:template',
+  'catalogue:import',
   'report:make',
   'report:docx',
   'sensitivity:table',

@@ -22,6 +22,8 @@ export const menuChoices = [
   'close',
   'import',
   'export',
+  'workbook',
+  'catalogue',
   'print',
   'undo',
   'redo',

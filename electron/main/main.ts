@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { app, BrowserWindow, dialog, Menu, protocol, screen, session, shell } from 'electron'
 import { readAssets } from '../service/assets'
 import { programPlaces } from '../service/places'
@@ -30,9 +31,11 @@ async function main(): Promise<void> {
   const preload = join(dirname(from), 'preload', 'preload.cjs')
   protocol.handle(pageScheme.scheme, answerPage(await readAssets(programPlaces(from).renderer)))
   const open = (options: Electron.BrowserWindowConstructorOptions): BrowserWindow => new BrowserWindow(options)
+  const { catalogue } = parseArgs({ args: process.argv.slice(1), options: { catalogue: { type: 'string' } }, strict: false }).values
   const services = await startServices({
     from,
     shell: 'electron',
+    ...(typeof catalogue === 'string' ? { catalogue } : {}),
     chooser: dialogChooser(dialog),
     printer: pdfPrinter({ dialog, openHidden: (hash) => openWindow(open, preload, { hash, show: false }) }),
     report: (command, error) => {

@@ -6,11 +6,13 @@ import type { LoadedCatalogue } from './catalogue'
 import { fileNameFor, scenarioSuffix } from './files/names'
 import { decode } from './files/readText'
 import { savableText, type Shelf } from './files/shelf'
+import { exchangeHandlers } from './exchange'
 import { explainHandler } from './explain'
-import { largestUpload, type FileChooser } from './files/chooser'
+import type { FileChooser } from './files/chooser'
 import { scenarioFingerprint } from './fingerprint'
 import { keepingHandlers, type Keeping } from './keeping'
 import type { PreferenceFile } from './preferences'
+import { done, notOpened, refuse } from './replies'
 import { reportHandlers } from './report/handlers'
 import type { SimulationRunner } from './runner/runner'
 import { readActuals } from './actuals/read'
@@ -40,12 +42,6 @@ export interface Printer {
 }
 
 export type Handlers = { readonly [N in CommandName]: (request: Request<N>) => Promise<Reply<N>> }
-
-const done = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value })
-const refuse = <C extends string>(code: C, rest: Omit<Refusal<C>, 'code'> = {}): { readonly ok: false; readonly error: Refusal<C> } => ({
-  ok: false,
-  error: { code, ...rest },
-})
 
 /** What every command does, whoever asks. */
 export function createHandlers(services: Services): Handlers {
@@ -115,6 +111,7 @@ export function createHandlers(services: Services): Handlers {
     ...keepingHandlers(services.keeping, shelf, chooser),
     ...populationHandlers(services),
     ...actualsHandlers(services),
+    ...exchangeHandlers(services),
     ...reportHandlers(services),
     'preferences:read': async () => done(await preferences.read()),
     'preferences:write': async (changes) => {
@@ -143,9 +140,6 @@ function populationHandlers({ loaded, chooser }: Services): Pick<Handlers, 'popu
     },
   }
 }
-
-const notOpened = (code: 'cancelled' | 'file-unreadable' | 'file-too-large') =>
-  code === 'file-too-large' ? refuse('table-too-large', { params: { megabytes: largestUpload / 1024 / 1024 } }) : refuse(code)
 
 /** Tables of actual figures. What the model has in their place is asked of it without any actual figure. */
 function actualsHandlers({ loaded, chooser, runner }: Services): Pick<Handlers, 'actuals:template' | 'actuals:read'> {

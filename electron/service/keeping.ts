@@ -6,6 +6,7 @@ import type { Shelf } from './files/shelf'
 import type { Windows } from './files/windows'
 import type { Handlers } from './handlers'
 import { scrubError, type Personal } from './scrub'
+import { done } from './replies'
 
 /** What keeps work and tells of failures. */
 export interface Keeping {
@@ -21,8 +22,6 @@ type KeepingCommands =
   | `recovery:${'list' | 'write' | 'open' | 'discard'}`
   | `program:${'notices' | 'report'}`
   | `diagnostics:${'read' | 'save'}`
-
-const done = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value })
 
 /** Windows and what they hold, unsaved work, notices and diagnostics. */
 export function keepingHandlers(

@@ -21,6 +21,26 @@ const longestBase64 = Math.ceil((largestUpload + 1) / 3) * 4
 const upload = z.strictObject({ name: z.string().max(300), base64: z.string().max(longestBase64) })
 const year = z.int().min(1950).max(2100)
 
+/** A table of the screen, of a size that a screen may have. */
+const shownText = z.string().max(2000)
+const shownTable = z.strictObject({
+  title: z.string().min(1).max(300),
+  notes: z.array(shownText).max(10),
+  head: z.array(shownText).max(400),
+  rows: z
+    .array(
+      z
+        .array(
+          z.union([
+            shownText,
+            z.strictObject({ figure: z.number(), decimals: z.int().min(0).max(12), form: z.enum(['plain', 'grouped', 'share']) }),
+          ]),
+        )
+        .max(400),
+    )
+    .max(20_000),
+})
+
 /** Whose evidence is looked at. */
 const place = { area: z.string().regex(/^\d{6}(-own)?$/), year: z.int().min(1950).max(2100) }
 
@@ -96,6 +116,11 @@ const requestSchemas = {
     document: scenarioSchema,
   }),
   'actuals:read': z.strictObject({ document: scenarioSchema, upload: upload.optional() }),
+  'workbook:export': z.strictObject({ document: scenarioSchema, format: z.enum(['xlsx', 'csv']), language }),
+  'workbook:read': z.strictObject({ document: scenarioSchema, upload: upload.optional() }),
+  'table:export': shownTable,
+  'catalogue:template': z.strictObject({ language }),
+  'catalogue:import': z.strictObject({ language, upload: upload.optional() }),
   'report:make': z.strictObject({ documents: z.array(scenarioSchema).min(1).max(6), language }),
   'report:docx': z.strictObject({ documents: z.array(scenarioSchema).min(1).max(6), language }),
   'sensitivity:table': z.strictObject({ document: scenarioSchema, unit: place.area }),

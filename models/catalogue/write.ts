@@ -17,13 +17,17 @@ const inManifest = new Set([
   'expected',
 ])
 
+const textOf = (document: object): string => `${compactArrays(JSON.stringify(document, null, 2))}\n`
+
+/** A catalogue as one file that is whole by itself. */
+export const catalogueToText = (catalogue: Catalogue): string => textOf(catalogue)
+
 /** A catalogue as its files, the manifest first: what `parseCatalogue` reads back to the same catalogue. */
 export function catalogueToFiles(catalogue: Catalogue): readonly CatalogueFile[] {
-  const text = (document: object): string => `${compactArrays(JSON.stringify(document, null, 2))}\n`
   const entries: readonly (readonly [string, unknown])[] = Object.entries(catalogue)
   const parts = entries
     .filter(([key]) => !inManifest.has(key))
-    .map(([key, value]): CatalogueFile => ({ name: `${key}.json`, text: text(Object.fromEntries([[key, value]])) }))
+    .map(([key, value]): CatalogueFile => ({ name: `${key}.json`, text: textOf(Object.fromEntries([[key, value]])) }))
   const manifest = Object.fromEntries([...entries.filter(([key]) => inManifest.has(key)), ['parts', parts.map(({ name }) => name)]])
-  return [{ name: 'catalogue.json', text: text(manifest) }, ...parts]
+  return [{ name: 'catalogue.json', text: textOf(manifest) }, ...parts]
 }

@@ -25,6 +25,8 @@ export function useChoices() {
     },
     import: () => void files.importFile(),
     export: () => void files.exportFile(),
+    workbook: open('workbook'),
+    catalogue: open('catalogue'),
     print: () => void files.print(),
     undo: scenario.undo,
     redo: scenario.redo,

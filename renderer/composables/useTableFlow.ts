@@ -7,7 +7,7 @@ import { useBridge } from '../bridge/current'
 import { useFiles } from './useFiles'
 import { useWords } from './useWords'
 
-type TableCommand = Extract<CommandName, `${string}:read`> & ('population:read' | 'actuals:read')
+type TableCommand = Extract<CommandName, 'population:read' | 'actuals:read' | 'workbook:read' | 'catalogue:import'>
 type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Refusal }
 
 /** What every import of a table goes through: a template goes out, a file comes in, what it holds is looked at, and sourced. */

@@ -221,6 +221,14 @@ export const useScenario = defineStore('scenario', () => {
     edit({ ...document.value, overrides: [...moved, ...added] })
   }
 
+  /** Take over changes that say themselves why, by whom and when, all of them as one step: they act on top of those that are there. */
+  function addOverrides(drafts: readonly Omit<Override, 'id'>[]): void {
+    const { overrides } = document.value
+    const added: Override[] = []
+    for (const draft of drafts) added.push({ ...draft, id: freshId('o', [...overrides, ...added]) })
+    edit({ ...document.value, overrides: [...overrides, ...added] })
+  }
+
   /** Use populations of the user's own, all of them as one step; those of the same area and kind are replaced. */
   function addPopulations(drafts: readonly PopulationDraft[], provenance: PopulationProvenance): void {
     const at = new Date().toISOString()
@@ -356,6 +364,7 @@ export const useScenario = defineStore('scenario', () => {
     setPhase,
     setIncrement,
     takeOver,
+    addOverrides,
     addPopulations,
     changePopulation,
     removePopulation,

@@ -29,6 +29,8 @@ export type DialogName =
   | 'search'
   | 'help'
   | 'shortcuts'
+  | 'workbook'
+  | 'catalogue'
   | 'recovery'
   | 'merge'
   | 'held'

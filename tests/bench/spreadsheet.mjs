@@ -1,6 +1,6 @@
 // LibreOffice recalculating the workbook that the program exports, against the program itself on the same catalogue.
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { figure, report, root, skipped } from './report.mjs'
@@ -10,6 +10,25 @@ const cli = (...args) => {
   const run = spawnSync(process.execPath, [join(root, 'out/main/cli.js'), ...args], { encoding: 'utf8' })
   if (run.status !== 0) throw new Error(`${args[0]}: ${run.stderr}`)
   return performance.now() - begin
+}
+
+/** Tells the memory that a process took at most, in megabytes, when it ends. */
+const tellPeak = `data:text/javascript,process.on('exit',()=>process.stderr.write('peak '+Math.round(process.resourceUsage().maxRSS/1024)))`
+
+/** Whole processes that export: their time and memory, the size of the file. */
+function reportExport(name, runs, { seconds, megabytes }, file, ...args) {
+  const peaks = []
+  const times = Array.from({ length: runs }, () => {
+    const begin = performance.now()
+    const given = ['--import', tellPeak, join(root, 'out/main/cli.js'), 'export', ...args, '--out', file]
+    const run = spawnSync(process.execPath, given, { encoding: 'utf8' })
+    if (run.status !== 0) throw new Error(`export: ${run.stderr}`)
+    peaks.push(Number(/peak (\d+)/.exec(run.stderr)?.[1]))
+    return performance.now() - begin
+  })
+  report(`export: live workbook, ${name}, whole process`, times, 1000 * seconds)
+  figure(`export: live workbook, ${name}, memory`, Math.max(...peaks), 'MB', { limit: 1000 })
+  figure(`export: live workbook, ${name}, file`, statSync(file).size / 1e6, 'MB', { limit: megabytes })
 }
 
 /** Milliseconds of each whole recalculation. */
@@ -38,11 +57,9 @@ function exportAndRecalculate(office, own) {
   const folder = mkdtempSync(join(tmpdir(), 'liangli-bench-'))
   try {
     const [made, workbook] = [join(folder, 'catalogue'), join(folder, 'workbook.xlsx')]
-    report('export: live workbook, region and 12 leagues, whole process', [cli('export', '--out', join(folder, 'small.xlsx'))])
+    reportExport('region and 12 leagues', 3, { seconds: 3, megabytes: 3 }, join(folder, 'small.xlsx'))
     cli('synthesize', '--out', made, '--seed', '1')
-    report('export: live workbook, 103 banners, whole process', [
-      cli('export', '--catalogue', join(made, 'catalogue.json'), '--out', workbook),
-    ])
+    reportExport('103 banners', 2, { seconds: 15, megabytes: 20 }, workbook, '--catalogue', join(made, 'catalogue.json'))
     const name = 'LibreOffice: whole recalculation of the workbook, 103 banners'
     if (office === undefined) return skipped(name, 'no LibreOffice with a Python that speaks to it')
     const median = report(name, recalculated(office, folder, workbook, 3))

@@ -22,9 +22,10 @@ describe.skipIf(shellKind === undefined)('charts in a real window', () => {
   const save = async (kind: 'CSV' | 'PNG' | 'SVG', heading = title) => {
     const [download] = await Promise.all([
       program.page.waitForEvent('download'),
-      card(heading)
-        .getByRole('button', { name: `${kind} ${heading}` })
-        .click(),
+      (kind === 'CSV'
+        ? card(heading).getByTestId('save-csv').first()
+        : card(heading).getByRole('button', { name: `${kind} ${heading}` })
+      ).click(),
     ])
     return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) }
   }

@@ -46,6 +46,8 @@ export interface SessionOptions {
   /** A shelf that somebody has already, who also takes it away; else an empty one. */
   readonly home?: string
   readonly env?: Readonly<Record<string, string>>
+  /** What the program is started with besides. */
+  readonly args?: readonly string[]
   /** Number of the user that the program runs as, where it may choose. */
   readonly uid?: number
 }
@@ -106,13 +108,13 @@ async function launch(
 ): Promise<Running> {
   const env = { ...process.env, LIANGLI_HOME: home, ...options.env } as Record<string, string>
   if (shellKind === 'electron') {
-    const app = await _electron.launch({ executablePath: electronBinary, args: [root, '--no-sandbox'], env })
+    const app = await _electron.launch({ executablePath: electronBinary, args: [root, '--no-sandbox', ...(options.args ?? [])], env })
     const page = await app.firstWindow()
     await ready(page, troubles, foreign)
     return { page, close: () => app.close(), kill: () => ended(app.process(), 'SIGKILL') }
   }
   const catalogue = options.catalogue === undefined ? [] : ['--catalogue', options.catalogue]
-  const server = spawn(process.execPath, [join(root, 'out/main/serve.js'), '--no-open', ...catalogue], {
+  const server = spawn(process.execPath, [join(root, 'out/main/serve.js'), '--no-open', ...catalogue, ...(options.args ?? [])], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
     ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),

@@ -170,6 +170,9 @@ function lookAt(rows: string, column: number): number {
   return Number(cell?.[1] ?? 0)
 }
 
+/** Characters beside one another that can be read on a page. */
+const widestPage = 170
+
 function sheetOf({ name, widths, frozen, isHidden, allowed, tab }: SheetTraits, cells: Map<string, Partial<Cell>>): WriteSheet {
   return {
     name,
@@ -188,7 +191,16 @@ function sheetOf({ name, widths, frozen, isHidden, allowed, tab }: SheetTraits, 
       errorMessage: message,
       range,
     })),
-    pageSetup: { paperSize: 'a4', orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+    pageSetup: {
+      paperSize: 'a4',
+      orientation: 'landscape',
+      fitToPage: true,
+      // What is wider than can be read on one page goes over several, with heads and names on each.
+      fitToWidth: Math.max(1, Math.ceil(widths.reduce((sum, width) => sum + width, 0) / widestPage)),
+      fitToHeight: 0,
+      ...(frozen === undefined || frozen.rows === 0 ? {} : { printTitlesRow: `$1:$${String(frozen.rows)}` }),
+      ...(frozen === undefined || frozen.columns === 0 ? {} : { printTitlesColumn: `$A:$${columnLetter(frozen.columns - 1)}` }),
+    },
   }
 }
 

@@ -16,15 +16,18 @@ function csvCell(value: string | number | null): string {
 /** A line of CSV, with its end. */
 export const csvLine = (cells: readonly (string | number | null)[]): string => `${cells.map(csvCell).join(',')}\r\n`
 
+export const csvType = 'text/csv;charset=utf-8'
+export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
 /** A table as CSV that Excel opens without garbling: UTF-8 with its mark. */
 export const csvTemplate = (base: string, rows: readonly (readonly (string | number | null)[])[]): WrittenTemplate => ({
   fileName: `${base}.csv`,
-  mediaType: 'text/csv;charset=utf-8',
+  mediaType: csvType,
   content: `\uFEFF${rows.map(csvLine).join('')}`,
 })
 
 export const xlsxTemplate = (base: string, content: Uint8Array): WrittenTemplate => ({
   fileName: `${base}.xlsx`,
-  mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  mediaType: xlsxType,
   content,
 })

@@ -1,4 +1,4 @@
-import type { WorkbookChange } from '../../contract/commands'
+import type { WorkbookChange } from '../../contract/exchange'
 import { checkOverride } from '../../../models/scenario/checkOverride'
 import type { LeverId } from '../../../models/scenario/document'
 import { leverNamed } from '../../../models/scenario/levers'

@@ -26,7 +26,7 @@ export function checkSheet(totals: readonly Total[], places: RowPlaces, years: r
     [words.figure, words.side, ...years, words.verdict].map((value, column) => ({
       column,
       value,
-      look: typeof value === 'number' ? looks.headNumber : looks.head,
+      look: typeof value === 'number' || value === words.verdict ? looks.headNumber : looks.head,
     })),
     ...totals.flatMap((total, k) => totalLines(total, firstLine + k * linesEach, places, years, speech)),
   ]
@@ -74,7 +74,7 @@ function totalLines(
     side(words.program, (year) => ({ value: values[year] ?? 0 })),
     [
       ...side(words.difference, (year) => ({ value: 0, formula: `${at(year, own)}-${at(year, program)}` })),
-      { column: verdict, value: words.agree, formula: agrees, look: looks.text },
+      { column: verdict, value: words.agree, formula: agrees, look: looks.verdict },
       // Lines that differ are counted beside their verdicts.
       { column: verdict + 1, value: 0, formula: isDifferent, look: looks.soft },
     ],

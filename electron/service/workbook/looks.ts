@@ -14,6 +14,7 @@ export const looks = {
   soft: { colour: '808890' },
   wrapped: { wrap: true },
   strong: { bold: true },
+  verdict: { align: 'right' },
   link: { colour: '1B5E8C', underline: true },
 } as const satisfies Record<string, CellLook>
 

@@ -1,4 +1,4 @@
-import type { WorkbookChange, WorkbookPreview } from '../../contract/commands'
+import type { WorkbookChange, WorkbookPreview } from '../../contract/exchange'
 import type { ReadFigure } from '../../../models/equation/formula/evaluate'
 import { printFormula } from '../../../models/equation/formula/print'
 import { runModel } from '../../../models/model'
@@ -97,7 +97,7 @@ function changesIn(
     const [at, ...others] = located.rows.get(key) ?? []
     if (at === undefined) return []
     for (const other of others)
-      if (!isAlike(at, other)) logs.of(other.sheet.name).refuse('workbook-twice', { key, row: at.line + 1 }, { row: other.line })
+      if (!isAlike(at, other)) logs.of(other.sheet.name).refuse('workbook-twice', { key, other: at.line + 1 }, { row: other.line })
     return [{ line, at, comparison: new RowComparison(line, at, plan.places.read, logs.of(at.sheet.name)) }]
   })
   const editor: Editor = { author: read.lastAuthor, at: read.modified === '' ? now : read.modified, file, language }

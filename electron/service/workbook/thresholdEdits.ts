@@ -1,4 +1,4 @@
-import type { WorkbookChange } from '../../contract/commands'
+import type { WorkbookChange } from '../../contract/exchange'
 import { targetsOf } from '../../../models/scenario/checkOverride'
 import { leverNamed } from '../../../models/scenario/levers'
 import type { Structure } from '../../../models/structure'

@@ -1,0 +1,58 @@
+import { computed, ref } from 'vue'
+import type { Request } from '../../electron/contract/commands'
+import { useBridge } from '../bridge/current'
+import { usePreferences } from '../stores/preferences'
+import { useScenario } from '../stores/scenario'
+import { useFiles } from './useFiles'
+import { useTableFlow } from './useTableFlow'
+import { useWords } from './useWords'
+
+/** The open scenario as a workbook, and what was changed in one as changes of the open scenario. */
+export function useWorkbook() {
+  const bridge = useBridge()
+  const scenario = useScenario()
+  const preferences = usePreferences()
+  const files = useFiles()
+  const { t } = useWords()
+  const isWriting = ref(false)
+  const flow = useTableFlow<'workbook:read'>((upload) => bridge.invoke('workbook:read', { document: scenario.document, ...upload }))
+  const changes = computed(() => flow.preview.value?.changes ?? [])
+
+  async function write(format: Request<'workbook:export'>['format']): Promise<void> {
+    const { language } = preferences.preferences
+    isWriting.value = true
+    flow.tellWritten(await bridge.invoke('workbook:export', { document: scenario.document, format, language }))
+    isWriting.value = false
+  }
+
+  /** Take the changes over, all of them as one step. @returns whether that was done. */
+  function use(): boolean {
+    if (changes.value.length === 0) return false
+    scenario.addOverrides(changes.value.map(({ override }) => override))
+    files.note(t('exchange.used', { count: changes.value.length }))
+    return true
+  }
+
+  return { ...flow, isWriting, changes, write, use }
+}
+
+/** The catalogue as a workbook to fill in, and a filled-in one as a catalogue. */
+export function useCatalogueExchange() {
+  const bridge = useBridge()
+  const preferences = usePreferences()
+  const isWriting = ref(false)
+  const language = computed(() => preferences.preferences.language)
+  const flow = useTableFlow<'catalogue:import'>(async (upload) => {
+    const reply = await bridge.invoke('catalogue:import', { language: language.value, ...upload })
+    if (reply.ok) bridge.deliver(reply.value.exported)
+    return reply
+  })
+
+  async function write(): Promise<void> {
+    isWriting.value = true
+    flow.tellWritten(await bridge.invoke('catalogue:template', { language: language.value }))
+    isWriting.value = false
+  }
+
+  return { ...flow, isWriting, write }
+}

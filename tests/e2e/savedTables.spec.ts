@@ -1,0 +1,67 @@
+import { readXlsx } from 'hucre/xlsx'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { shellKind, startSession, type Session } from './harness'
+import { contentOf } from './pages/exchange'
+import { Program } from './pages/program'
+
+/** Screens with the number of tables that can be saved on each, charts among them. */
+const screens = [
+  ['overview', 3],
+  ['standards', 2],
+  ['population', 2],
+  ['fiscal', 2],
+  ['targets', 2],
+  ['equality', 2],
+  ['flags', 1],
+  ['comparison', 2],
+] as const
+
+describe.skipIf(shellKind !== 'browser')('tables of every screen as files', () => {
+  let session: Session
+  let program: Program
+  beforeAll(async () => {
+    session = await startSession()
+    program = new Program(session.page)
+  })
+  afterAll(async () => {
+    await session.end()
+  })
+
+  const save = async (kind: 'csv' | 'xlsx', k: number) => {
+    const [download] = await Promise.all([session.page.waitForEvent('download'), session.page.getByTestId(`save-${kind}`).nth(k).click()])
+    return contentOf(download)
+  }
+
+  test.each(screens)('%s: each table leaves as a workbook whose figures are figures', async (screen, least) => {
+    await program.go(screen)
+    await session.page.getByTestId('save-xlsx').first().waitFor()
+    await expect.poll(() => session.page.getByTestId('save-xlsx').count()).toBeGreaterThanOrEqual(least)
+    for (let k = 0; k < (await session.page.getByTestId('save-xlsx').count()); k++) {
+      const { name, bytes } = await save('xlsx', k)
+      const [sheet] = (await readXlsx(bytes)).sheets
+      const rows = sheet?.rows ?? []
+      expect(name, String(k)).toMatch(/\.xlsx$/)
+      expect(rows.length, name).toBeGreaterThan(2)
+      expect(rows.flat().filter((cell) => typeof cell === 'number').length, name).toBeGreaterThan(0)
+    }
+  })
+
+  test('what the comparison shows is what its CSV and its workbook hold', async () => {
+    await program.go('comparison')
+    const shown = await program.total('required')
+    const { name, bytes } = await save('csv', 0)
+    expect(name).toBe('结果.csv')
+    const lines = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes).split('\r\n')
+    expect(lines[0]).toMatch(/^\uFEFF.*亿元/)
+    const line = lines.find((text) => text.startsWith('应支出（地方）'))
+    expect(line?.split(',').slice(1)).toEqual(shown.map((cell) => cell.replaceAll(',', '')))
+    const workbook = await save('xlsx', 0)
+    const rows = (await readXlsx(workbook.bytes)).sheets[0]?.rows ?? []
+    const row = rows.find(([first]) => first === '应支出（地方）')
+    expect(row?.[1]).toBe(Number(shown[0]?.replaceAll(',', '')))
+    expect(rows[0]?.[0]).toBe('结果')
+    expect(rows[1]?.[0]).toContain('亿元')
+  })
+
+  test('nothing went to the console', () => expect(session.troubles).toEqual([]))
+})
