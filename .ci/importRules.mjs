@@ -83,7 +83,7 @@ export const importRules = {
   renderer: {
     layers: ['renderer', 'electron/contract'],
     typesOnly: ['models'],
-    packages: [/^(vue|pinia|chart\.js|vue-i18n|reka-ui)$/],
+    packages: [/^(vue|pinia|chart\.js(\/helpers)?|vue-i18n|reka-ui|@tanstack\/vue-virtual|pinyin-match|svgcanvas)$/],
   },
 }
 

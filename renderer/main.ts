@@ -6,7 +6,9 @@ import { provideBridge } from './bridge/current'
 import { i18n } from './i18n/index'
 import { reportErrors } from './reportErrors'
 import { startProgram } from './startProgram'
+import './styles/themes.css'
 import './styles/base.css'
+import './styles/menus.css'
 
 const app = createApp(App)
 provideBridge(createBridge(), app)

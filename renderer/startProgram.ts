@@ -10,6 +10,7 @@ import { useReport } from './stores/report'
 import { useScenario } from './stores/scenario'
 import { useScreen, views } from './stores/screen'
 import { useSimulation } from './stores/simulation'
+import { useTabs } from './stores/tabs'
 
 declare global {
   interface Window {
@@ -40,11 +41,13 @@ export async function startProgram(): Promise<void> {
   screen.item = 'elderly-welfare-subsidy'
   if (catalogue.itemById.get(screen.item) === undefined) screen.item = catalogue.catalogue.items[0]?.id ?? ''
   scenario.open(simulation.plan)
-  const { lastEntry } = preferences.preferences
-  if (lastEntry !== null) {
-    const reply = await useBridge().invoke('scenario:open', { entry: lastEntry })
-    if (reply.ok) scenario.open(reply.value.document, reply.value)
-  }
+  const { lastEntry, openEntries } = preferences.preferences
+  const entries = [...new Set([...openEntries, ...(lastEntry === null ? [] : [lastEntry])])]
+  const replies = await Promise.all(entries.map((entry) => useBridge().invoke('scenario:open', { entry })))
+  useTabs().restore(
+    replies.flatMap((reply, k) => (reply.ok ? [{ ...reply.value, origin: entries[k] ?? '' }] : [])),
+    lastEntry,
+  )
   simulation.start()
   // The hidden window that prints has nobody's work in it.
   const isForPrint = window.desktop !== undefined && location.hash === '#/print'

@@ -6,14 +6,27 @@ import type { FiscalBacktestRow } from '../../models/fiscal/backtestRow'
 import type { ReportDocument } from '../../models/report/document'
 import type { Sensitivity } from '../../models/sensitivity/table'
 import type { Catalogue, Grade } from '../../models/catalogue/schema'
+import type { Variable } from '../../models/equation/expression'
 import type { ExplainedFigure } from '../../models/explain/figure'
 import type { PopulationDraft, Scenario } from '../../models/scenario/document'
 import type { ActualFigure } from '../../models/scenario/entries'
 import type { TargetDetail } from '../../models/target/detail'
 import type { Fault, Failure } from '../../models/shared/outcome'
+import type { Preferences } from './preferences'
 import type { ImportedCatalogue, ShownTable, WorkbookPreview } from './exchange'
 import type { FailureCode, OpenFailure, WriteFailure } from './failures'
-import type { Diagnostics, FileState, Holder, ProgramNotice, RecoveredWork, RecoveryEntry, WindowError, WindowId } from './keeping'
+import type {
+  Diagnostics,
+  FileState,
+  Holder,
+  ProgramNotice,
+  RecoveredWork,
+  RecoveryEntry,
+  TabNumber,
+  WindowError,
+  WindowId,
+  WorkId,
+} from './keeping'
 
 /** An entry on the shelf, the folder of scenarios that the service owns. Opaque: never a path. */
 export type ShelfId = string
@@ -131,14 +144,6 @@ export interface ActualsPreview {
   readonly remarks: readonly Fault[]
 }
 
-export interface Preferences {
-  readonly language: 'zh-CN' | 'en'
-  readonly money: 'yi' | 'wan'
-  readonly lastView: string
-  readonly lastEntry: ShelfId | null
-  readonly author: string
-}
-
 /** Every request the renderer may make: one line per capability. */
 export interface Commands {
   'catalogue:read': { request: null; response: CatalogueView; failure: never }
@@ -174,6 +179,8 @@ export interface Commands {
     response: ExplainedFigure
     failure: 'figure-unknown'
   }
+  /** Every equation of the model, in the order of the method document. */
+  'help:equations': { request: null; response: readonly Variable[]; failure: never }
   'shelf:list': { request: null; response: ShelfList; failure: never }
   'scenario:open': {
     request: { readonly entry: ShelfId }
@@ -197,16 +204,21 @@ export interface Commands {
   }
   /** Whether the file is still what it was when it was read with this stamp. */
   'scenario:check': { request: { readonly entry: ShelfId; readonly stamp: string }; response: FileState; failure: never }
-  /** What a window has open from now on; replies who else has it, and had it before. */
-  'window:hold': { request: { readonly window: WindowId; readonly entry: ShelfId | null }; response: Holder | null; failure: never }
+  /** What a tab of a window has open from now on; replies who else has it, and had it before. */
+  'window:hold': {
+    request: { readonly window: WindowId; readonly tab: TabNumber; readonly entry: ShelfId | null }
+    response: Holder | null
+    failure: never
+  }
   /** A window goes. Where everything in it is saved or given up, nothing of it is kept. */
   'window:leave': { request: { readonly window: WindowId; readonly isDone: boolean }; response: null; failure: never }
   /** Unsaved work left over by windows that are gone. */
   'recovery:list': { request: null; response: readonly RecoveryEntry[]; failure: never }
-  /** Keep a window's unsaved work; `saved` is what it was edited from. */
+  /** Keep the unsaved work of a window's tab; `saved` is what it was edited from. */
   'recovery:write': {
     request: {
       readonly window: WindowId
+      readonly tab: TabNumber
       readonly document: Scenario
       readonly saved: Scenario
       readonly entry?: ShelfId
@@ -215,9 +227,9 @@ export interface Commands {
     response: null
     failure: WriteFailure
   }
-  'recovery:open': { request: { readonly id: WindowId }; response: RecoveredWork; failure: 'not-found' | 'file-corrupt' | 'file-newer' }
-  /** Throw away kept work: of a window whose work is saved, or what a user does not want back. */
-  'recovery:discard': { request: { readonly id: WindowId }; response: null; failure: never }
+  'recovery:open': { request: { readonly id: WorkId }; response: RecoveredWork; failure: 'not-found' | 'file-corrupt' | 'file-newer' }
+  /** Throw away kept work: of a tab whose work is saved, or what a user does not want back. */
+  'recovery:discard': { request: { readonly id: WorkId }; response: null; failure: never }
   'scenario:import': {
     request: { readonly upload?: ByteUpload }
     response: OpenedScenario
@@ -331,30 +343,6 @@ export type Reply<N extends CommandName> =
   | { readonly ok: true; readonly value: Response<N> }
   | { readonly ok: false; readonly error: Refusal<Commands[N]['failure'] | 'bad-request' | 'internal' | 'connection-lost' | 'worker-lost'> }
 
-/** The whole surface that the preload puts on `window.desktop`. */
-export interface DesktopApi {
-  readonly shell: 'electron'
-  invoke<N extends CommandName>(name: N, request: Request<N>): Promise<Reply<N>>
-  /** Menu choices of the native menu; returns the function that ends the subscription. */
-  onMenu(listener: (choice: MenuChoice) => void): () => void
-}
-
-export const menuChoices = [
-  'new',
-  'open',
-  'save',
-  'saveAs',
-  'import',
-  'export',
-  'workbook',
-  'catalogue',
-  'print',
-  'undo',
-  'redo',
-  'help',
-] as const
-export type MenuChoice = (typeof menuChoices)[number]
-
 export const commandNames = [
   'catalogue:read',
   'simulation:run',
@@ -364,6 +352,7 @@ export const commandNames = [
   'targets:detail',
   'backtest:fiscal',
   'figure:explain',
+  'help:equations',
   'shelf:list',
   'scenario:open',
   'scenario:save',

@@ -5,6 +5,14 @@ import type { ShelfId } from './commands'
 /** A window by itself: random, in hexadecimal digits, the same for as long as its page lives. */
 export type WindowId = string
 
+/** An open scenario among those of its window, for as long as it is open. */
+export type TabNumber = number
+
+/** Kept work, by the window and the tab that it was made in. */
+export type WorkId = string
+
+export const workId = (window: WindowId, tab: TabNumber): WorkId => `${window}-${tab}`
+
 /** How a file stands to what was read from it. */
 export type FileState = 'same' | 'changed' | 'gone'
 
@@ -21,7 +29,7 @@ export interface Holder {
 
 /** Unsaved work that was kept when its window went away. */
 export interface RecoveryEntry {
-  readonly id: WindowId
+  readonly id: WorkId
   /** The scenario's name. */
   readonly name: string
   /** ISO 8601, when it was kept last. */

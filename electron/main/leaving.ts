@@ -2,12 +2,12 @@ import { said, type ShellWords } from '../service/shellWords'
 import type { AppPort, AskPort, PageContents } from './ports'
 
 /** A page with unsaved work keeps its window from being closed: the user is asked, since Electron asks nobody. */
-export function askBeforeLeaving(contents: PageContents, ask: AskPort, words: ShellWords): void {
+export function askBeforeLeaving(contents: PageContents, ask: AskPort, words: () => ShellWords): void {
   contents.on('will-prevent-unload', (event) => {
     const answer = ask.showMessageBoxSync({
       type: 'warning',
-      message: said(words, 'leaveUnsaved'),
-      buttons: [said(words, 'stay'), said(words, 'leave')],
+      message: said(words(), 'leaveUnsaved'),
+      buttons: [said(words(), 'stay'), said(words(), 'leave')],
       defaultId: 0,
       cancelId: 0,
       noLink: true,

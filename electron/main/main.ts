@@ -1,17 +1,19 @@
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { app, BrowserWindow, dialog, Menu, protocol, session, shell } from 'electron'
+import { app, BrowserWindow, dialog, Menu, protocol, screen, session, shell } from 'electron'
 import { readAssets } from '../service/assets'
 import { programPlaces } from '../service/places'
 import { shellWords } from '../service/shellWords'
 import { startServices } from '../service/start'
 import { registerCommands } from './commands'
+import { followPreferences } from './desk'
 import { dialogChooser } from './dialogs'
 import { electronIpc } from './ipc'
 import { askBeforeLeaving, quitAfter, reloadWhenFallen } from './leaving'
 import { allowedExternal, lockProgram, lockSession } from './lock'
 import { menuTemplate } from './menu'
 import { answerPage, pageScheme } from './page'
+import { keepPlace, placeOn } from './place'
 import { pdfPrinter } from './print'
 import { openWindow } from './window'
 
@@ -45,24 +47,39 @@ async function main(): Promise<void> {
     return app.quit()
   }
   listed = services.loaded.catalogue.sources.flatMap((source) => (source.url === undefined ? [] : [source.url]))
-  registerCommands(electronIpc(), services.answer)
-  const window = await openWindow(open, preload, { show: true })
-  const words = shellWords(from, app.getLocale().startsWith('zh') ? 'zh-CN' : 'en')
-  askBeforeLeaving(window.webContents, dialog, words)
-  reloadWhenFallen(window.webContents, async (reason) => {
+  let window: BrowserWindow | undefined
+  const desk = await followPreferences(
+    services.answer,
+    (language) => shellWords(from, language),
+    (words) => {
+      const choose = (choice: string): void => window?.webContents.send('menu', choice)
+      Menu.setApplicationMenu(Menu.buildFromTemplate([...menuTemplate(words.menu, choose)]))
+    },
+  )
+  registerCommands(electronIpc(), desk.answer)
+  const kept = desk.place()
+  const place = placeOn(
+    screen.getAllDisplays().map(({ workArea }) => workArea),
+    kept,
+  )
+  const furnish = (options: Electron.BrowserWindowConstructorOptions): BrowserWindow => {
+    window = open(options)
+    keepPlace(window, desk.keep)
+    if (kept?.isMaximized === true) window.maximize()
+    return window
+  }
+  const { webContents } = await openWindow(furnish, preload, { show: true, place })
+  askBeforeLeaving(webContents, dialog, desk.words)
+  reloadWhenFallen(webContents, async (reason) => {
     services.log.write({ event: 'window-fell', reason })
     await services.windows.leaveAll()
   })
-  quitAfter(app, () => services.windows.end())
-  Menu.setApplicationMenu(
-    Menu.buildFromTemplate([
-      ...menuTemplate(words.menu, (choice) => {
-        window.webContents.send('menu', choice)
-      }),
-    ]),
-  )
+  quitAfter(app, async () => {
+    await desk.settled()
+    await services.windows.end()
+  })
   app.on('second-instance', () => {
-    window.show()
+    window?.show()
   })
   app.on('window-all-closed', () => {
     app.quit()

@@ -1,61 +1,78 @@
 import type { MenuItemConstructorOptions } from 'electron'
-import type { MenuChoice } from '../contract/commands'
+import { shortcuts, viewNames, type MenuChoice } from '../contract/shortcuts'
 
 type Words = Readonly<Record<string, string>>
 
-/** The native menu; every choice goes to the page, which does the same for its own buttons and keys. */
+/**
+ * The native menu; every choice goes to the page, which does the same for its own buttons and keys. Keys that belong to the text
+ * while a field has the focus are shown here and left to the page, which knows where the focus is.
+ */
 export function menuTemplate(words: Words, choose: (choice: MenuChoice) => void): readonly MenuItemConstructorOptions[] {
-  const item = (choice: MenuChoice, accelerator?: string): MenuItemConstructorOptions => ({
-    label: words[choice] ?? choice,
-    ...(accelerator === undefined ? {} : { accelerator }),
-    click: () => {
-      choose(choice)
-    },
-  })
+  const word = (key: string): string => words[key] ?? key
+  const item = (choice: MenuChoice): MenuItemConstructorOptions => {
+    const known = shortcuts.find((shortcut) => shortcut.choice === choice)
+    const accelerator = known?.desktopKeys?.[0] ?? known?.keys[0]
+    return {
+      label: word(choice),
+      ...(accelerator === undefined ? {} : { accelerator, registerAccelerator: known?.isTextKey !== true }),
+      click: () => {
+        choose(choice)
+      },
+    }
+  }
+  const role = (name: NonNullable<MenuItemConstructorOptions['role']>): MenuItemConstructorOptions => ({ role: name, label: word(name) })
+  const line: MenuItemConstructorOptions = { type: 'separator' }
   return [
     {
-      label: words['file'] ?? 'File',
+      label: word('file'),
       submenu: [
-        item('new', 'CmdOrCtrl+N'),
-        item('open', 'CmdOrCtrl+O'),
-        { type: 'separator' },
-        item('save', 'CmdOrCtrl+S'),
-        item('saveAs', 'CmdOrCtrl+Shift+S'),
-        { type: 'separator' },
+        item('new'),
+        item('open'),
+        line,
+        item('save'),
+        item('saveAs'),
+        item('close'),
+        line,
         item('import'),
         item('export'),
-        { type: 'separator' },
+        line,
         item('workbook'),
         item('catalogue'),
-        { type: 'separator' },
-        item('print', 'CmdOrCtrl+P'),
-        { type: 'separator' },
-        { role: 'quit', label: words['quit'] ?? 'Quit' },
+        line,
+        item('print'),
+        line,
+        role('quit'),
       ],
     },
     {
-      label: words['edit'] ?? 'Edit',
+      label: word('edit'),
       submenu: [
-        item('undo', 'CmdOrCtrl+Z'),
-        item('redo', 'CmdOrCtrl+Y'),
-        { type: 'separator' },
-        { role: 'cut', label: words['cut'] ?? 'Cut' },
-        { role: 'copy', label: words['copy'] ?? 'Copy' },
-        { role: 'paste', label: words['paste'] ?? 'Paste' },
+        item('undo'),
+        item('redo'),
+        line,
+        role('cut'),
+        role('copy'),
+        role('paste'),
+        role('selectAll'),
+        line,
+        item('search'),
+        item('changes'),
       ],
     },
     {
-      label: words['view'] ?? 'View',
+      label: word('view'),
       submenu: [
-        { role: 'zoomIn', label: words['zoomIn'] ?? 'Zoom in' },
-        { role: 'zoomOut', label: words['zoomOut'] ?? 'Zoom out' },
-        { role: 'resetZoom', label: words['resetZoom'] ?? 'Actual size' },
-        { role: 'togglefullscreen', label: words['fullScreen'] ?? 'Full screen' },
+        ...viewNames.map((view) => item(`go:${view}`)),
+        line,
+        item('nextTab'),
+        item('previousTab'),
+        line,
+        role('zoomIn'),
+        role('zoomOut'),
+        role('resetZoom'),
+        role('togglefullscreen'),
       ],
     },
-    {
-      label: words['helpMenu'] ?? 'Help',
-      submenu: [item('help', 'F1')],
-    },
+    { label: word('helpMenu'), submenu: [item('help'), item('shortcuts'), item('tour'), line, item('about')] },
   ]
 }

@@ -37,6 +37,13 @@ export interface PageWindow {
   isDestroyed(): boolean
 }
 
+/** What of a window says where it stands. */
+export interface PlacedWindow {
+  on(event: 'close', listener: () => void): unknown
+  getNormalBounds(): { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+  isMaximized(): boolean
+}
+
 export type OpenWindow = (options: BrowserWindowConstructorOptions) => PageWindow
 
 export interface SessionPort {

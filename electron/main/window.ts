@@ -1,12 +1,12 @@
 import type { BrowserWindowConstructorOptions } from 'electron'
 import { pageAddress } from './page'
+import { smallest, type Area } from './place'
 import type { OpenWindow, PageWindow } from './ports'
 
-export const windowOptions = (preload: string, show: boolean): BrowserWindowConstructorOptions => ({
-  width: 1366,
-  height: 768,
-  minWidth: 1024,
-  minHeight: 640,
+export const windowOptions = (preload: string, show: boolean, place: Partial<Area>): BrowserWindowConstructorOptions => ({
+  ...place,
+  minWidth: smallest.width,
+  minHeight: smallest.height,
   show,
   title: 'Liangli',
   backgroundColor: '#f3f4f6',
@@ -31,9 +31,9 @@ export const windowOptions = (preload: string, show: boolean): BrowserWindowCons
 export async function openWindow(
   open: OpenWindow,
   preload: string,
-  options: { readonly hash?: string; readonly show: boolean },
+  options: { readonly hash?: string; readonly show: boolean; readonly place?: Partial<Area> },
 ): Promise<PageWindow> {
-  const window = open(windowOptions(preload, false))
+  const window = open(windowOptions(preload, false, options.place ?? {}))
   await window.loadURL(options.hash === undefined ? pageAddress : `${pageAddress}#${options.hash}`)
   if (options.show) window.show()
   return window

@@ -1,4 +1,5 @@
-import type { CommandName, Preferences, Request } from '../contract/commands'
+import type { CommandName, Request } from '../contract/commands'
+import type { Preferences } from '../contract/preferences'
 import { catalogueToText } from '../../models/catalogue/write'
 import { fileStem } from '../../models/shared/fileStem'
 import type { Handlers, Services } from './handlers'

@@ -1,5 +1,6 @@
 import type { CommandName, Refusal, Reply, Request, Response } from '../contract/commands'
 import type { Scenario } from '../../models/scenario/document'
+import { equations } from '../../models/model'
 import { parseScenario } from '../../models/scenario/parse'
 import type { LoadedCatalogue } from './catalogue'
 import { fileNameFor, scenarioSuffix } from './files/names'
@@ -86,6 +87,7 @@ export function createHandlers(services: Services): Handlers {
     'targets:detail': async ({ document }) => done(await services.runner.targets(loaded.catalogue, document)),
     'backtest:fiscal': async () => done(await services.runner.backtest(loaded.catalogue)),
     'figure:explain': explainHandler(services),
+    'help:equations': () => Promise.resolve(done(equations)),
     'shelf:list': async () => done(await shelf.list()),
     'scenario:open': async ({ entry }) => fromShelf<'scenario:open'>(withWarnings(await shelf.open(entry), loaded)),
     'scenario:save': async ({ document, entry, stamp }) => fromShelf<'scenario:save'>(await shelf.save(document, entry, stamp)),

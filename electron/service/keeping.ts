@@ -34,14 +34,14 @@ export function keepingHandlers(
   const gone = new Set<WindowId>()
   return {
     'scenario:check': async ({ entry, stamp }) => done(await shelf.stateOf(entry, stamp)),
-    'window:hold': async ({ window, entry }) => {
+    'window:hold': async ({ window, tab, entry }) => {
       gone.delete(window)
-      return done(await windows.hold(window, entry))
+      return done(await windows.hold(window, entry, tab))
     },
     'window:leave': async ({ window, isDone }) => {
       if (isDone) gone.add(window)
       await windows.leave(window)
-      if (isDone) await recovery.discard(window)
+      if (isDone) await recovery.discardAll(window)
       return done(null)
     },
     'recovery:list': async () => done(await recovery.list()),

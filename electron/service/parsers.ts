@@ -8,6 +8,8 @@ import { preferencesSchema } from './preferences'
 const nothing = z.null()
 const shelfId = z.string().regex(/^[0-9a-f]{1,64}$/)
 const windowId = z.string().regex(/^[0-9a-f]{16,64}$/)
+const tab = z.int().min(0).max(99_999)
+const workId = z.string().regex(/^[0-9a-f]{16,64}-\d{1,5}$/)
 const stamp = z.string().max(100)
 const name = z.string().min(1).max(200)
 const language = z.enum(['zh-CN', 'en'])
@@ -72,24 +74,26 @@ const requestSchemas = {
     depth: z.int().min(0).max(3),
     other: scenarioSchema.optional(),
   }),
+  'help:equations': nothing,
   'shelf:list': nothing,
   'scenario:open': z.strictObject({ entry: shelfId }),
   'scenario:save': z.strictObject({ document: scenarioSchema, entry: shelfId.optional(), stamp: stamp.optional() }),
   'scenario:duplicate': z.strictObject({ entry: shelfId, name }),
   'scenario:delete': z.strictObject({ entry: shelfId }),
   'scenario:check': z.strictObject({ entry: shelfId, stamp }),
-  'window:hold': z.strictObject({ window: windowId, entry: shelfId.nullable() }),
+  'window:hold': z.strictObject({ window: windowId, tab, entry: shelfId.nullable() }),
   'window:leave': z.strictObject({ window: windowId, isDone: z.boolean() }),
   'recovery:list': nothing,
   'recovery:write': z.strictObject({
     window: windowId,
+    tab,
     document: scenarioSchema,
     saved: scenarioSchema,
     entry: shelfId.optional(),
     stamp: stamp.optional(),
   }),
-  'recovery:open': z.strictObject({ id: windowId }),
-  'recovery:discard': z.strictObject({ id: windowId }),
+  'recovery:open': z.strictObject({ id: workId }),
+  'recovery:discard': z.strictObject({ id: workId }),
   'scenario:import': z.strictObject({ upload: upload.optional() }),
   'scenario:export': z.strictObject({ document: scenarioSchema }),
   'population:template': z.strictObject({

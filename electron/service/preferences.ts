@@ -1,22 +1,41 @@
 import { rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
-import type { Preferences } from '../contract/commands'
+import { themeChoices, type Preferences } from '../contract/preferences'
 import type { ProgramNotice } from '../contract/keeping'
 import { parseJson } from '../../models/shared/json'
 import { writeAtomically, type WriteOutcome } from './files/atomicWrite'
 import { readTextFile } from './files/readText'
 import { createTurns } from './files/turns'
 
+const entry = z.string().max(64)
+const point = z.int().min(-100_000).max(100_000)
+
 export const preferencesSchema = z.strictObject({
   language: z.enum(['zh-CN', 'en']),
   money: z.enum(['yi', 'wan']),
+  theme: z.enum(themeChoices),
   lastView: z.string().max(40),
-  lastEntry: z.string().max(64).nullable(),
+  lastEntry: entry.nullable(),
+  openEntries: z.array(entry).max(20),
   author: z.string().max(120),
+  recent: z.array(z.string().max(120)).max(20),
+  isToured: z.boolean(),
+  window: z.strictObject({ x: point, y: point, width: point, height: point, isMaximized: z.boolean() }).nullable(),
 })
 
-export const defaultPreferences: Preferences = { language: 'zh-CN', money: 'yi', lastView: 'overview', lastEntry: null, author: '' }
+export const defaultPreferences: Preferences = {
+  language: 'zh-CN',
+  money: 'yi',
+  theme: 'system',
+  lastView: 'overview',
+  lastEntry: null,
+  openEntries: [],
+  author: '',
+  recent: [],
+  isToured: false,
+  window: null,
+}
 
 /**
  * Preferences live in the service: the browser shell has a new origin at every start. In place of a file that cannot be

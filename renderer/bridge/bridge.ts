@@ -1,4 +1,5 @@
-import type { ByteUpload, CommandName, DesktopApi, Exported, Reply, Request } from '../../electron/contract/commands'
+import type { ByteUpload, CommandName, Exported, Reply, Request } from '../../electron/contract/commands'
+import type { DesktopApi } from '../../electron/contract/desktop'
 import type { WindowId } from '../../electron/contract/keeping'
 import { loopbackBridge } from './loopback'
 

@@ -43,7 +43,7 @@ const storedAs = 'liangli-session'
 async function openSession(): Promise<string> {
   const code = /^#code=([\w-]+)/.exec(location.hash)?.[1]
   if (code !== undefined) {
-    history.replaceState(null, '', '/#/overview')
+    history.replaceState(null, '', '/')
     const response = await fetch('/session', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: code }).catch(
       () => undefined,
     )

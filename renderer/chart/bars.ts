@@ -1,7 +1,8 @@
 import type { ChartConfiguration } from 'chart.js'
+import { withFigures, type Figures } from './figures'
 import { palette } from './palette'
 
-export interface BarSet {
+export interface BarSet extends Figures {
   readonly label: string
   readonly values: readonly (number | null)[]
   readonly colour: string
@@ -21,14 +22,12 @@ export function barChart({ labels, sets, decimals, suffix = '' }: BarChart): Cha
     type: 'bar',
     data: {
       labels: [...labels],
-      datasets: sets.map(({ label, values, colour }) => ({
-        label,
-        data: [...values],
-        backgroundColor: colour,
-        barPercentage: 0.9,
-        categoryPercentage: 0.78,
-        maxBarThickness: 16,
-      })),
+      datasets: sets.map(({ label, values, colour, ...figures }) =>
+        withFigures<'bar'>(
+          { label, data: [...values], backgroundColor: colour, barPercentage: 0.9, categoryPercentage: 0.78, maxBarThickness: 16 },
+          figures,
+        ),
+      ),
     },
     options: {
       indexAxis: 'y',

@@ -1,8 +1,9 @@
-import type { ChartConfiguration, ChartDataset, Plugin } from 'chart.js'
+import type { ChartConfiguration, Plugin, PointStyle } from 'chart.js'
+import { withFigures, type Figures } from './figures'
 import { palette } from './palette'
 
 /** One line over the years. */
-export interface Line {
+export interface Line extends Figures {
   readonly label: string
   readonly values: readonly (number | null)[]
   readonly colour: string
@@ -24,21 +25,38 @@ export interface LineChart {
   readonly fromZero?: boolean
 }
 
+/** Marks along the lines, so that they are told apart without colour; dashed lines are by their dash. */
+const marks: readonly PointStyle[] = ['circle', 'triangle', 'rect', 'rectRot']
+const markEvery = 5
+export const markOfLine = (k: number): PointStyle => marks[k % marks.length] ?? 'circle'
+
+/** Every fifth year of a whole line; every point of one with gaps, where a point may stand alone. */
+function pointRadii({ years }: LineChart, { values, dash }: Line, k: number): number | number[] {
+  if (values.filter((value) => value === null).length > 1) return dash === undefined ? 3.2 : 0
+  return dash === undefined ? years.map((_, at) => ((at + 2 * k) % markEvery === 0 ? 3.2 : 0)) : 0
+}
+
 /** Lines over the years: a pure builder, result in, chart out. */
 export function lineChart(chart: LineChart): ChartConfiguration<'line'> {
   const size = chart.fontSize ?? 11
-  const datasets = chart.lines.map((line): ChartDataset<'line'> => ({
-    label: line.label,
-    data: [...line.values],
-    borderColor: line.colour,
-    backgroundColor: line.colour,
-    borderWidth: line.width ?? 2,
-    ...(line.dash === undefined ? {} : { borderDash: [...line.dash] }),
-    pointRadius: 0,
-    pointHoverRadius: 4,
-    pointHitRadius: 8,
-    tension: 0,
-  }))
+  const datasets = chart.lines.map((line, k) =>
+    withFigures<'line'>(
+      {
+        label: line.label,
+        data: [...line.values],
+        borderColor: line.colour,
+        backgroundColor: line.dash === undefined ? line.colour : 'transparent',
+        borderWidth: line.width ?? 2,
+        ...(line.dash === undefined ? {} : { borderDash: [...line.dash] }),
+        pointStyle: markOfLine(k),
+        pointRadius: pointRadii(chart, line, k),
+        pointHoverRadius: 4,
+        pointHitRadius: 8,
+        tension: 0,
+      },
+      line,
+    ),
+  )
   return {
     type: 'line',
     data: { labels: chart.years.map(String), datasets },
@@ -50,6 +68,7 @@ export function lineChart(chart: LineChart): ChartConfiguration<'line'> {
       layout: { padding: { top: 0, right: 8 } },
       plugins: {
         ...markOf(chart, size),
+        ...({ yearCursor: { decimals: chart.decimals } } as object),
         legend: {
           position: 'top',
           align: 'end',

@@ -14,7 +14,7 @@ export interface PictureLayout {
   readonly lines: readonly { readonly text: string; readonly y: number; readonly size: number; readonly bold: boolean }[]
 }
 
-const margin = 16
+export const pictureMargin = 16
 
 /**
  * Title, unit and source around a chart of a size; a long source is broken into lines.
@@ -31,7 +31,7 @@ export function pictureLayout(
     ...broken(unit, 12, chart.width, widthOf).map((text) => ({ text, size: 12, bold: false })),
   ]
   const foot = broken(source, 11, chart.width, widthOf).map((text) => ({ text, size: 11, bold: false }))
-  let y = margin
+  let y = pictureMargin
   const place = ({ text, size, bold }: { text: string; size: number; bold: boolean }) => {
     y += Math.round(size * 1.45)
     return { text, size, bold, y: y - Math.round(size * 0.35) }
@@ -40,7 +40,7 @@ export function pictureLayout(
   const chartTop = y + 6
   y = chartTop + chart.height + 4
   const below = foot.map(place)
-  return { width: chart.width + 2 * margin, height: y + margin, chartTop, lines: [...above, ...below] }
+  return { width: chart.width + 2 * pictureMargin, height: y + pictureMargin, chartTop, lines: [...above, ...below] }
 }
 
 function broken(text: string, size: number, width: number, widthOf: (text: string, size: number) => number): readonly string[] {
@@ -57,7 +57,7 @@ function broken(text: string, size: number, width: number, widthOf: (text: strin
   return [...lines, line]
 }
 
-/** A chart on white, with title, unit and source drawn in. @param scale pixels of the chart's canvas per point. */
+/** A chart on its ground, with title, unit and source drawn in. @param scale pixels of the chart's canvas per point. */
 export function drawPicture(chart: HTMLCanvasElement, scale: number, texts: PictureTexts): HTMLCanvasElement {
   const picture = document.createElement('canvas')
   const context = picture.getContext('2d')
@@ -71,14 +71,14 @@ export function drawPicture(chart: HTMLCanvasElement, scale: number, texts: Pict
   })
   picture.width = Math.ceil(layout.width * scale)
   picture.height = Math.ceil(layout.height * scale)
-  context.fillStyle = '#ffffff'
+  context.fillStyle = palette.ground
   context.fillRect(0, 0, picture.width, picture.height)
-  context.drawImage(chart, margin * scale, layout.chartTop * scale)
+  context.drawImage(chart, pictureMargin * scale, layout.chartTop * scale)
   context.scale(scale, scale)
   for (const line of layout.lines) {
     context.font = font(line.size, line.bold)
     context.fillStyle = line.bold ? palette.ink : palette.text
-    context.fillText(line.text, margin, line.y)
+    context.fillText(line.text, pictureMargin, line.y)
   }
   return picture
 }

@@ -8,6 +8,7 @@ import { useScenario } from '../stores/scenario'
 import { useScreen } from '../stores/screen'
 import { useSimulation } from '../stores/simulation'
 import { usePreferences } from '../stores/preferences'
+import { useTabs } from '../stores/tabs'
 import { useWords } from './useWords'
 
 /** Everything that is done with scenario files; every refusal becomes a message, and the open scenario stays as it is. */
@@ -18,6 +19,7 @@ export function useFiles() {
   const screen = useScreen()
   const simulation = useSimulation()
   const preferences = usePreferences()
+  const tabs = useTabs()
   const { t, te, faultText } = useWords()
 
   function tell(error: Refusal): void {
@@ -28,25 +30,43 @@ export function useFiles() {
   const note = (text: string, details: readonly Fault[] = []): void => {
     screen.message = { kind: 'note', text, details: details.map(faultText) }
   }
-  /** True when nothing would be lost, or the user agrees to lose it. */
-  const mayLeave = (): boolean => !scenario.isDirty || window.confirm(t('scenario.leaveUnsaved', { name: scenario.document.name }))
 
+  /** A new scenario with a name that no other open one has. */
   function create(): void {
-    if (!mayLeave()) return
-    scenario.open({ ...simulation.plan, name: t('scenario.newName'), author: preferences.preferences.author })
+    const taken = new Set(tabs.open.map(({ document }) => document.name))
+    const [first] = Array.from({ length: taken.size + 1 }, (_, k) => [t('scenario.newName'), ...(k === 0 ? [] : [k + 1])].join(' ')).filter(
+      (name) => !taken.has(name),
+    )
+    tabs.show({ ...simulation.plan, name: first ?? '', author: preferences.preferences.author })
   }
 
   async function open(entry: ShelfId): Promise<boolean> {
-    if (!mayLeave()) return false
+    const known = tabs.open.find((tab) => tab.entry === entry)
+    if (known !== undefined) {
+      tabs.select(known.id)
+      return true
+    }
     const reply = await bridge.invoke('scenario:open', { entry })
     if (!reply.ok) {
       tell(reply.error)
       return false
     }
-    scenario.open(reply.value.document, reply.value)
+    tabs.show(reply.value.document, { ...reply.value, origin: entry })
+    // Not said to be open before its own figures are there.
+    await simulation.settled()
     if (reply.value.warnings.length > 0) note(t('scenario.openedWithWarnings'), reply.value.warnings)
-    await preferences.change({ lastEntry: reply.value.entry ?? null })
     return true
+  }
+
+  /** A scenario that came with the program and changes something: to see how it is done. */
+  async function openExample(): Promise<boolean> {
+    const reply = await bridge.invoke('shelf:list', null)
+    if (!reply.ok) {
+      tell(reply.error)
+      return false
+    }
+    const example = reply.value.entries.find(({ readOnly, overrides }) => readOnly && overrides > 0)
+    return example !== undefined && open(example.id)
   }
 
   /** @param inSpiteOf somebody else who has the scenario open; else the user is told of him first. */
@@ -59,6 +79,7 @@ export function useFiles() {
       screen.dialog = 'held'
       return false
     }
+    const id = tabs.active
     const before = scenario.document
     const document = as === undefined ? before : { ...before, ...as }
     const place =
@@ -67,21 +88,51 @@ export function useFiles() {
         : {}
     const reply = await bridge.invoke('scenario:save', { document, ...place })
     if (!reply.ok) {
+      tabs.leaving = undefined
       await keeping.keepNow()
-      if (reply.error.code === 'file-changed') await showOthersChanges()
+      // What is done about it is done to the scenario on the screen.
+      if (tabs.active !== id) tell(reply.error)
+      else if (reply.error.code === 'file-changed') await showOthersChanges()
       else {
-        if (reply.error.code === 'not-found') keeping.file = 'gone'
+        if (reply.error.code === 'not-found') keeping.markGone()
         tell(reply.error)
       }
       return false
     }
-    // What was edited while the file was being written stays, unsaved, under the new name.
-    if (as !== undefined) scenario.edit(scenario.document === before ? document : { ...scenario.document, ...as })
-    scenario.markSaved(reply.value, document)
+    // Another scenario may have come to the screen while the file was being written.
+    if (tabs.active !== id) tabs.markParked(id, reply.value, before, document)
+    else {
+      // What was edited meanwhile stays, unsaved, under the new name.
+      if (as !== undefined) scenario.edit(scenario.document === before ? document : { ...scenario.document, ...as })
+      scenario.markSaved(reply.value, document)
+    }
     note(t('scenario.saved', { name: document.name }))
+    if (as !== undefined) await preferences.change({ author: as.author })
     // Not done before the next start would know of it.
-    if (as !== undefined) await preferences.change({ author: as.author, lastEntry: reply.value.entry })
+    await tabs.keep()
+    if (tabs.leaving === id) leave()
     return true
+  }
+
+  /** Close an open scenario; what is not saved is asked about first. */
+  function close(id: number = tabs.active): void {
+    tabs.leaving = id
+    if (tabs.find(id)?.isDirty === true) screen.dialog = 'leave'
+    else leave()
+  }
+  /** Close the scenario that was asked about, whatever is not saved. */
+  function leave(): void {
+    const { leaving } = tabs
+    tabs.leaving = undefined
+    if (leaving !== undefined) tabs.close(leaving)
+  }
+  /** Save the scenario that was asked about, and close it when that is done. */
+  async function saveAndLeave(): Promise<void> {
+    const { leaving } = tabs
+    if (leaving === undefined) return
+    tabs.select(leaving)
+    screen.dialog = null
+    await save()
   }
 
   /** What somebody else made of the file, beside one's own changes; without any of one's own theirs is simply opened. */
@@ -110,13 +161,14 @@ export function useFiles() {
   async function importFile(): Promise<boolean> {
     const upload = await bridge.pickFile().catch((): 'unreadable' => 'unreadable')
     if (upload === 'unreadable') tell({ code: 'file-unreadable' })
-    if (upload === null || upload === 'unreadable' || !mayLeave()) return false
+    if (upload === null || upload === 'unreadable') return false
     const reply = await bridge.invoke('scenario:import', upload === undefined ? {} : { upload })
     if (!reply.ok) {
       tell(reply.error)
       return false
     }
-    scenario.open(reply.value.document)
+    tabs.show(reply.value.document)
+    await simulation.settled()
     if (reply.value.warnings.length > 0) note(t('scenario.openedWithWarnings'), reply.value.warnings)
     return true
   }
@@ -155,13 +207,16 @@ export function useFiles() {
   return {
     tell,
     note,
-    mayLeave,
     create,
     open,
+    openExample,
     save,
     saveAnew,
     showOthersChanges,
     mergeAndSave,
+    close,
+    leave,
+    saveAndLeave,
     importFile,
     exportFile,
     exportReport,

@@ -11,6 +11,16 @@ export const halfWidth = (text: string): string =>
     .replace(/\u00F7/g, '/')
 
 /**
+ * What was typed without the spaces that say nothing: around signs and units, and between groups of three digits. Where spaces part
+ * the groups a comma can only be the decimal sign. Any other space between digits stays: two numbers are not one.
+ */
+export const withoutSpaces = (text: string): string =>
+  halfWidth(text)
+    .trim()
+    .replace(/(?<![\d.,])\d{1,3}(?:\s\d{3})+(?:[.,]\d+)?(?![\s.,]*\d)/g, (grouped) => grouped.replace(/\s/g, '').replace(',', '.'))
+    .replace(/\s+(?!\d)|(?<!\d)\s+/g, '')
+
+/**
  * Read a number as people type it: full-width digits, grouped thousands, %, the units ten thousand and hundred million
  * (`wan`, `yi` as given by the language), and arithmetic on the value that stands there: +5%, -20, *1.1, /2.
  *
@@ -18,7 +28,7 @@ export const halfWidth = (text: string): string =>
  * `arithmetic` allows it and the field's value may not be negative.
  */
 export function parseNumber(text: string, current: number, units: Readonly<Record<string, number>> = {}, arithmetic = true): TypedNumber {
-  const plain = halfWidth(text).trim().replace(/\s+/g, '')
+  const plain = withoutSpaces(text)
   if (plain === '') return { ok: false, reason: 'empty' }
   const operator = arithmetic ? /^([+\-*/])(.+)$/.exec(plain) : null
   if (operator === null) return literal(plain, units)

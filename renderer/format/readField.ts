@@ -1,4 +1,4 @@
-import { halfWidth, parseNumber } from './parseNumber'
+import { parseNumber, withoutSpaces } from './parseNumber'
 
 /** What a number field holds and may hold. `value`, `min` and `max` are the model's; the screen shows them times `scale`. */
 export interface NumberRange {
@@ -23,7 +23,7 @@ export function readField(
   { value, min, max, scale, isPercent }: NumberRange,
   units: Readonly<Record<string, number>>,
 ): FieldEntry {
-  const plain = halfWidth(text).replace(/\s+/g, '')
+  const plain = withoutSpaces(text)
   const isNegative = min < 0 && /^-[\d.,]+%?$/.test(plain)
   const isArithmetic = !isNegative && /^[+\-*/]/.test(plain)
   const typed = parseNumber(isPercent && !isArithmetic ? plain.replace(/%$/, '') : plain, value * scale, units, isArithmetic)

@@ -1,6 +1,7 @@
 import type { Override } from '../../models/scenario/document'
 import type { LeverDefinition } from '../../models/scenario/levers'
 import { readField } from '../format/readField'
+import { readBlock } from '../table/block'
 
 /** A lever's values over the years of the run, the base year first. */
 export interface Curve {
@@ -73,9 +74,9 @@ export const readYear = (curve: Curve, year: number, text: string, { lever, scal
   return entry.ok ? { ok: true, value: tidy(entry.value) } : entry
 }
 
-/** A row copied out of a spreadsheet, for a year and those after it: every cell or none. */
+/** A row or a column copied out of a spreadsheet, for a year and those after it: every cell or none. */
 export function readPasted(curve: Curve, year: number, text: string, typing: Typing): Pasted {
-  const cells = text.replace(/[\r\n]+$/, '').split(/\t|\r?\n/)
+  const cells = readBlock(text).flat()
   const horizon = curve.baseYear + curve.values.length - 1
   if (year + cells.length - 1 > horizon) return { ok: false, year: horizon + 1, reason: 'too-many' }
   const edits = new Map<number, number>()

@@ -13,3 +13,7 @@ export function sizePath(flag: Flag): string {
 export const growthPath = (flag: Flag): string => `growth/${places(flag, span(flag))}`
 export const resourcesGrowthPath = (flag: Flag): string => `resourcesGrowth/${flag.unit}/${span(flag)}`
 export const firstYearPath = (flag: Flag): string => `firstYear/${flag.unit}`
+
+/** Paths of a figure in every year: NAME/PLACE/YEAR. */
+export const yearly = (name: string, place: string, years: readonly number[]): readonly string[] =>
+  years.map((year) => `${name}/${place === '' ? '' : `${place}/`}${String(year)}`)

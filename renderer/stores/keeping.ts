@@ -1,12 +1,13 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
-import type { OpenedScenario, Refusal } from '../../electron/contract/commands'
-import type { FileState, Holder, ProgramNotice, RecoveryEntry, WindowId } from '../../electron/contract/keeping'
+import type { OpenedScenario, Refusal, ShelfId } from '../../electron/contract/commands'
+import type { FileState, Holder, ProgramNotice, RecoveryEntry, TabNumber, WorkId } from '../../electron/contract/keeping'
 import { scenarioToText } from '../../models/scenario/canonical'
 import { compareSides, mergeSides, type Side } from '../../models/scenario/merge'
 import { useBridge } from '../bridge/current'
-import { createAutosave } from './autosave'
+import { createKeptWork } from './keptWork'
 import { useScenario } from './scenario'
+import { useTabs } from './tabs'
 
 /** While the window is looked at, how often it is asked whether somebody else changed the file, milliseconds. */
 const lookEvery = 30_000
@@ -14,57 +15,62 @@ const lookEvery = 30_000
 /** Somebody who is asked whether to give up unsaved changes takes at least this long, milliseconds. */
 const takesToAnswer = 500
 
+/** How the file on the screen stands to what was read from it. */
+interface Seen {
+  readonly entry: ShelfId | undefined
+  readonly stamp: string | undefined
+  readonly file: FileState
+  /** What it holds since somebody else changed it, once it was read. */
+  readonly theirs?: OpenedScenario
+}
+
 /**
- * What keeps work: unsaved changes go to a file of their own while they are made, the file on the shelf is watched for
- * others' changes, and it is known who else has it open.
+ * What keeps work: unsaved changes of every open scenario go to a file of their own while they are made, the file on the shelf
+ * is watched for others' changes, and it is known who else has it open.
  */
 export const useKeeping = defineStore('keeping', () => {
   const bridge = useBridge()
   const scenario = useScenario()
+  const tabs = useTabs()
   const isConnected = ref(true)
-  /** Who had the scenario open before this window. */
-  const holder = shallowRef<Holder | null>(null)
-  const file = ref<FileState>('same')
-  /** What the file holds since somebody else changed it, once it was read. */
-  const theirs = shallowRef<OpenedScenario>()
+  /** What each tab holds, and who had that before this window. */
+  const held = shallowRef<ReadonlyMap<TabNumber, { readonly entry: ShelfId | null; readonly holder: Holder | null }>>(new Map())
+  const seen = shallowRef<Seen>()
   /** Unsaved work of windows that are gone. */
   const left = shallowRef<readonly RecoveryEntry[]>([])
   const notices = shallowRef<readonly ProgramNotice[]>([])
-  /** Why unsaved work could not be kept; undefined where it is. */
-  const trouble = shallowRef<Refusal>()
-  /** Whether anything of this window is kept just now. */
-  let isKept = false
-  let last: Promise<unknown> = Promise.resolve()
+  const work = createKeptWork(bridge, () => tabs.open, learnNotices)
 
-  const autosave = createAutosave(() => inTurn(keepNow))
-  /** A late reply must not bring back what was thrown away. */
-  function inTurn(work: () => Promise<void>): Promise<void> {
-    const turn = last.then(work, work)
-    last = turn
-    return turn
+  /** Who had the scenario on the screen open before this window. */
+  const holder = computed(() => {
+    const known = held.value.get(tabs.active)
+    return known?.entry === (scenario.entry ?? null) ? known.holder : null
+  })
+  /** What was seen of a file says nothing of another, nor of what was saved since. */
+  const seenNow = computed(() => (seen.value?.entry === scenario.entry && seen.value?.stamp === scenario.stamp ? seen.value : undefined))
+  const file = computed((): FileState => seenNow.value?.file ?? 'same')
+  const theirs = computed(() => seenNow.value?.theirs)
+  function see(state: FileState, what: Partial<Seen> = {}): void {
+    seen.value = { entry: scenario.entry, stamp: scenario.stamp, file: state, ...what }
   }
 
-  async function keepNow(): Promise<void> {
-    const { document, saved, entry, stamp, isDirty } = scenario
-    if (!isDirty) return
-    const place = { ...(entry === undefined ? {} : { entry }), ...(stamp === undefined ? {} : { stamp }) }
-    const reply = await bridge.invoke('recovery:write', { window: bridge.window, document, saved, ...place })
-    isKept ||= reply.ok
-    trouble.value = reply.ok || reply.error.code === 'connection-lost' ? undefined : reply.error
-    await learnNotices()
+  async function holdOne(tab: TabNumber, entry: ShelfId | null): Promise<void> {
+    const reply = await bridge.invoke('window:hold', { window: bridge.window, tab, entry })
+    const now = tabs.find(tab)
+    const next = new Map(held.value)
+    if (now === undefined) next.delete(tab)
+    else if (reply.ok && entry === (now.entry ?? null)) next.set(tab, { entry, holder: reply.value })
+    held.value = next
   }
 
-  async function forget(): Promise<void> {
-    trouble.value = undefined
-    if (!isKept) return
-    isKept = false
-    await bridge.invoke('recovery:discard', { id: bridge.window })
-  }
-
+  /** Say of every tab what it holds: the service may not know it any more. */
   async function hold(): Promise<void> {
-    const entry = scenario.entry ?? null
-    const reply = await bridge.invoke('window:hold', { window: bridge.window, entry })
-    if (reply.ok && entry === (scenario.entry ?? null)) holder.value = reply.value
+    await Promise.all(tabs.open.map(({ id, entry }) => holdOne(id, entry ?? null)))
+  }
+  /** Say it of those alone that came, went or changed. */
+  function followTabs(): void {
+    for (const { id, entry } of tabs.open) if (held.value.get(id)?.entry !== (entry ?? null)) void holdOne(id, entry ?? null)
+    for (const id of held.value.keys()) if (tabs.find(id) === undefined) void holdOne(id, null)
   }
 
   /** Ask how the file stands, and whether whoever had it let go. */
@@ -72,8 +78,9 @@ export const useKeeping = defineStore('keeping', () => {
     const { entry, stamp } = scenario
     if (entry === undefined || stamp === undefined) return
     const reply = await bridge.invoke('scenario:check', { entry, stamp })
-    if (reply.ok && scenario.entry === entry && scenario.stamp === stamp) file.value = reply.value
-    if (holder.value !== null) await hold()
+    const isSame = scenario.entry === entry && scenario.stamp === stamp
+    if (reply.ok && isSame && reply.value !== file.value) see(reply.value)
+    if (holder.value !== null) await holdOne(tabs.active, entry)
   }
 
   async function listLeft(): Promise<void> {
@@ -86,22 +93,22 @@ export const useKeeping = defineStore('keeping', () => {
     if (reply.ok) notices.value = reply.value
   }
 
-  /** Bring back work that was left over, as unsaved changes. @returns why it could not be. */
-  async function restore(id: WindowId): Promise<Refusal | undefined> {
+  /** Bring back work that was left over, as unsaved changes in a tab of its own. @returns why it could not be. */
+  async function restore(id: WorkId): Promise<Refusal | undefined> {
     const reply = await bridge.invoke('recovery:open', { id })
     if (!reply.ok) return reply.error
     const { document, saved, entry, stamp } = reply.value
     const isGone = left.value.find((known) => known.id === id)?.file === 'gone'
-    scenario.open(saved, isGone ? undefined : { entry, stamp })
-    scenario.edit(document)
-    await inTurn(keepNow)
+    tabs.bringBack(document, saved, isGone ? {} : { entry, stamp })
+    const tab = tabs.active
+    await work.keepNow()
     // Kept under this window's name now; only then may the other go.
-    if (isKept) await discard(id)
+    if (work.has(tab)) await discard(id)
     await look()
     return undefined
   }
 
-  async function discard(id: WindowId): Promise<void> {
+  async function discard(id: WorkId): Promise<void> {
     await bridge.invoke('recovery:discard', { id })
     left.value = left.value.filter((known) => known.id !== id)
   }
@@ -111,8 +118,7 @@ export const useKeeping = defineStore('keeping', () => {
     if (scenario.entry === undefined) return { code: 'not-found' }
     const reply = await bridge.invoke('scenario:open', { entry: scenario.entry })
     if (!reply.ok) return reply.error
-    theirs.value = reply.value
-    file.value = reply.value.stamp === scenario.stamp ? 'same' : 'changed'
+    if (scenario.entry === reply.value.entry) see(reply.value.stamp === scenario.stamp ? 'same' : 'changed', { theirs: reply.value })
     return undefined
   }
 
@@ -126,8 +132,6 @@ export const useKeeping = defineStore('keeping', () => {
     const merged = mergeSides(scenario.saved, scenario.document, document, choices)
     scenario.markSaved({ entry, stamp }, document)
     scenario.edit(merged)
-    theirs.value = undefined
-    file.value = 'same'
   }
 
   /** The document as a file made in the window itself, for when the service is gone. */
@@ -138,24 +142,11 @@ export const useKeeping = defineStore('keeping', () => {
       isConnected.value = now
       if (now) void hold()
     })
+    watch(() => tabs.open.map(({ id, entry }) => `${String(id)} ${entry ?? ''}`).join(), followTabs)
+    watch(() => tabs.open, work.follow)
     watch(
-      () => scenario.entry,
-      () => void hold(),
-    )
-    watch(
-      () => [scenario.entry, scenario.stamp],
-      () => {
-        file.value = 'same'
-        theirs.value = undefined
-      },
-    )
-    watch(
-      () => [scenario.document, scenario.saved],
-      () => {
-        if (scenario.isDirty) return autosave.touch()
-        autosave.rest()
-        void inTurn(forget)
-      },
+      () => tabs.active,
+      () => void look(),
     )
     await hold()
     await Promise.all([listLeft(), learnNotices()])
@@ -170,10 +161,10 @@ export const useKeeping = defineStore('keeping', () => {
     })
     // A page that is closed without anybody being asked (the system goes down, say) keeps its unsaved work.
     window.addEventListener('pagehide', () => {
-      bridge.leave(!scenario.isDirty || performance.now() - leavingAt > takesToAnswer)
+      bridge.leave(!tabs.isAnyDirty || performance.now() - leavingAt > takesToAnswer)
     })
     document.addEventListener('visibilitychange', () => {
-      if (document.visibilityState === 'hidden') void autosave.flush()
+      if (document.visibilityState === 'hidden') void work.flush()
     })
     setInterval(() => {
       if (document.visibilityState === 'visible') void look()
@@ -187,7 +178,7 @@ export const useKeeping = defineStore('keeping', () => {
     theirs,
     left,
     notices,
-    trouble,
+    trouble: work.trouble,
     sides,
     start,
     look,
@@ -198,6 +189,9 @@ export const useKeeping = defineStore('keeping', () => {
     readTheirs,
     merge,
     rescued,
-    keepNow: () => inTurn(keepNow),
+    markGone: () => {
+      see('gone')
+    },
+    keepNow: work.keepNow,
   }
 })

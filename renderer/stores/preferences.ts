@@ -1,11 +1,22 @@
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
-import type { Preferences } from '../../electron/contract/commands'
+import type { Preferences } from '../../electron/contract/preferences'
 import { useBridge } from '../bridge/current'
 
-/** Language, money unit, last view: kept by the service, since the browser shell has a new origin at every start. */
+/** Language, money unit, theme, last view and open scenarios: kept by the service, since the browser shell has a new origin at every start. */
 export const usePreferences = defineStore('preferences', () => {
-  const preferences = ref<Preferences>({ language: 'zh-CN', money: 'yi', lastView: 'overview', lastEntry: null, author: '' })
+  const preferences = ref<Preferences>({
+    language: 'zh-CN',
+    money: 'yi',
+    theme: 'system',
+    lastView: 'overview',
+    lastEntry: null,
+    openEntries: [],
+    author: '',
+    recent: [],
+    isToured: false,
+    window: null,
+  })
 
   async function load(): Promise<void> {
     const reply = await useBridge().invoke('preferences:read', null)

@@ -3,14 +3,38 @@ import { computed, ref, shallowRef } from 'vue'
 import type { ShelfId } from '../../electron/contract/commands'
 import { emptyScenario } from '../../models/scenario/canonical'
 import type { Actual, Granted } from '../../models/scenario/entries'
-import type { ImportedPopulation, Override, PhaseShape, PopulationDraft, Scenario } from '../../models/scenario/document'
+import type { ImportedPopulation, Override, PopulationDraft, Scenario } from '../../models/scenario/document'
 import { visibleText } from '../../models/shared/visible'
+import type { SeriesChange } from './curve'
+import {
+  atOnce,
+  freshId,
+  isSamePlace,
+  ofMode,
+  placeOfActual,
+  said,
+  soundPhase,
+  type ActualDraft,
+  type GrantedDraft,
+  type Phase,
+  type WithoutSource,
+} from './scenarioEntries'
 
 /** What an override acts on; one override per address and mode. */
 export type Address = Pick<Override, 'lever' | 'area'> & { readonly target?: string | undefined }
 
 /** What the user says of imported figures: where they are from, how far they can be trusted, why they are used. */
 export type PopulationProvenance = Pick<ImportedPopulation, 'source' | 'grade' | 'reason' | 'author'>
+
+/** A scenario that stands open behind another, with its own way back. */
+export interface ParkedScenario {
+  readonly document: Scenario
+  readonly saved: Scenario
+  readonly entry: ShelfId | undefined
+  readonly stamp: string | undefined
+  readonly past: readonly Scenario[]
+  readonly future: readonly Scenario[]
+}
 
 /**
  * The scenario being edited: one immutable document. Undo and redo are snapshots; a drag is one step however many
@@ -22,6 +46,8 @@ export const useScenario = defineStore('scenario', () => {
   const entry = ref<ShelfId>()
   const stamp = ref<string>()
   const revision = ref(0)
+  /** How often another document came to the screen: what was asked of the one before is not shown as this one's. */
+  const openings = ref(0)
   const past = shallowRef<readonly Scenario[]>([])
   const future = shallowRef<readonly Scenario[]>([])
   const dragStart = shallowRef<Scenario>()
@@ -52,13 +78,31 @@ export const useScenario = defineStore('scenario', () => {
 
   /** Open a document: history starts anew. */
   function open(next: Scenario, from?: { readonly entry?: ShelfId | undefined; readonly stamp?: string | undefined }): void {
-    past.value = []
-    future.value = []
+    resume({ document: next, saved: next, entry: from?.entry, stamp: from?.stamp, past: [], future: [] })
+  }
+
+  /** What another scenario is to be put in the place of, for `resume` later. */
+  function park(): ParkedScenario {
+    drop()
+    return {
+      document: document.value,
+      saved: saved.value,
+      entry: entry.value,
+      stamp: stamp.value,
+      past: past.value,
+      future: future.value,
+    }
+  }
+
+  function resume(parked: ParkedScenario): void {
     dragStart.value = undefined
-    saved.value = next
-    entry.value = from?.entry
-    stamp.value = from?.stamp
-    show(next)
+    past.value = parked.past
+    future.value = parked.future
+    saved.value = parked.saved
+    entry.value = parked.entry
+    stamp.value = parked.stamp
+    openings.value++
+    show(parked.document)
   }
 
   function markSaved(now: { readonly entry: ShelfId; readonly stamp: string }, what: Scenario): void {
@@ -85,31 +129,30 @@ export const useScenario = defineStore('scenario', () => {
     show(next)
   }
 
-  const find = (address: Address): Override | undefined =>
-    document.value.overrides.find((o) => o.lever === address.lever && o.area === address.area && o.target === address.target)
+  const find = (address: Address, on: Scenario = document.value): Override | undefined =>
+    on.overrides.find((o) => o.lever === address.lever && o.area === address.area && o.target === address.target)
 
-  const withOverride = (address: Address, change: Partial<Override>): Scenario => {
-    const known = find(address)
+  const withOverride = (address: Address, change: Partial<Override>, on: Scenario = document.value): Scenario => {
+    const known = find(address, on)
     const { target, ...place } = address
     const at = new Date().toISOString()
     const next: Override =
       known === undefined
         ? {
-            id: freshId('o', document.value.overrides),
+            id: freshId('o', on.overrides),
             ...place,
             ...(target === undefined ? {} : { target }),
             mode: 'set',
             from: 0,
             enabled: true,
             reason: '',
-            author: document.value.author,
+            author: on.author,
             at,
             ...change,
           }
         : soundPhase({ ...ofMode(known, change.mode), ...change, at })
-    const overrides =
-      known === undefined ? [...document.value.overrides, next] : document.value.overrides.map((o) => (o === known ? next : o))
-    return { ...document.value, overrides }
+    const overrides = known === undefined ? [...on.overrides, next] : on.overrides.map((o) => (o === known ? next : o))
+    return { ...on, overrides }
   }
 
   /** While a slider is dragged: shown at once, not yet a step of its own. */
@@ -130,6 +173,17 @@ export const useScenario = defineStore('scenario', () => {
 
   function setOverride(address: Address, change: Partial<Override>): void {
     edit(withOverride(address, change))
+  }
+
+  /** Give single years of several levers, all as one step; null takes a change away. */
+  function setSeries(changes: readonly { readonly address: Address; readonly change: SeriesChange | null }[]): void {
+    let next = document.value
+    for (const { address, change } of changes) {
+      const known = find(address, next)
+      if (change !== null) next = withOverride(address, { ...change, enabled: true }, next)
+      else if (known !== undefined) next = { ...next, overrides: next.overrides.filter((o) => o !== known) }
+    }
+    if (next !== document.value) edit(next)
   }
 
   function removeOverride(id: string): void {
@@ -288,11 +342,14 @@ export const useScenario = defineStore('scenario', () => {
     entry,
     stamp,
     revision,
+    openings,
     isDirty,
     changeCount,
     canUndo,
     canRedo,
     open,
+    park,
+    resume,
     edit,
     markSaved,
     undo,
@@ -301,6 +358,7 @@ export const useScenario = defineStore('scenario', () => {
     drag,
     drop,
     setOverride,
+    setSeries,
     removeOverride,
     changeOverride,
     setPhase,
@@ -324,58 +382,3 @@ export const useScenario = defineStore('scenario', () => {
     rename,
   }
 })
-
-/** What the user says of a granted policy. */
-export type GrantedDraft = Omit<Granted, 'id' | 'author' | 'at'>
-
-/** Texts without what cannot be seen. */
-function said<T extends Partial<GrantedDraft>>(draft: T): T {
-  return {
-    ...draft,
-    ...(draft.name === undefined ? {} : { name: visibleText(draft.name) }),
-    ...(draft.document === undefined ? {} : { document: visibleText(draft.document) }),
-  }
-}
-
-/** An override that is to change its mode, without what only the old mode knows. */
-function ofMode(override: Override, mode: Override['mode'] = override.mode): Override {
-  if (mode === override.mode) return override
-  const { id, lever, target, area, from, enabled, reason, author, at } = override
-  return { id, lever, ...(target === undefined ? {} : { target }), area, mode, from, enabled, reason, author, at }
-}
-
-interface Phase {
-  readonly fullFrom: number
-  readonly shape: PhaseShape
-}
-
-function atOnce({ fullFrom: _fullFrom, shape: _shape, ...override }: Override): Override {
-  return override
-}
-
-/** A change that starts after it should be whole comes at once. */
-const soundPhase = (override: Override): Override =>
-  override.fullFrom !== undefined && override.fullFrom <= override.from ? atOnce(override) : override
-
-/** Short, readable and unused among the given. */
-function freshId(letter: string, taken: readonly { readonly id: string }[]): string {
-  const ids = new Set(taken.map(({ id }) => id))
-  let k = taken.length + 1
-  while (ids.has(`${letter}-${String(k)}`)) k++
-  return `${letter}-${String(k)}`
-}
-
-type WithoutEdit<A> = A extends Actual
-  ? Omit<A, 'id' | 'file' | 'enabled' | 'reason' | 'author' | 'at'> & Partial<Pick<A, 'file' | 'reason' | 'author'>>
-  : never
-/** An actual figure with its source and grade, before it is one of the scenario's. */
-export type ActualDraft = WithoutEdit<Actual>
-
-/** What an actual figure says something of: one kind, place and year is said once. */
-type WithoutSource = Pick<ActualDraft, 'kind' | 'area' | 'year'> & { readonly target?: string }
-const placeOfActual = (actual: WithoutSource): string =>
-  [actual.kind, actual.kind === 'account' ? '' : (actual.target ?? ''), actual.area, actual.year].join(' ')
-
-/** Whether two populations say the same thing of the same area, so that only one of them can stand. */
-export const isSamePlace = (a: Pick<PopulationDraft, 'kind' | 'area'>, b: Pick<PopulationDraft, 'kind' | 'area'>): boolean =>
-  a.kind === b.kind && a.area === b.area

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, markRaw, ref, shallowRef, watch } from 'vue'
+import { computed, markRaw, nextTick, ref, shallowRef, watch } from 'vue'
 import type { Refusal, RunReply } from '../../electron/contract/commands'
 import type { Scenario } from '../../models/scenario/document'
 import { emptyScenario } from '../../models/scenario/canonical'
@@ -26,6 +26,7 @@ export const useSimulation = defineStore('simulation', () => {
   const isRunning = ref(false)
   const side = shallowRef<ComparisonSide>({ kind: 'plan' })
   let isWaiting = false
+  let running: Promise<void> = Promise.resolve()
   let wanted: ComparisonSide | undefined
 
   const result = computed(() => reply.value?.result)
@@ -35,19 +36,22 @@ export const useSimulation = defineStore('simulation', () => {
     () => reply.value !== undefined && reply.value.revision !== scenario.revision && (error.value !== undefined || !isRunning.value),
   )
 
-  async function run(): Promise<void> {
-    if (isRunning.value) {
-      isWaiting = true
-      return
-    }
+  function run(): Promise<void> {
+    if (isRunning.value) isWaiting = true
+    else running = runAll()
+    return running
+  }
+  async function runAll(): Promise<void> {
     isRunning.value = true
     do {
       isWaiting = false
+      const { openings } = scenario
       const answer = await useBridge().invoke('simulation:run', {
         document: scenario.document,
         revision: scenario.revision,
         pyramids: screen.showsPyramids,
       })
+      if (openings !== scenario.openings) continue
       if (answer.ok) {
         reply.value = markRaw(answer.value)
         error.value = undefined
@@ -79,6 +83,12 @@ export const useSimulation = defineStore('simulation', () => {
     return undefined
   }
 
+  /** When what is on the screen belongs to the scenario as it stands now. */
+  async function settled(): Promise<void> {
+    await nextTick()
+    await running
+  }
+
   /** Follow the scenario from now on. */
   function start(): void {
     watch(
@@ -96,5 +106,5 @@ export const useSimulation = defineStore('simulation', () => {
     )
   }
 
-  return { reply, baseReply, result, base, error, isRunning, isOlder, side, plan, run, compareWith, start }
+  return { reply, baseReply, result, base, error, isRunning, isOlder, side, plan, run, settled, compareWith, start }
 })

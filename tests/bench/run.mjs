@@ -99,6 +99,21 @@ for (const [name, of] of [
   )
 const browser = program.findChromium()
 if (browser === undefined) skipped('npm start, already built, to figures on the screen', 'no Chromium (LIANGLI_CHROMIUM names one)')
-else report('npm start, already built, to figures on the screen', await startTimes(root, browser, 5), 45_000)
+else {
+  report('npm start, already built, to figures on the screen', await startTimes(root, browser, 5), 45_000)
+  const drag = async (name, args, limit) => {
+    const { times, runs, shown } = await dragTimes(root, browser, args)
+    report(`slider drag, event to drawn figure, ${name}`, times)
+    const slow = [...times].sort((a, b) => a - b)[Math.floor(0.95 * times.length)] ?? Number.NaN
+    figure(`slider drag, 95 of 100 moves are drawn within, ${name}`, slow, 'ms', { limit })
+    figure(`slider drag, runs for each state shown, ${name}`, runs / shown, 'times', { limit: 1.01 })
+  }
+  await drag('12 leagues', [], 33)
+  await withBanners(root, async (args) => {
+    await drag('103 banners', args, 66)
+    const gaps = await scrollGaps(root, browser, args)
+    figure('scrolling 8,343 rows', (1000 * gaps.length) / gaps.reduce((sum, gap) => sum + gap, 0), 'frames/s', { least: 50 })
+  })
+}
 
 line({ name: 'memory of the bench process', value: Math.round(process.resourceUsage().maxRSS / 1024), unit: 'MB' })

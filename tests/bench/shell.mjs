@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 
 /** Start a program of ours on an empty shelf; `address` is the line it prints. Ends with everything it started. */
-async function start(root, args, work) {
+export async function start(root, args, work) {
   const home = mkdtempSync(join(tmpdir(), 'liangli-bench-'))
   const begin = performance.now()
   const program = spawn(process.execPath, args, {

@@ -63,7 +63,7 @@ describe('the program in the browser', () => {
     await post('/events', JSON.stringify({ window }), session, stop.signal)
     const ask = async (command: string, request: object): Promise<void> =>
       void (await (await post(`/api/${command}`, JSON.stringify(request), session)).arrayBuffer())
-    await ask('window:hold', { window, entry: null })
+    await ask('window:hold', { window, tab: 1, entry: null })
     return {
       ask,
       window,

@@ -54,8 +54,8 @@ describe('two programs on one shelf', () => {
   test('the second is told who has a scenario, what became of its file, and is kept from overwriting it', async () => {
     const saved = (await valueOf(first.answer('scenario:save', { document: { ...plan, name: 'shared' } }))) as Saved
     const { entry, stamp } = saved
-    expect(await valueOf(first.answer('window:hold', { window: w1, entry }))).toBeNull()
-    expect(await valueOf(second.answer('window:hold', { window: w2, entry }))).toMatchObject({ host: hostname(), isHere: false })
+    expect(await valueOf(first.answer('window:hold', { window: w1, tab: 1, entry }))).toBeNull()
+    expect(await valueOf(second.answer('window:hold', { window: w2, tab: 1, entry }))).toMatchObject({ host: hostname(), isHere: false })
     expect(await valueOf(second.answer('scenario:check', { entry, stamp }))).toBe('same')
     await valueOf(first.answer('scenario:save', { document: { ...plan, name: 'shared', note: 'more' }, entry, stamp }))
     expect(await valueOf(second.answer('scenario:check', { entry, stamp }))).toBe('changed')
@@ -64,21 +64,21 @@ describe('two programs on one shelf', () => {
       error: { code: 'file-changed', params: { name: 'shared' } },
     })
     await valueOf(first.answer('window:leave', { window: w1, isDone: true }))
-    expect(await valueOf(second.answer('window:hold', { window: w2, entry }))).toBeNull()
+    expect(await valueOf(second.answer('window:hold', { window: w2, tab: 1, entry }))).toBeNull()
     await valueOf(first.answer('scenario:delete', { entry }))
     expect(await valueOf(second.answer('scenario:check', { entry, stamp }))).toBe('gone')
   })
 })
 
 describe('unsaved work', () => {
-  const work = { window: w1, document: { ...plan, name: 'mine' }, saved: plan }
+  const work = { window: w1, tab: 1, document: { ...plan, name: 'mine' }, saved: plan }
   test('is kept while its window is open, offered to others when it went without a word, and gone when it said goodbye', async () => {
-    await valueOf(first.answer('window:hold', { window: w1, entry: null }))
+    await valueOf(first.answer('window:hold', { window: w1, tab: 1, entry: null }))
     await valueOf(first.answer('recovery:write', work))
     expect(await valueOf(second.answer('recovery:list', null))).toEqual([])
     await first.household.keeping.windows.leave(w1)
-    expect(await valueOf(second.answer('recovery:list', null))).toMatchObject([{ id: w1, name: 'mine', file: null, changeCount: 1 }])
-    expect(await valueOf(second.answer('recovery:open', { id: w1 }))).toEqual({ document: work.document, saved: plan })
+    expect(await valueOf(second.answer('recovery:list', null))).toMatchObject([{ id: `${w1}-1`, name: 'mine', file: null, changeCount: 1 }])
+    expect(await valueOf(second.answer('recovery:open', { id: `${w1}-1` }))).toEqual({ document: work.document, saved: plan })
     await valueOf(first.answer('window:leave', { window: w1, isDone: true }))
     expect(await valueOf(second.answer('recovery:list', null))).toEqual([])
   })
@@ -86,19 +86,22 @@ describe('unsaved work', () => {
     await valueOf(first.answer('window:leave', { window: w1, isDone: true }))
     await valueOf(first.answer('recovery:write', work))
     expect(readdirSync(join(home, 'recovery'))).toEqual([])
-    await valueOf(first.answer('window:hold', { window: w1, entry: null }))
+    await valueOf(first.answer('window:hold', { window: w1, tab: 1, entry: null }))
     await valueOf(first.answer('recovery:write', work))
-    expect(readdirSync(join(home, 'recovery'))).toEqual([`${w1}.json`])
-    await valueOf(first.answer('recovery:discard', { id: w1 }))
+    expect(readdirSync(join(home, 'recovery'))).toEqual([`${w1}-1.json`])
+    await valueOf(first.answer('recovery:discard', { id: `${w1}-1` }))
   })
   test.each([
-    ['window:hold', { window: '../../x', entry: null }],
-    ['window:hold', { window: w1, entry: '../x' }],
+    ['window:hold', { window: '../../x', tab: 1, entry: null }],
+    ['window:hold', { window: w1, tab: 1, entry: '../x' }],
+    ['window:hold', { window: w1, tab: -1, entry: null }],
+    ['window:hold', { window: w1, entry: null }],
     ['window:leave', { window: w1 }],
-    ['recovery:write', { window: 'A'.repeat(32), document: plan, saved: plan }],
-    ['recovery:write', { window: w1, document: plan }],
+    ['recovery:open', { id: w1 }],
+    ['recovery:write', { window: 'A'.repeat(32), tab: 1, document: plan, saved: plan }],
+    ['recovery:write', { window: w1, tab: 1, document: plan }],
     ['recovery:open', { id: 'windows/x' }],
-    ['recovery:open', { id: `${w1}.json` }],
+    ['recovery:open', { id: `${w1}-1.json` }],
     ['recovery:discard', { id: '' }],
     ['scenario:check', { entry: 'e'.repeat(65), stamp: '' }],
     ['program:report', { name: 'x', message: 'y'.repeat(5001), stack: '' }],

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { workId } from '../../electron/contract/keeping'
 import { Recovery } from '../../electron/service/files/recovery'
 import { Windows } from '../../electron/service/files/windows'
 import { scenarioToText } from '../../models/scenario/canonical'
@@ -72,8 +73,8 @@ async function lookAtRecovery(
       demand(false, code)
     },
   })
-  const offered = (await recovery.list()).filter(({ id }) => id === window)
-  const opened = await recovery.open(window)
+  const offered = (await recovery.list()).filter(({ id }) => id === workId(window, 1))
+  const opened = await recovery.open(workId(window, 1))
   if (opened.ok) {
     const n = Number(opened.value.document.note)
     demand(offered.length === 1, 'kept work is not offered')

@@ -18,11 +18,11 @@ const windows = new Windows(join(home, 'windows'))
 const shelf = new Shelf(join(home, 'scenarios'), join(home, 'none'))
 const recovery = new Recovery({ folders: [join(home, 'recovery')], windows, shelf, notice: () => undefined })
 let entry = (await shelf.list()).entries[0]?.id
-await windows.hold(window, entry ?? null)
+await windows.hold(window, entry ?? null, 1)
 say('ready', Number(first))
 for (let n = Number(first); ; n++) {
   say('keeping', n)
-  demand(await recovery.write({ window, document: version(n), saved: version(n - 1) }))
+  demand(await recovery.write({ window, tab: 1, document: version(n), saved: version(n - 1) }))
   say('kept', n)
   say('saving', n)
   const saved = await shelf.save(version(n), entry)

@@ -39,6 +39,10 @@ export interface Session {
 }
 
 export interface SessionOptions {
+  /** As somebody meets the program who has never opened it: with its tour. */
+  readonly isFirst?: boolean
+  /** Another catalogue than the one that comes with the program. */
+  readonly catalogue?: string
   /** A shelf that somebody has already, who also takes it away; else an empty one. */
   readonly home?: string
   readonly env?: Readonly<Record<string, string>>
@@ -51,6 +55,8 @@ export interface SessionOptions {
 /** Start the program on an empty shelf and wait for its first figures. */
 export async function startSession(viewport = { width: 1366, height: 650 }, options: SessionOptions = {}): Promise<Session> {
   const home = options.home ?? mkdtempSync(join(tmpdir(), 'liangli-e2e-'))
+  const preferences = join(home, 'preferences.json')
+  if (options.isFirst !== true && !existsSync(preferences)) writeFileSync(preferences, '{"isToured":true}')
   const troubles: string[] = []
   const foreign: string[] = []
   const start = (): Promise<Running> => launch(home, viewport, troubles, foreign, options)
@@ -107,7 +113,8 @@ async function launch(
     await ready(page, troubles, foreign)
     return { page, close: () => app.close(), kill: () => ended(app.process(), 'SIGKILL') }
   }
-  const server = spawn(process.execPath, [join(root, 'out/main/serve.js'), '--no-open', ...(options.args ?? [])], {
+  const catalogue = options.catalogue === undefined ? [] : ['--catalogue', options.catalogue]
+  const server = spawn(process.execPath, [join(root, 'out/main/serve.js'), '--no-open', ...catalogue, ...(options.args ?? [])], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
     ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),

@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Desk } from './pages/desk'
 import { Keeping } from './pages/keeping'
 import { Program } from './pages/program'
 import { shellKind, startSession, type Session } from './harness'
@@ -91,6 +92,24 @@ describe.skipIf(shellKind !== 'browser')('unsaved work outlives the program', ()
     await expect.poll(() => kept(session.home)).toEqual([])
   })
 
+  test('several scenarios with unsaved work are kept apart, and each comes back in a tab of its own', async () => {
+    await raise(program, '165')
+    await program.page.getByTestId('new').click()
+    await raise(program, '190')
+    await expect.poll(() => kept(session.home).length, { timeout: 10_000 }).toBe(2)
+    at(await session.crash())
+    expect(await keeping.offered()).toHaveLength(2)
+    await keeping.restoreFirst()
+    await keeping.restore()
+    const desk = new Desk(program.page)
+    expect((await desk.tabs()).map((tab) => tab.replace('*', '')).sort()).toEqual(['新方案·', '暂存试验·'])
+    await desk.close('新方案')
+    await program.page.getByTestId('leave-lose').click()
+    await expect.poll(() => kept(session.home).length).toBe(1)
+    await program.page.getByTestId('undo').click()
+    await expect.poll(() => kept(session.home)).toEqual([])
+  })
+
   test('the program gone, the window says so and hands the work out as a file', async () => {
     await raise(program, '180')
     await session.killProgram()
@@ -128,7 +147,7 @@ describe.skipIf(shellKind !== 'browser')('a file that others change, open or tak
     await keeping.comeBack()
     await keeping.banner('changed').getByRole('button', { name: '载入最新版本' }).click()
     await keeping.banner('changed').waitFor({ state: 'detached' })
-    expect(await program.page.getByTestId('scenario-name').getAttribute('title')).toBe('别人的说明')
+    expect(await program.page.getByTestId('scenario-name').getAttribute('title')).toBe('共用方案\n别人的说明')
   })
 
   test('changed by both: lever by lever, one side’s changes are taken, of conflicts one is chosen, and it is one step', async () => {
@@ -158,7 +177,7 @@ describe.skipIf(shellKind !== 'browser')('a file that others change, open or tak
     ])
     expect(await program.page.getByTestId('unsaved').count()).toBe(0)
     await program.page.getByTestId('undo').click()
-    await expect.poll(() => program.page.getByTestId('scenario-name').getAttribute('title')).toBe('别人的说明')
+    await expect.poll(() => program.page.getByTestId('scenario-name').getAttribute('title')).toContain('\n别人的说明')
   })
 
   test('a second window is told who has it, and saves a copy', async () => {
@@ -178,6 +197,9 @@ describe.skipIf(shellKind !== 'browser')('a file that others change, open or tak
       await second.openFromShelf('共用方案')
       await its.banner('held').waitFor()
       await program.openFromShelf('共用方案 副本')
+      await its.banner('held').getByRole('button', { name: '重试' }).click()
+      await its.banner('held').waitFor()
+      await new Desk(program.page).close('共用方案')
       await its.banner('held').getByRole('button', { name: '重试' }).click()
       await its.banner('held').waitFor({ state: 'detached' })
       expect(other.troubles).toEqual([])
@@ -202,7 +224,7 @@ describe.skipIf(shellKind !== 'browser')('a file that others change, open or tak
     expect(await program.page.getByTestId('shelf').locator('tr').count()).toBeGreaterThan(5)
     await program.page.keyboard.press('Escape')
     await raise(program, '220')
-    await program.page.getByTestId('save-as').click()
+    await program.menu('save-as')
     await program.page.getByTestId('save-confirm').click()
     await expect.poll(() => existsSync(fileOf(session.home, '共用方案'))).toBe(true)
   })
@@ -231,7 +253,7 @@ describe.skipIf(shellKind !== 'browser')('a folder that cannot be written', () =
     let [program, keeping] = [new Program(session.page), new Keeping(session.page)]
     expect(await program.message()).toContain('方案文件夹不可写入')
     await raise(program, '150')
-    await program.page.getByTestId('save-as').click()
+    await program.menu('save-as')
     await program.page.getByTestId('save-confirm').click()
     await expect.poll(() => program.message()).toMatch(/不可写入.*“导出”.*LIANGLI_HOME.*已暂存/)
     await program.page.keyboard.press('Escape')

@@ -151,7 +151,7 @@ describe.skipIf(shellKind === undefined)('the main job in a real window', () => 
   test.skipIf(shellKind === 'electron')(
     'a scenario goes out to a file and comes in again; a broken one is refused and nothing changes',
     async () => {
-      const [download] = await Promise.all([program.page.waitForEvent('download'), program.page.getByTestId('export').click()])
+      const [download] = await Promise.all([program.page.waitForEvent('download'), program.menu('export')])
       expect(download.suggestedFilename()).toBe('高龄津贴150元.liangli.json')
       const text = readFileSync(await download.path(), 'utf8')
       const name = await program.page.getByTestId('scenario-name').innerText()

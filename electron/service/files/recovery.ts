@@ -2,7 +2,15 @@ import { readdir, rename, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
 import type { Refusal, Request, ShelfId } from '../../contract/commands'
-import type { FileState, ProgramNotice, RecoveredWork, RecoveryEntry, WindowId } from '../../contract/keeping'
+import {
+  workId,
+  type FileState,
+  type ProgramNotice,
+  type RecoveredWork,
+  type RecoveryEntry,
+  type WindowId,
+  type WorkId,
+} from '../../contract/keeping'
 import type { Scenario } from '../../../models/scenario/document'
 import { maxScenarioLength, scenarioForm } from '../../../models/scenario/parse'
 import { changesBetween } from '../../../models/scenario/pieces'
@@ -27,7 +35,7 @@ const recoverySchema = z.strictObject({
 const mostBytes = 4 * maxScenarioLength
 /** Changes that are told one by one. */
 const mostChanges = 200
-const fileForm = /^([0-9a-f]{16,64})\.json$/
+const fileForm = /^(([0-9a-f]{16,64})-\d{1,5})\.json$/
 
 interface Kept {
   readonly session: string
@@ -46,7 +54,7 @@ export interface RecoveryPorts {
   readonly files?: FileOperations
 }
 
-/** Unsaved work of every window, kept while it is being done: one file for each, gone when the work is saved or given up. */
+/** Unsaved work of every tab of every window, kept while it is being done: one file for each, gone when the work is saved or given up. */
 export class Recovery {
   private readonly ports: RecoveryPorts
   private readonly inTurn = createTurns()
@@ -55,7 +63,7 @@ export class Recovery {
     this.ports = ports
   }
 
-  write({ window, document, saved, entry, stamp }: Request<'recovery:write'>): Promise<WriteOutcome> {
+  write({ window, tab, document, saved, entry, stamp }: Request<'recovery:write'>): Promise<WriteOutcome> {
     const text = JSON.stringify({
       format: 'liangli-recovery',
       version: recoveryVersion,
@@ -66,7 +74,7 @@ export class Recovery {
       document: JSON.stringify(document),
       saved: JSON.stringify(saved),
     } satisfies z.input<typeof recoverySchema>)
-    return this.inTurn(() => this.writeSomewhere(`${window}.json`, text))
+    return this.inTurn(() => this.writeSomewhere(`${workId(window, tab)}.json`, text))
   }
 
   private async writeSomewhere(name: string, text: string): Promise<WriteOutcome> {
@@ -84,21 +92,21 @@ export class Recovery {
 
   /** What windows left behind that are gone, the newest first. */
   async list(): Promise<readonly RecoveryEntry[]> {
-    const ids = new Set((await this.names()).map(({ id }) => id))
+    const windows = new Map((await this.names()).map(({ id, window }) => [id, window]))
     const entries: RecoveryEntry[] = []
-    for (const id of ids) {
+    for (const [id, window] of windows) {
       const found = await this.find(id)
       if (!found.ok) {
         if (found.code === 'file-corrupt') await this.setAside(id)
         continue
       }
       const { session, savedAt, work } = found.kept
-      if (!(await this.ports.windows.isOpen(session, id))) entries.push(await this.entryOf(id, savedAt, work))
+      if (!(await this.ports.windows.isOpen(session, window))) entries.push(await this.entryOf(id, savedAt, work))
     }
     return entries.sort((a, b) => (a.savedAt < b.savedAt ? 1 : -1))
   }
 
-  private async entryOf(id: WindowId, savedAt: string, { document, saved, entry, stamp }: RecoveredWork): Promise<RecoveryEntry> {
+  private async entryOf(id: WorkId, savedAt: string, { document, saved, entry, stamp }: RecoveredWork): Promise<RecoveryEntry> {
     const changes = changesBetween(saved, document)
     return {
       id,
@@ -111,7 +119,7 @@ export class Recovery {
   }
 
   async open(
-    id: WindowId,
+    id: WorkId,
   ): Promise<
     { readonly ok: true; readonly value: RecoveredWork } | { readonly ok: false; readonly error: Refusal<(Found & { ok: false })['code']> }
   > {
@@ -119,8 +127,15 @@ export class Recovery {
     return found.ok ? { ok: true, value: found.kept.work } : { ok: false, error: { code: found.code } }
   }
 
-  discard(id: WindowId): Promise<void> {
+  discard(id: WorkId): Promise<void> {
     return this.inTurn(() => this.remove(`${id}.json`))
+  }
+
+  /** Throw away all that was kept of a window. */
+  discardAll(window: WindowId): Promise<void> {
+    return this.inTurn(async () => {
+      for (const name of await this.names()) if (name.window === window) await this.remove(`${name.id}.json`)
+    })
   }
 
   /** Temporary files that a kill left. */
@@ -132,28 +147,28 @@ export class Recovery {
     for (const folder of this.ports.folders) if (folder !== except) await unlink(join(folder, name)).catch(() => undefined)
   }
 
-  private async names(): Promise<readonly { readonly folder: string; readonly id: WindowId }[]> {
+  private async names(): Promise<readonly { readonly folder: string; readonly id: WorkId; readonly window: WindowId }[]> {
     const found = await Promise.all(
       this.ports.folders.map(async (folder) => {
         const names = await readdir(folder).catch(() => [])
         return names.flatMap((name) => {
-          const id = fileForm.exec(name)?.[1]
-          return id === undefined ? [] : [{ folder, id }]
+          const [, id, window] = fileForm.exec(name) ?? []
+          return id === undefined || window === undefined ? [] : [{ folder, id, window }]
         })
       }),
     )
     return found.flat()
   }
 
-  /** The newest that was kept of a window. */
-  private async find(id: WindowId): Promise<Found> {
+  /** The newest that was kept of a tab. */
+  private async find(id: WorkId): Promise<Found> {
     const found = await Promise.all(this.ports.folders.map((folder) => readKept(join(folder, `${id}.json`))))
     const [newest] = found.filter((one) => one.ok).sort((a, b) => (a.kept.savedAt < b.kept.savedAt ? 1 : -1))
     return newest ?? found.find((one) => !one.ok && one.code !== 'not-found') ?? { ok: false, code: 'not-found' }
   }
 
   /** What cannot be read is kept for somebody who can, and told once. */
-  private async setAside(id: WindowId): Promise<void> {
+  private async setAside(id: WorkId): Promise<void> {
     for (const { folder } of (await this.names()).filter((name) => name.id === id))
       await rename(join(folder, `${id}.json`), join(folder, `${id}.broken`)).catch(() => undefined)
     this.ports.notice({ code: 'recovery-unreadable' })

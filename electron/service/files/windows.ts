@@ -5,7 +5,7 @@ import { hostname, networkInterfaces, userInfo } from 'node:os'
 import { join } from 'node:path'
 import * as z from 'zod'
 import type { ShelfId } from '../../contract/commands'
-import type { Holder, WindowId } from '../../contract/keeping'
+import { workId, type Holder, type TabNumber, type WindowId, type WorkId } from '../../contract/keeping'
 import { parseJson } from '../../../models/shared/json'
 import { shownText } from '../../../models/shared/visible'
 import { writeAtomically } from './atomicWrite'
@@ -21,7 +21,7 @@ const leaseSchema = z.strictObject({
   pid: z.int().min(0),
   owner: z.string().max(200),
   host: z.string().max(300),
-  windows: z.array(z.strictObject({ window: hex, entry: hex.nullable(), since: z.number() })).max(500),
+  windows: z.array(z.strictObject({ window: hex, tab: z.int().min(0), entry: hex.nullable(), since: z.number() })).max(500),
 })
 type Lease = z.infer<typeof leaseSchema>
 type Claim = Lease['windows'][number]
@@ -69,13 +69,18 @@ function isRunning(pid: number): boolean {
   }
 }
 
+const idOf = ({ window, tab }: Claim): WorkId => workId(window, tab)
+/** Two that came at the same moment are told apart alike by everybody. */
+const orderOf = ({ lease, claim }: { readonly lease: Pick<Lease, 'session'>; readonly claim: Claim }): string =>
+  `${lease.session}${idOf(claim)}`
+
 const beatEvery = 5000
 /** Six beats missed: the computer is off, asleep, or cut from the network. */
 const staleAfter = 30_000
 const fileForm = /^[0-9a-f]{16,64}\.json$/
 
 /**
- * Which windows are open on a shelf and which scenario each holds, over all processes and computers that use the folder: each
+ * Which windows are open on a shelf and which scenarios each holds, over all processes and computers that use the folder: each
  * process writes one small file of its own, again every few seconds. Its age is told by the folder's own clock, so that
  * computers whose clocks differ agree. This is what users are told; what keeps a file from being overwritten is its stamp.
  */
@@ -84,7 +89,7 @@ export class Windows {
   private readonly folder: string
   private readonly path: string
   private readonly isRunning: (pid: number) => boolean
-  private readonly open = new Map<WindowId, Claim>()
+  private readonly open = new Map<WorkId, Claim>()
   private readonly inTurn = createTurns()
   private timer: ReturnType<typeof setInterval> | undefined
   private hasEnded = false
@@ -97,27 +102,31 @@ export class Windows {
   }
 
   /**
-   * A window holds a scenario from now on, or none. @returns who else has it and had it before. Whoever is told keeps waiting:
+   * A tab of a window holds a scenario from now on, or none. @returns who else has it and had it before. Whoever is told keeps waiting:
    * when the other lets go, the next question finds it free.
    */
-  hold(window: WindowId, entry: ShelfId | null): Promise<Holder | null> {
+  hold(window: WindowId, entry: ShelfId | null, tab: TabNumber = 0): Promise<Holder | null> {
     return this.inTurn(async () => {
-      const known = this.open.get(window)
-      if (known?.entry !== entry) {
-        this.open.set(window, { window, entry: null, since: 0 })
+      const id = workId(window, tab)
+      if (this.open.get(id)?.entry !== entry) {
+        this.open.delete(id)
+        // Open it is, whatever it holds.
+        this.open.set(workId(window, 0), this.open.get(workId(window, 0)) ?? { window, tab: 0, entry: null, since: 0 })
         const since = await this.beat()
-        this.open.set(window, { window, entry, since })
+        if (entry !== null) this.open.set(id, { window, tab, entry, since })
       }
       const now = await this.beat()
       this.timer ??= setInterval(() => void this.inTurn(() => this.beat()), beatEvery).unref()
-      return entry === null ? null : this.holderOf(entry, window, now)
+      return entry === null ? null : this.holderOf(entry, id, now)
     })
   }
 
   /** A window is gone. */
   leave(window: WindowId): Promise<void> {
     return this.inTurn(async () => {
-      if (this.open.delete(window)) await this.beat()
+      const known = [...this.open].filter(([, claim]) => claim.window === window)
+      for (const [id] of known) this.open.delete(id)
+      if (known.length > 0) await this.beat()
     })
   }
 
@@ -132,7 +141,7 @@ export class Windows {
   /** Whether a window of any process is open. */
   isOpen(session: string, window: WindowId): Promise<boolean> {
     return this.inTurn(async () => {
-      if (session === this.identity.session) return this.open.has(window)
+      if (session === this.identity.session) return [...this.open.values()].some((claim) => claim.window === window)
       const others = await this.others(await this.beat())
       return others.some((lease) => lease.session === session && lease.windows.some((claim) => claim.window === window))
     })
@@ -154,15 +163,13 @@ export class Windows {
     return at?.mtimeMs ?? Date.now()
   }
 
-  private async holderOf(entry: ShelfId, window: WindowId, now: number): Promise<Holder | null> {
+  private async holderOf(entry: ShelfId, id: WorkId, now: number): Promise<Holder | null> {
     const own = { ...this.identity, windows: [...this.open.values()] }
     const claims = [own, ...(await this.others(now))].flatMap((lease) =>
       lease.windows.filter((claim) => claim.entry === entry).map((claim) => ({ lease, claim })),
     )
-    const [first] = claims.sort(
-      (a, b) => a.claim.since - b.claim.since || (`${a.lease.session}${a.claim.window}` < `${b.lease.session}${b.claim.window}` ? -1 : 1),
-    )
-    if (first === undefined || (first.lease.session === this.identity.session && first.claim.window === window)) return null
+    const [first] = claims.sort((a, b) => a.claim.since - b.claim.since || (orderOf(a) < orderOf(b) ? -1 : 1))
+    if (first === undefined || (first.lease.session === this.identity.session && idOf(first.claim) === id)) return null
     return {
       owner: shownText(first.lease.owner),
       host: shownText(first.lease.host),

@@ -1,6 +1,4 @@
-/** Levers of the population, in the order of the screen. */
-export const populationLevers = ['tfr', 'lifeExpectancy', 'netMigration', 'urbanShare', 'sexRatioAtBirth'] as const
-export type PopulationLever = (typeof populationLevers)[number]
+import type { PopulationLever } from '../../stores/screen'
 
 /** Ends of the slider, nearer than what is possible. */
 export const sliderEnds: Readonly<Record<PopulationLever, readonly [number, number]>> = {

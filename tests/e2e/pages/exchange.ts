@@ -13,7 +13,8 @@ export class Exchange {
   }
 
   async open(mode: 'workbook' | 'catalogue' = 'workbook'): Promise<void> {
-    await this.at('exchange').click()
+    await this.at('file-menu').click()
+    await this.at('menu-workbook').click()
     if (mode === 'catalogue') await this.at('exchange-mode-catalogue').click()
   }
 

@@ -22,6 +22,13 @@ export class Keeping {
     await this.at('recovery').waitFor({ state: 'detached' })
   }
 
+  /** Bring back the first of several; then look at the others. */
+  async restoreFirst(): Promise<void> {
+    await this.restore()
+    await this.at('open').click()
+    await this.at('shelf-recovery').click()
+  }
+
   async discard(): Promise<void> {
     this.page.once('dialog', (dialog) => void dialog.accept())
     await this.at('recovery-discard').first().click()

@@ -13,7 +13,7 @@ export class Program {
   }
 
   async go(
-    view: 'overview' | 'standards' | 'population' | 'fiscal' | 'targets' | 'equality' | 'flags' | 'comparison' | 'print',
+    view: 'overview' | 'standards' | 'costs' | 'population' | 'fiscal' | 'targets' | 'equality' | 'flags' | 'comparison' | 'print',
   ): Promise<void> {
     await this.at(`nav-${view}`).click()
     // Pages take dozens of runs: they stand when they can be printed.
@@ -61,7 +61,7 @@ export class Program {
   }
 
   async saveAs(name: string): Promise<void> {
-    await this.at('save-as').click()
+    await this.menu('save-as')
     await this.at('save-name').fill(name)
     await this.at('save-confirm').click()
     await this.at('save-name').waitFor({ state: 'detached' })
@@ -73,8 +73,16 @@ export class Program {
     await this.page.getByTestId('shelf').waitFor({ state: 'detached' })
   }
 
+  /** An entry of the scenario menu. */
+  async menu(entry: 'save-as' | 'export' | 'print' | `menu-${string}`): Promise<void> {
+    await this.at('file-menu').click()
+    await this.at(entry).click()
+  }
+
+  /** Compare with a scenario of the shelf, or with the plan. */
   async compareWith(name: string): Promise<void> {
     await this.at('compare-with').click()
+    await this.at('compare-shelf').click()
     await this.page.getByTestId('shelf').getByRole('button', { name, exact: true }).click()
     await this.page.getByTestId('shelf').waitFor({ state: 'detached' })
   }

@@ -3,12 +3,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { dialogChooser } from '../../../electron/main/dialogs'
+import { menuChoices, viewNames } from '../../../electron/contract/shortcuts'
 import { askBeforeLeaving, quitAfter, reloadWhenFallen } from '../../../electron/main/leaving'
 import { menuTemplate } from '../../../electron/main/menu'
+import { keepPlace, placeOn } from '../../../electron/main/place'
 import type { DialogPort } from '../../../electron/main/ports'
 import { pdfPrinter } from '../../../electron/main/print'
 import type { ShellWords } from '../../../electron/service/shellWords'
 import { emptyScenario } from '../../../models/scenario/canonical'
+import en from '../../../renderer/i18n/en.json'
+import words from '../../../renderer/i18n/shell.json'
+import zh from '../../../renderer/i18n/zh-CN.json'
 import { windowDouble } from './windowDouble'
 
 describe('leaving', () => {
@@ -19,7 +24,7 @@ describe('leaving', () => {
   ])('unsaved work is asked about: button %i lets the window go: %s', (button, goes) => {
     const double = windowDouble()
     const asked: unknown[] = []
-    askBeforeLeaving(double.window.webContents, { showMessageBoxSync: (options) => (asked.push(options), button) }, words)
+    askBeforeLeaving(double.window.webContents, { showMessageBoxSync: (options) => (asked.push(options), button) }, () => words)
     expect(double.fire('will-prevent-unload')).toBe(goes)
     expect(asked).toMatchObject([{ message: 'Give up?', buttons: ['Back', 'Close'], defaultId: 0, cancelId: 0 }])
   })
@@ -143,14 +148,94 @@ describe('printing to PDF through a hidden window', () => {
   })
 })
 
-test('every choice of the native menu goes to the page', () => {
-  const chosen: string[] = []
-  const click = (items: readonly { readonly click?: unknown; readonly submenu?: unknown }[]): void => {
-    for (const item of items) {
-      if (typeof item.click === 'function') (item.click as () => void)()
-      if (Array.isArray(item.submenu)) click(item.submenu as typeof items)
-    }
+describe('the native menu', () => {
+  type Entry = {
+    readonly label?: string
+    readonly accelerator?: string
+    readonly registerAccelerator?: boolean
+    readonly click?: () => void
+    readonly submenu?: readonly Entry[]
   }
-  click(menuTemplate({}, (choice) => chosen.push(choice)) as never)
-  expect(chosen).toEqual(['new', 'open', 'save', 'saveAs', 'import', 'export', 'workbook', 'catalogue', 'print', 'undo', 'redo', 'help'])
+  const chosen: string[] = []
+  const template = menuTemplate(words['zh-CN'].menu, (choice) => chosen.push(choice)) as unknown as readonly Entry[]
+  const entries = template.flatMap(({ submenu }) => submenu ?? [])
+
+  test('has every choice once, and each goes to the page', () => {
+    for (const { click } of entries) click?.()
+    expect(chosen.toSorted()).toEqual([...menuChoices].sort())
+  })
+  test('says everything in words of the language', () => {
+    for (const language of ['zh-CN', 'en'] as const)
+      for (const { label, submenu } of menuTemplate(words[language].menu, () => undefined) as unknown as readonly Entry[])
+        for (const text of [label, ...(submenu ?? []).flatMap((entry) => entry.label ?? [])])
+          expect(/\p{Script=Han}/u.test(text ?? ''), `${language}: ${String(text)}`).toBe(language === 'zh-CN')
+  })
+  test('calls the views what the window calls them', () => {
+    for (const view of viewNames) {
+      expect(words['zh-CN'].menu[`go:${view}`]).toBe(zh.nav[view])
+      expect(words.en.menu[`go:${view}`]).toBe(en.nav[view])
+    }
+  })
+  test('shows the keys of the one list, those that a browser keeps for itself first', () => {
+    const keyOf = (label: string): string | undefined => entries.find((entry) => entry.label === label)?.accelerator
+    expect([keyOf('新建方案'), keyOf('保存'), keyOf('查找…'), keyOf('下一个方案'), keyOf('方法与帮助'), keyOf('总览')]).toEqual([
+      'CmdOrCtrl+N',
+      'CmdOrCtrl+S',
+      'CmdOrCtrl+K',
+      'Alt+PageDown',
+      'F1',
+      'Alt+1',
+    ])
+  })
+  test('leaves the keys of a text to the page, which knows where the focus is', () => {
+    const own = entries.filter((entry) => entry.registerAccelerator === false).map((entry) => entry.label)
+    expect(own).toEqual(['撤销', '重做', '快捷键'])
+  })
+})
+
+describe('the window stands where it stood', () => {
+  const screens = [
+    { x: 0, y: 0, width: 1366, height: 728 },
+    { x: 1366, y: 0, width: 1920, height: 1040 },
+  ]
+  const kept = { x: 1500, y: 80, width: 1400, height: 900, isMaximized: false }
+  test('at first in the usual size, wherever the system puts it', () =>
+    expect(placeOn(screens, null)).toEqual({ width: 1366, height: 768 }))
+  test('on the second screen, while that is there', () => {
+    expect(placeOn(screens, kept)).toEqual({ x: 1500, y: 80, width: 1400, height: 900 })
+    expect(placeOn(screens.slice(0, 1), kept)).toEqual({ width: 1366, height: 728 })
+  })
+  test('never so that its title cannot be reached', () => {
+    for (const place of [
+      { x: 1300, y: 0 },
+      { x: 0, y: -40 },
+      { x: 0, y: 700 },
+      { x: -1390, y: 0 },
+    ])
+      expect(placeOn(screens.slice(0, 1), { ...kept, ...place })).not.toHaveProperty('x')
+  })
+  test('never larger than the screen, never smaller than it can be used', () => {
+    expect(placeOn(screens.slice(0, 1), { ...kept, x: 0, y: 0, width: 4000, height: 4000 })).toEqual({
+      x: 0,
+      y: 0,
+      width: 1366,
+      height: 728,
+    })
+    expect(placeOn(screens, { ...kept, width: 300, height: 200 })).toMatchObject({ width: 1024, height: 640 })
+  })
+  test('its place is kept when it is closed: of a maximised one what it goes back to', () => {
+    const places: unknown[] = []
+    let close = (): void => undefined
+    keepPlace(
+      {
+        on: (_event, listener) => (close = listener),
+        getNormalBounds: () => ({ x: 10.4, y: 20, width: 1200, height: 700 }),
+        isMaximized: () => true,
+      },
+      (place) => places.push(place),
+    )
+    expect(places).toEqual([])
+    close()
+    expect(places).toEqual([{ x: 10, y: 20, width: 1200, height: 700, isMaximized: true }])
+  })
 })

@@ -56,7 +56,13 @@ describe.each([
 })
 
 test('an older program knew fewer of them, a newer one knows more: those that are known count', async () => {
-  writeFileSync(path(), '{"language": "en", "theme": "dark"}')
+  writeFileSync(path(), '{"language": "en", "voice": "low"}')
   expect(await file().read()).toEqual({ ...defaultPreferences, language: 'en' })
   expect(told).toEqual([])
+})
+
+test('the first file ever written still says its language and its last scenario', async () => {
+  writeFileSync(path(), '{"language":"en","money":"wan","lastView":"flags","lastEntry":"ab12","author":"Li"}')
+  const known = { language: 'en', money: 'wan', lastView: 'flags', lastEntry: 'ab12', author: 'Li' }
+  expect([await file().read(), told]).toEqual([{ ...defaultPreferences, ...known }, []])
 })

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { reactive } from 'vue'
 import { packFrame } from '../../../../electron/contract/frame'
-import type { DesktopApi } from '../../../../electron/contract/commands'
+import type { DesktopApi } from '../../../../electron/contract/desktop'
 import { createBridge } from '../../../../renderer/bridge/bridge'
 import { plan } from '../../../fixtures/catalogue'
 
@@ -88,7 +88,7 @@ describe('over loopback', () => {
     expect([sessionOf(1), stored.get('liangli-session')]).toEqual(['session-7', 'session-7'])
     expect(asked()).toEqual(['/session', '/api/shelf:list'])
     expect(fetched.mock.calls[0]?.[1]?.body).toBe('one-use_7')
-    expect(replaceState).toHaveBeenCalledWith(null, '', '/#/overview')
+    expect(replaceState).toHaveBeenCalledWith(null, '', '/')
   })
 
   test('a page that is loaded again has its session still; one without has none to send', async () => {

@@ -1,35 +1,37 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { OpenedScenario, Preferences, Refusal } from '../../../../electron/contract/commands'
+import { defaultPreferences } from '../../../../electron/service/preferences'
+import type { OpenedScenario, Refusal } from '../../../../electron/contract/commands'
 import { failureCodes } from '../../../../electron/contract/failures'
 import { useFiles } from '../../../../renderer/composables/useFiles'
 import { setLanguage } from '../../../../renderer/i18n/index'
+import { useCatalogue } from '../../../../renderer/stores/catalogue'
 import { useKeeping } from '../../../../renderer/stores/keeping'
 import { useScenario } from '../../../../renderer/stores/scenario'
 import { useScreen } from '../../../../renderer/stores/screen'
+import { useTabs } from '../../../../renderer/stores/tabs'
 import { plan } from '../../../fixtures/catalogue'
-import { FakeBridge, inComponent, useDouble, type Answers } from '../fakeBridge'
+import { catalogueView, FakeBridge, inComponent, replyTo, useDouble, type Answers } from '../fakeBridge'
 
 const tfr = { lever: 'tfr' as const, area: '150000' }
 const opened: OpenedScenario = { document: { ...plan, name: 'opened' }, entry: 'e-1', stamp: 's-1', warnings: [] }
-const preferences: Preferences = { language: 'zh-CN', money: 'yi', lastView: 'overview', lastEntry: null, author: '' }
 const kept: Answers = {
-  'preferences:write': () => ({ ok: true, value: preferences }),
+  'preferences:write': () => ({ ok: true, value: defaultPreferences }),
   'recovery:write': () => ({ ok: true, value: null }),
   'program:notices': () => ({ ok: true, value: [] }),
+  // Another scenario that comes to the screen is run, and so is what it is compared with.
+  'simulation:run': (request) => ({ ok: true, value: replyTo(request) }),
 }
-const confirm = vi.fn<(question: string) => boolean>()
 const named = { name: 'mine', author: 'Li', note: 'why' }
 
 function program(answers: Answers) {
   const bridge = useDouble(new FakeBridge({ ...kept, ...answers }))
+  useCatalogue().view = catalogueView()
   const scenario = useScenario()
   scenario.open({ ...plan, name: 'before' })
   return { bridge, scenario, screen: useScreen(), files: inComponent(useFiles).value }
 }
 
 beforeEach(() => {
-  confirm.mockReset().mockReturnValue(true)
-  vi.stubGlobal('window', { confirm })
   vi.stubGlobal('document', { documentElement: { lang: '' } })
 })
 afterEach(() => {
@@ -48,7 +50,7 @@ describe('opening from the shelf', () => {
       false,
       false,
     ])
-    expect(bridge.asked('preferences:write')).toEqual([{ lastEntry: 'e-1' }])
+    expect(bridge.asked('preferences:write')).toEqual([{ openEntries: ['e-1'], lastEntry: 'e-1' }])
     expect(screen.message).toBeNull()
   })
 
@@ -59,19 +61,81 @@ describe('opening from the shelf', () => {
     expect(screen.message).toMatchObject({ kind: 'note', details: ['a.json · overrides[2].target · unknown item'] })
   })
 
-  test('unsaved changes are asked about, and a no leaves everything', async () => {
-    const { bridge, scenario, files } = program({ 'scenario:open': () => ({ ok: true, value: opened }) })
+  test('leaves what stood open before behind, with what is not saved of it', async () => {
+    const { scenario, files } = program({ 'scenario:open': () => ({ ok: true, value: opened }) })
     scenario.setOverride(tfr, { value: 1.2 })
-    confirm.mockReturnValue(false)
-    expect(await files.open('e-1')).toBe(false)
-    expect([bridge.calls.length, scenario.document.name, scenario.document.overrides.length]).toEqual([0, 'before', 1])
-    expect(confirm.mock.calls[0]?.[0]).toContain('before')
+    await files.open('e-1')
+    expect(useTabs().open.map(({ document, isDirty, isActive }) => [document.name, isDirty, isActive])).toEqual([
+      ['before', true, false],
+      ['opened', false, true],
+    ])
   })
 
-  test('nothing unsaved, nothing asked', async () => {
-    const { files } = program({ 'scenario:open': () => ({ ok: true, value: opened }) })
+  test('one that is open already comes to the front, and is not read again', async () => {
+    const { bridge, scenario, files } = program({ 'scenario:open': () => ({ ok: true, value: opened }) })
     await files.open('e-1')
-    expect(confirm).not.toHaveBeenCalled()
+    scenario.setOverride(tfr, { value: 1.2 })
+    useTabs().step(-1)
+    await files.open('e-1')
+    expect([bridge.asked('scenario:open').length, scenario.document.overrides.length]).toEqual([1, 1])
+  })
+})
+
+describe('closing a scenario', () => {
+  const saved: Answers = { 'scenario:save': () => ({ ok: true, value: { entry: 'e-1', stamp: 's-2', savedAt: '' } }) }
+  const withTwo = async (answers: Answers) => {
+    const parts = program({ 'scenario:open': () => ({ ok: true, value: opened }), ...answers })
+    await parts.files.open('e-1')
+    return { ...parts, tabs: useTabs() }
+  }
+  const names = (): readonly string[] => useTabs().open.map(({ document }) => document.name)
+
+  test('nothing unsaved, nothing asked', async () => {
+    const { files, screen } = await withTwo({})
+    files.close()
+    expect([names(), screen.dialog]).toEqual([['before'], null])
+  })
+  test('with changes it is asked first; going back loses nothing', async () => {
+    const { files, screen, scenario, tabs } = await withTwo({})
+    scenario.setOverride(tfr, { value: 1.2 })
+    files.close()
+    expect([names(), screen.dialog, tabs.leaving]).toEqual([['before', 'opened'], 'leave', tabs.active])
+  })
+  test('its changes are lost on the user’s word alone', async () => {
+    const { files, scenario } = await withTwo({})
+    scenario.setOverride(tfr, { value: 1.2 })
+    files.close()
+    files.leave()
+    expect([names(), scenario.document.name]).toEqual([['before'], 'before'])
+  })
+  test('saved first, it is gone when that is done, and stays when it is refused', async () => {
+    const { files, scenario, bridge } = await withTwo(saved)
+    scenario.setOverride(tfr, { value: 1.2 })
+    files.close()
+    await files.saveAndLeave()
+    expect([names(), bridge.asked('scenario:save')[0]?.document.overrides.length]).toEqual([['before'], 1])
+
+    const again = await withTwo({ 'scenario:save': () => ({ ok: false, error: { code: 'disk-full' } }) })
+    again.scenario.setOverride(tfr, { value: 1.2 })
+    again.files.close()
+    await again.files.saveAndLeave()
+    expect([names(), again.tabs.leaving]).toEqual([['before', 'opened'], undefined])
+  })
+  test('one without a place asks for its name, and is closed when it has it', async () => {
+    const { files, screen, scenario, tabs } = await withTwo(saved)
+    tabs.step(-1)
+    scenario.setOverride(tfr, { value: 1.2 })
+    files.close()
+    await files.saveAndLeave()
+    expect(screen.dialog).toBe('save')
+    await files.save(named)
+    expect(names()).toEqual(['opened'])
+  })
+  test('new ones have names of their own', async () => {
+    const { files } = await withTwo({})
+    files.create()
+    files.create()
+    expect(names().toSorted()).toEqual(['before', 'opened', '新方案', '新方案 2'])
   })
 })
 
@@ -129,7 +193,7 @@ describe('saving', () => {
     expect(await files.save(named)).toBe(true)
     expect(Object.keys(bridge.asked('scenario:save')[0] ?? {})).toEqual(['document'])
     expect([scenario.document.name, scenario.document.author, scenario.entry, scenario.isDirty]).toEqual(['mine', 'Li', 'e-9', false])
-    expect(bridge.asked('preferences:write')).toEqual([{ author: 'Li', lastEntry: 'e-9' }])
+    expect(bridge.asked('preferences:write')).toEqual([{ author: 'Li' }, { openEntries: ['e-9'], lastEntry: 'e-9' }])
   })
 
   test('an edit made while it is written under a new name stays, unsaved', async () => {
@@ -147,6 +211,27 @@ describe('saving', () => {
     expect(await saving).toBe(true)
     expect(scenario.document).toMatchObject({ name: 'mine', overrides: [{ value: 1.4 }] })
     expect([scenario.entry, scenario.isDirty, scenario.saved.overrides.length]).toEqual(['e-9', true, 0])
+  })
+
+  test('the scenario that was saved takes the new stamp, though another came to the screen meanwhile', async () => {
+    let finish: () => void = () => undefined
+    const written = new Promise<void>((resolve) => (finish = resolve))
+    const { scenario, files } = program({
+      'scenario:open': () => ({ ok: true, value: opened }),
+      'scenario:save': async () => {
+        await written
+        return { ok: true, value: { entry: 'e-1', stamp: 's-9', savedAt: '' } }
+      },
+    })
+    await files.open('e-1')
+    scenario.setOverride(tfr, { value: 1.2 })
+    const saving = files.save()
+    useTabs().step(-1)
+    finish()
+    await saving
+    expect([scenario.document.name, scenario.entry]).toEqual(['before', undefined])
+    useTabs().step(1)
+    expect([scenario.document.name, scenario.stamp, scenario.isDirty]).toEqual(['opened', 's-9', false])
   })
 
   test('that is refused stays unsaved, under the old name, and is kept meanwhile', async () => {
@@ -220,8 +305,11 @@ describe('a file that somebody else has, changed or took away', () => {
   })
 
   test('open elsewhere: the user is told first, and may save all the same', async () => {
-    const { bridge, screen, files } = at({ 'scenario:save': () => ({ ok: true, value: { entry: 'e-1', stamp: 's-9', savedAt: '' } }) })
-    useKeeping().holder = { owner: 'Wang', host: 'pc', since: '', isHere: false }
+    const { bridge, screen, files } = at({
+      'scenario:save': () => ({ ok: true, value: { entry: 'e-1', stamp: 's-9', savedAt: '' } }),
+      'window:hold': () => ({ ok: true, value: { owner: 'Wang', host: 'pc', since: '', isHere: false } }),
+    })
+    await useKeeping().hold()
     expect(await files.save()).toBe(false)
     expect([screen.dialog, bridge.asked('scenario:save')]).toEqual(['held', []])
     expect(await files.save(undefined, true)).toBe(true)

@@ -22,6 +22,12 @@ describe('a number as people type it', () => {
     ['3万', 30000],
     ['1.5亿', 150000000],
     ['2，345', 2345],
+    ['1,234.5', 1234.5],
+    ['1 234,5', 1234.5],
+    ['1\u00a0234,5', 1234.5],
+    ['12 345 678', 12345678],
+    ['3 万', 30000],
+    ['５ ％', 0.05],
   ])('%s', (text, expected) => expect(value(text)).toBe(expected))
 })
 
@@ -50,9 +56,27 @@ describe('arithmetic on the value that stands there, 100', () => {
 })
 
 describe('what is no number is refused, not guessed', () => {
-  test.each(['abc', '1,5', '12,34', '1.2.3', '1e3', '0x10', 'NaN', 'Infinity', '+', '5%%', '十', '1;2', '=1+1', '1/2'])('%s', (text) =>
-    expect(value(text)).toBe('not-a-number'),
-  )
+  test.each([
+    'abc',
+    '1,5',
+    '12,34',
+    '1.2.3',
+    '1e3',
+    '0x10',
+    'NaN',
+    'Infinity',
+    '+',
+    '5%%',
+    '十',
+    '1;2',
+    '=1+1',
+    '1/2',
+    '12 34',
+    '1 23',
+    '1 234 5',
+    '3 1,5',
+    '1 234,567,8',
+  ])('%s', (text) => expect(value(text)).toBe('not-a-number'))
   test('nothing at all is told apart from nonsense', () => {
     expect(value('')).toBe('empty')
     expect(value('　 ')).toBe('empty')

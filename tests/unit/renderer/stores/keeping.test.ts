@@ -1,14 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Request } from '../../../../electron/contract/commands'
+import { defaultPreferences } from '../../../../electron/service/preferences'
 import type { FileState, Holder, RecoveryEntry } from '../../../../electron/contract/keeping'
 import { useKeeping } from '../../../../renderer/stores/keeping'
 import { useScenario } from '../../../../renderer/stores/scenario'
+import { useTabs } from '../../../../renderer/stores/tabs'
 import { plan } from '../../../fixtures/catalogue'
-import { FakeBridge, useDouble, type Answers } from '../fakeBridge'
+import { FakeBridge, replyTo, useDouble, type Answers } from '../fakeBridge'
 
 const tfr = { lever: 'tfr' as const, area: '150000' }
 const holder: Holder = { owner: 'Wang', host: 'pc', since: '2026-01-01T00:00:00.000Z', isHere: false }
-const left: RecoveryEntry = { id: 'a'.repeat(32), name: 'left', savedAt: '', file: 'same', changeCount: 1, changes: [] }
+const left: RecoveryEntry = { id: `${'a'.repeat(32)}-3`, name: 'left', savedAt: '', file: 'same', changeCount: 1, changes: [] }
 const none = { ok: true, value: null } as const
 
 /** The page's events, as far as work is kept by them. */
@@ -34,6 +36,8 @@ async function program(change: Answers = {}) {
     'recovery:discard': () => none,
     'program:notices': () => ({ ok: true, value: [] }),
     'scenario:check': () => ({ ok: true, value: 'same' }),
+    'preferences:write': () => ({ ok: true, value: defaultPreferences }),
+    'simulation:run': (request) => ({ ok: true, value: replyTo(request) }),
   }
   const seen = page()
   const bridge = useDouble(new FakeBridge({ ...usual, ...change }))
@@ -58,7 +62,7 @@ describe('unsaved work', () => {
     expect(bridge.asked('recovery:write')).toEqual([])
     await later(200)
     expect(bridge.asked('recovery:write')).toEqual([
-      { window: bridge.window, document: scenario.document, saved: scenario.saved, entry: 'e-1', stamp: 's-1' },
+      { window: bridge.window, tab: 1, document: scenario.document, saved: scenario.saved, entry: 'e-1', stamp: 's-1' },
     ])
   })
   test('that was never saved is kept too', async () => {
@@ -66,7 +70,7 @@ describe('unsaved work', () => {
     scenario.open(plan)
     scenario.setOverride(tfr, { value: 1.2 })
     await later(2000)
-    expect(Object.keys(bridge.asked('recovery:write')[0] ?? {})).toEqual(['window', 'document', 'saved'])
+    expect(Object.keys(bridge.asked('recovery:write')[0] ?? {})).toEqual(['window', 'tab', 'document', 'saved'])
   })
   test.each([
     [
@@ -93,7 +97,7 @@ describe('unsaved work', () => {
     await later(2000)
     end(scenario)
     await later(10)
-    expect(bridge.asked('recovery:discard')).toEqual([{ id: bridge.window }])
+    expect(bridge.asked('recovery:discard')).toEqual([{ id: `${bridge.window}-1` }])
     await later(60_000)
     expect(bridge.asked('recovery:write')).toHaveLength(1)
   })
@@ -145,6 +149,57 @@ describe('unsaved work', () => {
   })
 })
 
+describe('several scenarios that stand open', () => {
+  const other = { ...plan, name: 'other' }
+  test('each keep their own unsaved work, and saving one leaves the others’ kept', async () => {
+    const { bridge, scenario } = await program()
+    const tabs = useTabs()
+    scenario.setOverride(tfr, { value: 1.2 })
+    tabs.show(other, { entry: 'e-2', stamp: 't-1' })
+    scenario.setOverride(tfr, { value: 1.9 })
+    await later(2000)
+    expect(bridge.asked('recovery:write').map(({ tab, entry, document }) => [tab, entry, document.overrides[0]?.value])).toEqual([
+      [1, 'e-1', 1.2],
+      [2, 'e-2', 1.9],
+    ])
+    scenario.markSaved({ entry: 'e-2', stamp: 't-2' }, scenario.document)
+    await later(10)
+    expect(bridge.asked('recovery:discard')).toEqual([{ id: `${bridge.window}-2` }])
+    tabs.step(-1)
+    scenario.setOverride(tfr, { value: 1.3 })
+    tabs.step(1)
+    await later(2000)
+    expect(bridge.asked('recovery:write').at(-1)).toMatchObject({ tab: 1, document: { overrides: [{ value: 1.3 }] } })
+  })
+  test('each hold their own file, and a tab that is closed lets go of it', async () => {
+    const { bridge, keeping } = await program({
+      'window:hold': ({ entry }) => ({ ok: true, value: entry === 'e-2' ? holder : null }),
+    })
+    const tabs = useTabs()
+    tabs.show(other, { entry: 'e-2', stamp: 't-1' })
+    await later(10)
+    expect(keeping.holder).toEqual(holder)
+    tabs.step(-1)
+    await later(10)
+    expect(keeping.holder).toBeNull()
+    tabs.close(2)
+    await later(10)
+    expect(bridge.asked('window:hold').at(-1)).toEqual({ window: bridge.window, tab: 2, entry: null })
+  })
+  test('how a file stands is said of the scenario on the screen alone, and asked when it comes there', async () => {
+    const { keeping } = await program({ 'scenario:check': ({ entry }) => ({ ok: true, value: entry === 'e-2' ? 'gone' : 'same' }) })
+    const tabs = useTabs()
+    tabs.show(other, { entry: 'e-2', stamp: 't-1' })
+    await later(10)
+    expect(keeping.file).toBe('gone')
+    tabs.step(-1)
+    expect(keeping.file).toBe('same')
+    tabs.step(1)
+    await later(10)
+    expect(keeping.file).toBe('gone')
+  })
+})
+
 describe('a window that goes', () => {
   test('with nothing unsaved has done its work', async () => {
     const { bridge, seen } = await program()
@@ -189,6 +244,24 @@ describe('work that was left over', () => {
     expect(names.indexOf('recovery:write')).toBeLessThan(names.indexOf('recovery:discard'))
     expect(bridge.asked('recovery:discard')[0]).toEqual({ id: left.id })
   })
+  test('comes back beside what is open; into its own tab where nothing is unsaved there, else without a place', async () => {
+    const { scenario, keeping } = await program({ ...answers })
+    const tabs = useTabs()
+    tabs.show({ ...plan, name: 'now' }, { entry: 'e-7', stamp: 's-8' })
+    tabs.step(-1)
+    await keeping.restore(left.id)
+    expect(tabs.open.map(({ document, entry, isDirty }) => [document.name, entry, isDirty])).toEqual([
+      ['saved', 'e-1', false],
+      ['left', 'e-7', true],
+    ])
+    scenario.setOverride(tfr, { value: 1.2 })
+    await keeping.restore(left.id)
+    expect(tabs.open.map(({ document, entry, isDirty }) => [document.name, entry, isDirty])).toEqual([
+      ['saved', 'e-1', false],
+      ['left', 'e-7', true],
+      ['left', undefined, true],
+    ])
+  })
   test('whose file is gone comes back as a scenario without a place', async () => {
     const { scenario, keeping } = await program({ ...answers, 'recovery:list': () => ({ ok: true, value: [{ ...left, file: 'gone' }] }) })
     await keeping.restore(left.id)
@@ -210,7 +283,7 @@ describe('others', () => {
   test('who have the scenario open are known, and asked again until they let go', async () => {
     let who: Holder | null = holder
     const { bridge, keeping, seen } = await program({ 'window:hold': () => ({ ok: true, value: who }) })
-    expect([keeping.holder, bridge.asked('window:hold')[0]]).toEqual([holder, { window: bridge.window, entry: 'e-1' }])
+    expect([keeping.holder, bridge.asked('window:hold')[0]]).toEqual([holder, { window: bridge.window, tab: 1, entry: 'e-1' }])
     who = null
     seen.fire('focus')
     await later(10)

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createPinia, setActivePinia } from 'pinia'
-import { useScenario, type ActualDraft } from '../../../../renderer/stores/scenario'
+import { useScenario } from '../../../../renderer/stores/scenario'
+import type { ActualDraft } from '../../../../renderer/stores/scenarioEntries'
 import { scenarioToText } from '../../../../models/scenario/canonical'
 import { parseScenario } from '../../../../models/scenario/parse'
 import type { PopulationDraft } from '../../../../models/scenario/document'

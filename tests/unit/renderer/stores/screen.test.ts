@@ -1,5 +1,6 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { defaultPreferences } from '../../../../electron/service/preferences'
 import { usePreferences } from '../../../../renderer/stores/preferences'
 import { useScreen, views } from '../../../../renderer/stores/screen'
 import { FakeBridge, useDouble } from '../fakeBridge'
@@ -34,7 +35,7 @@ describe('the view stands in the address', () => {
 })
 
 describe('preferences', () => {
-  const kept = { language: 'en', money: 'wan', lastView: 'flags', lastEntry: 'e-1', author: 'Li' } as const
+  const kept = { ...defaultPreferences, language: 'en', money: 'wan', lastView: 'flags', lastEntry: 'e-1', author: 'Li' } as const
   test('are read from the service', async () => {
     useDouble(new FakeBridge({ 'preferences:read': () => ({ ok: true, value: kept }) }))
     await usePreferences().load()

@@ -31,7 +31,8 @@ const recovery = (files: FileOperations = nodeFiles): Recovery =>
     notice: (notice) => notices.push(notice),
     files,
   })
-const work = { window: w1, document: mine, saved: plan }
+const [k1, k2] = [`${w1}-1`, `${w2}-1`]
+const work = { window: w1, tab: 1, document: mine, saved: plan }
 
 describe('work that is kept', () => {
   test('is offered when its window is gone: what, when, how much, from what; and comes back whole', async () => {
@@ -40,7 +41,7 @@ describe('work that is kept', () => {
     const [entry, ...others] = await recovery().list()
     expect(others).toEqual([])
     expect(entry).toMatchObject({
-      id: w1,
+      id: k1,
       name: 'mine',
       file: 'same',
       changeCount: 2,
@@ -50,13 +51,13 @@ describe('work that is kept', () => {
       ],
     })
     expect(Date.parse(entry?.savedAt ?? '')).toBeGreaterThanOrEqual(before - 1)
-    expect(await recovery().open(w1)).toEqual({ ok: true, value: { document: mine, saved: plan, entry: 'e1', stamp: 's1' } })
+    expect(await recovery().open(k1)).toEqual({ ok: true, value: { document: mine, saved: plan, entry: 'e1', stamp: 's1' } })
   })
   test('is not offered while its window is open', async () => {
     open = [w1]
     await recovery().write(work)
     await recovery().write({ ...work, window: w2 })
-    expect((await recovery().list()).map(({ id }) => id)).toEqual([w2])
+    expect((await recovery().list()).map(({ id }) => id)).toEqual([k2])
   })
   test('says how the file stands that it was made from', async () => {
     await recovery().write({ ...work, entry: 'e1', stamp: 's1' })
@@ -64,8 +65,8 @@ describe('work that is kept', () => {
     state = 'changed'
     expect(new Map((await recovery().list()).map(({ id, file }) => [id, file]))).toEqual(
       new Map([
-        [w1, 'changed'],
-        [w2, null],
+        [k1, 'changed'],
+        [k2, null],
       ]),
     )
   })
@@ -73,20 +74,33 @@ describe('work that is kept', () => {
     const kept = recovery()
     await Promise.all([kept.write(work), kept.write({ ...work, document: { ...mine, name: 'later' } })])
     expect((await kept.list()).map(({ name }) => name)).toEqual(['later'])
-    await kept.discard(w1)
+    await kept.discard(k1)
     expect([await kept.list(), readdirSync(folder)]).toEqual([[], []])
-    expect(await kept.open(w1)).toEqual({ ok: false, error: { code: 'not-found' } })
+    expect(await kept.open(k1)).toEqual({ ok: false, error: { code: 'not-found' } })
+  })
+  test('of each tab of a window by itself; the window gone, all of them are offered, and go together', async () => {
+    const kept = recovery()
+    open = [w1]
+    await kept.write(work)
+    await kept.write({ ...work, tab: 2, document: { ...mine, name: 'second' } })
+    await kept.write({ ...work, window: w2 })
+    open = []
+    expect((await kept.list()).map(({ id, name }) => `${id} ${name}`).sort()).toEqual([`${w1}-1 mine`, `${w1}-2 second`, `${w2}-1 mine`])
+    await kept.discard(k1)
+    expect((await kept.list()).map(({ id }) => id).sort()).toEqual([`${w1}-2`, k2])
+    await kept.discardAll(w1)
+    expect(readdirSync(folder)).toEqual([`${k2}.json`])
   })
   test('half done it may be unsound, and comes back all the same', async () => {
     const unsound = withOverrides(override({ lever: 'tfr', value: 1e9 }))
     await recovery().write({ ...work, document: unsound })
-    expect(await recovery().open(w1)).toMatchObject({ ok: true, value: { document: unsound } })
+    expect(await recovery().open(k1)).toMatchObject({ ok: true, value: { document: unsound } })
   })
   test('of an older version of the form is brought to today’s', async () => {
     await recovery().write(work)
-    const path = join(folder, `${w1}.json`)
+    const path = join(folder, `${k1}.json`)
     writeFileSync(path, readFileSync(path, 'utf8').replaceAll('\\"schemaVersion\\":3', '\\"schemaVersion\\":1'))
-    expect(await recovery().open(w1)).toMatchObject({ ok: true, value: { document: { ...mine, schemaVersion: 3 } } })
+    expect(await recovery().open(k1)).toMatchObject({ ok: true, value: { document: { ...mine, schemaVersion: 3 } } })
   })
 })
 
@@ -100,13 +114,13 @@ describe('where nothing can be written', () => {
   }
   test('beside the shelf, it is kept elsewhere, and told once', async () => {
     expect(await recovery(full).write(work)).toEqual({ ok: true })
-    expect([readdirSync(folder), readdirSync(elsewhere), notices]).toEqual([[], [`${w1}.json`], [{ code: 'recovery-elsewhere' }]])
-    expect((await recovery().list()).map(({ id }) => id)).toEqual([w1])
+    expect([readdirSync(folder), readdirSync(elsewhere), notices]).toEqual([[], [`${k1}.json`], [{ code: 'recovery-elsewhere' }]])
+    expect((await recovery().list()).map(({ id }) => id)).toEqual([k1])
   })
   test('when it can be again, the older one elsewhere goes', async () => {
     await recovery(full).write(work)
     await recovery().write({ ...work, document: { ...mine, name: 'later' } })
-    expect([readdirSync(folder), readdirSync(elsewhere)]).toEqual([[`${w1}.json`], []])
+    expect([readdirSync(folder), readdirSync(elsewhere)]).toEqual([[`${k1}.json`], []])
   })
   test('anywhere, the first reason is told', async () => {
     const nowhere: FileOperations = { ...nodeFiles, open: () => Promise.reject(Object.assign(new Error(), { code: 'ENOSPC' })) }
@@ -117,21 +131,21 @@ describe('where nothing can be written', () => {
 describe('files that are not ours', () => {
   test('broken ones are put aside and told, and the others offered', async () => {
     await recovery().write(work)
-    writeFileSync(join(folder, `${w2}.json`), readFileSync(join(folder, `${w1}.json`), 'utf8').slice(0, 100))
-    expect((await recovery().list()).map(({ id }) => id)).toEqual([w1])
+    writeFileSync(join(folder, `${k2}.json`), readFileSync(join(folder, `${k1}.json`), 'utf8').slice(0, 100))
+    expect((await recovery().list()).map(({ id }) => id)).toEqual([k1])
     expect(notices).toEqual([{ code: 'recovery-unreadable' }])
-    expect(readdirSync(folder).sort()).toEqual([`${w1}.json`, `${w2}.broken`])
+    expect(readdirSync(folder).sort()).toEqual([`${k1}.json`, `${k2}.broken`])
   })
   test('of a newer program are neither offered nor touched', async () => {
     await recovery().write(work)
-    const path = join(folder, `${w1}.json`)
+    const path = join(folder, `${k1}.json`)
     for (const text of [
       readFileSync(path, 'utf8').replace('"version":1', '"version":2'),
       readFileSync(path, 'utf8').replaceAll('\\"schemaVersion\\":3', '\\"schemaVersion\\":4'),
     ]) {
       writeFileSync(path, text)
       expect(await recovery().list()).toEqual([])
-      expect(await recovery().open(w1)).toEqual({ ok: false, error: { code: 'file-newer' } })
+      expect(await recovery().open(k1)).toEqual({ ok: false, error: { code: 'file-newer' } })
       expect(readFileSync(path, 'utf8')).toBe(text)
     }
   })

@@ -122,6 +122,21 @@ describe('whoever is gone without a word', () => {
   })
 })
 
+describe('several scenarios in one window', () => {
+  test('each is held by its own tab, and let go by itself or with the window', async () => {
+    const [a, b] = [program('a'), program('b')]
+    const second = hex('f', 24)
+    await a.hold(w1, entry, 1)
+    await a.hold(w1, second, 2)
+    expect([await b.hold(w2, entry, 1), await b.hold(w2, second, 2)]).toMatchObject([{ owner: 'user a' }, { owner: 'user a' }])
+    await a.hold(w1, null, 1)
+    expect([await b.hold(w2, entry, 1), await b.hold(w2, second, 2)]).toMatchObject([null, { owner: 'user a' }])
+    expect(await b.isOpen(hex('a'), w1), 'the window is still there').toBe(true)
+    await a.leave(w1)
+    expect([await b.hold(w2, second, 2), await b.isOpen(hex('a'), w1)]).toEqual([null, false])
+  })
+})
+
 describe('which windows are open', () => {
   test('of this program and of others', async () => {
     const [a, b] = [program('a'), program('b')]
