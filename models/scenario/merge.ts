@@ -77,7 +77,7 @@ export function mergeSides(base: Scenario, mine: Scenario, theirs: Scenario, cho
   }
 }
 
-interface Taken<E> {
+export interface Taken<E> {
   readonly entry: E
   readonly side: Side
 }
@@ -112,7 +112,7 @@ const idsOfTheirs = (list: readonly Taken<Entry>[]): readonly string[] =>
   list.filter(({ side }) => side === 'theirs').map(({ entry }) => entry.id)
 
 /** Two people number their entries alike: of mine, those whose id is taken get another. */
-function withOwnIds<E extends Entry>(list: readonly Taken<E>[], letter: string, others: readonly string[]): E[] {
+export function withOwnIds<E extends Entry>(list: readonly Taken<E>[], letter: string, others: readonly string[]): E[] {
   const known = new Set([...others, ...idsOfTheirs(list)])
   let next = list.length
   const free = (): string => {

@@ -33,6 +33,20 @@ export interface Piece extends PieceAddress {
 const textOf = (value: unknown, without: readonly string[]): string =>
   JSON.stringify(value, (key, inner: unknown) => (without.includes(key) ? undefined : Array.isArray(inner) ? inner : sorted(inner)))
 
+/** What is said of an input and moves nothing. */
+const saidOfInput = ['id', 'author', 'at', 'reason', 'document', 'grade', 'source', 'file']
+
+/** Whether two parts move the model alike; what is switched off is as if it were not there. */
+export function hasSameInputs(a: Piece | undefined, b: Piece | undefined): boolean {
+  const inputs = (piece: Piece | undefined): string => {
+    if (piece === undefined) return ''
+    if (piece.entries.length === 0) return textOf(JSON.parse(piece.text), saidOfInput)
+    const acting = piece.entries.filter(({ enabled }) => enabled)
+    return acting.length === 0 ? '' : textOf(acting, saidOfInput)
+  }
+  return inputs(a) === inputs(b)
+}
+
 const keyOf = (...parts: readonly (string | number | undefined)[]): string => JSON.stringify(parts.map((part) => part ?? ''))
 
 /** What an entry of a list acts on. */
