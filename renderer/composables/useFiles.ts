@@ -1,4 +1,4 @@
-import type { Refusal, ShelfId } from '../../electron/contract/commands'
+import type { OpenedScenario, Refusal, ShelfId } from '../../electron/contract/commands'
 import type { Side } from '../../models/scenario/merge'
 import type { Fault } from '../../models/shared/outcome'
 import { useBridge } from '../bridge/current'
@@ -158,18 +158,25 @@ export function useFiles() {
     return save({ name, author, note: story })
   }
 
-  async function importFile(): Promise<boolean> {
+  /** A scenario from a file that the user picks; nothing where none was picked or it cannot be read. */
+  async function readFile(): Promise<OpenedScenario | undefined> {
     const upload = await bridge.pickFile().catch((): 'unreadable' => 'unreadable')
     if (upload === 'unreadable') tell({ code: 'file-unreadable' })
-    if (upload === null || upload === 'unreadable') return false
+    if (upload === null || upload === 'unreadable') return undefined
     const reply = await bridge.invoke('scenario:import', upload === undefined ? {} : { upload })
     if (!reply.ok) {
       tell(reply.error)
-      return false
+      return undefined
     }
-    tabs.show(reply.value.document)
-    await simulation.settled()
     if (reply.value.warnings.length > 0) note(t('scenario.openedWithWarnings'), reply.value.warnings)
+    return reply.value
+  }
+
+  async function importFile(): Promise<boolean> {
+    const opened = await readFile()
+    if (opened === undefined) return false
+    tabs.show(opened.document)
+    await simulation.settled()
     return true
   }
 
@@ -218,6 +225,7 @@ export function useFiles() {
     leave,
     saveAndLeave,
     importFile,
+    readFile,
     exportFile,
     exportReport,
     print,

@@ -28,7 +28,7 @@ export function usePieceWords() {
       if (kind === 'granted') return t('keeping.piece.granted', { name: target })
       return t(`keeping.piece.${kind}`)
     }
-    return [of_(), ...place].filter((part) => part !== '').join(' · ')
+    return joined([of_(), ...place])
   }
 
   /** What a part says, in a line; undefined is not there. */
@@ -37,16 +37,20 @@ export function usePieceWords() {
     if (piece.entries.length > 0) return piece.entries.map(entryText).join('; ')
     const value: unknown = JSON.parse(piece.text)
     if (piece.kind === 'outlook' && catalogue.catalogue !== undefined)
-      return name(outlookNamed(catalogue.catalogue, textIn(value, 'id'))?.name) || textIn(value, 'id')
+      return joined([name(outlookNamed(catalogue.catalogue, textIn(value, 'id'))?.name) || textIn(value, 'id'), textIn(value, 'reason')])
     if (piece.kind === 'assessment') return ['from', 'target'].map((key) => textIn(value, key) || '…').join('–')
     if (piece.kind === 'catalogue') return `${textIn(value, 'id')} ${textIn(value, 'version')}`
     return typeof value === 'string' && value !== '' ? value : t('keeping.empty')
   }
 
-  function entryText(entry: Entry): string {
-    const document = 'lever' in entry ? (entry.document ?? '') : ''
-    const said = [entryFigure(entry), entry.enabled ? '' : t('keeping.off'), document, entry.reason]
-    return said.filter((part) => part !== '').join(' · ')
+  const entryText = (entry: Entry): string => joined([moves(entry), ...saidOf(entry)])
+  /** What an entry moves, and whether it does. */
+  const moves = (entry: Entry): string => joined([entryFigure(entry), entry.enabled ? '' : t('keeping.off')])
+  const saidOf = (entry: Entry): readonly string[] => ['lever' in entry ? (entry.document ?? '') : '', entry.reason]
+  /** A part with entries in two: what it moves, and what was said of it; anything else has its content alone. */
+  function figureAndReason(piece: Piece): { readonly figure: string; readonly reason: string } {
+    if (piece.entries.length === 0) return { figure: content(piece), reason: '' }
+    return { figure: piece.entries.map(moves).join('; '), reason: joined(piece.entries.flatMap(saidOf)) }
   }
 
   function entryFigure(entry: Entry): string {
@@ -60,8 +64,10 @@ export function usePieceWords() {
     return `${actuals.figure(entry.kind, value)} ${actuals.unit(entry.kind, target)} · ${entry.source} (${entry.grade})`
   }
 
-  return { subject, content }
+  return { subject, content, figureAndReason }
 }
+
+const joined = (parts: readonly string[]): string => parts.filter((part) => part !== '').join(' · ')
 
 const isActualKind = (of: PieceAddress['of']): of is Actual['kind'] => actualKinds.some((kind) => kind === of)
 

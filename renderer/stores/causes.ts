@@ -1,9 +1,9 @@
 import { defineStore } from 'pinia'
+import { computed } from 'vue'
 import { causeIndex, type CauseFigure, type CauseGroup, type Causes } from '../../models/difference/causeTable'
 import { useBridge } from '../bridge/current'
+import { useCompared } from './compared'
 import { createQuestion } from './question'
-import { useScenario } from './scenario'
-import { useSimulation } from './simulation'
 
 /** What one group of changed inputs does to a figure, by year; yuan. */
 export interface CauseRow {
@@ -11,20 +11,21 @@ export interface CauseRow {
   readonly values: readonly number[]
 }
 
-/** Why the scenario on the screen differs from the one it is compared with. */
+/** Why one of the compared scenarios differs from the reference. */
 export const useCauses = defineStore('causes', () => {
-  const scenario = useScenario()
-  const simulation = useSimulation()
+  const compared = useCompared()
+  const base = computed(() => compared.find(compared.reference)?.document)
+  const other = computed(() => compared.find(compared.subject)?.document)
   const {
     answer: causes,
     isRunning,
     isOlder,
     ask,
   } = createQuestion<Causes>(
-    () => [scenario.document, simulation.side],
+    () => [base.value, other.value],
     async () => {
-      const base = simulation.side.kind === 'plan' ? simulation.plan : simulation.side.document
-      const reply = await useBridge().invoke('comparison:causes', { base, other: scenario.document })
+      if (base.value === undefined || other.value === undefined) return undefined
+      const reply = await useBridge().invoke('comparison:causes', { base: base.value, other: other.value })
       return reply.ok ? reply.value : undefined
     },
   )
@@ -40,5 +41,5 @@ export const useCauses = defineStore('causes', () => {
     }))
   }
 
-  return { causes, isRunning, isOlder, ask, rows }
+  return { base, other, causes, isRunning, isOlder, ask, rows }
 })

@@ -16,8 +16,9 @@ export const useSideRuns = defineStore('sideRuns', () => {
   let isAsked = false
   let wanted = ''
 
-  async function run(document: Scenario): Promise<SimulationResult | undefined> {
-    const answer = await useBridge().invoke('simulation:run', { document, revision: 0, pyramids: true })
+  /** @returns nothing where the scenario cannot be run. */
+  async function run(document: Scenario, pyramids = false): Promise<SimulationResult | undefined> {
+    const answer = await useBridge().invoke('simulation:run', { document, revision: 0, pyramids })
     return answer.ok ? markRaw(answer.value.result) : undefined
   }
 
@@ -25,7 +26,7 @@ export const useSideRuns = defineStore('sideRuns', () => {
   async function runUnfitted(): Promise<void> {
     if (isAsked) return
     isAsked = true
-    unfitted.value = await run({ ...simulation.plan, outlook: { id: yardstick, reason: '', author: '', at: '' } })
+    unfitted.value = await run({ ...simulation.plan, outlook: { id: yardstick, reason: '', author: '', at: '' } }, true)
     isAsked = unfitted.value !== undefined
   }
 
@@ -40,11 +41,11 @@ export const useSideRuns = defineStore('sideRuns', () => {
   async function runWithout(key: string, document: Scenario): Promise<void> {
     if (wanted === key) return
     wanted = key
-    const result = await run(document)
+    const result = await run(document, true)
     if (wanted !== key) return
     if (result === undefined) wanted = ''
     else without.value = { key, result }
   }
 
-  return { unfitted, without, backtest, runUnfitted, runWithout, runBacktest }
+  return { unfitted, without, backtest, run, runUnfitted, runWithout, runBacktest }
 })

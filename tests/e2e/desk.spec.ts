@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { palettes } from '../../renderer/chart/palette'
 import { shellKind, startSession, type Session } from './harness'
+import { Comparison } from './pages/comparison'
 import { Desk } from './pages/desk'
 import { Program } from './pages/program'
 
@@ -67,7 +68,7 @@ describe.skipIf(shellKind === undefined)('the frame of the window', () => {
       await desk.select('高龄津贴提至150元')
       await expect.poll(() => desk.other()).toBe('煤价下跌')
       await program.go('comparison')
-      expect(await at('comparison-names').innerText()).toContain('煤价下跌')
+      expect(await new Comparison(session.page).columns()).toEqual(['高龄津贴提至150元', '煤价下跌*'])
       await at('compare-with').click()
       await at('compare-plan').click()
       await expect.poll(() => desk.other()).toBe('规划基准')

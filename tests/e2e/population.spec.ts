@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { shellKind, startSession, type Session } from './harness'
+import { Comparison } from './pages/comparison'
 import { Population } from './pages/population'
 import { number, Program } from './pages/program'
 
@@ -28,7 +29,9 @@ describe.skipIf(shellKind === undefined)('the population in a real window', () =
     await program.page.getByTestId('outlook-reason').fill('近三年出生数')
     await program.page.getByTestId('outlook-reason').press('Enter')
     await program.go('comparison')
-    expect(await program.page.getByTestId('outlook-differs').innerText()).toMatch(/中方案 → 低生育.*近三年出生数/s)
+    const comparison = new Comparison(program.page)
+    await comparison.pane('levers')
+    expect((await comparison.levers()).flat().join(' ')).toMatch(/低生育.*近三年出生数.*按规划/s)
     await program.go('print')
     expect(await program.page.getByTestId('paper').innerText()).toMatch(/人口展望\s+低生育/)
     await program.go('population')

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readXlsx, writeXlsx, type CellValue } from 'hucre/xlsx'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Comparison } from './pages/comparison'
 import { number, Program } from './pages/program'
 import { shellKind, startSession, type Session } from './harness'
 
@@ -137,8 +138,11 @@ describe.skipIf(shellKind !== 'browser')('a population of one’s own in a real 
 
   test('it stands on paper and in the comparison, with its source and grade', async () => {
     await program.go('comparison')
-    expect(await at('population-differs').innerText()).toMatch(/人口基数[\s\S]*乌海市 · 2020[\s\S]*434,300[\s\S]*乌海市统计局/)
-    await expect.poll(() => at('cause-required-population').count()).toBe(1)
+    const comparison = new Comparison(program.page)
+    await comparison.pane('levers')
+    expect((await comparison.levers()).flat().join(' ')).toMatch(/人口基数 · 乌海市.*434,300.*乌海市统计局/s)
+    await comparison.pane('causes')
+    await expect.poll(() => at('causes-population').count()).toBe(1)
     await program.go('print')
     expect(await at('paper').innerText()).toMatch(/人口基数\s+乌海市\s+2020[\s\S]*434,300[\s\S]*乌海市统计局 \([A-D]\)/)
     await program.go('population')

@@ -13,7 +13,7 @@ const screens = [
   ['targets', 2],
   ['equality', 2],
   ['flags', 1],
-  ['comparison', 2],
+  ['comparison', 1],
 ] as const
 
 describe.skipIf(shellKind !== 'browser')('tables of every screen as files', () => {

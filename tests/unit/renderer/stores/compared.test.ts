@@ -1,0 +1,93 @@
+import { beforeEach, expect, test } from 'vitest'
+import type { Scenario } from '../../../../models/scenario/document'
+import { useCompared } from '../../../../renderer/stores/compared'
+import { mostCompared } from '../../../../renderer/stores/report'
+import { useScenario } from '../../../../renderer/stores/scenario'
+import { useSimulation } from '../../../../renderer/stores/simulation'
+import { useTabs } from '../../../../renderer/stores/tabs'
+import { catalogueView, FakeBridge, replyTo, Runs, useDouble } from '../fakeBridge'
+
+let bridge: FakeBridge
+beforeEach(() => {
+  bridge = useDouble(
+    new FakeBridge({
+      'catalogue:read': () => ({ ok: true, value: catalogueView() }),
+      'simulation:run': (request) => ({ ok: true, value: replyTo(request) }),
+      'preferences:write': ({ preferences }) => ({ ok: true, value: preferences }),
+    }),
+  )
+})
+const named = (name: string): Scenario => ({ ...useSimulation().plan, name })
+const names = (): readonly string[] => useCompared().columns.map(({ document, isPlan }) => (isPlan ? 'plan' : document.name))
+const add = (name: string): void => useCompared().add({ kind: 'scenario', document: named(name) })
+
+test('the scenario on the screen and the one it is compared with are there from the start, the latter as the reference', () => {
+  useScenario().edit(named('own'))
+  expect(names()).toEqual(['own', 'plan'])
+  expect([useCompared().reference, useCompared().subject]).toEqual(['other', 'own'])
+  expect(useCompared().hasPlan).toBe(true)
+})
+
+test('each that is added is run once, without its pyramids; what was taken away is forgotten', async () => {
+  const compared = useCompared()
+  add('a')
+  add('b')
+  await compared.run()
+  await compared.run()
+  const asked = bridge.asked('simulation:run')
+  expect(asked.map(({ document, pyramids }) => [document.name, pyramids])).toEqual([
+    ['a', false],
+    ['b', false],
+  ])
+  expect(compared.columns.slice(2).every(({ result }) => result !== undefined)).toBe(true)
+  const { key, document } = compared.columns[2] ?? { key: '', document: named('') }
+  compared.remove(key)
+  await compared.run()
+  compared.add({ kind: 'scenario', document })
+  expect(compared.columns.at(-1)?.result).toBeUndefined()
+})
+
+test('there are never more than six', () => {
+  for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) add(name)
+  expect(names()).toHaveLength(mostCompared)
+  expect(useCompared().isFull).toBe(true)
+})
+
+test('a reference that was taken away gives way to the one that all is compared with', () => {
+  const compared = useCompared()
+  add('a')
+  compared.reference = compared.columns[2]?.key ?? ''
+  expect([compared.place, compared.subject]).toEqual([2, 'own'])
+  compared.remove(compared.reference)
+  expect([compared.place, compared.reference]).toEqual([1, 'other'])
+})
+
+test('a run that fails leaves its column without figures, and says so', async () => {
+  const runs = new Runs()
+  useDouble(new FakeBridge({ 'simulation:run': runs.answer }))
+  const compared = useCompared()
+  add('a')
+  const ended = compared.run()
+  expect(compared.columns[2] && compared.hasFailed(compared.columns[2])).toBe(false)
+  await runs.finish(0, { ok: false, error: { code: 'internal' } })
+  await ended
+  expect(compared.columns[2] && compared.hasFailed(compared.columns[2])).toBe(true)
+})
+
+test('open scenarios stand with what they are now; the one that comes to the front changes places with the one that goes', async () => {
+  const [tabs, compared] = [useTabs(), useCompared()]
+  useScenario().edit(named('first'))
+  tabs.show(named('second'))
+  expect(compared.openOnes.map(({ document }) => document.name)).toEqual(['first'])
+  const first = compared.openOnes[0]?.id ?? 0
+  compared.add({ kind: 'tab', id: first })
+  expect(names()).toEqual(['second', 'plan', 'first'])
+  expect(compared.openOnes).toEqual([])
+  tabs.select(first)
+  await Promise.resolve()
+  expect(names()).toEqual(['first', 'plan', 'second'])
+  useScenario().edit(named('edited'))
+  expect(names()[0]).toBe('edited')
+  tabs.close(tabs.open.find(({ isActive }) => !isActive)?.id ?? 0)
+  expect(names()).toEqual(['edited', 'plan'])
+})
