@@ -19,7 +19,7 @@ test('rows follow the input screens: standards by catalogue and area, coverage, 
       override({ id: 'o-4', lever: 'standard', area: '150100', target: second ?? '' }),
       override({ id: 'o-5', lever: 'standard', area: '150000', target: second ?? '' }),
     ),
-    actuals: [count(5)],
+    actuals: [count('elderly-welfare-subsidy.aged-80-99', '150100', 2021, 5)],
     outlook,
   }
   const other = withAll(override({ id: 'o-1', lever: 'standard', area: '150000', target: first ?? '' }))

@@ -71,7 +71,12 @@ describe('one scenario’s changes on top of another’s', () => {
 
   test('figures, populations’ outlook and readings come too', () => {
     const outlook = { id: 'low-fertility', reason: 'births', author: '', at: '' }
-    const added = { ...named('theirs'), outlook, actuals: [count(5)], readings: { scope: 'wide' } }
+    const added = {
+      ...named('theirs'),
+      outlook,
+      actuals: [count('elderly-welfare-subsidy.aged-80-99', '150100', 2021, 5)],
+      readings: { scope: 'wide' },
+    }
     const stacked = stack(named('mine', standard({ value: 150 })), added)
     expect(stacked.outlook).toEqual({ ...outlook, reason: 'births|from theirs' })
     expect(stacked.actuals).toMatchObject([{ kind: 'count', reason: expect.stringContaining('|from theirs') as string }])

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { Scenario } from '../../../../models/scenario/document'
 import { useCompared } from '../../../../renderer/stores/compared'
+import { usePreferences } from '../../../../renderer/stores/preferences'
 import { mostCompared } from '../../../../renderer/stores/report'
 import { useScenario } from '../../../../renderer/stores/scenario'
 import { useSimulation } from '../../../../renderer/stores/simulation'
@@ -13,7 +14,7 @@ beforeEach(() => {
     new FakeBridge({
       'catalogue:read': () => ({ ok: true, value: catalogueView() }),
       'simulation:run': (request) => ({ ok: true, value: replyTo(request) }),
-      'preferences:write': ({ preferences }) => ({ ok: true, value: preferences }),
+      'preferences:write': (changes) => ({ ok: true, value: { ...usePreferences().preferences, ...changes } }),
     }),
   )
 })
