@@ -71,6 +71,7 @@ describe.skipIf(shellKind === undefined)('the main job in a real window', () => 
 
   test('the flag of the raised item says which, where and by how much', async () => {
     await program.go('flags')
+    await program.page.getByTestId('flags-list').click()
     const text = await program.page.getByTestId('flags').innerText()
     expect(text).toContain('老年人福利补贴')
     expect(text).toMatch(/年均增长.*快于财力/)
