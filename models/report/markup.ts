@@ -51,14 +51,20 @@ function blockMarkup(block: ReportBlock): Markup {
   }
 }
 
-/** Up to this many rows a table stays on one page. */
-const wholeRows = 17
+/** Up to this many lines a table stays on one page: what is nearly a page itself would leave the one before half empty. */
+const wholeLines = 17
+/** Letters of a table's line across the page. */
+const lineLetters = 42
 
 /** Width of a cell's text in full letters. */
 const widthOf = (cell: string): number => [...cell].reduce((sum, letter) => sum + (letter < '\u2e80' ? 0.5 : 1), 0)
 /** Short cells keep to one line, since broken numbers and units are hard to read; sentences do not become columns of two letters. */
 const [shortest, longest] = [5, 14]
 const looksOf = (cell: string): string => (widthOf(cell) <= shortest ? 'short' : widthOf(cell) >= longest ? 'long' : '')
+
+/** Lines of a table, about: as if its columns were alike. */
+const linesOf = (rows: readonly (readonly string[])[]): number =>
+  rows.reduce((sum, row) => sum + Math.max(1, ...row.map((cell) => Math.ceil((widthOf(cell) * row.length) / lineLetters))), 0)
 
 function tableMarkup({ title, unit, head, rows, words, addsDown = false, isForm = false }: ReportTable): Markup {
   const isWord = new Set(words)
@@ -73,7 +79,7 @@ function tableMarkup({ title, unit, head, rows, words, addsDown = false, isForm 
   const caption = element('div', 'caption', [element('strong', '', [title]), element('span', 'unit', [unit])])
   // The caption is a row of the head: it is repeated with it, and never stands alone at the foot of a page.
   const top = element('tr', 'top', [element('th', '', [caption], { colspan: String(Math.max(1, head.length)) })])
-  const classes = [rows.length <= wholeRows ? 'whole' : '', isForm ? 'form' : ''].filter((name) => name !== '').join(' ')
+  const classes = [linesOf(rows) <= wholeLines ? 'whole' : '', isForm ? 'form' : ''].filter((name) => name !== '').join(' ')
   return element('table', classes, [element('thead', '', [top, element('tr', '', columns)]), element('tbody', '', lines)])
 }
 
