@@ -99,6 +99,7 @@ describe.skipIf(shellKind === undefined)('the main job in a real window', () => 
 
   test.skipIf(shellKind === 'electron')('the comparison prints to A4 with page numbers and the fingerprint', async () => {
     await program.go('print')
+    await expect.poll(() => program.page.getByTestId('appendix').innerText()).toContain('可承受 −')
     const pdf = join(mkdtempSync(join(tmpdir(), 'liangli-pdf-')), 'comparison.pdf')
     writeFileSync(pdf, await program.page.pdf({ preferCSSPageSize: true, printBackground: true }))
     const info = execFileSync('pdfinfo', [pdf], { encoding: 'utf8' })
