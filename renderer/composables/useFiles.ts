@@ -2,6 +2,7 @@ import type { OpenedScenario, Refusal, ShelfId } from '../../electron/contract/c
 import type { Side } from '../../models/scenario/merge'
 import type { Fault } from '../../models/shared/outcome'
 import { useBridge } from '../bridge/current'
+import { useExplain } from '../stores/explain'
 import { useKeeping } from '../stores/keeping'
 import { useReport } from '../stores/report'
 import { useScenario } from '../stores/scenario'
@@ -190,7 +191,7 @@ export function useFiles() {
   async function print(): Promise<void> {
     if (bridge.printsByItself) {
       screen.go('print')
-      await useReport().make()
+      await Promise.all([useReport().make(), useExplain().openMain()])
       // The pages have to be drawn before the browser takes its copy of them.
       await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50)))
       window.print()

@@ -117,6 +117,7 @@ describe.skipIf(shellKind === undefined)('where a number comes from', () => {
 
   test('a flag’s excess, and the figure of the other scenario in the comparison', async () => {
     await program.go('flags')
+    await program.page.getByTestId('flags-list').click()
     await program.page.locator('[data-testid=flags] [data-figure^="excess/"]').first().click()
     await expect.poll(formula).toMatch(/^超出同步增长 = 本级应承担 − 本级应承担\[2020\] × \(?财力 ÷ 财力\[2020\]/)
     await program.page.keyboard.press('Escape')

@@ -92,8 +92,8 @@ describe.skipIf(shellKind === undefined)('tables in a real window', () => {
       await grid.press('End')
       expect(await grid.active()).toMatchObject({ column: '18' })
       await grid.press('Control+End')
-      const last = await grid.active()
-      expect(last.row).toBe(String(1 + 1 + 9 + 81))
+      // The line is drawn in the frame after the one that the table is scrolled in.
+      await expect.poll(async () => (await grid.active()).row).toBe(String(1 + 1 + 9 + 81))
       const box = await grid.box.evaluate((element) => {
         const cell = document.getElementById(element.getAttribute('aria-activedescendant') ?? '')?.getBoundingClientRect()
         const own = element.getBoundingClientRect()
@@ -137,9 +137,11 @@ describe.skipIf(shellKind === undefined)('tables in a real window', () => {
     })
     test('a number opens by Alt+Enter and by a click', async () => {
       await grid.goTo(0, 5)
+      const { text } = await grid.active()
+      expect(text).toMatch(/^\d{3}\.\d\d$/)
       await grid.press('Alt+Enter')
       await program.page.getByTestId('explain').waitFor()
-      expect(await program.page.getByTestId('explain-value').innerText()).toContain('821.93')
+      expect(await program.page.getByTestId('explain-value').innerText()).toContain(text)
       await grid.press('Escape')
       await program.page.getByTestId('explain').waitFor({ state: 'detached' })
       await grid.box.locator('[role=row]').nth(3).locator('[data-figure]').first().click()

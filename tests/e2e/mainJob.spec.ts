@@ -71,6 +71,7 @@ describe.skipIf(shellKind === undefined)('the main job in a real window', () => 
 
   test('the flag of the raised item says which, where and by how much', async () => {
     await program.go('flags')
+    await program.page.getByTestId('flags-list').click()
     const text = await program.page.getByTestId('flags').innerText()
     expect(text).toContain('老年人福利补贴')
     expect(text).toMatch(/年均增长.*快于财力/)
@@ -98,6 +99,7 @@ describe.skipIf(shellKind === undefined)('the main job in a real window', () => 
 
   test.skipIf(shellKind === 'electron')('the comparison prints to A4 with page numbers and the fingerprint', async () => {
     await program.go('print')
+    await expect.poll(() => program.page.getByTestId('appendix').innerText()).toContain('可承受 −')
     const pdf = join(mkdtempSync(join(tmpdir(), 'liangli-pdf-')), 'comparison.pdf')
     writeFileSync(pdf, await program.page.pdf({ preferCSSPageSize: true, printBackground: true }))
     const info = execFileSync('pdfinfo', [pdf], { encoding: 'utf8' })

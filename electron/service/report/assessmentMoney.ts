@@ -15,7 +15,7 @@ export function moneySection(ground: AssessmentGround, writer: Writer): void {
   const { speech, run } = ground
   const { words } = speech
   const years = laterYears(ground)
-  const heads = [words.money.payer, ...years.map((year) => filled(words.year, { year }))]
+  const heads = [words.money.payer, ...years.map((year) => speech.year(year, run.result.targetYear))]
   const labels = [...paying.map((payer) => speech.text(`payer.${payer}`)), words.total]
   const all = run.result.layout.years
   writer.section(words.sections.money, [
@@ -97,7 +97,7 @@ function natureTable(ground: AssessmentGround, writer: Writer): readonly ReportB
   return [
     writer.table(words.money.nature, {
       unit: filled(words.unit, { unit: speech.text('unit.wan') }),
-      head: [words.money.kind, ...years.map((year) => filled(words.year, { year }))],
+      head: [words.money.kind, ...years.map((year) => speech.year(year, run.result.targetYear))],
       rows: rowsOfColumns(labels, columns, 'wan', 'signed'),
       words: [0],
       addsDown: true,
@@ -117,7 +117,7 @@ function causeTable({ speech, causes, root, run }: AssessmentGround, writer: Wri
   const rows = years.map((year) => {
     const k = causes.years.indexOf(year)
     const parts = groups.map((group) => causes.parts[causes.groups.indexOf(group)]?.[causeIndex(causes, 'required', area, k)] ?? 0)
-    return [filled(words.year, { year }), ...addedUp(parts, 'wan').map((part) => fixed(part, 0))]
+    return [speech.year(year, run.result.targetYear), ...addedUp(parts, 'wan').map((part) => fixed(part, 0))]
   })
   return [
     writer.table(words.money.causes, {
@@ -138,7 +138,7 @@ export function fundsSection(ground: AssessmentGround, writer: Writer): void {
   const { layout } = run.result
   const unit = unitOf(run.result, root)
   const { divisor } = paperUnits.yi
-  const heads = [words.funds.line, ...years.map((year) => filled(words.year, { year }))]
+  const heads = [words.funds.line, ...years.map((year) => speech.year(year, run.result.targetYear))]
   const yi = filled(words.unit, { unit: speech.text('unit.yi') })
   const at = (values: Readonly<Float64Array> | undefined, year: number): number => values?.[layout.years.indexOf(year)] ?? 0
   const sources = years.map((year) => addedUp([at(unit.ownRevenue, year), at(unit.generalTransfers, year)], 'yi'))

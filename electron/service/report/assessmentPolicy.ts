@@ -122,7 +122,7 @@ export function peopleSection(ground: AssessmentGround, writer: Writer): void {
     const name = item.components.length > 1 ? `${speech.of(item.name)} · ${speech.of(component.name)}` : speech.of(item.name)
     return writer.table(filled(words.people.table, { name }), {
       unit: filled(words.unit, { unit: speech.unit(component.quantity.unit) }),
-      head: [words.people.area, ...years.map((year) => filled(words.year, { year }))],
+      head: [words.people.area, ...years.map((year) => speech.year(year, run.result.targetYear))],
       rows: [...parts.map((code) => speech.area(code)), words.total].map((label, r) => [
         label,
         ...columns.map((column) => fixed(column[r], 0)),

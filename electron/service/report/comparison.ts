@@ -142,7 +142,7 @@ function resultBlocks(ground: ComparisonGround, writer: Writer, compared: readon
       unit,
       head: [speech.text('figure.year'), ...letters],
       rows: layout.years.map((year, k) => [
-        filled(words.year, { year }),
+        speech.year(year, targetYear),
         ...compared.map(({ result }) => fixed((unitOf(result, root)[figure][k] ?? 0) / 1e8, 2)),
       ]),
       words: [0],

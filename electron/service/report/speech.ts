@@ -31,6 +31,11 @@ export class Speech {
     return filled(this.texts(key), values)
   }
 
+  /** A year in the head of a table; what lies after the target year is told to be a scenario. */
+  year(year: number, targetYear: number): string {
+    return year > targetYear ? this.text('year.scenario', { year }) : filled(this.words.year, { year })
+  }
+
   of(name: Bilingual | undefined): string {
     return name?.[this.language] ?? ''
   }

@@ -40,6 +40,8 @@ export const cutTexts = (page: Page): Promise<readonly string[]> =>
       if (text === '' || element === null || element.closest('select, script, style, .visually-hidden') !== null) continue
       if (!element.checkVisibility({ visibilityProperty: true })) continue
       range.selectNodeContents(node)
+      // Spaces at its end are no letters.
+      range.setEnd(node, (node.textContent ?? '').trimEnd().length)
       const box = range.getBoundingClientRect()
       if (box.width === 0 || element.closest('[title]')?.getAttribute('title')?.includes(text) === true) continue
       const by = cutBy(box, element)

@@ -214,7 +214,7 @@ describe.skipIf(findChromium() === undefined)('on paper', () => {
     const [differing, ...others] = differingNumbers(numbersOf(report), forged) ?? []
     expect(others).toEqual([])
     expect(differing).toMatchObject({ number: '+34,426', printed: '+34,425' })
-    expect(differing?.place).toMatch(/^表\d+ 新增支出：各级财政分担 · 合计 · 2035年$/)
+    expect(differing?.place).toMatch(/^表\d+ 新增支出：各级财政分担 · 合计 · 2035（情景）$/)
   })
 
   test('another scenario’s paper under this one’s fingerprint is found out, figure by figure and by its seal', async () => {

@@ -89,7 +89,7 @@ describe('the assessment of a scenario', () => {
       tablesOf(report).find((table) => title.test(table.title)),
     )
     const total = byPayer?.rows.at(-1)?.slice(1).map(numberIn) ?? []
-    const years = byPayer?.head.slice(1).map((year) => year.replace('年', '')) ?? []
+    const years = byPayer?.head.slice(1).map((year) => /^\d+/.exec(year)?.[0] ?? '') ?? []
     const later = annex?.rows.at(-1) ?? []
     expect(years.map((year) => numberIn(later[annex?.head.indexOf(year) ?? -1] ?? ''))).toEqual(total)
     // The centre pays nothing of this item: what the levels pay more is what the units bear more.
