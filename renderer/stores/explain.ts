@@ -25,34 +25,38 @@ export const useExplain = defineStore('explain', () => {
   const isLoading = ref(false)
   /** Figures of the appendix in print, each with its operands. */
   const main = shallowRef<readonly ExplainedFigure[]>([])
+  /** Another scenario than the one on the screen, whose figure it is. */
+  const subject = shallowRef<Scenario>()
   let wanted = 0
 
   const current = computed(() => trail.value.at(-1))
+  const own = computed(() => subject.value ?? scenario.document)
   const other = computed((): Scenario => (simulation.side.kind === 'plan' ? simulation.plan : simulation.side.document))
   /** The scenario whose changes stand behind the figure that is open. */
-  const document = computed(() => (current.value?.figure.startsWith('other:') === true ? other.value : scenario.document))
+  const document = computed(() => (current.value?.figure.startsWith('other:') === true ? other.value : own.value))
 
-  const fetch = (figure: string, depth = 1) =>
+  const fetch = (figure: string, document: Scenario) =>
     useBridge().invoke('figure:explain', {
-      document: scenario.document,
+      document,
       figure,
-      depth,
+      depth: 1,
       ...(isOfBoth(figure) ? { other: other.value } : {}),
     })
 
   async function reach(figure: string, before: readonly ExplainedFigure[]): Promise<void> {
     wanted += 1
-    const own = wanted
+    const turn = wanted
     isLoading.value = true
-    const reply = await fetch(figure)
-    if (own !== wanted) return
+    const reply = await fetch(figure, own.value)
+    if (turn !== wanted) return
     isLoading.value = false
     error.value = reply.ok ? undefined : reply.error
     if (reply.ok) trail.value = [...before, markRaw(reply.value)]
   }
 
-  /** Open a figure afresh. */
-  async function ask(figure: string, of: ExplainSide = 'own'): Promise<void> {
+  /** Open a figure afresh: of the scenario on the screen, of the one it is compared with, or of any other. */
+  async function ask(figure: string, of: ExplainSide | Scenario = 'own'): Promise<void> {
+    subject.value = typeof of === 'object' ? of : undefined
     trail.value = []
     isOpen.value = true
     await reach(of === 'other' ? `other:${figure}` : figure, [])
@@ -80,9 +84,9 @@ export const useExplain = defineStore('explain', () => {
     if (c === undefined) return
     const place = `consolidated/${String(c.targetYear)}`
     const paths = [`margin/${place}`, `capacity/${place}`, 'benchmark/consolidated', `unitResources/${place}`, `unitRequired/${place}`]
-    const replies = await Promise.all(paths.map((path) => fetch(path)))
+    const replies = await Promise.all(paths.map((path) => fetch(path, scenario.document)))
     main.value = replies.flatMap((reply) => (reply.ok ? [markRaw(reply.value)] : []))
   }
 
-  return { trail, error, isOpen, isLoading, main, current, document, ask, into, backTo, close, openMain }
+  return { trail, error, isOpen, isLoading, main, current, subject, document, ask, into, backTo, close, openMain }
 })

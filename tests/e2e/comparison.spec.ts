@@ -96,6 +96,18 @@ describe.skipIf(shellKind === undefined)('two to six scenarios beside one anothe
     expect((await comparison.columns())[1]).toBe('规划基准*')
   })
 
+  test('a figure of any of them opens with the formula and the scenario that it belongs to', async () => {
+    const [shown] = (await comparison.row('total-required')).slice(-3)
+    await at('total-required').locator('[data-figure]').last().click()
+    await expect.poll(() => at('explain-value').innerText()).toContain(shown)
+    expect(await at('explain-scenario').innerText()).toContain(births)
+    await session.page.keyboard.press('Escape')
+    await at('total-required').locator('[data-figure]').first().click()
+    await at('explain-value').waitFor()
+    expect(await at('explain-scenario').count()).toBe(0)
+    await session.page.keyboard.press('Escape')
+  })
+
   test('levers that differ have a row each and a column for every scenario', async () => {
     await comparison.pane('levers')
     const rows = await comparison.levers()
