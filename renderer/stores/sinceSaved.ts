@@ -24,6 +24,47 @@ const entriesOf = (scenario: Scenario): readonly (readonly [Step['kind'], Entrie
   ['reading', new Map(Object.entries(scenario.readings))],
 ]
 
+/** One entry as it was saved again, everything else as it is now; what was removed comes back to its place. */
+export function withoutStep(saved: Scenario, now: Scenario, step: Step): Scenario {
+  const next = stepBack(saved, now, step)
+  return sinceSaved(saved, next).length === 0 ? saved : next
+}
+
+function stepBack(saved: Scenario, now: Scenario, { kind, id }: Step): Scenario {
+  switch (kind) {
+    case 'override':
+      return { ...now, overrides: entryAsSaved(saved.overrides, now.overrides, id) }
+    case 'population':
+      return { ...now, populations: entryAsSaved(saved.populations, now.populations, id) }
+    case 'actual':
+      return { ...now, actuals: entryAsSaved(saved.actuals, now.actuals, id) }
+    case 'granted':
+      return { ...now, granted: entryAsSaved(saved.granted, now.granted, id) }
+    case 'reading': {
+      const { [id]: before } = saved.readings
+      const { [id]: _, ...readings } = now.readings
+      return { ...now, readings: before === undefined ? readings : { ...readings, [id]: before } }
+    }
+    case 'outlook': {
+      const { outlook: _, ...rest } = now
+      return saved.outlook === undefined ? rest : { ...rest, outlook: saved.outlook }
+    }
+    case 'assessment': {
+      const { assessment: _, ...rest } = now
+      return saved.assessment === undefined ? rest : { ...rest, assessment: saved.assessment }
+    }
+    default:
+      return { ...now, [kind]: saved[kind] }
+  }
+}
+
+function entryAsSaved<E extends { readonly id: string }>(saved: readonly E[], now: readonly E[], id: string): E[] {
+  const before = saved.find((entry) => entry.id === id)
+  if (before === undefined) return now.filter((entry) => entry.id !== id)
+  if (now.some((entry) => entry.id === id)) return now.map((entry) => (entry.id === id ? before : entry))
+  return [...now].toSpliced(Math.min(saved.indexOf(before), now.length), 0, before)
+}
+
 /** Entries in which a scenario differs from what was saved of it; what was changed back is none. */
 export function sinceSaved(saved: Scenario, now: Scenario): readonly Step[] {
   if (saved === now) return []

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sinceSaved } from '../../../../renderer/stores/sinceSaved'
+import { sinceSaved, withoutStep } from '../../../../renderer/stores/sinceSaved'
 import { useScenario } from '../../../../renderer/stores/scenario'
 import { plan } from '../../../fixtures/catalogue'
 import { FakeBridge, useDouble } from '../fakeBridge'
@@ -43,4 +43,34 @@ test('what was changed and changed back is none, though it is another document',
   scenario.rename({ name: 'other' })
   scenario.rename({ name: saved.name })
   expect([scenario.document === saved, sinceSaved(saved, scenario.document)]).toEqual([false, []])
+})
+
+test('each step can be taken back by itself; all of them together give what was saved', () => {
+  useDouble(new FakeBridge())
+  const scenario = useScenario()
+  scenario.open(plan)
+  scenario.setOverride(tfr, { value: 1.2 })
+  scenario.setOverride({ ...tfr, area: '150100' }, { value: 1.3 })
+  scenario.setReading('beds', 'other')
+  const saved = scenario.document
+  scenario.changeOverride(saved.overrides[1]?.id ?? '', { value: 1.4 })
+  scenario.removeOverride(saved.overrides[0]?.id ?? '')
+  scenario.setOverride({ ...tfr, area: '150200' }, { value: 1.5 })
+  scenario.setOutlook('low')
+  scenario.setReading('beds', undefined)
+  scenario.rename({ name: 'other name' })
+  const steps = sinceSaved(saved, scenario.document)
+  expect(steps.map(({ kind, what }) => `${kind} ${what}`).sort()).toEqual([
+    'name changed',
+    'outlook added',
+    'override added',
+    'override changed',
+    'override removed',
+    'reading removed',
+  ])
+  for (const step of steps) {
+    const left = sinceSaved(saved, withoutStep(saved, scenario.document, step))
+    expect(left, `${step.kind} ${step.what}`).toEqual(steps.filter((other) => other !== step))
+  }
+  expect(steps.reduce((now, step) => withoutStep(saved, now, step), scenario.document)).toBe(saved)
 })
