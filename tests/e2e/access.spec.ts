@@ -51,6 +51,8 @@ describe.skipIf(shellKind === undefined)('nobody is left out', () => {
       ...targetTabs.map((tab) => ['targets', `targets-${tab}`] as const),
       ['standards', 'standards-years'] as const,
       ['costs', 'rows-itemAreas'] as const,
+      ['comparison', 'comparison-levers'] as const,
+      ['comparison', 'comparison-causes'] as const,
     ])('nor has %s · %s', async (view, tab) => {
       await program.go(view)
       await at(tab).click()
