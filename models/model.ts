@@ -134,7 +134,9 @@ function readied(
   const spread = spreadOf(compiled, scenario, (plain) => inputsOf(model, plain, appliedOf(plain)))
   const applied = appliedOf(scenario)
   const { projection } = lived(structure, applied)
-  return { applied, projection, inputs: new Map([...inputsOf(model, scenario, applied), ...spread]) }
+  const inputs = inputsOf(model, scenario, applied)
+  for (const [name, values] of spread) inputs.set(name, values)
+  return { applied, projection, inputs }
 }
 
 /** What the equations get for a scenario, but for how money of the whole region is spread and for the benchmark. */
@@ -147,18 +149,17 @@ function inputsOf({ structure, fixed }: Model, scenario: Scenario, applied: Appl
   ])
   // What was refused says nothing.
   const told = { readings: scenario.readings, actuals: applied.actuals }
-  return new Map([
-    ...fixed,
-    ...applied.inputs,
-    ...people,
-    ...targetInputs(structure, { told, overrides: applied.targetOverrides, projection }),
-  ])
+  const targets = targetInputs(structure, { told, overrides: applied.targetOverrides, projection })
+  const inputs: Inputs = new Map(fixed)
+  for (const more of [applied.inputs, people, targets]) for (const [name, values] of more) inputs.set(name, values)
+  return inputs
 }
 
 /** The catalogue's local money where a scenario shares what is borne more in another way; nothing elsewhere. */
 function besideIncrements({ years }: Structure, inputs: Inputs, { local }: CataloguePath): InputValues {
   const [none, marks] = [inputs.get('catalogueLocal'), inputs.get('isIncrementShared')]
-  if (none === undefined || 'base' in none || marks === undefined || !('base' in marks)) throw new RangeError('increments have no rows')
+  if (none === undefined || 'base' in none || marks === undefined) throw new RangeError('increments are no inputs')
+  if (!('base' in marks)) return none
   const rows = [...marks.rows.keys()].map((row) => [row, local.subarray(row * years.length, (row + 1) * years.length)] as const)
   return { base: none, rows: new Map(rows) }
 }
@@ -211,15 +212,24 @@ const lastPaths = new WeakMap<CompiledModel, { readonly under: Inputs; readonly 
 
 /** The catalogue's path under the inputs that no policy moves; the last one where these are the same. */
 function pathOf(compiled: CompiledModel, inputs: Inputs, policies: Inputs): CataloguePath {
-  const under: Inputs = new Map([...inputs].filter(([name]) => !policies.has(name)))
   const last = lastPaths.get(compiled)
-  if (last !== undefined && last.under.size === under.size && [...under].every(([name, values]) => last.under.get(name) === values))
-    return last.path
+  if (last !== undefined && isUnder(last.under, inputs, policies)) return last.path
+  const under: Inputs = new Map([...inputs].filter(([name]) => !policies.has(name)))
   compiled.run(new Map([...inputs, ...policies]))
   const of = (name: keyof CataloguePath): Float64Array => compiled.block(name).data.slice()
   const path = { unitRequired: of('unitRequired'), borne: of('borne'), local: of('local'), memoOnce: of('memoOnce') }
   lastPaths.set(compiled, { under, path })
   return path
+}
+
+function isUnder(under: Inputs, inputs: Inputs, policies: Inputs): boolean {
+  let count = 0
+  for (const [name, values] of inputs) {
+    if (policies.has(name)) continue
+    if (under.get(name) !== values) return false
+    count++
+  }
+  return count === under.size
 }
 
 /** A population and what the equations read of it. */

@@ -19,7 +19,9 @@ export class Repeated {
 
   /** A part of it, written out. */
   slice(from: number, to: number): Float64Array {
-    return Float64Array.from({ length: to - from }, (_, k) => this.at(from + k) ?? 0)
+    const made = new Float64Array(to - from)
+    if (!this.isNil) for (let k = 0; k < made.length; k++) made[k] = this.at(from + k) ?? 0
+    return made
   }
 }
 

@@ -11,6 +11,28 @@ import { levels, shareOf } from './sharing'
 /** A level that pays, the centre among them. */
 export type Level = (typeof levels)[number]
 
+/** Whose money the region's own level, and a league, have to find, and the centre's beside it. */
+const ofOwnLevel: readonly Level[] = ['central', 'region']
+const ofLeague: readonly Level[] = ['central', 'league', 'banner']
+const alone: Readonly<Record<Level, readonly Level[]>> = {
+  central: ['central'],
+  region: ['region'],
+  league: ['league'],
+  banner: ['banner'],
+}
+
+const unknownLeast = 255
+const leasts = new WeakMap<RunGrades, Map<string, Uint8Array<ArrayBuffer>>>()
+/** [item][area] of some payers in a year. */
+function keptLeast(grades: RunGrades, payers: readonly Level[], year: number, length: number): Uint8Array<ArrayBuffer> {
+  const known = leasts.get(grades) ?? new Map<string, Uint8Array<ArrayBuffer>>()
+  leasts.set(grades, known)
+  const key = `${payers.join()} ${String(year)}`
+  const made = known.get(key) ?? new Uint8Array(length).fill(unknownLeast)
+  known.set(key, made)
+  return made
+}
+
 /** Positions of the components of each item. */
 const membersOf = new WeakMap<Structure, readonly (readonly number[])[]>()
 function componentsOf(structure: Structure): readonly (readonly number[])[] {
@@ -35,6 +57,10 @@ export class EvidenceBook {
   private readonly burden: Float64Array
   private readonly cells: number
   private readonly years: number
+  /** Of the payers and the year that were asked for last. */
+  private kept = new Uint8Array()
+  private asked: readonly Level[] | undefined
+  private askedYear = -1
   /** What items cost in areas of several cells, by grade: worked out once for each year. */
   private readonly sums = new Map<number, Float64Array>()
 
@@ -60,7 +86,7 @@ export class EvidenceBook {
   paidBy(item: number, level: Level, area: number, year: number, into = new Mix()): Mix {
     const { areas } = this.model.structure
     const at = ((item * (levels.length + 1) + levels.indexOf(level)) * areas.length + area) * this.years + year
-    return this.part(into, item, area, year, [level], this.paid[at] ?? 0)
+    return this.part(into, item, area, year, alone[level], this.paid[at] ?? 0)
   }
 
   /** What a unit has to bear of an item. */
@@ -68,8 +94,8 @@ export class EvidenceBook {
     const { areas } = this.model.structure
     const amount = this.burden[(item * areas.length + unit) * this.years + year] ?? 0
     const level = areas[unit]?.level
-    if (level === 'own') return this.part(into, item, 0, year, ['central', 'region'], amount)
-    return this.part(into, item, unit, year, level === 'consolidated' ? levels : ['central', 'league', 'banner'], amount)
+    if (level === 'own') return this.part(into, item, 0, year, ofOwnLevel, amount)
+    return this.part(into, item, unit, year, level === 'consolidated' ? levels : ofLeague, amount)
   }
 
   /** A unit's resources, or some parts of them. */
@@ -89,10 +115,28 @@ export class EvidenceBook {
     if (amount === 0) return into
     const cells = this.model.structure.areas[area]?.cells ?? []
     const cost = this.costIn(item, cells, year)
-    const least = cells.reduce((code, cell) => Math.max(code, shareOf(this.grades.shares, this.cells, item, payers, cell, year)), 0)
+    const least = this.leastOf(item, area, year, payers)
     if (cost !== 0) this.put(into, item, area, year, least, amount / cost)
     else this.programme(into, item, cells, year, least, amount)
     return into
+  }
+
+  /** The worst grade of what payers pay of an item anywhere in an area; kept with the grades, which most runs leave alone. */
+  private leastOf(item: number, area: number, year: number, payers: readonly Level[]): number {
+    const { areas } = this.model.structure
+    if (payers !== this.asked || year !== this.askedYear) {
+      this.kept = keptLeast(this.grades, payers, year, this.components.length * areas.length)
+      this.asked = payers
+      this.askedYear = year
+    }
+    const { kept } = this
+    const at = item * areas.length + area
+    const known = kept[at] ?? unknownLeast
+    if (known !== unknownLeast) return known
+    let least = 0
+    for (const cell of areas[area]?.cells ?? []) least = Math.max(least, shareOf(this.grades.shares, this.cells, item, payers, cell, year))
+    kept[at] = least
+    return least
   }
 
   /** Programmes of the region's own level are borne by residents. */

@@ -1,4 +1,4 @@
-import type { Base, PatchedRows } from '../equation/inputs'
+import type { Base, InputValues } from '../equation/inputs'
 import { allOf, Repeated } from '../equation/repeated'
 import type { Structure } from '../structure'
 import { leavesOf } from './applyPopulation'
@@ -31,8 +31,9 @@ export class Patches {
     return made
   }
 
-  values(): PatchedRows {
-    return { base: this.base, rows: this.rows }
+  /** Where nothing was replaced the base itself, so that it is seen not to have moved. */
+  values(): InputValues {
+    return this.rows.size === 0 ? this.base : { base: this.base, rows: this.rows }
   }
 }
 

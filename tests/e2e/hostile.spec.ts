@@ -130,7 +130,7 @@ describe.skipIf(shellKind !== 'browser')('markup in every text of a scenario is 
   })
 
   test('in names of files that go out, of which nothing but the name is left', async () => {
-    const [download] = await Promise.all([program.page.waitForEvent('download'), program.page.getByTestId('export').click()])
+    const [download] = await Promise.all([program.page.waitForEvent('download'), program.menu('export')])
     expect(download.suggestedFilename()).toBe('名-img src=x onerror=-hacked=1---script-hacked=1--script-{{hacked=1}}.liangli.json')
     await program.page.getByTestId('save').click()
     await expect.poll(() => readFileSync(join(session.home, 'scenarios', '坏.liangli.json'), 'utf8')).not.toContain('\u202E')
@@ -157,7 +157,7 @@ describe.skipIf(shellKind !== 'browser')('the shelf with any names', () => {
       .sort()
 
   test.each(['CON', 'nul.txt', '...', '..x', '\u202Ex'])('%j is refused with a reason, and nothing is written', async (name) => {
-    await program.page.getByTestId('save-as').click()
+    await program.menu('save-as')
     await program.page.getByTestId('save-name').fill(name)
     await program.page.getByTestId('save-confirm').click()
     await expect.poll(() => program.message()).toMatch(/不能用作文件名/)
