@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { commandNames, type CommandName } from '../../electron/contract/commands'
+import { workId } from '../../electron/contract/keeping'
 import { packFrame, unpackFrame } from '../../electron/contract/frame'
 import { Recovery } from '../../electron/service/files/recovery'
 import { Windows } from '../../electron/service/files/windows'
@@ -46,11 +47,12 @@ async function readRecovery({ home, household, scenarios }: Material, random: Ra
   const document = JSON.stringify(sample(scenarioArbitrary, seed))
   const savedAt = new Date(0).toISOString()
   const sound = { format: 'liangli-recovery', version: 1, session: id('b'), savedAt, document, saved: random.pick(scenarios) }
-  writeFileSync(join(folder, `${id('a')}.json`), brokenJson(sound, random))
+  const work = random.pick([id('a'), workId(id('a'), 1)])
+  writeFileSync(join(folder, `${work}.json`), brokenJson(sound, random))
   const windows = { identity: { session: id('c') }, isOpen: () => Promise.resolve(false) }
   const recovery = new Recovery({ folders: [folder], windows, shelf: household.shelf, notice: () => undefined })
   const offered = await recovery.list()
-  const opened = await recovery.open(id('a'))
+  const opened = await recovery.open(work)
   if (offered.length > 0 !== opened.ok) throw new Error('what is offered cannot be opened, or the other way round')
   rmSync(folder, { recursive: true })
   return opened.ok
