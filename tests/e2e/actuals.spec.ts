@@ -49,6 +49,7 @@ describe.skipIf(shellKind === undefined)('actual figures in a real window', () =
     await at('assessment-target').selectOption('2030')
     await program.page.keyboard.press('Escape')
     await program.go('flags')
+    await at('flags-list').click()
     await expect.poll(() => at('flags').innerText(), patient).toMatch(/2022–2030|2022.*2030/s)
   })
 

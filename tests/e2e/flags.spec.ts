@@ -71,7 +71,7 @@ describe.skipIf(shellKind === undefined)('flags in a real window', () => {
     await expect.poll(() => at('flags').getByText('老年人福利补贴').count(), patient).toBe(0)
     expect(await at('flags').locator('tbody tr').count()).toBeLessThan(rows)
     await program.page.locator('button[data-testid=changes]').click()
-    expect(await program.page.locator('ul[data-testid=changes]').innerHTML()).toMatch(/消除预警/)
+    expect(await program.page.locator('ul[data-testid=changes] input.reason').first().inputValue()).toMatch(/消除预警/)
     await program.page.keyboard.press('Escape')
     await at('undo').click()
     await expect.poll(() => at('flags').getByText('老年人福利补贴').count()).toBe(1)
