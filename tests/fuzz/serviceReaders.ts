@@ -47,7 +47,7 @@ async function readRecovery({ home, household, scenarios }: Material, random: Ra
   const document = JSON.stringify(sample(scenarioArbitrary, seed))
   const savedAt = new Date(0).toISOString()
   const sound = { format: 'liangli-recovery', version: 1, session: id('b'), savedAt, document, saved: random.pick(scenarios) }
-  const work = random.pick([id('a'), workId(id('a'), 1)])
+  const work = workId(id('a'), 1)
   writeFileSync(join(folder, `${work}.json`), brokenJson(sound, random))
   const windows = { identity: { session: id('c') }, isOpen: () => Promise.resolve(false) }
   const recovery = new Recovery({ folders: [folder], windows, shelf: household.shelf, notice: () => undefined })

@@ -35,8 +35,7 @@ const recoverySchema = z.strictObject({
 const mostBytes = 4 * maxScenarioLength
 /** Changes that are told one by one. */
 const mostChanges = 200
-/** Work that was kept before windows had tabs has none in its name. */
-const fileForm = /^(([0-9a-f]{16,64})(?:-\d{1,5})?)\.json$/
+const fileForm = /^(([0-9a-f]{16,64})-\d{1,5})\.json$/
 
 interface Kept {
   readonly session: string
