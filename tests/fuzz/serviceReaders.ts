@@ -77,8 +77,9 @@ function clearShelf(home: string): void {
   if (existsSync(folder) && readdirSync(folder).length > 40) rmSync(folder, { recursive: true })
 }
 
-/** Writing a whole workbook is seconds of honest work, which the bench times; what it reads of a request is what a run reads. */
-const asked = commandNames.filter((name) => name !== 'workbook:export')
+/** Whole workbooks and reports are seconds of honest work, which the bench times; what they read of a request is what a run reads. */
+const written: readonly CommandName[] = ['workbook:export', 'catalogue:template', 'report:make', 'report:docx', 'sensitivity:table']
+const asked = commandNames.filter((name) => !written.includes(name))
 
 async function ask({ home, answer, troubles, plan, csv }: Material, random: Random, seed: number): Promise<boolean> {
   clearShelf(home)
