@@ -60,7 +60,7 @@ async function readRecovery({ home, household, scenarios }: Material, random: Ra
 
 async function readLeases(folder: string, random: Random): Promise<boolean> {
   mkdirSync(folder, { recursive: true })
-  const claims = [{ window: id('e'), entry: 'f'.repeat(24), since: 1 }]
+  const claims = [{ window: id('e'), tab: 0, entry: 'f'.repeat(24), since: 1 }]
   const sound = { format: 'liangli-windows', session: id('b'), machine: id('d'), pid: 1, owner: 'o', host: 'h', windows: claims }
   writeFileSync(join(folder, `${id('b')}.json`), brokenJson(sound, random))
   const windows = new Windows(folder)
