@@ -5,7 +5,7 @@ import { workId } from '../../electron/contract/keeping'
 import { packFrame, unpackFrame } from '../../electron/contract/frame'
 import { Recovery } from '../../electron/service/files/recovery'
 import { Windows } from '../../electron/service/files/windows'
-import { parseBody } from '../../electron/service/parsers'
+import { parseBody, parseRequest } from '../../electron/service/parsers'
 import { PreferenceFile } from '../../electron/service/preferences'
 import type { Scenario } from '../../models/scenario/document'
 import { scenarioArbitrary } from '../property/scenarios'
@@ -77,9 +77,8 @@ function clearShelf(home: string): void {
   if (existsSync(folder) && readdirSync(folder).length > 40) rmSync(folder, { recursive: true })
 }
 
-/** Whole workbooks and reports are seconds of honest work, which the bench times; what they read of a request is what a run reads. */
-const written: readonly CommandName[] = ['workbook:export', 'catalogue:template', 'report:make', 'report:docx', 'sensitivity:table']
-const asked = commandNames.filter((name) => !written.includes(name))
+/** Of what makes whole files from a scenario the request is attacked and read; the seconds of making them are the bench's. */
+const making: readonly CommandName[] = ['workbook:export', 'report:make', 'report:docx', 'print:pdf']
 
 async function ask({ home, answer, troubles, plan, csv }: Material, random: Random, seed: number): Promise<boolean> {
   clearShelf(home)
@@ -88,12 +87,14 @@ async function ask({ home, answer, troubles, plan, csv }: Material, random: Rand
     csv.population,
     random,
   )
-  const command = random.pick([...asked, '__proto__', 'fs:write'])
+  const command = random.pick([...commandNames, '__proto__', 'fs:write'])
   const sound: unknown = random.chance(0.8) ? (Reflect.get(requests, command) ?? null) : random.pick(Object.values(requests))
   const request = random.chance(0.4) ? sound : random.chance(0.2) ? hostileValue(random) : withHostilePlaces(sound, random)
   const text = JSON.stringify(request)
   const body = parseBody(random.chance(0.1) ? withBrokenWords(text, random) : text)
   if (body === undefined) return false
+  const made = making.find((name) => name === command)
+  if (made !== undefined) return parseRequest(made, body.value) !== undefined
   const reply = await answer(command, body.value)
   if (!reply.ok && reply.error.code === 'internal') throw troubles.pop()
   structuredClone(reply)
@@ -117,16 +118,24 @@ function soundRequests(document: Scenario, table: Uint8Array, random: Random): R
     'scenario:check': { entry, stamp: text.slice(0, 100) },
     'scenario:import': { upload },
     'scenario:export': { document },
-    'window:hold': { window, entry },
+    'window:hold': { window, tab: 1, entry },
     'window:leave': { window, isDone: random.chance(0.5) },
-    'recovery:write': { window, document, saved: document },
-    'recovery:open': { id: window },
-    'recovery:discard': { id: window },
+    'recovery:write': { window, tab: 1, document, saved: document },
+    'recovery:open': { id: workId(window, 1) },
+    'recovery:discard': { id: workId(window, 1) },
     'population:template': { kind: 'base', format: 'csv', areas: ['150100'], language: 'en' },
     'population:read': { kind: 'base', area: '150100', upload },
     'actuals:template': { format: 'csv', kind: 'count', from: 2021, to: 2021, language: 'en', document },
     'actuals:read': { document, upload },
+    'evidence:at': { document, area: '150400', year: 2025 },
+    'targets:detail': { document },
+    'workbook:export': { document, format: random.pick(['xlsx', 'csv']), language: 'en' },
+    'workbook:read': { document, upload },
+    'table:export': { title: 't', notes: [text.slice(0, 300)], head: ['a'], rows: [[text.slice(0, 300)]] },
+    'catalogue:template': { language: 'en' },
+    'catalogue:import': { language: 'en', upload },
     'report:make': { documents: [document], language: 'en' },
+    'report:docx': { documents: [document], language: 'en' },
     'sensitivity:table': { document, unit: '150000' },
     'print:pdf': { documents: [document], language: 'en' },
     'preferences:write': { author: text.slice(0, 120) },
