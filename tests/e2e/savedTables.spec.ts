@@ -48,6 +48,16 @@ describe.skipIf(shellKind !== 'browser')('tables of every screen as files', () =
     }
   })
 
+  test('the whole of the costs, folded or not, is in its workbook, figures as figures', async () => {
+    await program.go('costs')
+    const [download] = await Promise.all([session.page.waitForEvent('download'), session.page.getByTestId('costs-xlsx').click()])
+    const { name, bytes } = await contentOf(download)
+    const rows = (await readXlsx(bytes)).sheets[0]?.rows ?? []
+    expect(name).toMatch(/支出明细.*\.xlsx$/)
+    expect(rows.length).toBeGreaterThan(81)
+    expect(rows.flat()).toContain(636.41)
+  })
+
   test('what the comparison shows is what its CSV and its workbook hold', async () => {
     await program.go('comparison')
     const shown = await program.total('required')
