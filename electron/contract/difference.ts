@@ -3,14 +3,15 @@
  * what stays need not cross again. Parts are compared to the bit, so that what is put together equals the whole.
  *
  * `kept`: nothing changed. `whole`: the new value. `fields`: of an object, what became of each field that changed; `gone` are
- * those it no longer has. `entries`: of an array, its new length and what became of single places. `runs`: of numbers, pairs of
- * first place and count of what changed, with all the new `numbers` one after the other.
+ * those it no longer has. `entries`: of an array, its new length and its places that changed, each with the place where the entry
+ * stood before and what became of it. `runs`: of numbers, pairs of first place and count of what changed, with all the new `numbers`
+ * one after the other.
  */
 export type Difference =
   | 'kept'
   | { readonly whole: unknown }
-  | { readonly fields: Readonly<Record<string, Difference>>; readonly gone: readonly string[] }
-  | { readonly length: number; readonly entries: readonly (readonly [number, Difference])[] }
+  | { readonly fields: Readonly<Record<string, Difference>>; readonly gone?: readonly string[] }
+  | { readonly length: number; readonly entries: readonly (readonly [place: number, from: number, Difference])[] }
   | { readonly runs: readonly number[]; readonly numbers: Float64Array }
 
 /** Two runs nearer than this are told as one: a pair of places costs more than the numbers between them. */
@@ -62,12 +63,41 @@ function ofNumbers(before: Float64Array, after: Float64Array): Difference {
 }
 
 function ofArrays(before: readonly unknown[], after: readonly unknown[]): Difference {
-  const entries: (readonly [number, Difference])[] = []
+  const entries: (readonly [number, number, Difference])[] = []
+  const placeOf = finder(before)
   after.forEach((value, k) => {
-    const difference = k < before.length ? differenceOf(before[k], value) : { whole: value }
-    if (difference !== 'kept') entries.push([k, difference])
+    const from = placeOf(value, k)
+    const difference = differenceOf(before[from], value)
+    if (difference !== 'kept' || from !== k) entries.push([k, from, difference])
   })
   return entries.length === 0 && before.length === after.length ? 'kept' : { length: after.length, entries }
+}
+
+/**
+ * Where an entry stood before: lists that are sorted by a figure change their order with it. Records are known by their texts;
+ * everything else, and what was not there, is told against its own place.
+ */
+function finder(before: readonly unknown[]): (value: unknown, place: number) => number {
+  let places: Map<string, number> | undefined
+  return (value, place) => {
+    if (!isRecord(value)) return place
+    const name = textsOf(value)
+    const own = before[place]
+    if (isRecord(own) && textsOf(own) === name) return place
+    places ??= new Map(before.flatMap((known, k) => (isRecord(known) ? [[textsOf(known), k]] : [])))
+    return places.get(name) ?? place
+  }
+}
+
+/** The texts of a record and of the records in it. */
+function textsOf(record: Readonly<Record<string, unknown>>): string {
+  let texts = ''
+  for (const name in record) {
+    const value = record[name]
+    if (typeof value === 'string') texts += `${value}\n`
+    else if (isRecord(value)) texts += textsOf(value)
+  }
+  return texts
 }
 
 function ofRecords(before: Readonly<Record<string, unknown>>, after: Readonly<Record<string, unknown>>): Difference {
@@ -77,7 +107,8 @@ function ofRecords(before: Readonly<Record<string, unknown>>, after: Readonly<Re
     if (difference !== 'kept') fields[name] = difference
   }
   const gone = Object.keys(before).filter((name) => before[name] !== undefined && after[name] === undefined)
-  return gone.length === 0 && Object.keys(fields).length === 0 ? 'kept' : { fields, gone }
+  if (gone.length > 0) return { fields, gone }
+  return Object.keys(fields).length === 0 ? 'kept' : { fields }
 }
 
 /**
@@ -91,12 +122,12 @@ export function withDifference(before: unknown, difference: Difference): unknown
   if ('entries' in difference) {
     if (!Array.isArray(before)) throw new RangeError('the difference is of an array')
     const made: unknown[] = before.slice(0, difference.length)
-    for (const [k, of] of difference.entries) made[k] = withDifference(before[k], of)
+    for (const [place, from, of] of difference.entries) made[place] = withDifference(before[from], of)
     return made
   }
   if (!isRecord(before)) throw new RangeError('the difference is of an object')
   const made: Record<string, unknown> = { ...before }
-  for (const name of difference.gone) Reflect.deleteProperty(made, name)
+  for (const name of difference.gone ?? []) Reflect.deleteProperty(made, name)
   for (const [name, of] of Object.entries(difference.fields)) made[name] = withDifference(before[name], of)
   return made
 }
