@@ -57,7 +57,8 @@ export const dragTimes = (root, executablePath, args, moves = 200) =>
       /** The moves whose figures are not shown yet, by when they came. */
       let waiting = []
       let drawn = []
-      addEventListener('pointermove', ({ timeStamp }) => waiting.push(timeStamp), true)
+      // The hand's own event, as the system had it; the page's `pointermove` is of the same time and comes with a later frame.
+      addEventListener('pointerrawupdate', ({ timeStamp }) => waiting.push(timeStamp), true)
       port1.onmessage = () => {
         const now = performance.now()
         times.push(...drawn.map((came) => now - came))
