@@ -65,11 +65,18 @@ export function createHandlers(services: Services): Handlers {
       services.keeping.diagnostics.timings.add(milliseconds)
       const result = { ...run, pyramid: pyramids ? run.pyramid : new Float64Array() }
       const evidence = place === undefined ? undefined : await services.runner.evidence(loaded.catalogue, document, place)
-      const about = { revision, scenarioSha256: scenarioFingerprint(document), milliseconds, ...(evidence === undefined ? {} : { evidence }) }
+      const about = {
+        revision,
+        scenarioSha256: scenarioFingerprint(document),
+        milliseconds,
+        ...(evidence === undefined ? {} : { evidence }),
+      }
       if (since === undefined) return done({ ...about, result })
       const before = kept.take(since)
       const keptAs = kept.keep(result)
-      return done(before === undefined ? { ...about, keptAs, result } : { ...about, keptAs, since, difference: differenceOf(before, result) })
+      return done(
+        before === undefined ? { ...about, keptAs, result } : { ...about, keptAs, since, difference: differenceOf(before, result) },
+      )
     },
     'evidence:at': async ({ document, area, year }) => {
       const evidence = await services.runner.evidence(loaded.catalogue, document, { area, year })
