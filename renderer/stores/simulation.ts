@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, markRaw, nextTick, ref, shallowRef, watch } from 'vue'
-import type { Refusal, RunReply } from '../../electron/contract/commands'
+import type { Refusal, RunReply, ShelfId } from '../../electron/contract/commands'
 import type { Scenario } from '../../models/scenario/document'
 import { emptyScenario } from '../../models/scenario/canonical'
 import { useBridge } from '../bridge/current'
@@ -10,7 +10,9 @@ import { useScreen } from './screen'
 import { hasPyramids } from './select'
 import { wholeRun } from './wholeRun'
 
-export type ComparisonSide = { readonly kind: 'plan' } | { readonly kind: 'scenario'; readonly document: Scenario }
+/** `entry` is where a scenario stands on the shelf. */
+export type ComparisonSide =
+  { readonly kind: 'plan' } | { readonly kind: 'scenario'; readonly document: Scenario; readonly entry?: ShelfId | undefined }
 
 /**
  * Results of the scenario on the screen and of the one it is compared with. One run at a time and one waiting: a newer
