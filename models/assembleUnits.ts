@@ -5,7 +5,7 @@ import { bookedYears, claimsOfUnit, type Booked, type KnownClaims, type NoAnswer
 import type { UntestedUnit } from './fiscal/unitFlags'
 import { accountGrade } from './evidence/evidenceAt'
 import type { RunGrades } from './evidence/runGrades'
-import { keptCopy } from './kept'
+import { keptCopy, rowViews } from './kept'
 import type { Model, Run } from './model'
 import type { UnitResult } from './result'
 import { areasTable, type Summed } from './tables'
@@ -83,10 +83,10 @@ type Columns = Pick<
 
 function columnsOf(model: Model): (unit: number) => Columns {
   const years = model.structure.years.length
-  const rowsOf =
-    (table: Float64Array) =>
-    (unit: number): Float64Array =>
-      table.subarray(unit * years, (unit + 1) * years)
+  const rowsOf = (table: Float64Array): ((unit: number) => Float64Array) => {
+    const rows = rowViews(table, years)
+    return (unit) => rows[unit] ?? new Float64Array(years)
+  }
   const ofUnits = (name: string): ((unit: number) => Float64Array) => rowsOf(keptCopy(model.compiled, model.compiled.block(name)))
   const ofCells = (name: Summed): ((unit: number) => Float64Array) => rowsOf(areasTable(model, name))
   const [resources, required, capacity, margin] = [

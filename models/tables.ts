@@ -1,6 +1,6 @@
 import type { Block } from './equation/block'
 import type { Total } from './equation/lower'
-import { Keeper } from './kept'
+import { Keeper, rowViews } from './kept'
 import type { Model } from './model'
 import { localPayers, type Structure } from './structure'
 
@@ -33,25 +33,28 @@ export const totalsOf = (structure: Structure): readonly Total[] =>
 class Rows {
   readonly blocks: readonly Block[]
   readonly count: number
-  private readonly above: number
-  private readonly below: number
+  private readonly size: number
+  /** Of every row the areas above the cells, and the cells; the memory of a model stays where it is. */
+  private readonly above: readonly Float64Array[]
+  private readonly below: readonly Float64Array[]
 
   constructor({ structure, compiled }: Model, name: Summed) {
     const [total, block] = [compiled.total(name), compiled.block(name)]
     this.blocks = [total, block]
-    this.above = areasAbove(structure) * block.years
-    this.below = structure.cells.length * block.years
-    this.count = block.rows / structure.cells.length
+    this.size = structure.areas.length * block.years
+    this.above = rowViews(total.data, areasAbove(structure) * block.years)
+    this.below = rowViews(block.data, structure.cells.length * block.years)
+    this.count = this.below.length
   }
 
   /** Put some rows where there is room for them. @returns where they end. */
   put(first: number, count: number, table: Float64Array, start: number): number {
-    const { above, below, blocks } = this
-    const [total, block] = blocks
     let at = start
-    for (let row = first; row < first + count; row++, at += above + below) {
-      table.set(total?.data.subarray(row * above, (row + 1) * above) ?? [], at)
-      table.set(block?.data.subarray(row * below, (row + 1) * below) ?? [], at + above)
+    for (let row = first; row < first + count; row++, at += this.size) {
+      const [above, below] = [this.above[row], this.below[row]]
+      if (above === undefined || below === undefined) continue
+      table.set(above, at)
+      table.set(below, at + above.length)
     }
     return at
   }

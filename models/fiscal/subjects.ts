@@ -23,6 +23,8 @@ export interface Books {
   readonly sums: Sums
   /** What was worked out of a group once, whatever the unit. */
   readonly standings: Map<Group, readonly FlagStanding[]>
+  /** Filled anew for each subject whose evidence is asked for: one for each of them would be most of what a run throws away. */
+  readonly mix: Mix
 }
 
 /** @param units how many units are judged. */
@@ -36,6 +38,7 @@ export function booksOf(model: Model, figures: Figures, units: number): Books {
     outside: outsideMoney(model, figures.targets.costs, ends),
     sums: new Sums(subjects.filter(({ items, targets }) => items.length > 1 || targets.length > 0).length * units, years.length),
     standings: new Map(),
+    mix: new Mix(),
   }
 }
 
@@ -90,19 +93,25 @@ function amountsOf({ figures: { layout, borne }, outside, sums: room }: Books, {
   return sums
 }
 
+/** What a unit bears of a group's items in the target year, yuan. */
+export function endOf({ ends }: Books, { items }: Group, unit: number): number {
+  let last = 0
+  for (const item of items) last += ends.last[item * ends.units + unit] ?? 0
+  return last
+}
+
 /**
  * Whether a group costs the unit more in the target year than had it kept pace, under the low definition of resources and
  * at the least favourable unit costs, and enough to matter: else there is no flag to make. What the base year spent nothing
  * on outside the items has no growth: it is judged with the block.
+ * @param end what the unit bears of its items in the target year.
  */
-export function runsAhead({ ends, outside }: Books, { items, targets }: Group, unit: number, pace: number, least: number): boolean {
+export function runsAhead({ ends, outside }: Books, { items, targets }: Group, unit: number, end: number, pace: number, least: number): boolean {
+  if (targets.length === 0 && !(end >= least)) return false
   let first = 0
-  let last = 0
-  for (const item of items) {
-    first += ends.first[item * ends.units + unit] ?? 0
-    last += ends.last[item * ends.units + unit] ?? 0
-  }
-  if (targets.length === 0) return last >= least && last > first * pace
+  for (const item of items) first += ends.first[item * ends.units + unit] ?? 0
+  if (targets.length === 0) return end > first * pace
+  let last = end
   for (const row of targets) {
     first += outside.at(row, unit, 'low', 0)
     last += outside.at(row, unit, 'high', 1)
@@ -121,7 +130,7 @@ export class GroupSubject implements Subject {
   private readonly group: Group
   private readonly unit: number
   private readonly payers: readonly Payer[]
-  private known: Mix | undefined
+  private known: Known | undefined
 
   /** @param whole a unit itself, whose money is known already. */
   constructor(
@@ -147,16 +156,15 @@ export class GroupSubject implements Subject {
   }
 
   get grade(): Grade {
-    return gradeOf(this.mix.worst)
+    return this.rests.grade
   }
 
   get evidence(): Evidence {
-    return this.mix.shares()
+    return this.rests.evidence
   }
 
-  private get mix(): Mix {
-    this.known ??= mixOf(this.books, this.group, this.unit)
-    return this.known
+  private get rests(): Known {
+    return (this.known ??= knownOf(this.books, this.group, this.unit))
   }
 
   get standings(): readonly FlagStanding[] {
@@ -193,29 +201,36 @@ export function standingsOf({ figures, standings }: Books, group: Group): readon
 export function heaviestPayer({ figures, outside }: Books, group: Group, unit: number, payers: readonly Payer[]): Payer {
   // Who pays for what is outside the items is the same everywhere.
   if (group.items.length === 0) return outside.heaviest(group.targets, payers)
-  const { years, payers: rows } = figures.layout
+  const { expenditure, layout } = figures
+  const last = layout.years.length - 1
   let best = payers[0] ?? 'region'
   let most = Number.NEGATIVE_INFINITY
   for (const payer of payers) {
-    const row = rows.indexOf(payer)
     // The region's own level pays its part in every league, so its growth is the whole region's.
-    const area = payer === 'region' ? 0 : unit
+    const first = expenditureIndex(layout, 0, payer === 'region' ? 0 : unit, layout.payers.indexOf(payer), 0)
+    const perItem = expenditureIndex(layout, 1, 0, 0, 0)
     let growth = 0
     for (const target of group.targets) growth += outside.paidBy(target, payer)
     for (const item of group.items) {
-      const start = expenditureIndex(figures.layout, item, area, row, 0)
-      growth += (figures.expenditure[start + years.length - 1] ?? 0) - (figures.expenditure[start] ?? 0)
+      const start = first + item * perItem
+      growth += (expenditure[start + last] ?? 0) - (expenditure[start] ?? 0)
     }
     if (growth > most) [best, most] = [payer, growth]
   }
   return best
 }
 
+/** How well the money behind a subject is known. */
+interface Known {
+  readonly grade: Grade
+  readonly evidence: Evidence
+}
+
 /** What the money that a unit has to bear of a group in the target year rests on: of items as the book says, of costs outside them on their worst. */
-export function mixOf({ figures: { book, targets, targetYear, layout }, outside }: Books, group: Group, unit: number): Mix {
+export function knownOf({ figures: { book, targets, targetYear, layout }, outside, mix }: Books, group: Group, unit: number): Known {
   const year = layout.years.indexOf(targetYear)
-  const mix = new Mix()
+  mix.clear()
   for (const item of group.items) book.borne(item, unit, year, mix)
   for (const row of group.targets) mix.add(codeOf(targets.costs[row]?.grade ?? 'D'), outside.at(row, unit, 'central', 1))
-  return mix
+  return { grade: gradeOf(mix.worst), evidence: mix.shares() }
 }

@@ -1,0 +1,160 @@
+import type { CompiledModel } from '../equation/compile'
+import type { Model } from '../model'
+import type { Flag } from '../result'
+import { localPayers } from '../structure'
+import type { Pace } from './definitions'
+import { groupsOf } from './groups'
+import type { Books } from './subjects'
+import type { UntestedUnit } from './unitFlags'
+
+/** What all units are held against. */
+export type Bounds = Readonly<Record<string, number>>
+
+/** What of a unit its flags rest on beside the money of the subjects themselves. */
+interface Ground {
+  readonly unit: UntestedUnit['unit']
+  readonly pace: Pace
+  /** Yuan in the target year, and the part of it under which a subject does not matter. */
+  readonly required: number
+  readonly least: number
+}
+
+/**
+ * Flags of the last run that still hold, so that a change of one standard is judged where it is felt and nowhere else. A flag
+ * of a subject stands as long as nothing moves that it is made of: the money of its items anywhere and what is outside them,
+ * the unit's resources and its own pace, grades, bounds and years. The unit's required spending moves with every item and
+ * decides only whether a subject matters; where it matters as before, the flag is the same.
+ *
+ * Which items moved is told by the rows that the run itself listed. Flags are given away and never written to.
+ */
+export class KeptFlags {
+  /** What all flags rest on. */
+  private common: readonly unknown[] = []
+  /** Number of the run that the flags are of. */
+  private run = 0
+  private grounds: (Ground | undefined)[] = []
+  /** [unit][subject]; null where a subject has no flag. */
+  private flags: (Flag | null)[] = []
+  /** [unit][subject], yuan of the target year. */
+  private amounts = new Float64Array()
+  private outside: (readonly Flag[] | undefined)[] = []
+  private subjects = 0
+  /** Subjects of which some item moved since, or all. */
+  private moved = new Uint8Array()
+
+  /** Begin a run: look what moved since the last. */
+  turnTo(model: Model, books: Books, thresholds: Bounds): void {
+    const { structure, compiled } = model
+    const { subjects } = groupsOf(structure)
+    const { outside, ends, figures } = books
+    const common = [figures.book.grades, outside, figures.targets.indicators, ends.from, ends.target, ...Object.values(thresholds)]
+    const isSame = common.length === this.common.length && common.every((value, k) => Object.is(value, this.common[k]))
+    if (isSame) {
+      const items = movedItems(model, this.run)
+      for (const [place, group] of subjects.entries()) this.moved[place] = group.items.some((item) => items[item] === 1) ? 1 : 0
+    } else {
+      const { length } = figures.layout.areas
+      this.common = common
+      this.subjects = subjects.length
+      this.grounds = new Array<undefined>(length).fill(undefined)
+      this.outside = new Array<undefined>(length).fill(undefined)
+      this.flags = new Array<null>(length * subjects.length).fill(null)
+      this.amounts = new Float64Array(length * subjects.length)
+      this.moved = new Uint8Array(subjects.length).fill(1)
+    }
+    this.run = compiled.runs
+  }
+
+  /** Turn to a unit. @returns what the last run left of it. */
+  unit(row: number, ground: Ground | null): KeptUnit {
+    const last = this.grounds[row]
+    this.grounds[row] = ground ?? undefined
+    const isSame = last !== undefined && ground !== null && standsOn(last, ground)
+    if (!isSame) this.outside[row] = undefined
+    return new KeptUnit(this, row, isSame ? last : undefined, ground)
+  }
+
+  /** The flag of a subject if it still holds, null where it has none; undefined where it has to be judged anew. */
+  flagOf(row: number, place: number, last: Ground, now: Ground, hasTargets: boolean): Flag | null | undefined {
+    if (this.moved[place] === 1) return undefined
+    const at = row * this.subjects + place
+    const amount = this.amounts[at] ?? 0
+    // What a subject costs outside its items is held against the bound at several unit costs.
+    const isAsBefore = hasTargets ? last.required === now.required : amount >= last.least === amount >= now.least
+    return isAsBefore ? (this.flags[at] ?? null) : undefined
+  }
+
+  put(row: number, place: number, amount: number, flag: Flag | null): void {
+    const at = row * this.subjects + place
+    this.flags[at] = flag
+    this.amounts[at] = amount
+  }
+
+  /** Flags of what is outside the items; the last ones where they still hold. */
+  outsideOf(row: number, isAsBefore: boolean, make: () => readonly Flag[]): readonly Flag[] {
+    const known = isAsBefore ? this.outside[row] : undefined
+    return (this.outside[row] = known ?? make())
+  }
+}
+
+/** One unit's part of the flags that are kept. */
+export class KeptUnit {
+  private readonly all: KeptFlags
+  private readonly row: number
+  private readonly last: Ground | undefined
+  private readonly now: Ground | null
+
+  constructor(all: KeptFlags, row: number, last: Ground | undefined, now: Ground | null) {
+    this.all = all
+    this.row = row
+    this.last = last
+    this.now = now
+  }
+
+  /** @param hasTargets whether the subject costs anything outside its items. */
+  flagOf(place: number, hasTargets: boolean): Flag | null | undefined {
+    return this.last === undefined || this.now === null ? undefined : this.all.flagOf(this.row, place, this.last, this.now, hasTargets)
+  }
+
+  put(place: number, amount: number, flag: Flag | null): void {
+    this.all.put(this.row, place, amount, flag)
+  }
+
+  /** @param hasParts whether parts of it are held against the unit's required spending. */
+  outside(hasParts: boolean, make: () => readonly Flag[]): readonly Flag[] {
+    return this.all.outsideOf(this.row, this.last !== undefined && (!hasParts || this.last.required === this.now?.required), make)
+  }
+}
+
+/** Whether a unit has the same resources as before, and runs as far ahead of them. Columns that did not move are the same arrays. */
+const standsOn = (last: Ground, now: Ground): boolean =>
+  last.unit.resources === now.unit.resources &&
+  last.unit.lowResources === now.unit.lowResources &&
+  last.unit.highResources === now.unit.highResources &&
+  last.unit.grade === now.unit.grade &&
+  last.pace.own === now.pace.own &&
+  last.pace.low === now.pace.low &&
+  last.pace.high === now.pace.high
+
+/** Which items cost, pay or bear anything else anywhere than in an earlier run: 1 by item. */
+function movedItems({ structure, compiled }: Model, since: number): Uint8Array {
+  const [cost, paid, borne] = [compiled.block('fiscalCost').moved, compiled.block('paid').moved, compiled.block('borne').moved]
+  const { components, cells } = structure
+  const { items } = structure.catalogue
+  const moved = new Uint8Array(items.length)
+  const below = localPayers.length * cells.length
+  for (let item = 0; item < items.length; item++)
+    if (paid.isAnyAfter(since, item * below, below) || borne.isAnyAfter(since, item * cells.length, cells.length)) moved[item] = 1
+  const itemOf = structure.space.mappings['itemOf']?.index ?? new Int32Array()
+  for (let component = 0; component < components.length; component++)
+    if (cost.isAnyAfter(since, component * cells.length, cells.length)) moved[itemOf[component] ?? 0] = 1
+  return moved
+}
+
+const kept = new WeakMap<CompiledModel, KeptFlags>()
+
+export function keptFlags({ compiled }: Model): KeptFlags {
+  const known = kept.get(compiled) ?? new KeptFlags()
+  kept.set(compiled, known)
+  return known
+}
