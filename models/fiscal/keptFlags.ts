@@ -10,6 +10,12 @@ import type { UntestedUnit } from './unitFlags'
 /** What all units are held against. */
 export type Bounds = Readonly<Record<string, number>>
 
+/** Between which amounts lies all that is asked of a subject at any unit costs, yuan. */
+export interface Reach {
+  readonly low: number
+  readonly high: number
+}
+
 /** What of a unit its flags rest on beside the money of the subjects themselves. */
 interface Ground {
   readonly unit: UntestedUnit['unit']
@@ -35,7 +41,7 @@ export class KeptFlags {
   private grounds: (Ground | undefined)[] = []
   /** [unit][subject]; null where a subject has no flag. */
   private flags: (Flag | null)[] = []
-  /** [unit][subject], yuan of the target year. */
+  /** [unit][subject][least, most], yuan of the target year: what is held against the bound. */
   private amounts = new Float64Array()
   private outside: (readonly Flag[] | undefined)[] = []
   private subjects = 0
@@ -59,7 +65,7 @@ export class KeptFlags {
       this.grounds = new Array<undefined>(length).fill(undefined)
       this.outside = new Array<undefined>(length).fill(undefined)
       this.flags = new Array<null>(length * subjects.length).fill(null)
-      this.amounts = new Float64Array(length * subjects.length)
+      this.amounts = new Float64Array(length * subjects.length * 2)
       this.moved = new Uint8Array(subjects.length).fill(1)
     }
     this.run = compiled.runs
@@ -75,19 +81,19 @@ export class KeptFlags {
   }
 
   /** The flag of a subject if it still holds, null where it has none; undefined where it has to be judged anew. */
-  flagOf(row: number, place: number, last: Ground, now: Ground, hasTargets: boolean): Flag | null | undefined {
+  flagOf(row: number, place: number, last: Ground, now: Ground): Flag | null | undefined {
     if (this.moved[place] === 1) return undefined
     const at = row * this.subjects + place
-    const amount = this.amounts[at] ?? 0
-    // What a subject costs outside its items is held against the bound at several unit costs.
-    const isAsBefore = hasTargets ? last.required === now.required : amount >= last.least === amount >= now.least
+    const [low, high] = [this.amounts[at * 2] ?? 0, this.amounts[at * 2 + 1] ?? 0]
+    const isAsBefore = (low >= last.least && low >= now.least) || (high < last.least && high < now.least)
     return isAsBefore ? (this.flags[at] ?? null) : undefined
   }
 
-  put(row: number, place: number, amount: number, flag: Flag | null): void {
+  put(row: number, place: number, { low, high }: Reach, flag: Flag | null): void {
     const at = row * this.subjects + place
     this.flags[at] = flag
-    this.amounts[at] = amount
+    this.amounts[at * 2] = low
+    this.amounts[at * 2 + 1] = high
   }
 
   /** Flags of what is outside the items; the last ones where they still hold. */
@@ -111,13 +117,13 @@ export class KeptUnit {
     this.now = now
   }
 
-  /** @param hasTargets whether the subject costs anything outside its items. */
-  flagOf(place: number, hasTargets: boolean): Flag | null | undefined {
-    return this.last === undefined || this.now === null ? undefined : this.all.flagOf(this.row, place, this.last, this.now, hasTargets)
+  /** The flag of a subject if it still holds, null where it has none; undefined where it has to be judged anew. */
+  flagOf(place: number): Flag | null | undefined {
+    return this.last === undefined || this.now === null ? undefined : this.all.flagOf(this.row, place, this.last, this.now)
   }
 
-  put(place: number, amount: number, flag: Flag | null): void {
-    this.all.put(this.row, place, amount, flag)
+  put(place: number, reach: Reach, flag: Flag | null): void {
+    this.all.put(this.row, place, reach, flag)
   }
 
   /** @param hasParts whether parts of it are held against the unit's required spending. */

@@ -7,6 +7,7 @@ import { codeOf, gradeOf } from '../evidence/codes'
 import { Mix } from '../evidence/mix'
 import type { Subject } from './flag'
 import { groupsOf, type Group } from './groups'
+import type { Reach } from './keptFlags'
 import { outsideMoney, type OutsideMoney } from './outsideMoney'
 
 /** Figures of a result that subjects are read from. */
@@ -93,25 +94,36 @@ function amountsOf({ figures: { layout, borne }, outside, sums: room }: Books, {
   return sums
 }
 
-/** What a unit bears of a group's items in the target year, yuan. */
-export function endOf({ ends }: Books, { items }: Group, unit: number): number {
-  let last = 0
-  for (const item of items) last += ends.last[item * ends.units + unit] ?? 0
-  return last
+/** More than rounding: sums of the same amounts in another order. */
+const rounding = 1e-9
+
+/** Between which amounts lies what a unit bears of a group in the target year, at whatever unit costs, yuan: exact where it has items alone. */
+export function reachOf({ ends, outside }: Books, { items, targets }: Group, unit: number): Reach {
+  let low = 0
+  for (const item of items) low += ends.last[item * ends.units + unit] ?? 0
+  if (targets.length === 0) return { low, high: low }
+  let high = low
+  for (const row of targets) {
+    const costs = [outside.at(row, unit, 'low', 1), outside.at(row, unit, 'central', 1), outside.at(row, unit, 'high', 1)]
+    low += Math.min(...costs)
+    high += Math.max(...costs)
+  }
+  return { low: low - rounding * Math.abs(low), high: high + rounding * Math.abs(high) }
 }
 
 /**
  * Whether a group costs the unit more in the target year than had it kept pace, under the low definition of resources and
  * at the least favourable unit costs, and enough to matter: else there is no flag to make. What the base year spent nothing
  * on outside the items has no growth: it is judged with the block.
- * @param end what the unit bears of its items in the target year.
  */
-export function runsAhead({ ends, outside }: Books, { items, targets }: Group, unit: number, end: number, pace: number, least: number): boolean {
-  if (targets.length === 0 && !(end >= least)) return false
+export function runsAhead({ ends, outside }: Books, { items, targets }: Group, unit: number, pace: number, least: number): boolean {
   let first = 0
-  for (const item of items) first += ends.first[item * ends.units + unit] ?? 0
-  if (targets.length === 0) return end > first * pace
-  let last = end
+  let last = 0
+  for (const item of items) {
+    first += ends.first[item * ends.units + unit] ?? 0
+    last += ends.last[item * ends.units + unit] ?? 0
+  }
+  if (targets.length === 0) return last >= least && last > first * pace
   for (const row of targets) {
     first += outside.at(row, unit, 'low', 0)
     last += outside.at(row, unit, 'high', 1)

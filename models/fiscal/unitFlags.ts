@@ -10,7 +10,7 @@ import { groupsOf } from './groups'
 import { keptFlags, type KeptFlags, type KeptUnit } from './keptFlags'
 import { newResourcesFlags } from './newResources'
 import { sharingClassIn } from './sharingClass'
-import { booksOf, endOf, GroupSubject, runsAhead, type Books, type Figures } from './subjects'
+import { booksOf, GroupSubject, reachOf, runsAhead, type Books, type Figures } from './subjects'
 import type { NoAnswer } from './unitClaims'
 
 type TestedFigures = Figures & { readonly units: readonly UntestedUnit[]; readonly memos: readonly UntestedMemo[] }
@@ -119,16 +119,15 @@ function subjectFlags(structure: Structure, books: Bench, { unit, row, payers, t
   for (let place = 0; place < subjects.length; place++) {
     const group = subjects[place]
     if (group === undefined) continue
-    const known = kept.flagOf(place, group.targets.length > 0)
+    const known = kept.flagOf(place)
     if (known !== undefined) {
       if (known !== null) flags.push(known)
       continue
     }
-    const end = endOf(books, group, row)
-    const isAhead = runsAhead(books, group, row, end, lowPace, least)
+    const isAhead = runsAhead(books, group, row, lowPace, least)
     const flag = isAhead ? subjectFlag(tests, pace, new GroupSubject(books, group, row, payers)) : null
     if (flag !== null) flags.push(flag)
-    kept.put(place, end, flag)
+    kept.put(place, reachOf(books, group, row), flag)
   }
   return flags
 }
