@@ -49,7 +49,12 @@ const exceeds = (value: number, threshold: number): boolean => value > threshold
 const worse: Readonly<Record<Severity, Severity>> = { green: 'green', yellow: 'orange', orange: 'red', red: 'red', grey: 'grey' }
 
 const rank: Readonly<Record<Severity, number>> = { red: 0, orange: 1, yellow: 2, grey: 3, green: 4 }
-export const bySeverityAndSize = (a: Flag, b: Flag): number => rank[a.severity] - rank[b.severity] || b.size - a.size
+/** The most severe first, of the same severity the largest; else as they stand. */
+export function inOrder(flags: Iterable<readonly Flag[]>): readonly Flag[] {
+  const ranks: Flag[][] = Object.values(rank).map(() => [])
+  for (const some of flags) for (const flag of some) ranks[rank[flag.severity]]?.push(flag)
+  return ranks.flatMap((same) => same.sort((a, b) => b.size - a.size))
+}
 
 /** What the growth test says of a subject; null where it has no flag. */
 export type Judgement = { readonly verdict: 'outpaces' | 'contributes'; readonly severity: Severity } | null

@@ -4,17 +4,11 @@ import type { Flag } from '../result'
 import { localPayers } from '../structure'
 import type { Pace } from './definitions'
 import { groupsOf } from './groups'
-import type { Books } from './subjects'
+import type { Books, Reach } from './subjects'
 import type { UntestedUnit } from './unitFlags'
 
 /** What all units are held against. */
 export type Bounds = Readonly<Record<string, number>>
-
-/** Between which amounts lies all that is asked of a subject at any unit costs, yuan. */
-export interface Reach {
-  readonly low: number
-  readonly high: number
-}
 
 /** What of a unit its flags rest on beside the money of the subjects themselves. */
 interface Ground {

@@ -7,7 +7,6 @@ import { codeOf, gradeOf } from '../evidence/codes'
 import { Mix } from '../evidence/mix'
 import type { Subject } from './flag'
 import { groupsOf, type Group } from './groups'
-import type { Reach } from './keptFlags'
 import { outsideMoney, type OutsideMoney } from './outsideMoney'
 
 /** Figures of a result that subjects are read from. */
@@ -82,28 +81,45 @@ export class Sums {
   }
 }
 
-/** What a unit bears of a group, yuan by year. */
-function amountsOf({ figures: { layout, borne }, outside, sums: room }: Books, { items, targets }: Group, unit: number): Float64Array {
+/** What a unit bears of a group, yuan by year; of several items in the years between which growth is judged. */
+function amountsOf({ figures: { layout, borne }, ends, outside, sums: room }: Books, { items, targets }: Group, unit: number): Float64Array {
   const { areas, years } = layout
   const at = (item: number): number => (item * areas.length + unit) * years.length
   const [only = 0] = items
   if (items.length === 1 && targets.length === 0) return borne.subarray(at(only), at(only) + years.length)
   const sums = room.next()
-  for (const item of items) for (let t = 0, from = at(item); t < sums.length; t++, from++) sums[t] = (sums[t] ?? 0) + (borne[from] ?? 0)
+  const { from, target } = ends
+  for (const item of items) {
+    const start = at(item)
+    for (let t = from; t <= target; t++) sums[t] = (sums[t] ?? 0) + (borne[start + t] ?? 0)
+  }
   for (const row of targets) outside.add(row, unit, sums, 'central', 0)
   return sums
+}
+
+/** What a unit bears of a group's items in the target year, yuan. */
+function endOf({ ends }: Books, { items }: Group, unit: number): number {
+  let last = 0
+  for (const item of items) last += ends.last[item * ends.units + unit] ?? 0
+  return last
+}
+
+/** Between which amounts lies what a unit bears of a group in the target year, at whatever unit costs, yuan. */
+export interface Reach {
+  readonly low: number
+  readonly high: number
 }
 
 /** More than rounding: sums of the same amounts in another order. */
 const rounding = 1e-9
 
-/** Between which amounts lies what a unit bears of a group in the target year, at whatever unit costs, yuan: exact where it has items alone. */
-export function reachOf({ ends, outside }: Books, { items, targets }: Group, unit: number): Reach {
-  let low = 0
-  for (const item of items) low += ends.last[item * ends.units + unit] ?? 0
-  if (targets.length === 0) return { low, high: low }
+/** Exact for a group of items alone, with room for rounding where it costs anything outside them. */
+export function reachOf(books: Books, group: Group, unit: number): Reach {
+  const { outside } = books
+  let low = endOf(books, group, unit)
+  if (group.targets.length === 0) return { low, high: low }
   let high = low
-  for (const row of targets) {
+  for (const row of group.targets) {
     const costs = [outside.at(row, unit, 'low', 1), outside.at(row, unit, 'central', 1), outside.at(row, unit, 'high', 1)]
     low += Math.min(...costs)
     high += Math.max(...costs)
@@ -189,7 +205,7 @@ export class GroupSubject implements Subject {
     const { outside } = this.books
     // What differs from the central case is added to it.
     const at = (of: 'low' | 'high'): Float64Array => {
-      const sums = Float64Array.from(this.amounts)
+      const sums = this.amounts.slice()
       for (const row of targets) outside.add(row, this.unit, sums, of, 1)
       return sums
     }

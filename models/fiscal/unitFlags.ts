@@ -5,7 +5,7 @@ import type { Structure } from '../structure'
 import { askedRoom, coverageFlag, payAnswer, paceAnswer, paceUnknown, roomAnswer } from './answers'
 import { boundsFor, type CoverageBounds } from './coverageMultiple'
 import { definedTest, paceOf, subjectFlag, wholeFlag, type DefinedTest, type Pace } from './definitions'
-import { bySeverityAndSize, residualFlag, type Subject } from './flag'
+import { inOrder, residualFlag, type Subject } from './flag'
 import { groupsOf } from './groups'
 import { keptFlags, type KeptFlags, type KeptUnit } from './keptFlags'
 import { newResourcesFlags } from './newResources'
@@ -69,7 +69,7 @@ export function unitFlags(
   return {
     units: found.map(({ unit }) => unit),
     memos: figures.memos.map((memo) => testMemo(structure, books, memo)),
-    flags: found.flatMap(({ flags }) => flags).sort(bySeverityAndSize),
+    flags: inOrder(found.map(({ flags }) => flags)),
   }
 }
 
