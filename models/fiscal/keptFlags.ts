@@ -32,15 +32,25 @@ export class KeptFlags {
   private common: readonly unknown[] = []
   /** Number of the run that the flags are of. */
   private run = 0
-  private grounds: (Ground | undefined)[] = []
-  /** [unit][subject]; null where a subject has no flag. */
-  private flags: (Flag | null)[] = []
+  private readonly grounds: (Ground | undefined)[] = []
+  /** By unit and subject; nothing where a subject has no flag. */
+  private readonly flags = new Map<number, Flag>()
   /** [unit][subject][least, most], yuan of the target year: what is held against the bound. */
   private amounts = new Float64Array()
-  private outside: (readonly Flag[] | undefined)[] = []
+  private readonly outside: (readonly Flag[] | undefined)[] = []
   private subjects = 0
   /** Subjects of which some item moved since, or all. */
   private moved = new Uint8Array()
+  private keeps = false
+  private wasAnew = false
+
+  /**
+   * Whether the flags of this run are kept. Where everything moved it is likely to move again, as while a lever of prices is
+   * dragged; and what is kept for nothing costs more than it is worth: it outlives a run, and the collector carries it over.
+   */
+  get isKeeping(): boolean {
+    return this.keeps
+  }
 
   /** Begin a run: look what moved since the last. */
   turnTo(model: Model, books: Books, thresholds: Bounds): void {
@@ -52,23 +62,26 @@ export class KeptFlags {
     if (isSame) {
       const items = movedItems(model, this.run)
       for (const [place, group] of subjects.entries()) this.moved[place] = group.items.some((item) => items[item] === 1) ? 1 : 0
-    } else {
-      const { length } = figures.layout.areas
-      this.common = common
-      this.subjects = subjects.length
-      this.grounds = new Array<undefined>(length).fill(undefined)
-      this.outside = new Array<undefined>(length).fill(undefined)
-      this.flags = new Array<null>(length * subjects.length).fill(null)
-      this.amounts = new Float64Array(length * subjects.length * 2)
-      this.moved = new Uint8Array(subjects.length).fill(1)
-    }
+    } else this.forget(figures.layout.areas.length, subjects.length)
+    this.common = common
     this.run = compiled.runs
+    const isAnew = !this.moved.includes(0)
+    this.keeps = !isAnew || !this.wasAnew
+    this.wasAnew = isAnew
+  }
+
+  private forget(units: number, subjects: number): void {
+    this.subjects = subjects
+    this.grounds.length = this.outside.length = 0
+    this.flags.clear()
+    if (this.amounts.length !== units * subjects * 2) this.amounts = new Float64Array(units * subjects * 2)
+    this.moved = new Uint8Array(subjects).fill(1)
   }
 
   /** Turn to a unit. @returns what the last run left of it. */
   unit(row: number, ground: Ground | null): KeptUnit {
     const last = this.grounds[row]
-    this.grounds[row] = ground ?? undefined
+    this.grounds[row] = this.keeps && ground !== null ? ground : undefined
     const isSame = last !== undefined && ground !== null && standsOn(last, ground)
     if (!isSame) this.outside[row] = undefined
     return new KeptUnit(this, row, isSame ? last : undefined, ground)
@@ -80,20 +93,22 @@ export class KeptFlags {
     const at = row * this.subjects + place
     const [low, high] = [this.amounts[at * 2] ?? 0, this.amounts[at * 2 + 1] ?? 0]
     const isAsBefore = (low >= last.least && low >= now.least) || (high < last.least && high < now.least)
-    return isAsBefore ? (this.flags[at] ?? null) : undefined
+    return isAsBefore ? (this.flags.get(at) ?? null) : undefined
   }
 
   put(row: number, place: number, { low, high }: Reach, flag: Flag | null): void {
     const at = row * this.subjects + place
-    this.flags[at] = flag
+    if (flag === null) this.flags.delete(at)
+    else this.flags.set(at, flag)
     this.amounts[at * 2] = low
     this.amounts[at * 2 + 1] = high
   }
 
   /** Flags of what is outside the items; the last ones where they still hold. */
   outsideOf(row: number, isAsBefore: boolean, make: () => readonly Flag[]): readonly Flag[] {
-    const known = isAsBefore ? this.outside[row] : undefined
-    return (this.outside[row] = known ?? make())
+    const flags = (isAsBefore ? this.outside[row] : undefined) ?? make()
+    this.outside[row] = this.keeps ? flags : undefined
+    return flags
   }
 }
 
@@ -116,8 +131,9 @@ export class KeptUnit {
     return this.last === undefined || this.now === null ? undefined : this.all.flagOf(this.row, place, this.last, this.now)
   }
 
-  put(place: number, reach: Reach, flag: Flag | null): void {
-    this.all.put(this.row, place, reach, flag)
+  /** @param reach is asked for where the flag is kept. */
+  put(place: number, flag: Flag | null, reach: () => Reach): void {
+    if (this.all.isKeeping) this.all.put(this.row, place, reach(), flag)
   }
 
   /** @param hasParts whether parts of it are held against the unit's required spending. */
