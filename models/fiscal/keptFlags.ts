@@ -131,9 +131,13 @@ export class KeptUnit {
     return this.last === undefined || this.now === null ? undefined : this.all.flagOf(this.row, place, this.last, this.now)
   }
 
-  /** @param reach is asked for where the flag is kept. */
-  put(place: number, flag: Flag | null, reach: () => Reach): void {
-    if (this.all.isKeeping) this.all.put(this.row, place, reach(), flag)
+  /** Whether it is worth while to put anything down. */
+  get isKeeping(): boolean {
+    return this.all.isKeeping
+  }
+
+  put(place: number, reach: Reach, flag: Flag | null): void {
+    this.all.put(this.row, place, reach, flag)
   }
 
   /** @param hasParts whether parts of it are held against the unit's required spending. */

@@ -127,7 +127,7 @@ function subjectFlags(structure: Structure, books: Bench, { unit, row, payers, t
     const isAhead = runsAhead(books, group, row, lowPace, least)
     const flag = isAhead ? subjectFlag(tests, pace, new GroupSubject(books, group, row, payers)) : null
     if (flag !== null) flags.push(flag)
-    kept.put(place, flag, () => reachOf(books, group, row))
+    if (kept.isKeeping) kept.put(place, reachOf(books, group, row), flag)
   }
   return flags
 }
