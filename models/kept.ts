@@ -33,7 +33,10 @@ const rowsOfTables = new WeakMap<Float64Array, readonly Float64Array[]>()
 export function rowViews(table: Float64Array, length: number): readonly Float64Array[] {
   const known = rowsOfTables.get(table)
   if (known !== undefined && (known[0]?.length ?? length) === length) return known
-  const made = Array.from({ length: table.length / length }, (_, row) => new Float64Array(table.buffer, table.byteOffset + row * length * 8, length))
+  const made = Array.from(
+    { length: table.length / length },
+    (_, row) => new Float64Array(table.buffer, table.byteOffset + row * length * 8, length),
+  )
   rowsOfTables.set(table, made)
   return made
 }

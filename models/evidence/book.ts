@@ -46,7 +46,8 @@ function codesIn(grades: RunGrades, year: number): CostCodes {
   costCodes.set(grades, known)
   const found = known.get(year)
   if (found !== undefined) return found
-  const of = ({ data, years }: Codes): Uint8Array => Uint8Array.from({ length: data.length / years }, (_, row) => data[row * years + year] ?? worst)
+  const of = ({ data, years }: Codes): Uint8Array =>
+    Uint8Array.from({ length: data.length / years }, (_, row) => data[row * years + year] ?? worst)
   const made = { local: of(grades.cost.local), whole: of(grades.cost.whole) }
   known.set(year, made)
   return made

@@ -82,7 +82,11 @@ export class Sums {
 }
 
 /** What a unit bears of a group, yuan by year; of several items in the years between which growth is judged. */
-function amountsOf({ figures: { layout, borne }, ends, outside, sums: room }: Books, { items, targets }: Group, unit: number): Float64Array {
+function amountsOf(
+  { figures: { layout, borne }, ends, outside, sums: room }: Books,
+  { items, targets }: Group,
+  unit: number,
+): Float64Array {
   const { areas, years } = layout
   const at = (item: number): number => (item * areas.length + unit) * years.length
   const [only = 0] = items

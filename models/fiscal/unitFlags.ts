@@ -89,7 +89,10 @@ function testUnit(
   const required = unit.required[ends.target] ?? 0
   const least = thresholds.materiality * required
   const kept = keptOfAll.unit(row, pace === null ? null : { unit, pace, required, least })
-  const growth = pace === null ? [] : [...wholeFlag(tests, whole, pace), ...subjectFlags(structure, books, { unit, row, payers, tests, pace, least, kept })]
+  const growth =
+    pace === null
+      ? []
+      : [...wholeFlag(tests, whole, pace), ...subjectFlags(structure, books, { unit, row, payers, tests, pace, least, kept })]
   // Of a league the parts are the region's, spread evenly.
   const parts = unit.level === 'consolidated' || unit.level === 'own' ? blockParts : []
   const outside =

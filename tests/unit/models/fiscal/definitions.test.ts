@@ -51,7 +51,9 @@ test('the whole unit: grey is said with its reason, and never as keeping pace', 
     low: 'green',
     high: 'green',
   })
-  expect(paceAnswer(paceOf(definedTest(growthTest, definitions), subject('150000', path(100, 110), 'unit')))).toMatchObject({ verdict: 'outpaces' })
+  expect(paceAnswer(paceOf(definedTest(growthTest, definitions), subject('150000', path(100, 110), 'unit')))).toMatchObject({
+    verdict: 'outpaces',
+  })
 })
 
 test('definitions that agree with the run change nothing', () => {
