@@ -6,7 +6,7 @@ import type { EvidenceBook } from '../evidence/book'
 import { codeOf, gradeOf } from '../evidence/codes'
 import { Mix } from '../evidence/mix'
 import type { Subject } from './flag'
-import { groupsOf, type Group } from './groups'
+import type { Group } from './groups'
 import { outsideMoney, type OutsideMoney } from './outsideMoney'
 
 /** Figures of a result that subjects are read from. */
@@ -20,23 +20,22 @@ export interface Books {
   readonly figures: Figures
   readonly ends: Ends
   readonly outside: OutsideMoney
-  readonly sums: Sums
+  /** Yuan by year of the subject that is being judged: subjects are made and judged one after the other. */
+  readonly room: Float64Array
   /** What was worked out of a group once, whatever the unit. */
   readonly standings: Map<Group, readonly FlagStanding[]>
   /** Filled anew for each subject whose evidence is asked for: one for each of them would be most of what a run throws away. */
   readonly mix: Mix
 }
 
-/** @param units how many units are judged. */
-export function booksOf(model: Model, figures: Figures, units: number): Books {
+export function booksOf(model: Model, figures: Figures): Books {
   const { years } = figures.layout
-  const { subjects } = groupsOf(model.structure)
   const ends = new Ends(figures, years.indexOf(figures.assessedFrom), years.indexOf(figures.targetYear))
   return {
     figures,
     ends,
     outside: outsideMoney(model, figures.targets.costs, ends),
-    sums: new Sums(subjects.filter(({ items, targets }) => items.length > 1 || targets.length > 0).length * units, years.length),
+    room: new Float64Array(years.length),
     standings: new Map(),
     mix: new Mix(),
   }
@@ -65,25 +64,9 @@ export class Ends {
   }
 }
 
-/** Room for the sums of groups: parts of one array, since many small ones cost more to make than to fill. */
-export class Sums {
-  private readonly all: Float64Array
-  private readonly years: number
-  private used = 0
-
-  constructor(count: number, years: number) {
-    this.all = new Float64Array(count * years)
-    this.years = years
-  }
-
-  next(): Float64Array {
-    return this.all.subarray(this.used, (this.used += this.years))
-  }
-}
-
-/** What a unit bears of a group, yuan by year; of several items in the years between which growth is judged. */
+/** What a unit bears of a group, yuan by year; of several items in the years between which growth is judged, until the next is asked for. */
 function amountsOf(
-  { figures: { layout, borne }, ends, outside, sums: room }: Books,
+  { figures: { layout, borne }, ends, outside, room: sums }: Books,
   { items, targets }: Group,
   unit: number,
 ): Float64Array {
@@ -91,7 +74,7 @@ function amountsOf(
   const at = (item: number): number => (item * areas.length + unit) * years.length
   const [only = 0] = items
   if (items.length === 1 && targets.length === 0) return borne.subarray(at(only), at(only) + years.length)
-  const sums = room.next()
+  sums.fill(0)
   const { from, target } = ends
   for (const item of items) {
     const start = at(item)
@@ -151,7 +134,7 @@ export function runsAhead({ ends, outside }: Books, { items, targets }: Group, u
   return first > 0 && last >= least && last > first * pace
 }
 
-/** A group as a unit bears it. What is only asked of a subject that is flagged is only then worked out. */
+/** A group as a unit bears it, to be judged before the next is made. What is only asked of a subject that is flagged is only then worked out. */
 export class GroupSubject implements Subject {
   readonly kind: Subject['kind']
   readonly id: string

@@ -58,7 +58,7 @@ export function unitFlags(
 ): Tested {
   const { structure } = model
   const books: Bench = {
-    ...booksOf(model, figures, figures.units.length),
+    ...booksOf(model, figures),
     figures,
     thresholds,
     classes: overrides.filter(({ lever }) => lever === 'sharingClass'),
