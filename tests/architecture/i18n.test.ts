@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { tableFaults } from '../../electron/service/table/faults'
 import { failureCodes } from '../../electron/contract/failures'
+import { leagueMeasures } from '../../models/equality/leagues'
+import { fundsLines } from '../../models/fiscal/fundsLines'
 import { measures } from '../../models/explain/people'
 import { equalityMeasures } from '../../models/explain/equality'
 import { resultFigures } from '../../models/explain/registry'
@@ -79,14 +81,25 @@ test('every reason to leave something out has its words', () => {
   for (const code of [...overrideRefusals, ...actualRefusals, ...populationRefusals]) expect(chinese.has(`notice.${code}`), code).toBe(true)
 })
 
+test('whatever a formula is a sum, a largest or a smallest over has its word', () => {
+  const over = /(?:sumOf|sumOver|extremeOf)\(\s*(?:'(?:largest|smallest)',\s*)?'(\w+)'/g
+  const found = new Set(sourceFiles(['models'], /\.ts$/).flatMap((file) => [...textOf(file).matchAll(over)].map(([, word = '']) => word)))
+  expect(found.size).toBeGreaterThan(15)
+  for (const word of found) expect([chinese.has(`explain.over.${word}`), english.has(`explain.over.${word}`)], word).toEqual([true, true])
+})
+
 test('every lever has its name', () => {
   for (const lever of leverIds) expect(chinese.has(`lever.${lever}`), lever).toBe(true)
 })
 
+/** Named by the measure that comes next in their paths. */
+const namedByMeasure = new Set(['equality', 'league', 'fundsLine', 'accountRatio'])
 test('every figure that can be opened has its name', () => {
   for (const name of [...equations.map((variable) => variable.name), ...resultFigures.keys(), 'population', 'threshold'])
-    expect(name === 'equality' || chinese.has(`equation.${name}`) || chinese.has(`figureWord.${name}`), name).toBe(true)
+    expect(namedByMeasure.has(name) || chinese.has(`equation.${name}`) || chinese.has(`figureWord.${name}`), name).toBe(true)
   for (const measure of Object.keys(equalityMeasures)) expect(chinese.has(`equality.name.${measure}`), measure).toBe(true)
+  for (const { id } of fundsLines) expect(chinese.has(`capacity.fundsLine.${id}`), id).toBe(true)
+  for (const { id } of leagueMeasures) expect(chinese.has(`league.name.${id}`), id).toBe(true)
   for (const side of sideNames) expect(chinese.has(`figureSide.${side}`), side).toBe(true)
   for (const measure of measures) expect(chinese.has(`explain.measure.${measure}`), measure).toBe(true)
 })
