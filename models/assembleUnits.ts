@@ -1,14 +1,14 @@
+import { oneOffItems, type CataloguePath } from './cataloguePath'
 import { grantedOf, roomOf, type Money, type Room } from './fiscal/coverageMultiple'
 import { firstUncoveredYear } from './fiscal/flag'
 import { bookedYears, claimsOfUnit, type Booked, type KnownClaims, type NoAnswer } from './fiscal/unitClaims'
 import type { UntestedUnit } from './fiscal/unitFlags'
 import { accountGrade } from './evidence/evidenceAt'
 import type { RunGrades } from './evidence/runGrades'
-import { keptCopy } from './kept'
-import type { CataloguePath, Model, Run } from './model'
+import { keptCopy, rowViews } from './kept'
+import type { Model, Run } from './model'
 import type { UnitResult } from './result'
 import { areasTable, type Summed } from './tables'
-import { isOneOff } from './structure'
 
 /** How far each unit of the equations is known from accounts. */
 export const bookedIn = ({ structure }: Model, { applied }: Run): readonly Booked[] =>
@@ -83,10 +83,10 @@ type Columns = Pick<
 
 function columnsOf(model: Model): (unit: number) => Columns {
   const years = model.structure.years.length
-  const rowsOf =
-    (table: Float64Array) =>
-    (unit: number): Float64Array =>
-      table.subarray(unit * years, (unit + 1) * years)
+  const rowsOf = (table: Float64Array): ((unit: number) => Float64Array) => {
+    const rows = rowViews(table, years)
+    return (unit) => rows[unit] ?? new Float64Array(years)
+  }
   const ofUnits = (name: string): ((unit: number) => Float64Array) => rowsOf(keptCopy(model.compiled, model.compiled.block(name)))
   const ofCells = (name: Summed): ((unit: number) => Float64Array) => rowsOf(areasTable(model, name))
   const [resources, required, capacity, margin] = [
@@ -132,22 +132,19 @@ function roomOfUnit(model: Model, { scenario, cataloguePath }: Run, { unit, year
 }
 
 /** What a unit pays more, for items whose every component is a project, than on the catalogue's path. */
-function oneOffRequest({ structure, compiled }: Model, { borne: before, memoOnce }: CataloguePath, unit: number): Float64Array {
-  const { catalogue, years, cells, areas } = structure
+function oneOffRequest({ structure, compiled }: Model, { oneOffBorne: before, memoOnce }: CataloguePath, unit: number): Float64Array {
+  const { years, cells, areas } = structure
   const memo = unit - areas.length
   if (memo >= 0) {
     const once = compiled.block('memoOnce').data
     return Float64Array.from(years, (_, k) => (once[memo * years.length + k] ?? 0) - (memoOnce[memo * years.length + k] ?? 0))
   }
   const now = compiled.block('borne').data
-  const projects = new Set(catalogue.drivers.filter(isOneOff).map(({ id }) => id))
   const sum = new Float64Array(years.length)
-  catalogue.items.forEach((item, i) => {
-    if (!item.components.every(({ driver }) => projects.has(driver))) return
+  for (const [place, item] of oneOffItems(structure).entries())
     for (const cell of areas[unit]?.cells ?? []) {
-      const start = (i * cells.length + cell) * years.length
-      for (let k = 0; k < years.length; k++) sum[k] = (sum[k] ?? 0) + (now[start + k] ?? 0) - (before[start + k] ?? 0)
+      const [start, then] = [(item * cells.length + cell) * years.length, (place * cells.length + cell) * years.length]
+      for (let k = 0; k < years.length; k++) sum[k] = (sum[k] ?? 0) + (now[start + k] ?? 0) - (before[then + k] ?? 0)
     }
-  })
   return sum
 }

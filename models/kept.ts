@@ -26,3 +26,17 @@ export function keptCopy(compiled: CompiledModel, block: Block): Float64Array {
   if (keeper === undefined) copies.set(block, (keeper = new Keeper()))
   return keeper.get(compiled, [block], [], () => block.data.slice())
 }
+
+const rowsOfTables = new WeakMap<Float64Array, readonly Float64Array[]>()
+
+/** The rows of a table as views of it, each of so many numbers; made once for each table, since views cost more than what is read by them. */
+export function rowViews(table: Float64Array, length: number): readonly Float64Array[] {
+  const known = rowsOfTables.get(table)
+  if (known !== undefined && (known[0]?.length ?? length) === length) return known
+  const made = Array.from(
+    { length: table.length / length },
+    (_, row) => new Float64Array(table.buffer, table.byteOffset + row * length * 8, length),
+  )
+  rowsOfTables.set(table, made)
+  return made
+}

@@ -1,4 +1,5 @@
 import type { Banner, Catalogue } from './catalogue/schema'
+import { besideIncrements, pathOf, type CataloguePath } from './cataloguePath'
 import { compileModel, type CompiledModel } from './equation/compile'
 import { operate } from './equation/explain'
 import type { Variable } from './equation/expression'
@@ -54,17 +55,6 @@ export interface Model {
   readonly fixed: Inputs
 }
 
-/**
- * What a scenario's people and economy cost with standards, coverage and sharing as the catalogue has them (METHOD section
- * 5.6); laid out as the blocks of these names.
- */
-export interface CataloguePath {
-  readonly unitRequired: Float64Array
-  readonly borne: Float64Array
-  readonly local: Float64Array
-  readonly memoOnce: Float64Array
-}
-
 /** One run: what the scenario made of the catalogue, and the population; the figures stand in `model.compiled`. */
 export interface Run {
   readonly scenario: Scenario
@@ -111,7 +101,7 @@ function runWithout(model: Model, scenario: Scenario, refused: Refused): Run {
   const { applied, projection, inputs } = readied(model, scenario, refused)
   for (const [name, values] of benchmark) inputs.set(name, values)
   // The catalogue's path first: from there to the scenario only what its policies move is worked out again.
-  const cataloguePath = applied.cataloguePolicies === null ? null : pathOf(compiled, inputs, applied.cataloguePolicies)
+  const cataloguePath = applied.cataloguePolicies === null ? null : pathOf(structure, compiled, inputs, applied.cataloguePolicies)
   if (cataloguePath !== null) inputs.set('catalogueLocal', besideIncrements(structure, inputs, cataloguePath))
   compiled.run(inputs)
   const partOf = (of: Inputs): Float64Array => quotients(of.get('baseRequired'), of.get('baseResources'))
@@ -153,15 +143,6 @@ function inputsOf({ structure, fixed }: Model, scenario: Scenario, applied: Appl
   const inputs: Inputs = new Map(fixed)
   for (const more of [applied.inputs, people, targets]) for (const [name, values] of more) inputs.set(name, values)
   return inputs
-}
-
-/** The catalogue's local money where a scenario shares what is borne more in another way; nothing elsewhere. */
-function besideIncrements({ years }: Structure, inputs: Inputs, { local }: CataloguePath): InputValues {
-  const [none, marks] = [inputs.get('catalogueLocal'), inputs.get('isIncrementShared')]
-  if (none === undefined || 'base' in none || marks === undefined) throw new RangeError('increments are no inputs')
-  if (!('base' in marks)) return none
-  const rows = [...marks.rows.keys()].map((row) => [row, local.subarray(row * years.length, (row + 1) * years.length)] as const)
-  return { base: none, rows: new Map(rows) }
 }
 
 /** What a scenario says of the base year itself: accounts, counts and standards of the year, and populations to start from. */
@@ -206,30 +187,6 @@ function benchmarkOf(model: Model, scenario: Scenario): Inputs {
   if (kept.size >= mostBenchmarks && oldest !== undefined) kept.delete(oldest)
   kept.set(key, made)
   return made
-}
-
-const lastPaths = new WeakMap<CompiledModel, { readonly under: Inputs; readonly path: CataloguePath }>()
-
-/** The catalogue's path under the inputs that no policy moves; the last one where these are the same. */
-function pathOf(compiled: CompiledModel, inputs: Inputs, policies: Inputs): CataloguePath {
-  const last = lastPaths.get(compiled)
-  if (last !== undefined && isUnder(last.under, inputs, policies)) return last.path
-  const under: Inputs = new Map([...inputs].filter(([name]) => !policies.has(name)))
-  compiled.run(new Map([...inputs, ...policies]))
-  const of = (name: keyof CataloguePath): Float64Array => compiled.block(name).data.slice()
-  const path = { unitRequired: of('unitRequired'), borne: of('borne'), local: of('local'), memoOnce: of('memoOnce') }
-  lastPaths.set(compiled, { under, path })
-  return path
-}
-
-function isUnder(under: Inputs, inputs: Inputs, policies: Inputs): boolean {
-  let count = 0
-  for (const [name, values] of inputs) {
-    if (policies.has(name)) continue
-    if (under.get(name) !== values) return false
-    count++
-  }
-  return count === under.size
 }
 
 /** A population and what the equations read of it. */

@@ -1,6 +1,8 @@
-import type { Block } from './equation/block'
+import type { Movement } from './equation/block'
+import type { CompiledModel } from './equation/compile'
 import type { Total } from './equation/lower'
 import { Keeper } from './kept'
+import { KeptTable, type TableRow } from './keptTable'
 import type { Model } from './model'
 import { localPayers, type Structure } from './structure'
 
@@ -29,45 +31,57 @@ const areasAbove = ({ areas, cells }: Structure): number => areas.length - cells
 export const totalsOf = (structure: Structure): readonly Total[] =>
   summed.map((name) => ({ name, of: name, members: structure.areas.slice(0, areasAbove(structure)).map(({ cells }) => cells) }))
 
-/** Rows of a variable of the last run, [row][cell][year], as [row][area][year]. */
-class Rows {
-  readonly blocks: readonly Block[]
-  readonly count: number
-  private readonly above: number
-  private readonly below: number
+/** One row of a variable of the last run, [cell][year], as [area][year]. */
+class SummedRow implements TableRow {
+  private readonly cells: Movement
+  private readonly first: number
+  private readonly count: number
+  /** The areas above the cells, and the cells; the memory of a model stays where it is. */
+  private readonly above: Float64Array
+  private readonly below: Float64Array
 
-  constructor({ structure, compiled }: Model, name: Summed) {
-    const [total, block] = [compiled.total(name), compiled.block(name)]
-    this.blocks = [total, block]
-    this.above = areasAbove(structure) * block.years
-    this.below = structure.cells.length * block.years
-    this.count = block.rows / structure.cells.length
+  constructor({ structure, compiled }: Model, name: Summed, row: number) {
+    const [total, { data, moved, years }] = [compiled.total(name), compiled.block(name)]
+    const [above, below] = [areasAbove(structure) * years, structure.cells.length * years]
+    this.cells = moved
+    this.first = row * structure.cells.length
+    this.count = structure.cells.length
+    this.above = total.data.subarray(row * above, (row + 1) * above)
+    this.below = data.subarray(row * below, (row + 1) * below)
   }
 
-  /** Put some rows where there is room for them. @returns where they end. */
-  put(first: number, count: number, table: Float64Array, start: number): number {
-    const { above, below, blocks } = this
-    const [total, block] = blocks
-    let at = start
-    for (let row = first; row < first + count; row++, at += above + below) {
-      table.set(total?.data.subarray(row * above, (row + 1) * above) ?? [], at)
-      table.set(block?.data.subarray(row * below, (row + 1) * below) ?? [], at + above)
-    }
-    return at
+  /** Sums move only with what they are sums of. */
+  isAfter(run: number): boolean {
+    return this.cells.isAnyAfter(run, this.first, this.count)
+  }
+
+  put(table: Float64Array, at: number): void {
+    table.set(this.above, at)
+    table.set(this.below, at + this.above.length)
   }
 }
 
-const keepers = new Map(summed.map((name) => [name, new Keeper<Float64Array>()]))
+const summedRows = (model: Model, name: Summed): readonly TableRow[] =>
+  Array.from({ length: model.compiled.block(name).rows / model.structure.cells.length }, (_, row) => new SummedRow(model, name, row))
+
+const numbersPerRow = ({ structure: { areas, years } }: Model): number => areas.length * years.length
+
+const keptAreas = new Map(summed.map((name) => [name, new WeakMap<CompiledModel, KeptTable>()]))
+
+/** What is made once of each model. */
+function onceOf<T>(known: WeakMap<CompiledModel, T>, { compiled }: Model, make: () => T): T {
+  const found = known.get(compiled)
+  if (found !== undefined) return found
+  const made = make()
+  known.set(compiled, made)
+  return made
+}
 
 /** A variable of the last run, [row][cell][year], as [row][area][year]. */
 export function areasTable(model: Model, name: Summed): Float64Array {
-  const rows = new Rows(model, name)
-  const made = (): Float64Array => {
-    const table = new Float64Array(rows.count * model.structure.areas.length * model.structure.years.length)
-    rows.put(0, rows.count, table, 0)
-    return table
-  }
-  return keepers.get(name)?.get(model.compiled, rows.blocks, [], made) ?? made()
+  const make = (): KeptTable => new KeptTable(summedRows(model, name), numbersPerRow(model))
+  const kept = keptAreas.get(name)
+  return (kept === undefined ? make() : onceOf(kept, model, make)).get(model.compiled.runs)
 }
 
 /** One row of a variable of the last run in one area, by year: a view that holds until the next run. */
@@ -116,49 +130,72 @@ export function withSums({ areas, cells }: Structure, data: Readonly<Float64Arra
   return out
 }
 
-const payersKept = new Keeper<Float64Array>()
+const payersKept = new WeakMap<CompiledModel, KeptTable>()
 
 /** [item][payer, total last][area][year]. */
 export function payersTable(model: Model): Float64Array {
-  const { areas, years, catalogue } = model.structure
-  const [central, paid, total] = [new Rows(model, 'central'), new Rows(model, 'paid'), new Rows(model, 'expenditure')]
-  return payersKept.get(model.compiled, [...central.blocks, ...paid.blocks, ...total.blocks], [], () => {
-    const table = new Float64Array(catalogue.items.length * (localPayers.length + 2) * areas.length * years.length)
-    let at = 0
-    for (let item = 0; item < catalogue.items.length; item++) {
-      at = central.put(item, 1, table, at)
-      at = paid.put(item * localPayers.length, localPayers.length, table, at)
-      at = total.put(item, 1, table, at)
-    }
-    return table
-  })
+  const make = (): KeptTable => {
+    const [central, paid, total] = [summedRows(model, 'central'), summedRows(model, 'paid'), summedRows(model, 'expenditure')]
+    const { length } = localPayers
+    const rows = central.flatMap((row, item) => [row, ...paid.slice(item * length, (item + 1) * length), ...total.slice(item, item + 1)])
+    return new KeptTable(rows, numbersPerRow(model))
+  }
+  return onceOf(payersKept, model, make).get(model.compiled.runs)
 }
 
-const standardsKept = new Keeper<Float64Array>()
+/** One standard of the last run by area and year; for an area of several cells the mean weighted with what is delivered at the standard. */
+class StandardRow implements TableRow {
+  private readonly structure: Structure
+  private readonly values: Float64Array
+  private readonly weights: Float64Array | undefined
+  private readonly moved: Movement
+  private readonly delivered: Movement
+  private readonly standard: number
+  /** The component that is delivered at it; below nothing where there is none. */
+  private readonly component: number
+
+  constructor({ structure, compiled }: Model, row: number) {
+    const [standard, quantity] = [compiled.block('standard'), compiled.block('quantity')]
+    const size = structure.cells.length * structure.years.length
+    this.structure = structure
+    this.standard = row
+    this.component = structure.space.mappings['standardOf']?.index.indexOf(row) ?? -1
+    this.values = standard.data.subarray(row * size, (row + 1) * size)
+    this.weights = this.component < 0 ? undefined : quantity.data.subarray(this.component * size, (this.component + 1) * size)
+    this.moved = standard.moved
+    this.delivered = quantity.moved
+  }
+
+  isAfter(run: number): boolean {
+    const { length } = this.structure.cells
+    if (this.moved.isAnyAfter(run, this.standard * length, length)) return true
+    return this.component >= 0 && this.delivered.isAnyAfter(run, this.component * length, length)
+  }
+
+  put(table: Float64Array, at: number): void {
+    const { structure, values, weights } = this
+    const { areas, years } = structure
+    const above = areasAbove(structure)
+    table.set(values, at + above * years.length)
+    const isSame = isAlike(values, years.length)
+    for (let area = 0; area < above; area++) {
+      const out = table.subarray(at + area * years.length, at + (area + 1) * years.length)
+      if (isSame) out.set(values.subarray(0, years.length))
+      else putMeans(areas[area]?.cells ?? [], values, weights, out)
+    }
+  }
+}
+
+const standardsKept = new WeakMap<CompiledModel, KeptTable>()
 
 /** [standard][area][year]; for an area of several cells the mean weighted with what is delivered at the standard. */
-export function standardsTable({ structure, compiled }: Model): Float64Array {
-  const [standard, quantity] = [compiled.block('standard'), compiled.block('quantity')]
-  const { areas, cells, standards, years } = structure
-  const above = areasAbove(structure)
-  const standardOf = structure.space.mappings['standardOf']?.index ?? new Int32Array()
-  return standardsKept.get(compiled, [standard, quantity], [], () => {
-    const table = new Float64Array(standards.length * areas.length * years.length)
-    const size = cells.length * years.length
-    standards.forEach((_, s) => {
-      const values = standard.data.subarray(s * size, (s + 1) * size)
-      table.set(values, (s * areas.length + above) * years.length)
-      const component = standardOf.indexOf(s)
-      const weights = component < 0 ? undefined : quantity.data.subarray(component * size, (component + 1) * size)
-      const isSame = isAlike(values, years.length)
-      for (let area = 0; area < above; area++) {
-        const out = table.subarray((s * areas.length + area) * years.length, (s * areas.length + area + 1) * years.length)
-        if (isSame) out.set(values.subarray(0, years.length))
-        else putMeans(areas[area]?.cells ?? [], values, weights, out)
-      }
-    })
-    return table
-  })
+export function standardsTable(model: Model): Float64Array {
+  const make = (): KeptTable =>
+    new KeptTable(
+      model.structure.standards.map((_, row) => new StandardRow(model, row)),
+      numbersPerRow(model),
+    )
+  return onceOf(standardsKept, model, make).get(model.compiled.runs)
 }
 
 /** Whether all rows are alike. */

@@ -89,6 +89,15 @@ export class Movement {
     return this.all === run ? this.rows : this.any === run ? this.count : 0
   }
 
+  /** Whether any of some rows, one after the other, moved in a later run than this one. */
+  isAnyAfter(run: number, first: number, count: number): boolean {
+    if (this.any <= run) return false
+    if (this.all > run) return true
+    const { values } = this.runs
+    for (let row = first; row < first + count; row++) if ((values[row] ?? 0) > run) return true
+    return false
+  }
+
   /** Whether a row moved in a later run than this one. */
   isAfter(run: number, row: number): boolean {
     return this.all > run || (this.runs.values[row] ?? 0) > run

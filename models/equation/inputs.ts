@@ -46,17 +46,15 @@ function takeRows(target: Block, values: InputValues, last: InputValues | undefi
 }
 
 function takeRow(target: Block, row: number, from: Base, at: number, run: number): void {
-  const { years } = target
-  if (from instanceof Repeated) {
-    for (let t = 0; t < years; t++) put(target, row, t, from.at(at + t) ?? 0, run)
-    return
+  const { data, moved, years } = target
+  const start = row * years
+  const isRepeated = from instanceof Repeated
+  let isMoved = false
+  for (let t = 0; t < years; t++) {
+    const value = (isRepeated ? from.at(at + t) : from[at + t]) ?? 0
+    if (data[start + t] === value) continue
+    data[start + t] = value
+    isMoved = true
   }
-  for (let t = 0; t < years; t++) put(target, row, t, from[at + t] ?? 0, run)
-}
-
-function put({ data, moved, years }: Block, row: number, t: number, value: number, run: number): void {
-  const at = row * years + t
-  if (data[at] === value) return
-  data[at] = value
-  moved.add(row, run)
+  if (isMoved) moved.add(row, run)
 }

@@ -16,13 +16,6 @@ export class Repeated {
   at(index: number): number | undefined {
     return this.values[Math.floor(index / this.times)]
   }
-
-  /** A part of it, written out. */
-  slice(from: number, to: number): Float64Array {
-    const made = new Float64Array(to - from)
-    if (!this.isNil) for (let k = 0; k < made.length; k++) made[k] = this.at(from + k) ?? 0
-    return made
-  }
 }
 
 export const allOf = (value: number, length: number): Repeated => new Repeated(Float64Array.of(value), length)

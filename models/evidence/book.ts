@@ -2,7 +2,7 @@ import { areasTable, payersTable } from '../tables'
 import { everybody } from '../population/ageGroups'
 import type { Model } from '../model'
 import type { Structure } from '../structure'
-import { grades } from './codes'
+import { grades, worst, type Codes } from './codes'
 import { Mix } from './mix'
 import { resourceParts, type ResourcePart } from './resources'
 import type { RunGrades } from './runGrades'
@@ -33,6 +33,33 @@ function keptLeast(grades: RunGrades, payers: readonly Level[], year: number, le
   return made
 }
 
+/** Grades of costs in one year, [component][cell]: what a unit of its own can say, and what the region together can. */
+interface CostCodes {
+  readonly local: Uint8Array
+  readonly whole: Uint8Array
+}
+const costCodes = new WeakMap<RunGrades, Map<number, CostCodes>>()
+
+/** Kept with the grades, which most runs leave alone. */
+function codesIn(grades: RunGrades, year: number): CostCodes {
+  const known = costCodes.get(grades) ?? new Map<number, CostCodes>()
+  costCodes.set(grades, known)
+  const found = known.get(year)
+  if (found !== undefined) return found
+  const of = ({ data, years }: Codes): Uint8Array =>
+    Uint8Array.from({ length: data.length / years }, (_, row) => data[row * years + year] ?? worst)
+  const made = { local: of(grades.cost.local), whole: of(grades.cost.whole) }
+  known.set(year, made)
+  return made
+}
+
+/** What the book reads of one year, copied out of rows of years: then it lies close together, and is read over and over. */
+interface Page extends CostCodes {
+  readonly year: number
+  /** [component][cell], yuan. */
+  readonly cost: Float64Array
+}
+
 /** Positions of the components of each item. */
 const membersOf = new WeakMap<Structure, readonly (readonly number[])[]>()
 function componentsOf(structure: Structure): readonly (readonly number[])[] {
@@ -50,7 +77,7 @@ function componentsOf(structure: Structure): readonly (readonly number[])[] {
  */
 export class EvidenceBook {
   private readonly model: Model
-  private readonly grades: RunGrades
+  readonly grades: RunGrades
   private readonly components: readonly (readonly number[])[]
   private readonly cost: Float64Array
   private readonly paid: Float64Array
@@ -61,6 +88,9 @@ export class EvidenceBook {
   private kept = new Uint8Array()
   private asked: readonly Level[] | undefined
   private askedYear = -1
+  private readonly pages = new Map<number, Page>()
+  /** Of the year that was asked for last. */
+  private page: Page | undefined
   /** What items cost in areas of several cells, by grade: worked out once for each year. */
   private readonly sums = new Map<number, Float64Array>()
 
@@ -148,26 +178,48 @@ export class EvidenceBook {
     else this.put(into, item, this.model.structure.areas.length - 1, year, people, amount / cost)
   }
 
+  private pageOf(year: number): Page {
+    if (this.page?.year === year) return this.page
+    const known = this.pages.get(year)
+    if (known !== undefined) return (this.page = known)
+    const { cost, years } = this
+    const copied = new Float64Array(cost.length / years)
+    for (let row = 0, at = year; row < copied.length; row++, at += years) copied[row] = cost[at] ?? 0
+    const page = { year, cost: copied, ...codesIn(this.grades, year) }
+    this.pages.set(year, page)
+    return (this.page = page)
+  }
+
   private costIn(item: number, cells: readonly number[], year: number): number {
+    const { cost } = this.pageOf(year)
     let sum = 0
-    for (const component of this.components[item] ?? [])
-      for (const cell of cells) sum += this.cost[(component * this.cells + cell) * this.years + year] ?? 0
+    for (const component of this.components[item] ?? []) {
+      const first = component * this.cells
+      for (const cell of cells) sum += cost[first + cell] ?? 0
+    }
     return sum
   }
 
   /** The cost of an item in an area times a factor. @param least a grade that nothing of it is better than. */
-  private put(into: Mix, item: number, area: number, year: number, least: number, factor: number): void {
+  private put({ sums }: Mix, item: number, area: number, year: number, least: number, factor: number): void {
     if (area === 0) {
-      const sums = this.whole(year)
-      for (let code = 0; code < grades.length; code++) into.add(Math.max(code, least), (sums[item * grades.length + code] ?? 0) * factor)
+      const whole = this.whole(year)
+      for (let code = 0; code < grades.length; code++) {
+        const at = code < least ? least : code
+        sums[at] = (sums[at] ?? 0) + (whole[item * grades.length + code] ?? 0) * factor
+      }
       return
     }
-    const { local } = this.grades.cost
-    for (const component of this.components[item] ?? [])
-      for (const cell of this.model.structure.areas[area]?.cells ?? []) {
-        const row = component * this.cells + cell
-        into.add(Math.max(local.at(row, year), least), (this.cost[row * this.years + year] ?? 0) * factor)
+    const { cost, local } = this.pageOf(year)
+    const cells = this.model.structure.areas[area]?.cells ?? []
+    for (const component of this.components[item] ?? []) {
+      const first = component * this.cells
+      for (const cell of cells) {
+        const code = local[first + cell] ?? worst
+        const at = code < least ? least : code
+        sums[at] = (sums[at] ?? 0) + (cost[first + cell] ?? 0) * factor
       }
+    }
   }
 
   /** What every item costs in the whole region, [item][grade]. */
@@ -175,12 +227,12 @@ export class EvidenceBook {
     const known = this.sums.get(year)
     if (known !== undefined) return known
     const sums = new Float64Array(this.components.length * grades.length)
-    const codes = this.grades.cost.whole.data
+    const { cost, whole } = this.pageOf(year)
     for (let item = 0; item < this.components.length; item++)
       for (const component of this.components[item] ?? [])
-        for (let cell = 0, at = component * this.cells * this.years + year; cell < this.cells; cell++, at += this.years) {
-          const slot = item * grades.length + (codes[at] ?? 0)
-          sums[slot] = (sums[slot] ?? 0) + (this.cost[at] ?? 0)
+        for (let cell = 0, at = component * this.cells; cell < this.cells; cell++, at++) {
+          const slot = item * grades.length + (whole[at] ?? 0)
+          sums[slot] = (sums[slot] ?? 0) + (cost[at] ?? 0)
         }
     this.sums.set(year, sums)
     return sums

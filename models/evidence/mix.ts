@@ -10,6 +10,12 @@ export class Mix {
     return this
   }
 
+  /** Begin anew. */
+  clear(): this {
+    this.sums.fill(0)
+    return this
+  }
+
   /** Another mix as a part of this one. */
   take({ sums }: Mix, factor = 1): this {
     for (let code = 0; code < sums.length; code++) this.add(code, (sums[code] ?? 0) * factor)
@@ -17,7 +23,9 @@ export class Mix {
   }
 
   get total(): number {
-    return this.sums.reduce((all, amount) => all + amount, 0)
+    let all = 0
+    for (let code = 0; code < this.sums.length; code++) all += this.sums[code] ?? 0
+    return all
   }
 
   /** As shares of their sum; all zero where there is no money. */
@@ -29,10 +37,9 @@ export class Mix {
 
   /** The worst grade that carries any money; the best where there is none. */
   get worst(): number {
-    return Math.max(
-      0,
-      this.sums.findLastIndex((amount) => amount !== 0),
-    )
+    let code = this.sums.length - 1
+    while (code > 0 && this.sums[code] === 0) code--
+    return code
   }
 }
 

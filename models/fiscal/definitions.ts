@@ -11,7 +11,17 @@ export interface Definitions {
   readonly high: Readonly<Float64Array>
 }
 
-const under = (test: GrowthTest, resources: Readonly<Float64Array>): GrowthTest => ({ ...test, resources, growths: new Growths(resources) })
+/** The test under the resources as they are and under both definitions: set up once for a unit and all its subjects. */
+export interface DefinedTest {
+  readonly own: GrowthTest
+  readonly low: GrowthTest
+  readonly high: GrowthTest
+}
+
+export function definedTest(test: GrowthTest, { low, high }: Definitions): DefinedTest {
+  const under = (resources: Readonly<Float64Array>): GrowthTest => ({ ...test, resources, growths: new Growths(resources) })
+  return { own: under(test.resources), low: under(low), high: under(high) }
+}
 
 /** What the growth test says of a whole unit. */
 export interface Pace {
@@ -24,39 +34,39 @@ export interface Pace {
 }
 
 /** Whether a subject is ahead of the resources under one definition and not under the other. */
-const isContradicted = (low: GrowthTest, high: GrowthTest, { amounts }: Subject): boolean =>
-  excess(low, amounts) > 0 !== excess(high, amounts) > 0
+const isContradicted = ({ low, high }: DefinedTest, { amounts }: Subject): boolean => excess(low, amounts) > 0 !== excess(high, amounts) > 0
 
-export function paceOf(test: GrowthTest, definitions: Definitions, whole: Subject): Pace {
-  const [lowTest, highTest] = [under(test, definitions.low), under(test, definitions.high)]
-  const [own, low, high] = [severityOf(test, whole), severityOf(lowTest, whole), severityOf(highTest, whole)]
-  const isGrey = [own, low, high].some((severity) => severity !== 'green') && isContradicted(lowTest, highTest, whole)
+export function paceOf(tests: DefinedTest, whole: Subject): Pace {
+  const [own, low, high] = [severityOf(tests.own, whole), severityOf(tests.low, whole), severityOf(tests.high, whole)]
+  const isGrey = (own !== 'green' || low !== 'green' || high !== 'green') && isContradicted(tests, whole)
   return { severity: isGrey ? 'grey' : own, own, low, high }
 }
 
 /** The growth test's flags of a unit and its subjects, with what it says under both definitions; grey where these contradict each other. */
 export function definedFlags(
-  test: GrowthTest,
-  definitions: Definitions,
+  tests: DefinedTest,
   whole: Subject,
   subjects: readonly Subject[],
-  pace = paceOf(test, definitions, whole),
+  pace = paceOf(tests, whole),
 ): readonly Flag[] {
-  const [lowTest, highTest] = [under(test, definitions.low), under(test, definitions.high)]
-  const flags: Flag[] = []
-  if (pace.own !== 'green')
-    flags.push(flagOf(test, whole, { verdict: 'outpaces', severity: pace.severity }, { low: pace.low, high: pace.high, costs: null }))
-  for (const subject of subjects) {
-    const judgement = judgeSubject(test, pace.own, subject)
-    if (judgement === null) continue
-    const costs = costsOf(test, subject)
-    const isGrey = isContradicted(lowTest, highTest, subject) || costs?.disagree === true
-    const severity = isGrey ? 'grey' : judgement.severity
-    const low = judgeSubject(lowTest, pace.low, subject)?.severity ?? 'green'
-    const high = judgeSubject(highTest, pace.high, subject)?.severity ?? 'green'
-    flags.push(flagOf(test, subject, { ...judgement, severity }, { low, high, costs: costs === null ? null : costs.under }))
-  }
-  return flags
+  const flags = wholeFlag(tests, whole, pace)
+  return [...flags, ...subjects.flatMap((subject) => subjectFlag(tests, pace, subject) ?? [])]
+}
+
+/** The flag of a whole unit, where it has one. */
+export const wholeFlag = ({ own: test }: DefinedTest, whole: Subject, { own, severity, low, high }: Pace): readonly Flag[] =>
+  own === 'green' ? [] : [flagOf(test, whole, { verdict: 'outpaces', severity }, { low, high, costs: null })]
+
+/** The flag of one subject of a unit, given what is said of the whole unit; null where it has none. */
+export function subjectFlag(tests: DefinedTest, pace: Pace, subject: Subject): Flag | null {
+  const judgement = judgeSubject(tests.own, pace.own, subject)
+  if (judgement === null) return null
+  const costs = costsOf(tests.own, subject)
+  const isGrey = isContradicted(tests, subject) || costs?.disagree === true
+  const severity = isGrey ? 'grey' : judgement.severity
+  const low = judgeSubject(tests.low, pace.low, subject)?.severity ?? 'green'
+  const high = judgeSubject(tests.high, pace.high, subject)?.severity ?? 'green'
+  return flagOf(tests.own, subject, { verdict: judgement.verdict, severity }, { low, high, costs: costs === null ? null : costs.under })
 }
 
 /** What the test says at low and high unit costs, where a subject has any; they disagree where only one of them runs ahead. */

@@ -49,7 +49,12 @@ const exceeds = (value: number, threshold: number): boolean => value > threshold
 const worse: Readonly<Record<Severity, Severity>> = { green: 'green', yellow: 'orange', orange: 'red', red: 'red', grey: 'grey' }
 
 const rank: Readonly<Record<Severity, number>> = { red: 0, orange: 1, yellow: 2, grey: 3, green: 4 }
-export const bySeverityAndSize = (a: Flag, b: Flag): number => rank[a.severity] - rank[b.severity] || b.size - a.size
+/** The most severe first, of the same severity the largest; else as they stand. */
+export function inOrder(flags: Iterable<readonly Flag[]>): readonly Flag[] {
+  const ranks: Flag[][] = Object.values(rank).map(() => [])
+  for (const some of flags) for (const flag of some) ranks[rank[flag.severity]]?.push(flag)
+  return ranks.flatMap((same) => same.sort((a, b) => b.size - a.size))
+}
 
 /** What the growth test says of a subject; null where it has no flag. */
 export type Judgement = { readonly verdict: 'outpaces' | 'contributes'; readonly severity: Severity } | null
@@ -79,35 +84,47 @@ export function excess(test: GrowthTest, amounts: Readonly<Float64Array>): numbe
   return (amounts[to] ?? 0) - (amounts[from] ?? 0) * pace
 }
 
-/** Growth of a unit's resources between two years, and what it makes of one yuan; asked for every subject of a unit, so kept. */
+/**
+ * Growth of a unit's resources between two years, and what it makes of one yuan; asked for every subject of a unit, so kept,
+ * as plain numbers in rows of three: objects for each would be most of what a run throws away.
+ */
 export class Growths {
   private readonly resources: Readonly<Float64Array>
-  private readonly known: { readonly from: number; readonly to: number; readonly growth: number | null }[] = []
-  private readonly paces: { readonly from: number; readonly to: number; readonly threshold: number; readonly factor: number }[] = []
+  /** [from, to, growth] */
+  private readonly known: number[] = []
+  /** [where the stretch stands, threshold, factor] */
+  private readonly paces: number[] = []
 
   constructor(resources: Readonly<Float64Array>) {
     this.resources = resources
   }
 
-  /** Compound growth per year; null where it cannot be said. */
-  between(from: number, to: number): number | null {
-    for (const entry of this.known) if (entry.from === from && entry.to === to) return entry.growth
-    const growth = compoundGrowth(this.resources[from] ?? 0, this.resources[to] ?? 0, to - from)
-    this.known.push({ from, to, growth })
-    return growth
+  /** Compound growth per year; not a number where it cannot be said. */
+  between(from: number, to: number): number {
+    return this.known[this.stretch(from, to) + 2] ?? Number.NaN
   }
 
-  /** What one yuan becomes that grows faster by a threshold. */
-  ahead(from: number, to: number, threshold: number): number | null {
-    for (const entry of this.paces) if (entry.from === from && entry.to === to && entry.threshold === threshold) return entry.factor
-    const growth = this.between(from, to)
-    if (growth === null) return null
-    let factor = 1
+  /** What one yuan becomes that grows faster by a threshold; not a number where the growth is none. */
+  ahead(from: number, to: number, threshold: number): number {
+    const { paces } = this
+    const stretch = this.stretch(from, to)
+    for (let k = 0; k < paces.length; k += 3) if (paces[k] === stretch && paces[k + 1] === threshold) return paces[k + 2] ?? Number.NaN
+    const growth = this.known[stretch + 2] ?? Number.NaN
+    let factor = Number.isNaN(growth) ? growth : 1
     for (let k = from; k < to; k++) factor *= 1 + growth + threshold
-    this.paces.push({ from, to, threshold, factor })
+    paces.push(stretch, threshold, factor)
     return factor
   }
+
+  /** Where the growth between two years stands. */
+  private stretch(from: number, to: number): number {
+    const { known, resources } = this
+    for (let k = 0; k < known.length; k += 3) if (known[k] === from && known[k + 1] === to) return k
+    return known.push(from, to, compoundGrowth(resources[from] ?? 0, resources[to] ?? 0, to - from) ?? Number.NaN) - 3
+  }
 }
+
+const orZero = (growth: number): number => (Number.isNaN(growth) ? 0 : growth)
 
 const growthsOf = ({ growths, resources }: GrowthTest): Growths => growths ?? new Growths(resources)
 
@@ -117,11 +134,11 @@ function leadsBy(test: GrowthTest, amounts: Readonly<Float64Array>, from: number
   const last = amounts[to] ?? 0
   const growths = growthsOf(test)
   const factor = growths.ahead(from, to, threshold)
-  if (factor === null || !(first > 0) || last < 0) return false
+  if (Number.isNaN(factor) || !(first > 0) || last < 0) return false
   if (last < first * factor * (1 - nearness)) return false
   if (last > first * factor * (1 + nearness)) return true
-  const [own, resources] = [compoundGrowth(first, last, to - from), growths.between(from, to)]
-  return own !== null && resources !== null && exceeds(own - resources, threshold)
+  const own = compoundGrowth(first, last, to - from)
+  return own !== null && exceeds(own - growths.between(from, to), threshold)
 }
 const nearness = 1e-6
 
@@ -165,7 +182,7 @@ export function flagOf(
     firstYear: null,
     size: excess(test, subject.amounts),
     growth: compoundGrowth(subject.amounts[from] ?? 0, subject.amounts[to] ?? 0, years) ?? 0,
-    resourcesGrowth: growthsOf(test).between(from, to) ?? 0,
+    resourcesGrowth: orZero(growthsOf(test).between(from, to)),
     baseYear: test.baseYear,
     targetYear: test.targetYear,
     amount: subject.amounts[to] ?? 0,

@@ -1,8 +1,7 @@
 import type { Flag, Payer, Severity, UnitResult } from '../result'
 import { withBinding } from './flag'
 import type { Group } from './groups'
-import { gradeOf } from '../evidence/codes'
-import { heaviestPayer, mixOf, standingsOf, type Books } from './subjects'
+import { heaviestPayer, knownOf, standingsOf, type Books } from './subjects'
 
 /**
  * The test of new resources (METHOD section 6): which part of what a unit's resources have grown by is taken by what the
@@ -65,8 +64,7 @@ type Said = Pick<Flag, 'verdict' | 'severity' | 'size' | 'taken' | 'costs'>
 function flagOf({ books, unit, row, payers }: NewResourcesTest, group: Group, said: Said): Flag {
   const { verdict, severity, size, taken, costs } = said
   const { figures } = books
-  const mix = mixOf(books, group, row)
-  const grade = gradeOf(mix.worst)
+  const { grade, evidence } = knownOf(books, group, row)
   return {
     subject: { kind: group.kind, id: group.id },
     unit: unit.code,
@@ -89,6 +87,6 @@ function flagOf({ books, unit, row, payers }: NewResourcesTest, group: Group, sa
     amount: books.outside.fresh(group.targets, row, 'central', 1),
     baseAmount: books.outside.fresh(group.targets, row, 'central', 0),
     grade: grade > unit.grade ? grade : unit.grade,
-    evidence: mix.shares(),
+    evidence,
   }
 }

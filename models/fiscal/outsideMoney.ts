@@ -13,7 +13,8 @@ export class OutsideMoney {
   private readonly model: Model
   private readonly costs: readonly TargetCostResult[]
   private readonly areas: number
-  /** Position of the later year of the two between which is judged. */
+  /** Positions of the two years between which is judged. */
+  private readonly from: number
   private readonly target: number
   /** [row][area][earlier year, later year] */
   private readonly capital: Float64Array
@@ -27,6 +28,7 @@ export class OutsideMoney {
     this.model = model
     this.costs = costs
     this.areas = model.structure.areas.length
+    this.from = from
     this.target = target
     this.capital = twoYears(model, 'targetCapitalBorne', from, target)
     this.running = twoYears(model, 'targetRunningBorne', from, target)
@@ -59,11 +61,11 @@ export class OutsideMoney {
     return sum - paid
   }
 
-  /** Add what a unit bears of one cost in all years, at some unit costs less what it bears at the central ones, or whole. */
+  /** Add what a unit bears of one cost in the years between which is judged, at some unit costs less what it bears at the central ones, or whole. */
   add(row: number, unit: number, sums: Float64Array, of: CostCase, less: 0 | 1): void {
     const [capital, running] = [areaRow(this.model, 'targetCapitalBorne', row, unit), areaRow(this.model, 'targetRunningBorne', row, unit)]
     const [onCapital, onRunning] = [this.factor(row, of, 0) - less, this.factor(row, of, 1) - less]
-    for (let t = 0; t < sums.length; t++) sums[t] = (sums[t] ?? 0) + (capital[t] ?? 0) * onCapital + (running[t] ?? 0) * onRunning
+    for (let t = this.from; t <= this.target; t++) sums[t] = (sums[t] ?? 0) + (capital[t] ?? 0) * onCapital + (running[t] ?? 0) * onRunning
   }
 
   /** What a level pays of a cost in the whole region in the later year, yuan. */

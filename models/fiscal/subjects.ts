@@ -6,7 +6,7 @@ import type { EvidenceBook } from '../evidence/book'
 import { codeOf, gradeOf } from '../evidence/codes'
 import { Mix } from '../evidence/mix'
 import type { Subject } from './flag'
-import { groupsOf, type Group } from './groups'
+import type { Group } from './groups'
 import { outsideMoney, type OutsideMoney } from './outsideMoney'
 
 /** Figures of a result that subjects are read from. */
@@ -20,22 +20,24 @@ export interface Books {
   readonly figures: Figures
   readonly ends: Ends
   readonly outside: OutsideMoney
-  readonly sums: Sums
+  /** Yuan by year of the subject that is being judged: subjects are made and judged one after the other. */
+  readonly room: Float64Array
   /** What was worked out of a group once, whatever the unit. */
   readonly standings: Map<Group, readonly FlagStanding[]>
+  /** Filled anew for each subject whose evidence is asked for: one for each of them would be most of what a run throws away. */
+  readonly mix: Mix
 }
 
-/** @param units how many units are judged. */
-export function booksOf(model: Model, figures: Figures, units: number): Books {
+export function booksOf(model: Model, figures: Figures): Books {
   const { years } = figures.layout
-  const { subjects } = groupsOf(model.structure)
   const ends = new Ends(figures, years.indexOf(figures.assessedFrom), years.indexOf(figures.targetYear))
   return {
     figures,
     ends,
     outside: outsideMoney(model, figures.targets.costs, ends),
-    sums: new Sums(subjects.filter(({ items, targets }) => items.length > 1 || targets.length > 0).length * units, years.length),
+    room: new Float64Array(years.length),
     standings: new Map(),
+    mix: new Mix(),
   }
 }
 
@@ -62,32 +64,54 @@ export class Ends {
   }
 }
 
-/** Room for the sums of groups: parts of one array, since many small ones cost more to make than to fill. */
-export class Sums {
-  private readonly all: Float64Array
-  private readonly years: number
-  private used = 0
-
-  constructor(count: number, years: number) {
-    this.all = new Float64Array(count * years)
-    this.years = years
-  }
-
-  next(): Float64Array {
-    return this.all.subarray(this.used, (this.used += this.years))
-  }
-}
-
-/** What a unit bears of a group, yuan by year. */
-function amountsOf({ figures: { layout, borne }, outside, sums: room }: Books, { items, targets }: Group, unit: number): Float64Array {
+/** What a unit bears of a group, yuan by year; of several items in the years between which growth is judged, until the next is asked for. */
+function amountsOf(
+  { figures: { layout, borne }, ends, outside, room: sums }: Books,
+  { items, targets }: Group,
+  unit: number,
+): Float64Array {
   const { areas, years } = layout
   const at = (item: number): number => (item * areas.length + unit) * years.length
   const [only = 0] = items
   if (items.length === 1 && targets.length === 0) return borne.subarray(at(only), at(only) + years.length)
-  const sums = room.next()
-  for (const item of items) for (let t = 0, from = at(item); t < sums.length; t++, from++) sums[t] = (sums[t] ?? 0) + (borne[from] ?? 0)
+  sums.fill(0)
+  const { from, target } = ends
+  for (const item of items) {
+    const start = at(item)
+    for (let t = from; t <= target; t++) sums[t] = (sums[t] ?? 0) + (borne[start + t] ?? 0)
+  }
   for (const row of targets) outside.add(row, unit, sums, 'central', 0)
   return sums
+}
+
+/** What a unit bears of a group's items in the target year, yuan. */
+function endOf({ ends }: Books, { items }: Group, unit: number): number {
+  let last = 0
+  for (const item of items) last += ends.last[item * ends.units + unit] ?? 0
+  return last
+}
+
+/** Between which amounts lies what a unit bears of a group in the target year, at whatever unit costs, yuan. */
+export interface Reach {
+  readonly low: number
+  readonly high: number
+}
+
+/** More than rounding: sums of the same amounts in another order. */
+const rounding = 1e-9
+
+/** Exact for a group of items alone, with room for rounding where it costs anything outside them. */
+export function reachOf(books: Books, group: Group, unit: number): Reach {
+  const { outside } = books
+  let low = endOf(books, group, unit)
+  if (group.targets.length === 0) return { low, high: low }
+  let high = low
+  for (const row of group.targets) {
+    const costs = [outside.at(row, unit, 'low', 1), outside.at(row, unit, 'central', 1), outside.at(row, unit, 'high', 1)]
+    low += Math.min(...costs)
+    high += Math.max(...costs)
+  }
+  return { low: low - rounding * Math.abs(low), high: high + rounding * Math.abs(high) }
 }
 
 /**
@@ -110,7 +134,7 @@ export function runsAhead({ ends, outside }: Books, { items, targets }: Group, u
   return first > 0 && last >= least && last > first * pace
 }
 
-/** A group as a unit bears it. What is only asked of a subject that is flagged is only then worked out. */
+/** A group as a unit bears it, to be judged before the next is made. What is only asked of a subject that is flagged is only then worked out. */
 export class GroupSubject implements Subject {
   readonly kind: Subject['kind']
   readonly id: string
@@ -121,7 +145,7 @@ export class GroupSubject implements Subject {
   private readonly group: Group
   private readonly unit: number
   private readonly payers: readonly Payer[]
-  private known: Mix | undefined
+  private known: Known | undefined
 
   /** @param whole a unit itself, whose money is known already. */
   constructor(
@@ -147,16 +171,15 @@ export class GroupSubject implements Subject {
   }
 
   get grade(): Grade {
-    return gradeOf(this.mix.worst)
+    return this.rests.grade
   }
 
   get evidence(): Evidence {
-    return this.mix.shares()
+    return this.rests.evidence
   }
 
-  private get mix(): Mix {
-    this.known ??= mixOf(this.books, this.group, this.unit)
-    return this.known
+  private get rests(): Known {
+    return (this.known ??= knownOf(this.books, this.group, this.unit))
   }
 
   get standings(): readonly FlagStanding[] {
@@ -169,7 +192,7 @@ export class GroupSubject implements Subject {
     const { outside } = this.books
     // What differs from the central case is added to it.
     const at = (of: 'low' | 'high'): Float64Array => {
-      const sums = Float64Array.from(this.amounts)
+      const sums = this.amounts.slice()
       for (const row of targets) outside.add(row, this.unit, sums, of, 1)
       return sums
     }
@@ -193,29 +216,36 @@ export function standingsOf({ figures, standings }: Books, group: Group): readon
 export function heaviestPayer({ figures, outside }: Books, group: Group, unit: number, payers: readonly Payer[]): Payer {
   // Who pays for what is outside the items is the same everywhere.
   if (group.items.length === 0) return outside.heaviest(group.targets, payers)
-  const { years, payers: rows } = figures.layout
+  const { expenditure, layout } = figures
+  const last = layout.years.length - 1
   let best = payers[0] ?? 'region'
   let most = Number.NEGATIVE_INFINITY
   for (const payer of payers) {
-    const row = rows.indexOf(payer)
     // The region's own level pays its part in every league, so its growth is the whole region's.
-    const area = payer === 'region' ? 0 : unit
+    const first = expenditureIndex(layout, 0, payer === 'region' ? 0 : unit, layout.payers.indexOf(payer), 0)
+    const perItem = expenditureIndex(layout, 1, 0, 0, 0)
     let growth = 0
     for (const target of group.targets) growth += outside.paidBy(target, payer)
     for (const item of group.items) {
-      const start = expenditureIndex(figures.layout, item, area, row, 0)
-      growth += (figures.expenditure[start + years.length - 1] ?? 0) - (figures.expenditure[start] ?? 0)
+      const start = first + item * perItem
+      growth += (expenditure[start + last] ?? 0) - (expenditure[start] ?? 0)
     }
     if (growth > most) [best, most] = [payer, growth]
   }
   return best
 }
 
+/** How well the money behind a subject is known. */
+interface Known {
+  readonly grade: Grade
+  readonly evidence: Evidence
+}
+
 /** What the money that a unit has to bear of a group in the target year rests on: of items as the book says, of costs outside them on their worst. */
-export function mixOf({ figures: { book, targets, targetYear, layout }, outside }: Books, group: Group, unit: number): Mix {
+export function knownOf({ figures: { book, targets, targetYear, layout }, outside, mix }: Books, group: Group, unit: number): Known {
   const year = layout.years.indexOf(targetYear)
-  const mix = new Mix()
+  mix.clear()
   for (const item of group.items) book.borne(item, unit, year, mix)
   for (const row of group.targets) mix.add(codeOf(targets.costs[row]?.grade ?? 'D'), outside.at(row, unit, 'central', 1))
-  return mix
+  return { grade: gradeOf(mix.worst), evidence: mix.shares() }
 }

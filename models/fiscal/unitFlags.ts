@@ -4,12 +4,13 @@ import type { AppliedScenario } from '../scenario/apply'
 import type { Structure } from '../structure'
 import { askedRoom, coverageFlag, payAnswer, paceAnswer, paceUnknown, roomAnswer } from './answers'
 import { boundsFor, type CoverageBounds } from './coverageMultiple'
-import { definedFlags, paceOf, type Definitions, type Pace } from './definitions'
-import { bySeverityAndSize, Growths, residualFlag, type GrowthTest, type Subject } from './flag'
+import { definedTest, paceOf, subjectFlag, wholeFlag, type DefinedTest, type Pace } from './definitions'
+import { inOrder, residualFlag, type Subject } from './flag'
 import { groupsOf } from './groups'
+import { keptFlags, type KeptFlags, type KeptUnit } from './keptFlags'
 import { newResourcesFlags } from './newResources'
 import { sharingClassIn } from './sharingClass'
-import { booksOf, GroupSubject, runsAhead, type Books, type Figures } from './subjects'
+import { booksOf, GroupSubject, reachOf, runsAhead, type Books, type Figures } from './subjects'
 import type { NoAnswer } from './unitClaims'
 
 type TestedFigures = Figures & { readonly units: readonly UntestedUnit[]; readonly memos: readonly UntestedMemo[] }
@@ -57,16 +58,18 @@ export function unitFlags(
 ): Tested {
   const { structure } = model
   const books: Bench = {
-    ...booksOf(model, figures, figures.units.length),
+    ...booksOf(model, figures),
     figures,
     thresholds,
     classes: overrides.filter(({ lever }) => lever === 'sharingClass'),
   }
-  const found = figures.units.map((unit, row) => testUnit(structure, books, unit, row))
+  const kept = keptFlags(model)
+  kept.turnTo(model, books, thresholds)
+  const found = figures.units.map((unit, row) => testUnit(structure, books, unit, row, kept))
   return {
     units: found.map(({ unit }) => unit),
     memos: figures.memos.map((memo) => testMemo(structure, books, memo)),
-    flags: found.flatMap(({ flags }) => flags).sort(bySeverityAndSize),
+    flags: inOrder(found.map(({ flags }) => flags)),
   }
 }
 
@@ -75,24 +78,61 @@ function testUnit(
   books: Bench,
   { unit, noAnswer }: UntestedUnit,
   row: number,
+  keptOfAll: KeptFlags,
 ): { readonly unit: UnitResult; readonly flags: readonly Flag[] } {
   const payers = payersOf[unit.level]
-  const { subjects, whole: all, block, blockParts } = groupsOf(structure)
+  const { whole: all, block, blockParts } = groupsOf(structure)
   const whole = new GroupSubject(books, all, row, payers, { id: unit.code, amounts: unit.required })
   const answered = answersOf(structure, books, { unit, noAnswer, payers, whole, isRegion: row === 0 })
-  const { test, definitions, pace } = answered
-  // Under the low definition more runs ahead than under the others.
-  const lowPace = (unit.lowResources[books.ends.target] ?? 0) / (unit.lowResources[books.ends.from] ?? 1)
-  const least = books.thresholds.materiality * (unit.required[books.ends.target] ?? 0)
-  const ahead = (): readonly Subject[] =>
-    subjects.filter((group) => runsAhead(books, group, row, lowPace, least)).map((group) => new GroupSubject(books, group, row, payers))
-  const growth = pace === null ? [] : definedFlags(test, definitions, whole, ahead(), pace)
+  const { growth: tests, pace } = answered
+  const { thresholds, ends } = books
+  const required = unit.required[ends.target] ?? 0
+  const least = thresholds.materiality * required
+  const kept = keptOfAll.unit(row, pace === null ? null : { unit, pace, required, least })
+  const growth =
+    pace === null
+      ? []
+      : [...wholeFlag(tests, whole, pace), ...subjectFlags(structure, books, { unit, row, payers, tests, pace, least, kept })]
   // Of a league the parts are the region's, spread evenly.
   const parts = unit.level === 'consolidated' || unit.level === 'own' ? blockParts : []
-  const isTested = pace !== null && block.targets.length > 0
-  const { thresholds } = books
-  const outside = isTested ? newResourcesFlags({ books, unit, row, payers, thresholds }, block, parts) : []
+  const outside =
+    pace === null || block.targets.length === 0
+      ? []
+      : kept.outside(parts.length > 0, () => newResourcesFlags({ books, unit, row, payers, thresholds }, block, parts))
   return { unit: { ...unit, tests: answered.tests }, flags: [...answered.flags, ...growth, ...outside] }
+}
+
+interface Judged {
+  readonly unit: UntestedUnit['unit']
+  readonly row: number
+  readonly payers: readonly Payer[]
+  readonly tests: DefinedTest
+  readonly pace: Pace
+  readonly least: number
+  readonly kept: KeptUnit
+}
+
+/** Flags of a unit's subjects; those of which nothing moved are the last run's. */
+function subjectFlags(structure: Structure, books: Bench, { unit, row, payers, tests, pace, least, kept }: Judged): readonly Flag[] {
+  const { subjects } = groupsOf(structure)
+  const { ends } = books
+  // Under the low definition more runs ahead than under the others.
+  const lowPace = (unit.lowResources[ends.target] ?? 0) / (unit.lowResources[ends.from] ?? 1)
+  const flags: Flag[] = []
+  for (let place = 0; place < subjects.length; place++) {
+    const group = subjects[place]
+    if (group === undefined) continue
+    const known = kept.flagOf(place)
+    if (known !== undefined) {
+      if (known !== null) flags.push(known)
+      continue
+    }
+    const isAhead = runsAhead(books, group, row, lowPace, least)
+    const flag = isAhead ? subjectFlag(tests, pace, new GroupSubject(books, group, row, payers)) : null
+    if (flag !== null) flags.push(flag)
+    if (kept.isKeeping) kept.put(place, reachOf(books, group, row), flag)
+  }
+  return flags
 }
 
 /** A banner beside the leaves: its three answers. Its spending is not known by item, and it raises no flags. */
@@ -122,8 +162,7 @@ interface Answered {
   readonly tests: UnitTests
   /** Of the residual and the coverage test. */
   readonly flags: readonly Flag[]
-  readonly test: GrowthTest
-  readonly definitions: Definitions
+  readonly growth: DefinedTest
   readonly pace: Pace | null
 }
 
@@ -132,21 +171,12 @@ function answersOf(structure: Structure, books: Bench, { unit, noAnswer, payers,
   const { figures, thresholds, classes } = books
   const { targetYear, assessedFrom } = figures
   const { code, resources, required, grade, lastActualYear, partlyActualYear, residual: known } = unit
-  const test: GrowthTest = {
-    unit: code,
-    payers,
-    resources,
-    growths: new Growths(resources),
-    required,
-    grade,
-    firstYear: catalogue.baseYear,
-    baseYear: assessedFrom,
-    targetYear,
-    thresholds,
-  }
-  const definitions = { low: unit.lowResources, high: unit.highResources }
+  const growth = definedTest(
+    { unit: code, payers, resources, required, grade, firstYear: catalogue.baseYear, baseYear: assessedFrom, targetYear, thresholds },
+    { low: unit.lowResources, high: unit.highResources },
+  )
   // Years with accounts carry no flag.
-  const pace = targetYear <= lastActualYear ? null : paceOf(test, definitions, whole)
+  const pace = targetYear <= lastActualYear ? null : paceOf(growth, whole)
   const residual =
     known === null || noAnswer !== null
       ? null
@@ -167,8 +197,8 @@ function answersOf(structure: Structure, books: Bench, { unit, noAnswer, payers,
           },
           whole,
         )
-  const inClassOf = classHolder(structure, code)
-  const boundsIn = (year: number): CoverageBounds => boundsFor(thresholds, sharingClassIn(catalogue, classes, inClassOf, year))
+  const boundsIn = (year: number): CoverageBounds =>
+    boundsFor(thresholds, sharingClassIn(catalogue, classes, classHolder(structure, code), year))
   const asked = noAnswer === null ? askedRoom(unit.room, { years, lastActualYear, targetYear }, boundsIn) : null
   const coverage = coverageFlag(asked, { unit, payers, whole, targetYear, boundsIn })
   const tests = {
@@ -176,7 +206,7 @@ function answersOf(structure: Structure, books: Bench, { unit, noAnswer, payers,
     pay: payAnswer(unit, residual, noAnswer, isRegion),
     room: roomAnswer(unit.room, asked, noAnswer),
   }
-  return { tests, flags: [residual, coverage].filter((flag) => flag !== null), test, definitions, pace }
+  return { tests, flags: [residual, coverage].filter((flag) => flag !== null), growth, pace }
 }
 
 /** Whose class a unit is in: a banner beside the leaves is in its league's. */

@@ -1,5 +1,5 @@
 import type { PopulationSummary } from '../result'
-import { putStocks } from './ageGroups'
+import { putStocks, type AgeGroup } from './ageGroups'
 import { ages } from './lifeTable'
 import type { Projection } from './project'
 
@@ -18,7 +18,8 @@ const summaries = new WeakMap<Projection, readonly Ungraded[]>()
 export function summarise(projection: Projection, areas: readonly SummedArea[]): readonly Ungraded[] {
   const known = summaries.get(projection)
   if (known !== undefined) return known
-  const leaves = Array.from({ length: projection.leafCount }, (_, leaf) => summaryOfLeaf(projection, leaf))
+  const stocks = new Float64Array(projection.years.length + 1)
+  const leaves = Array.from({ length: projection.leafCount }, (_, leaf) => summaryOfLeaf(projection, leaf, stocks))
   const made = areas.map((area): Ungraded => {
     const parts = area.leaves.flatMap((leaf) => leaves[leaf] ?? [])
     const [only] = parts
@@ -29,17 +30,21 @@ export function summarise(projection: Projection, areas: readonly SummedArea[]):
   return made
 }
 
+const aged = (ageFrom: number, ageTo: number): AgeGroup => ({ ageFrom, ageTo, sex: 'both', residence: 'all' })
 const groups = {
-  total: [0, 100],
-  age0to14: [0, 14],
-  age15to59: [15, 59],
-  age60plus: [60, 100],
-  age65plus: [65, 100],
-  age80plus: [80, 100],
+  total: aged(0, 100),
+  age0to14: aged(0, 14),
+  age15to59: aged(15, 59),
+  age60plus: aged(60, 100),
+  age65plus: aged(65, 100),
+  age80plus: aged(80, 100),
 } as const
+const urban: AgeGroup = { ...groups.total, residence: 'urban' }
 
 const groupNames = ['total', 'age0to14', 'age15to59', 'age60plus', 'age65plus', 'age80plus'] as const
 const flowNames = ['births', 'deaths', 'netMigrants', 'clamped'] as const
+
+const summedNames = [...groupNames, ...flowNames]
 
 type Figures = Omit<Ungraded, 'region'>
 
@@ -59,38 +64,38 @@ const measures = [
 
 /** Room for the figures of an area: parts of one array, since many small ones cost more to make than to fill. */
 function roomFor(years: number): Figures {
-  const all = new Float64Array(measures.length * years)
-  const part = (name: (typeof measures)[number]): Float64Array => {
-    const place = measures.indexOf(name) * years
-    return all.subarray(place, place + years)
-  }
+  const { buffer } = new Float64Array(measures.length * years)
+  let place = 0
+  const next = (): Float64Array => new Float64Array(buffer, years * 8 * place++, years)
   return {
-    total: part('total'),
-    age0to14: part('age0to14'),
-    age15to59: part('age15to59'),
-    age60plus: part('age60plus'),
-    age65plus: part('age65plus'),
-    age80plus: part('age80plus'),
-    urbanShare: part('urbanShare'),
-    births: part('births'),
-    deaths: part('deaths'),
-    netMigrants: part('netMigrants'),
-    clamped: part('clamped'),
+    total: next(),
+    age0to14: next(),
+    age15to59: next(),
+    age60plus: next(),
+    age65plus: next(),
+    age80plus: next(),
+    urbanShare: next(),
+    births: next(),
+    deaths: next(),
+    netMigrants: next(),
+    clamped: next(),
   }
 }
 
-function summaryOfLeaf(projection: Projection, leaf: number): Figures {
+function summaryOfLeaf(projection: Projection, leaf: number, stocks: Float64Array): Figures {
   const years = projection.years.length
   const out = roomFor(years)
-  const stocks = new Float64Array(years + 1)
-  const ends = ([ageFrom, ageTo]: readonly [number, number], residence: 'all' | 'urban' = 'all'): Float64Array => {
-    putStocks(projection, leaf, { ageFrom, ageTo, sex: 'both', residence }, stocks)
-    return stocks.subarray(1)
+  for (const name of groupNames) {
+    putStocks(projection, leaf, groups[name], stocks)
+    const row = out[name]
+    for (let k = 0; k < years; k++) row[k] = stocks[k + 1] ?? 0
   }
-  for (const name of groupNames) out[name].set(ends(groups[name]))
-  const urban = ends(groups.total, 'urban')
-  for (let k = 0; k < years; k++) out.urbanShare[k] = shareOf(urban[k] ?? 0, out.total[k] ?? 0)
-  for (const name of flowNames) out[name].set(projection[name].subarray(leaf * years, (leaf + 1) * years))
+  putStocks(projection, leaf, urban, stocks)
+  for (let k = 0; k < years; k++) out.urbanShare[k] = shareOf(stocks[k + 1] ?? 0, out.total[k] ?? 0)
+  for (const name of flowNames) {
+    const [row, flow] = [out[name], projection[name]]
+    for (let k = 0, at = leaf * years; k < years; k++, at++) row[k] = flow[at] ?? 0
+  }
   return out
 }
 
@@ -99,7 +104,7 @@ const shareOf = (part: number, whole: number): number => (whole > 0 ? part / who
 function summaryOfSum(leaves: readonly Figures[], years: number): Figures {
   const out = roomFor(years)
   for (const leaf of leaves) {
-    for (const name of [...groupNames, ...flowNames]) {
+    for (const name of summedNames) {
       const [sum, values] = [out[name], leaf[name]]
       for (let k = 0; k < years; k++) sum[k] = (sum[k] ?? 0) + (values[k] ?? 0)
     }

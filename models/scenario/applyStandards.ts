@@ -11,11 +11,16 @@ import type { Mover } from './mover'
 export const cellsOf = (structure: Structure, area: string): readonly number[] =>
   area === structure.root.code ? structure.cells.map((_, k) => k) : leavesOf(structure, area)
 
+const valueAt = (base: Base, at: number): number => (base instanceof Repeated ? base.at(at) : base[at]) ?? 0
+
 /** An input of which a scenario changes few rows: those alone are written, beside a base that all runs share. */
 export class Patches {
   readonly base: Base
   readonly rows = new Map<number, Float64Array>()
   private readonly years: number
+  /** Room for the next rows: parts of one array, twice as many each time, since many small ones cost more to make than to fill. */
+  private room = new Float64Array()
+  private used = 0
 
   constructor(base: Base, years: number) {
     this.base = base
@@ -26,7 +31,10 @@ export class Patches {
   row(row: number): Float64Array {
     const known = this.rows.get(row)
     if (known !== undefined) return known
-    const made = this.base.slice(row * this.years, (row + 1) * this.years)
+    const { base, years } = this
+    if (this.used === this.room.length) [this.room, this.used] = [new Float64Array(Math.min(64, 2 * this.rows.size + 1) * years), 0]
+    const made = this.room.subarray(this.used, (this.used += years))
+    if (!(base instanceof Repeated && base.isNil)) for (let k = 0; k < years; k++) made[k] = valueAt(base, row * years + k)
     this.rows.set(row, made)
     return made
   }

@@ -49,8 +49,18 @@ export function checkOverride(override: Override, catalogue: Catalogue): readonl
   return found.some((r) => r.level === 'refuse') ? found : [...found, ...checkAgainstCatalogue(override, catalogue)]
 }
 
-/** Ids an override of this lever may name in `target`. */
+const knownTargets = new WeakMap<Catalogue, Map<LeverDefinition, readonly string[]>>()
+
+/** Ids an override of this lever may name in `target`; listed once for each catalogue. */
 export function targetsOf(lever: LeverDefinition, catalogue: Catalogue): readonly string[] {
+  const known = knownTargets.get(catalogue) ?? new Map<LeverDefinition, readonly string[]>()
+  knownTargets.set(catalogue, known)
+  const targets = known.get(lever) ?? listedTargets(lever, catalogue)
+  known.set(lever, targets)
+  return targets
+}
+
+function listedTargets(lever: LeverDefinition, catalogue: Catalogue): readonly string[] {
   switch (lever.target) {
     case 'standard':
       return [

@@ -9,12 +9,14 @@ export interface CommitmentResult {
 }
 
 /** Where the money of every commitment is counted: where the catalogue says so, by a cost of its own, or nowhere yet. */
-export const commitmentsOf = ({ commitments }: Catalogue, costs: readonly TargetCostResult[]): readonly CommitmentResult[] =>
-  commitments.map((commitment) => ({ id: commitment.id, cost: costOf(commitment, costs) }))
+export function commitmentsOf({ commitments }: Catalogue, costs: readonly TargetCostResult[]): readonly CommitmentResult[] {
+  const owned = new Map(costs.toReversed().map((cost) => [cost.commitment, cost]))
+  return commitments.map((commitment) => ({ id: commitment.id, cost: costOf(commitment, owned.get(commitment.id)) }))
+}
 
-function costOf({ id, within, costable }: Catalogue['commitments'][number], costs: readonly TargetCostResult[]): CommitmentResult['cost'] {
+/** @param own the first cost of the commitment's own. */
+function costOf({ within, costable }: Catalogue['commitments'][number], own: TargetCostResult | undefined): CommitmentResult['cost'] {
   if (within !== undefined) return 'item' in within ? 'inside-items' : 'inside-indicator'
-  const own = costs.find(({ commitment }) => commitment === id)
   if (own !== undefined) {
     if (own.parts.capital !== 'known' && own.parts.running !== 'known') return 'no-unit-cost'
     return own.isCounted ? 'own' : 'no-count'

@@ -10,7 +10,7 @@ import type { SimulationResult } from '../../models/result'
 import { resultBytes } from '../../models/resultBytes'
 import { structureOf } from '../../models/structure'
 import { account, count, standard, withActuals } from '../fixtures/actuals'
-import { plan, shippedCatalogue, withOverrides } from '../fixtures/catalogue'
+import { override, plan, shippedCatalogue, withOverrides } from '../fixtures/catalogue'
 
 const catalogue = shippedCatalogue()
 const leagues = catalogue.regions.map(({ code }) => code)
@@ -107,6 +107,39 @@ test('and the same result; a result that was given away is never written to', ()
       expect(Buffer.from(resultBytes(last)).equals(before), 'the result before').toBe(true)
       expect(Buffer.from(resultBytes(now)).equals(Buffer.from(resultBytes(of(createModel(catalogue), scenario)))), 'this result').toBe(true)
       last = now
+    }),
+    { seed: 150000, numRuns: 40 },
+  )
+})
+
+/** What a hand does: the same lever again and again, somewhere, and now and then another. */
+const anyStep = fc.record({
+  target: fc.constantFrom(...standards.map(({ id }) => id)),
+  area: fc.constantFrom(...leagues, '150000'),
+  value: fc.oneof(fc.double({ min: 0.5, max: 2, noNaN: true }), fc.constantFrom(0, 50, 5000)),
+  pace: fc.constantFrom(0, 0, 0, 0.01, 0.06),
+  materiality: fc.constantFrom(0, 0, 0, 0.02),
+  from: fc.integer({ min: 2021, max: 2026 }),
+})
+
+test('step by step from one run to the next the result is that of a new model, flags and tables that were kept among it', () => {
+  const warm = createModel(catalogue)
+  const of = (model: ReturnType<typeof createModel>, scenario: Scenario): SimulationResult =>
+    assembleResult(model, runModel(model, scenario))
+  of(warm, plan)
+  fc.assert(
+    fc.property(anyStep, fc.integer({ min: 1, max: 3 }), (step, times) => {
+      const { target, area, from, pace, materiality } = step
+      for (let k = 1; k <= times; k++) {
+        const scenario = withOverrides(
+          override({ lever: 'standard', target, area, from, mode: 'scale', value: step.value * k }),
+          ...(pace > 0 ? [override({ lever: 'realGrowth', value: pace })] : []),
+          ...(materiality > 0 ? [override({ lever: 'threshold', target: 'materiality', value: materiality })] : []),
+        )
+        const now = of(warm, scenario)
+        if (k === times)
+          expect(Buffer.from(resultBytes(now)).equals(Buffer.from(resultBytes(of(createModel(catalogue), scenario))))).toBe(true)
+      }
     }),
     { seed: 150000, numRuns: 40 },
   )

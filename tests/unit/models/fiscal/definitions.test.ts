@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { paceAnswer } from '../../../../models/fiscal/answers'
-import { definedFlags, paceOf } from '../../../../models/fiscal/definitions'
+import { definedFlags, definedTest, paceOf } from '../../../../models/fiscal/definitions'
 import type { GrowthTest, Subject } from '../../../../models/fiscal/flag'
 
 const path = (...values: number[]): Float64Array => Float64Array.from(values)
@@ -28,13 +28,13 @@ const definitions = { low: path(1000, 1030), high: path(1000, 1070) }
 const whole = subject('150000', path(100, 105), 'unit')
 
 test('ahead of the low and behind the high definition is grey, with what each says beside', () => {
-  const [flag] = definedFlags(growthTest, definitions, whole, [subject('a', path(10, 10.65))])
+  const [flag] = definedFlags(definedTest(growthTest, definitions), whole, [subject('a', path(10, 10.65))])
   // 6.5% is 1.5 points over 5%, 3.5 over 3%, and under 7%.
   expect(flag).toMatchObject({ severity: 'grey', low: 'orange', high: 'green', verdict: 'outpaces', firstYear: null })
 })
 
 test('ahead of both keeps its colour, even where the high definition alone would raise no flag', () => {
-  const [steep, slight] = definedFlags({ ...growthTest, resources: path(1000, 1050) }, definitions, whole, [
+  const [steep, slight] = definedFlags(definedTest({ ...growthTest, resources: path(1000, 1050) }, definitions), whole, [
     subject('steep', path(10, 11)),
     subject('slight', path(10, 10.75)),
   ])
@@ -43,19 +43,21 @@ test('ahead of both keeps its colour, even where the high definition alone would
 })
 
 test('the whole unit: grey is said with its reason, and never as keeping pace', () => {
-  const pace = paceOf(growthTest, definitions, subject('150000', path(100, 106.5), 'unit'))
+  const pace = paceOf(definedTest(growthTest, definitions), subject('150000', path(100, 106.5), 'unit'))
   expect(paceAnswer(pace)).toMatchObject({ verdict: 'cannot-say', severity: 'grey', reason: 'definitions-disagree' })
-  expect(paceAnswer(paceOf(growthTest, definitions, subject('150000', path(100, 102), 'unit')))).toMatchObject({
+  expect(paceAnswer(paceOf(definedTest(growthTest, definitions), subject('150000', path(100, 102), 'unit')))).toMatchObject({
     verdict: 'keeps-pace',
     severity: 'green',
     low: 'green',
     high: 'green',
   })
-  expect(paceAnswer(paceOf(growthTest, definitions, subject('150000', path(100, 110), 'unit')))).toMatchObject({ verdict: 'outpaces' })
+  expect(paceAnswer(paceOf(definedTest(growthTest, definitions), subject('150000', path(100, 110), 'unit')))).toMatchObject({
+    verdict: 'outpaces',
+  })
 })
 
 test('definitions that agree with the run change nothing', () => {
   const same = { low: growthTest.resources, high: growthTest.resources }
-  const flags = definedFlags(growthTest, same, whole, [subject('a', path(10, 10.65))])
+  const flags = definedFlags(definedTest(growthTest, same), whole, [subject('a', path(10, 10.65))])
   expect(flags[0]).toMatchObject({ severity: 'yellow', low: 'yellow', high: 'yellow' })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { excess, firstUncoveredYear, residualFlag, type GrowthTest, type ResidualTest, type Subject } from '../../../../models/fiscal/flag'
-import { definedFlags } from '../../../../models/fiscal/definitions'
+import { definedFlags, definedTest } from '../../../../models/fiscal/definitions'
 import type { Flag } from '../../../../models/result'
 
 const evidence = { A: 0, B: 0, C: 0, D: 1 }
@@ -28,7 +28,7 @@ const whole = subject('150000', path(100, 105, 110.25), 'unit')
 
 /** Definitions of the resources that agree. */
 const growthFlags = (of: GrowthTest, unit: Subject, subjects: readonly Subject[]): readonly Flag[] =>
-  definedFlags(of, { low: of.resources, high: of.resources }, unit, subjects)
+  definedFlags(definedTest(of, { low: of.resources, high: of.resources }), unit, subjects)
 
 describe('the growth test', () => {
   test('5% spending on 5% resources keeps pace: no flag', () =>

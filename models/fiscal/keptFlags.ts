@@ -1,0 +1,180 @@
+import type { CompiledModel } from '../equation/compile'
+import type { Model } from '../model'
+import type { Flag } from '../result'
+import { localPayers } from '../structure'
+import type { Pace } from './definitions'
+import { groupsOf } from './groups'
+import type { Books, Reach } from './subjects'
+import type { UntestedUnit } from './unitFlags'
+
+/** What all units are held against. */
+export type Bounds = Readonly<Record<string, number>>
+
+/** What of a unit its flags rest on beside the money of the subjects themselves. */
+interface Ground {
+  readonly unit: UntestedUnit['unit']
+  readonly pace: Pace
+  /** Yuan in the target year, and the part of it under which a subject does not matter. */
+  readonly required: number
+  readonly least: number
+}
+
+/**
+ * Flags of the last run that still hold, so that a change of one standard is judged where it is felt and nowhere else. A flag
+ * of a subject stands as long as nothing moves that it is made of: the money of its items anywhere and what is outside them,
+ * the unit's resources and its own pace, grades, bounds and years. The unit's required spending moves with every item and
+ * decides only whether a subject matters; where it matters as before, the flag is the same.
+ *
+ * Which items moved is told by the rows that the run itself listed. Flags are given away and never written to.
+ */
+export class KeptFlags {
+  /** What all flags rest on. */
+  private common: readonly unknown[] = []
+  /** Number of the run that the flags are of. */
+  private run = 0
+  private readonly grounds: (Ground | undefined)[] = []
+  /** By unit and subject; nothing where a subject has no flag. */
+  private readonly flags = new Map<number, Flag>()
+  /** [unit][subject][least, most], yuan of the target year: what is held against the bound. */
+  private amounts = new Float64Array()
+  private readonly outside: (readonly Flag[] | undefined)[] = []
+  private subjects = 0
+  /** Subjects of which some item moved since, or all. */
+  private moved = new Uint8Array()
+  private keeps = false
+  private wasAnew = false
+
+  /**
+   * Whether the flags of this run are kept. Where everything moved it is likely to move again, as while a lever of prices is
+   * dragged; and what is kept for nothing costs more than it is worth: it outlives a run, and the collector carries it over.
+   */
+  get isKeeping(): boolean {
+    return this.keeps
+  }
+
+  /** Begin a run: look what moved since the last. */
+  turnTo(model: Model, books: Books, thresholds: Bounds): void {
+    const { structure, compiled } = model
+    const { subjects } = groupsOf(structure)
+    const { outside, ends, figures } = books
+    const common = [figures.book.grades, outside, figures.targets.indicators, ends.from, ends.target, ...Object.values(thresholds)]
+    const isSame = common.length === this.common.length && common.every((value, k) => Object.is(value, this.common[k]))
+    if (isSame) {
+      const items = movedItems(model, this.run)
+      for (const [place, group] of subjects.entries()) this.moved[place] = group.items.some((item) => items[item] === 1) ? 1 : 0
+    } else this.forget(figures.layout.areas.length, subjects.length)
+    this.common = common
+    this.run = compiled.runs
+    const isAnew = !this.moved.includes(0)
+    this.keeps = !isAnew || !this.wasAnew
+    this.wasAnew = isAnew
+  }
+
+  private forget(units: number, subjects: number): void {
+    this.subjects = subjects
+    this.grounds.length = this.outside.length = 0
+    this.flags.clear()
+    if (this.amounts.length !== units * subjects * 2) this.amounts = new Float64Array(units * subjects * 2)
+    this.moved = new Uint8Array(subjects).fill(1)
+  }
+
+  /** Turn to a unit. @returns what the last run left of it. */
+  unit(row: number, ground: Ground | null): KeptUnit {
+    const last = this.grounds[row]
+    this.grounds[row] = this.keeps && ground !== null ? ground : undefined
+    const isSame = last !== undefined && ground !== null && standsOn(last, ground)
+    if (!isSame) this.outside[row] = undefined
+    return new KeptUnit(this, row, isSame ? last : undefined, ground)
+  }
+
+  /** The flag of a subject if it still holds, null where it has none; undefined where it has to be judged anew. */
+  flagOf(row: number, place: number, last: Ground, now: Ground): Flag | null | undefined {
+    if (this.moved[place] === 1) return undefined
+    const at = row * this.subjects + place
+    const [low, high] = [this.amounts[at * 2] ?? 0, this.amounts[at * 2 + 1] ?? 0]
+    const isAsBefore = (low >= last.least && low >= now.least) || (high < last.least && high < now.least)
+    return isAsBefore ? (this.flags.get(at) ?? null) : undefined
+  }
+
+  put(row: number, place: number, { low, high }: Reach, flag: Flag | null): void {
+    const at = row * this.subjects + place
+    if (flag === null) this.flags.delete(at)
+    else this.flags.set(at, flag)
+    this.amounts[at * 2] = low
+    this.amounts[at * 2 + 1] = high
+  }
+
+  /** Flags of what is outside the items; the last ones where they still hold. */
+  outsideOf(row: number, isAsBefore: boolean, make: () => readonly Flag[]): readonly Flag[] {
+    const flags = (isAsBefore ? this.outside[row] : undefined) ?? make()
+    this.outside[row] = this.keeps ? flags : undefined
+    return flags
+  }
+}
+
+/** One unit's part of the flags that are kept. */
+export class KeptUnit {
+  private readonly all: KeptFlags
+  private readonly row: number
+  private readonly last: Ground | undefined
+  private readonly now: Ground | null
+
+  constructor(all: KeptFlags, row: number, last: Ground | undefined, now: Ground | null) {
+    this.all = all
+    this.row = row
+    this.last = last
+    this.now = now
+  }
+
+  /** The flag of a subject if it still holds, null where it has none; undefined where it has to be judged anew. */
+  flagOf(place: number): Flag | null | undefined {
+    return this.last === undefined || this.now === null ? undefined : this.all.flagOf(this.row, place, this.last, this.now)
+  }
+
+  /** Whether it is worth while to put anything down. */
+  get isKeeping(): boolean {
+    return this.all.isKeeping
+  }
+
+  put(place: number, reach: Reach, flag: Flag | null): void {
+    this.all.put(this.row, place, reach, flag)
+  }
+
+  /** @param hasParts whether parts of it are held against the unit's required spending. */
+  outside(hasParts: boolean, make: () => readonly Flag[]): readonly Flag[] {
+    return this.all.outsideOf(this.row, this.last !== undefined && (!hasParts || this.last.required === this.now?.required), make)
+  }
+}
+
+/** Whether a unit has the same resources as before, and runs as far ahead of them. Columns that did not move are the same arrays. */
+const standsOn = (last: Ground, now: Ground): boolean =>
+  last.unit.resources === now.unit.resources &&
+  last.unit.lowResources === now.unit.lowResources &&
+  last.unit.highResources === now.unit.highResources &&
+  last.unit.grade === now.unit.grade &&
+  last.pace.own === now.pace.own &&
+  last.pace.low === now.pace.low &&
+  last.pace.high === now.pace.high
+
+/** Which items cost, pay or bear anything else anywhere than in an earlier run: 1 by item. */
+function movedItems({ structure, compiled }: Model, since: number): Uint8Array {
+  const [cost, paid, borne] = [compiled.block('fiscalCost').moved, compiled.block('paid').moved, compiled.block('borne').moved]
+  const { components, cells } = structure
+  const { items } = structure.catalogue
+  const moved = new Uint8Array(items.length)
+  const below = localPayers.length * cells.length
+  for (let item = 0; item < items.length; item++)
+    if (paid.isAnyAfter(since, item * below, below) || borne.isAnyAfter(since, item * cells.length, cells.length)) moved[item] = 1
+  const itemOf = structure.space.mappings['itemOf']?.index ?? new Int32Array()
+  for (let component = 0; component < components.length; component++)
+    if (cost.isAnyAfter(since, component * cells.length, cells.length)) moved[itemOf[component] ?? 0] = 1
+  return moved
+}
+
+const kept = new WeakMap<CompiledModel, KeptFlags>()
+
+export function keptFlags({ compiled }: Model): KeptFlags {
+  const known = kept.get(compiled) ?? new KeptFlags()
+  kept.set(compiled, known)
+  return known
+}

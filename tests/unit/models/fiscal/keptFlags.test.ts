@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { assembleResult } from '../../../../models/assemble'
+import { createModel, runModel } from '../../../../models/model'
+import type { Flag, SimulationResult } from '../../../../models/result'
+import { override, shippedCatalogue, withOverrides } from '../../../fixtures/catalogue'
+
+const model = createModel(shippedCatalogue())
+const raised = (value: number): SimulationResult =>
+  assembleResult(
+    model,
+    runModel(model, withOverrides(override({ lever: 'standard', target: 'elderly-welfare-subsidy.aged-80-99', mode: 'set', value }))),
+  )
+const others = ({ flags }: SimulationResult): readonly Flag[] =>
+  flags.filter(({ subject: { kind, id }, test }) => test === 'growth' && kind === 'item' && id !== 'elderly-welfare-subsidy')
+
+test('a flag of which nothing moved is the very one of the last run', () => {
+  raised(150)
+  const [before, now] = [raised(160), raised(160.01)]
+  expect(others(now).length).toBeGreaterThan(20)
+  const known = new Set(others(before))
+  expect(others(now).filter((flag) => !known.has(flag))).toEqual([])
+})
+
+test('what moved is judged anew, and what no longer matters beside it has no flag', () => {
+  raised(150)
+  const [before, far] = [raised(200), raised(20000)]
+  const own = ({ flags }: SimulationResult): readonly Flag[] => flags.filter(({ subject }) => subject.id === 'elderly-welfare-subsidy')
+  expect(own(far)[0]?.amount).toBeGreaterThan(own(before)[0]?.amount ?? Number.POSITIVE_INFINITY)
+  expect(others(far).length).toBeLessThan(others(before).length)
+  expect(others(raised(200))).toEqual(others(before))
+})

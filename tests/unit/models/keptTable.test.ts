@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { KeptTable, type TableRow } from '../../../models/keptTable'
+
+/** Rows of two numbers, with the run in which each moved last and how often each was put down. */
+function rowsOf(count: number) {
+  const moved = Array.from({ length: count }, () => 1)
+  const values = Array.from({ length: count }, (_, row) => row)
+  const puts = Array.from({ length: count }, () => 0)
+  const rows = moved.map((_, row): TableRow => ({
+    isAfter: (run) => (moved[row] ?? 0) > run,
+    put(table, at) {
+      puts[row] = (puts[row] ?? 0) + 1
+      table.fill(values[row] ?? 0, at, at + 2)
+    },
+  }))
+  const move = (row: number, run: number, value: number): void => {
+    moved[row] = run
+    values[row] = value
+  }
+  return { table: new KeptTable(rows, 2), move, puts }
+}
+
+test('where no row moved the table is the same one, run after run', () => {
+  const { table, puts } = rowsOf(4)
+  const first = table.get(1)
+  expect([...first]).toEqual([0, 0, 1, 1, 2, 2, 3, 3])
+  expect(table.get(1)).toBe(first)
+  expect(table.get(2)).toBe(first)
+  expect(puts).toEqual([1, 1, 1, 1])
+})
+
+test('where some moved only these are put down again, and the table that was given away stays as it was', () => {
+  const { table, move, puts } = rowsOf(4)
+  const first = table.get(1)
+  table.get(2)
+  move(2, 3, 9)
+  expect([...table.get(3)]).toEqual([0, 0, 1, 1, 9, 9, 3, 3])
+  expect([...first]).toEqual([0, 0, 1, 1, 2, 2, 3, 3])
+  expect(puts).toEqual([1, 1, 2, 1])
+})
+
+test('where most moved every row is put into an empty table', () => {
+  const { table, move, puts } = rowsOf(4)
+  const first = table.get(1)
+  for (const row of [0, 1, 3]) move(row, 2, 7)
+  expect([...table.get(2)]).toEqual([7, 7, 7, 7, 2, 2, 7, 7])
+  expect([...first]).toEqual([0, 0, 1, 1, 2, 2, 3, 3])
+  expect(puts).toEqual([2, 2, 2, 2])
+})
+
+test('a row that moved in a run nobody asked about is put down at the next', () => {
+  const { table, move } = rowsOf(4)
+  table.get(1)
+  move(0, 2, 5)
+  move(1, 3, 6)
+  expect([...table.get(4)]).toEqual([5, 5, 6, 6, 2, 2, 3, 3])
+})
