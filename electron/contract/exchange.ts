@@ -1,7 +1,9 @@
 import type { Catalogue } from '../../models/catalogue/schema'
-import type { Override } from '../../models/scenario/document'
+import type { Override, Scenario } from '../../models/scenario/document'
 import type { Fault } from '../../models/shared/outcome'
-import type { Exported } from './commands'
+import type { ByteUpload, Exported } from './commands'
+import type { WriteFailure } from './failures'
+import type { Preferences } from './preferences'
 
 /** What goes out to spreadsheets and comes back from them. */
 
@@ -59,4 +61,34 @@ export interface ImportedCatalogue extends Pick<Catalogue, 'id' | 'version' | 't
   readonly fileName: string
   readonly counts: Readonly<Record<'regions' | 'items' | 'indicators' | 'sources', number>>
   readonly remarks: readonly Fault[]
+}
+
+/** What goes out to spreadsheets and comes back from them, as commands. */
+export interface ExchangeCommands {
+  /** A scenario's run as a workbook of live formulas, or every figure of it as one long table. */
+  'workbook:export': {
+    request: { readonly document: Scenario; readonly format: 'xlsx' | 'csv'; readonly language: Preferences['language'] }
+    response: Exported
+    failure: 'cancelled' | WriteFailure
+  }
+  /** Reads a live workbook that was edited; nothing is taken over yet. */
+  'workbook:read': {
+    request: { readonly document: Scenario; readonly upload?: ByteUpload }
+    response: WorkbookPreview
+    failure: 'cancelled' | 'file-invalid' | 'table-too-large' | 'file-unreadable'
+  }
+  /** A table of the screen as a workbook. */
+  'table:export': { request: ShownTable; response: Exported; failure: 'cancelled' | WriteFailure }
+  /** The catalogue as a workbook that another bureau fills in. */
+  'catalogue:template': {
+    request: { readonly language: Preferences['language'] }
+    response: Exported
+    failure: 'cancelled' | WriteFailure
+  }
+  /** Reads a filled-in template, and hands over the catalogue in it as a file. */
+  'catalogue:import': {
+    request: { readonly language: Preferences['language']; readonly upload?: ByteUpload }
+    response: ImportedCatalogue
+    failure: 'cancelled' | 'file-invalid' | 'table-too-large' | 'file-unreadable' | WriteFailure
+  }
 }

@@ -14,7 +14,7 @@ import { allowedExternal, lockProgram, lockSession } from './lock'
 import { menuTemplate } from './menu'
 import { answerPage, pageScheme } from './page'
 import { keepPlace, placeOn } from './place'
-import { pdfPrinter } from './print'
+import { windowPrinter } from './print'
 import { openWindow } from './window'
 
 /** The desktop program's life, and nothing else. */
@@ -37,7 +37,7 @@ async function main(): Promise<void> {
     shell: 'electron',
     ...(typeof catalogue === 'string' ? { catalogue } : {}),
     chooser: dialogChooser(dialog),
-    printer: pdfPrinter({ dialog, openHidden: (hash) => openWindow(open, preload, { hash, show: false }) }),
+    printer: windowPrinter({ dialog, openHidden: (hash) => openWindow(open, preload, { hash, show: false }) }),
     report: (command, error) => {
       console.error(command, error)
     },

@@ -28,7 +28,7 @@ export interface Services {
   readonly shelf: Shelf
   readonly preferences: PreferenceFile
   readonly chooser: FileChooser
-  /** Prints documents to PDF where the shell can; the browser shell prints in its own window. */
+  /** Prints documents where the shell can, to PDF and on paper; the browser shell prints in its own window. */
   readonly printer: Printer | undefined
   readonly appVersion: string
   readonly engine: string
@@ -39,6 +39,8 @@ export interface Services {
 export interface Printer {
   /** @param finish what is done to the bytes before they are written. */
   toPdf(request: Request<'print:pdf'>, finish: (bytes: Uint8Array) => Uint8Array): Promise<Reply<'print:pdf'>>
+  /** To a printer that the user picks. */
+  toPaper(request: Request<'print:paper'>): Promise<Reply<'print:paper'>>
 }
 
 export type Handlers = { readonly [N in CommandName]: (request: Request<N>) => Promise<Reply<N>> }

@@ -17,6 +17,8 @@ export const useReport = defineStore('report', () => {
   const simulation = useSimulation()
   const preferences = usePreferences()
   const chosen = ref<ReportKind>()
+  /** It is on its way to a printer or into a file. */
+  const isLeaving = ref(false)
   /** Scenarios beside the one on the screen and the one that it is compared with. */
   const more = shallowRef<readonly Scenario[]>([])
 
@@ -48,5 +50,5 @@ export const useReport = defineStore('report', () => {
     })
   }
 
-  return { kind, chosen, more, documents, language, report: answer, isRunning, isOlder, make }
+  return { kind, chosen, more, documents, language, report: answer, isRunning, isOlder, isLeaving, make }
 })

@@ -81,6 +81,7 @@ describe.each(commandNames)('%s', (command) => {
       'report:docx': { documents: [plan], language: 'en' },
       'sensitivity:table': { document: plan, unit: '150000' },
       'print:pdf': { documents: [plan], language: 'en' },
+      'print:paper': { documents: [plan], language: 'en' },
       'preferences:write': {},
       'program:report': { name: 'TypeError', message: 'm', stack: '' },
     }

@@ -78,7 +78,7 @@ function clearShelf(home: string): void {
 }
 
 /** Of what makes whole files from a scenario the request is attacked and read; the seconds of making them are the bench's. */
-const making: readonly CommandName[] = ['workbook:export', 'report:make', 'report:docx', 'print:pdf']
+const making: readonly CommandName[] = ['workbook:export', 'report:make', 'report:docx', 'print:pdf', 'print:paper']
 
 async function ask({ home, answer, troubles, plan, csv }: Material, random: Random, seed: number): Promise<boolean> {
   clearShelf(home)
@@ -138,6 +138,7 @@ function soundRequests(document: Scenario, table: Uint8Array, random: Random): R
     'report:docx': { documents: [document], language: 'en' },
     'sensitivity:table': { document, unit: '150000' },
     'print:pdf': { documents: [document], language: 'en' },
+    'print:paper': { documents: [document], language: 'en' },
     'preferences:write': { author: text.slice(0, 120) },
     'program:report': { name: 'TypeError', message: text.slice(0, 5000), stack: text.slice(0, 20_000) },
   }

@@ -42,7 +42,7 @@ export async function docxOf(request: ReportRequest, runner: SimulationRunner): 
 }
 
 /** Reports as data for the window, as PDF and as a file for the office; and what they rest on. */
-export function reportHandlers(needs: Needs): Pick<Handlers, 'report:make' | 'report:docx' | 'sensitivity:table' | 'print:pdf'> {
+export function reportHandlers(needs: Needs): Pick<Handlers, 'report:make' | 'report:docx' | 'sensitivity:table' | 'print:pdf' | 'print:paper'> {
   const { loaded, runner, chooser, printer } = needs
   return {
     'report:make': async (asked) => ({ ok: true, value: await makeReport(requestOf(needs, asked), runner) }),
@@ -62,5 +62,7 @@ export function reportHandlers(needs: Needs): Pick<Handlers, 'report:make' | 're
       const { seal, fingerprints } = sealOf(requestOf(needs, asked))
       return printer.toPdf(asked, (bytes) => sealedPdf(bytes, seal, fingerprints))
     },
+    'print:paper': async (asked): Promise<Reply<'print:paper'>> =>
+      printer === undefined ? { ok: false, error: { code: 'print-unavailable' } } : printer.toPaper(asked),
   }
 }

@@ -114,6 +114,10 @@ describe('a report as a file for the office', () => {
       ok: false,
       error: { code: 'print-unavailable' },
     })
+    expect(await handlers['print:paper']({ documents: [hostile], language: 'en' })).toEqual({
+      ok: false,
+      error: { code: 'print-unavailable' },
+    })
     expect(await handlers['sensitivity:table']({ document: hostile, unit: '999999' })).toEqual({
       ok: false,
       error: { code: 'bad-request' },
