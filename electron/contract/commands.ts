@@ -326,6 +326,7 @@ export const commandNames = [
   'actuals:template',
   'actuals:read',
   'workbook:export',
+  'work:stop',
   'workbook:read',
   'table:export',
   'catalogue:template',

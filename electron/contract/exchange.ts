@@ -63,14 +63,25 @@ export interface ImportedCatalogue extends Pick<Catalogue, 'id' | 'version' | 't
   readonly remarks: readonly Fault[]
 }
 
+/** Work that a window asked for, by a name that it gave it: random, in hexadecimal digits. */
+export type WorkName = string
+
 /** What goes out to spreadsheets and comes back from them, as commands. */
 export interface ExchangeCommands {
   /** A scenario's run as a workbook of live formulas, or every figure of it as one long table. */
   'workbook:export': {
-    request: { readonly document: Scenario; readonly format: 'xlsx' | 'csv'; readonly language: Preferences['language'] }
+    request: {
+      readonly document: Scenario
+      readonly format: 'xlsx' | 'csv'
+      readonly language: Preferences['language']
+      /** So that it can be stopped. */
+      readonly work?: WorkName
+    }
     response: Exported
     failure: 'cancelled' | WriteFailure
   }
+  /** Gives up work that is under way: it is answered as cancelled. Nothing where it is done already. */
+  'work:stop': { request: { readonly work: WorkName }; response: null; failure: never }
   /** Reads a live workbook that was edited; nothing is taken over yet. */
   'workbook:read': {
     request: { readonly document: Scenario; readonly upload?: ByteUpload }

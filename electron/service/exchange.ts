@@ -5,12 +5,13 @@ import { fileStem } from '../../models/shared/fileStem'
 import type { Handlers, Services } from './handlers'
 import type { ChosenBytes } from './files/chooser'
 import { scenarioFingerprint } from './fingerprint'
+import { createStopping } from './papers/stopping'
 import { done, notOpened, refuse } from './replies'
 import { TableLog } from './table/faults'
 import { csvType, xlsxType } from './table/written'
 import type { TextLanguage } from './texts'
 
-type Exchange = Extract<CommandName, `workbook:${string}` | 'table:export' | 'catalogue:template' | 'catalogue:import'>
+type Exchange = Extract<CommandName, `workbook:${string}` | 'work:stop' | 'table:export' | 'catalogue:template' | 'catalogue:import'>
 
 /** What goes out to spreadsheets and comes back from them. Everything heavy is loaded when it is first asked for. */
 export const exchangeHandlers = (services: Services): Pick<Handlers, Exchange> => ({
@@ -22,21 +23,33 @@ const textLanguage = (language: Preferences['language']): TextLanguage => (langu
 /** A name that every system takes; where nothing is left of it, the other one. */
 const nameOr = (name: string, other: string): string => fileStem(name) ?? other
 
-function workbookHandlers({ loaded, chooser, engine }: Services): Pick<Handlers, 'workbook:export' | 'workbook:read' | 'table:export'> {
+function workbookHandlers({
+  loaded,
+  chooser,
+  engine,
+  papers,
+}: Services): Pick<Handlers, 'workbook:export' | 'workbook:read' | 'table:export' | 'work:stop'> {
+  const stopping = createStopping()
   const save = async (name: string, type: string, content: string | Uint8Array) => {
     const outcome = await chooser.save(name, type, content)
     return outcome.ok ? outcome : refuse(outcome.code)
   }
   return {
-    'workbook:export': async ({ document, format, language }) => {
-      const given = { loaded, scenario: document, language: textLanguage(language) }
+    'workbook:export': async ({ document, format, language, work }) => {
+      const given = { sha256: loaded.sha256, scenario: document, language: textLanguage(language), program: engine }
       const name = nameOr(document.name, 'scenario')
-      if (format === 'csv') {
-        const { longTable } = await import('./workbook/longTable')
-        return save(`${name}.csv`, csvType, [...longTable(given)].join(''))
-      }
-      const { writeLiveWorkbook } = await import('./workbook/export')
-      return save(`${name}.xlsx`, xlsxType, await writeLiveWorkbook({ ...given, program: engine, written: new Date() }))
+      const { catalogue } = loaded
+      const content = await stopping.run<string | Uint8Array>(work, (signal) =>
+        format === 'csv'
+          ? papers.make(catalogue, 'longTable', given, signal)
+          : papers.make(catalogue, 'workbook', { ...given, written: new Date() }, signal),
+      )
+      if (content === undefined) return refuse('cancelled')
+      return format === 'csv' ? save(`${name}.csv`, csvType, content) : save(`${name}.xlsx`, xlsxType, content)
+    },
+    'work:stop': ({ work }) => {
+      stopping.stop(work)
+      return Promise.resolve(done(null))
     },
     'workbook:read': async ({ document, upload }) => {
       const chosen = await chooser.open('table', upload)

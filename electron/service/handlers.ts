@@ -11,6 +11,7 @@ import { explainHandler } from './explain'
 import type { FileChooser } from './files/chooser'
 import { scenarioFingerprint } from './fingerprint'
 import { keepingHandlers, type Keeping } from './keeping'
+import type { PaperMaker } from './papers/maker'
 import type { PreferenceFile } from './preferences'
 import { done, notOpened, refuse } from './replies'
 import { reportHandlers } from './report/handlers'
@@ -25,6 +26,8 @@ import { writeTemplate } from './table/template'
 export interface Services {
   readonly loaded: LoadedCatalogue
   readonly runner: SimulationRunner
+  /** Makes whole files and reports. */
+  readonly papers: PaperMaker
   readonly shelf: Shelf
   readonly preferences: PreferenceFile
   readonly chooser: FileChooser

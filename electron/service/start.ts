@@ -10,6 +10,7 @@ import { createHandlers, type Printer } from './handlers'
 import { openHousehold } from './household'
 import type { Log } from './log'
 import { homeFolder, ownFolder, programPlaces } from './places'
+import { inProcessPapers, workerPapers, type PaperMaker } from './papers/maker'
 import { inProcessRunner } from './runner/inProcess'
 import type { SimulationRunner } from './runner/runner'
 import { workerRunner } from './runner/workers'
@@ -43,6 +44,8 @@ export const versionAt = (from: string): string =>
 const runnerFor = (worker: string): SimulationRunner =>
   existsSync(worker) ? workerRunner({ url: pathToFileURL(worker) }) : inProcessRunner
 
+const papersFor = (worker: string): PaperMaker => (existsSync(worker) ? workerPapers(pathToFileURL(worker)) : inProcessPapers)
+
 /** Load the catalogue and put the services together: the same for every shell. */
 export async function startServices(options: StartOptions): Promise<Started | { readonly ok: false; readonly faults: readonly Fault[] }> {
   const begun = performance.now()
@@ -66,6 +69,7 @@ export async function startServices(options: StartOptions): Promise<Started | { 
     ...household,
     loaded: loaded.value,
     runner: runnerFor(places.worker),
+    papers: papersFor(places.worker),
     chooser: options.chooser,
     printer: options.printer,
     appVersion,

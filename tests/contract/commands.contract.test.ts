@@ -9,6 +9,7 @@ import { createAnswer } from '../../electron/service/answer'
 import { transferChooser } from '../../electron/service/files/chooser'
 import { createHandlers, type Handlers } from '../../electron/service/handlers'
 import { openHousehold } from '../../electron/service/household'
+import { inProcessPapers } from '../../electron/service/papers/maker'
 import { inProcessRunner } from '../../electron/service/runner/inProcess'
 import { plan, shippedCatalogue } from '../fixtures/catalogue'
 
@@ -29,6 +30,7 @@ const handlers = createHandlers({
   ...household,
   loaded,
   runner: inProcessRunner,
+    papers: inProcessPapers,
   chooser: transferChooser,
   printer: undefined,
   appVersion: '0',
@@ -73,6 +75,7 @@ describe.each(commandNames)('%s', (command) => {
       'actuals:template': { format: 'csv', kind: 'account', from: 2021, to: 2021, language: 'en', document: plan },
       'actuals:read': { document: plan },
       'workbook:export': { document: plan, format: 'csv', language: 'en' },
+      'work:stop': { work: window },
       'workbook:read': { document: plan },
       'table:export': { title: 't', notes: [], head: ['a'], rows: [] },
       'catalogue:template': { language: 'en' },

@@ -6,6 +6,7 @@ import { createAnswer } from '../../electron/service/answer'
 import { transferChooser } from '../../electron/service/files/chooser'
 import { createHandlers, type Handlers } from '../../electron/service/handlers'
 import { openHousehold } from '../../electron/service/household'
+import { inProcessPapers } from '../../electron/service/papers/maker'
 import { inProcessRunner } from '../../electron/service/runner/inProcess'
 import { plan, shippedCatalogue } from '../fixtures/catalogue'
 
@@ -25,6 +26,7 @@ async function program(home: string, change: Partial<Handlers> = {}) {
     ...household,
     loaded,
     runner: inProcessRunner,
+    papers: inProcessPapers,
     chooser: transferChooser,
     printer: undefined,
     appVersion: '1.2.3',

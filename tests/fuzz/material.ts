@@ -7,6 +7,7 @@ import { createAnswer, type Answer } from '../../electron/service/answer'
 import { transferChooser } from '../../electron/service/files/chooser'
 import { createHandlers } from '../../electron/service/handlers'
 import { openHousehold, type Household } from '../../electron/service/household'
+import { inProcessPapers } from '../../electron/service/papers/maker'
 import { inProcessRunner } from '../../electron/service/runner/inProcess'
 import { parseCatalogue, partsOf, type CatalogueFile } from '../../models/catalogue/parse'
 import type { Catalogue } from '../../models/catalogue/schema'
@@ -54,7 +55,7 @@ export async function gather(root: string): Promise<Material> {
   const household = await openHousehold({ home, ownFolder: home, shipped, loaded, appVersion: '0', shell: 'browser', begun: 0 })
   const troubles: unknown[] = []
   const rest = { chooser: transferChooser, printer: undefined, appVersion: '0', engine: 'x', now: () => 0 }
-  const handlers = createHandlers({ ...household, loaded, runner: inProcessRunner, ...rest })
+  const handlers = createHandlers({ ...household, loaded, runner: inProcessRunner, papers: inProcessPapers, ...rest })
   const answer = createAnswer(handlers, { failed: (command, error) => troubles.push(new Error(`${command} failed`, { cause: error })) })
   return {
     home,

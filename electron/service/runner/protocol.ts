@@ -1,9 +1,10 @@
+import type { PaperName } from '../papers/paper'
 import type { TaskName } from './task'
 
 /** What crosses to a worker, and back. */
 export interface Asked {
   readonly id: number
-  readonly name: TaskName
+  readonly name: TaskName | PaperName
   readonly given: unknown
 }
 export type Answered =

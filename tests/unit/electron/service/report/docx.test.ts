@@ -1,7 +1,9 @@
 import { inflateRawSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { tablesOf, type ReportDocument } from '../../../../../models/report/document'
-import { docxOf, reportHandlers } from '../../../../../electron/service/report/handlers'
+import { inProcessPapers } from '../../../../../electron/service/papers/maker'
+import { reportHandlers } from '../../../../../electron/service/report/handlers'
+import { docxOf } from '../../../../../electron/service/report/office'
 import { makeReport } from '../../../../../electron/service/report/report'
 import { readSeal } from '../../../../../electron/service/report/seal'
 import { inProcessRunner } from '../../../../../electron/service/runner/inProcess'
@@ -97,6 +99,7 @@ describe('a report as a file for the office', () => {
     const handlers = reportHandlers({
       loaded,
       runner: inProcessRunner,
+      papers: inProcessPapers,
       printer: undefined,
       engine: 'liangli 0.0.0',
       chooser: {
