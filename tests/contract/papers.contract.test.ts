@@ -14,6 +14,7 @@ const root = join(import.meta.dirname, '../..')
 const built = pathToFileURL(join(root, 'out/main/worker.js'))
 const home = mkdtempSync(join(tmpdir(), 'liangli-papers-'))
 const raised = withOverrides(override({ lever: 'standard', target: 'elderly-welfare-subsidy.aged-80-99', value: 150, from: 2023 }))
+const other = withOverrides(override({ lever: 'tfr', value: 1.1, from: 2025 }))
 const work = 'ab'.repeat(16)
 
 describe('while a paper is made', () => {
@@ -38,18 +39,18 @@ describe('while a paper is made', () => {
     rmSync(home, { recursive: true, force: true, maxRetries: 3 })
   })
 
-  /** How long each of some edits takes to be answered, milliseconds, from now until `isOver`; at least three. */
+  /** How long after it is due each of some edits is answered, milliseconds, from now until `isOver`; at least three. */
   async function edits(isOver: () => boolean): Promise<readonly number[]> {
     const times: number[] = []
     while (times.length < 3 || !isOver()) {
+      // A hand is slower than the program. What keeps the process from starting on an edit counts as well.
+      const due = performance.now() + 20
+      await new Promise((resolve) => setTimeout(resolve, 20))
       const value = 100 + times.length
       const document = withOverrides(override({ lever: 'standard', target: 'elderly-welfare-subsidy.aged-80-99', value, from: 2025 }))
-      const start = performance.now()
       const request: Request<'simulation:run'> = { document, revision: times.length }
       expect(await answer('simulation:run', request)).toMatchObject({ ok: true, value: { revision: times.length } })
-      times.push(performance.now() - start)
-      // A hand is slower than the program.
-      await new Promise((resolve) => setTimeout(resolve, 20))
+      times.push(performance.now() - due)
     }
     return times
   }
@@ -58,15 +59,16 @@ describe('while a paper is made', () => {
     ['workbook:export', { document: raised, format: 'xlsx', language: 'zh-CN' }],
     ['workbook:export', { document: raised, format: 'csv', language: 'zh-CN' }],
     ['report:make', { documents: [raised], language: 'zh-CN' }],
-    ['report:docx', { documents: [plan, raised], language: 'zh-CN' }],
+    ['report:docx', { documents: [plan, other, raised], language: 'zh-CN' }],
   ])('%s: edits are answered in their usual time', async (command, request) => {
     await edits(() => true)
     let isOver = false
+    const typing = edits(() => isOver)
     const start = performance.now()
     const paper = answer(command, request).finally(() => {
       isOver = true
     })
-    const times = await edits(() => isOver)
+    const times = await typing
     expect(await paper).toMatchObject({ ok: true })
     const took = performance.now() - start
     // None waited for the paper; the other core may be taken, so what counts is the share of its time.
