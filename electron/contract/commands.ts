@@ -11,6 +11,7 @@ import type { ActualFigure } from '../../models/scenario/entries'
 import type { TargetDetail } from '../../models/target/detail'
 import type { Fault, Failure } from '../../models/shared/outcome'
 import type { Preferences } from './preferences'
+import type { CatalogueCommands } from './catalogues'
 import type { ExchangeCommands } from './exchange'
 import type { FailureCode, OpenFailure, WriteFailure } from './failures'
 import type {
@@ -144,7 +145,7 @@ export interface ActualsPreview {
 }
 
 /** Every request the renderer may make: one line per capability. */
-export interface Commands extends ExchangeCommands, PaperCommands {
+export interface Commands extends CatalogueCommands, ExchangeCommands, PaperCommands {
   'catalogue:read': { request: null; response: CatalogueView; failure: never }
   /** `pyramids` are the largest table by far: they only come where they are asked for, as the evidence of a place does. */
   'simulation:run': {
@@ -331,6 +332,8 @@ export const commandNames = [
   'table:export',
   'catalogue:template',
   'catalogue:import',
+  'catalogue:list',
+  'catalogue:choose',
   'report:make',
   'report:docx',
   'sensitivity:table',

@@ -1,4 +1,3 @@
-import type { Catalogue } from '../../models/catalogue/schema'
 import type { Override, Scenario } from '../../models/scenario/document'
 import type { Fault } from '../../models/shared/outcome'
 import type { ByteUpload, Exported } from './commands'
@@ -55,14 +54,6 @@ export interface ShownTable {
   readonly rows: readonly (readonly (string | ShownFigure)[])[]
 }
 
-/** A catalogue that came in as a filled-in template, handed over as one file that the program can be opened with. */
-export interface ImportedCatalogue extends Pick<Catalogue, 'id' | 'version' | 'title' | 'baseYear' | 'horizonYear'> {
-  readonly exported: Exported
-  readonly fileName: string
-  readonly counts: Readonly<Record<'regions' | 'items' | 'indicators' | 'sources', number>>
-  readonly remarks: readonly Fault[]
-}
-
 /** Work that a window asked for, by a name that it gave it: random, in hexadecimal digits. */
 export type WorkName = string
 
@@ -90,16 +81,4 @@ export interface ExchangeCommands {
   }
   /** A table of the screen as a workbook. */
   'table:export': { request: ShownTable; response: Exported; failure: 'cancelled' | WriteFailure }
-  /** The catalogue as a workbook that another bureau fills in. */
-  'catalogue:template': {
-    request: { readonly language: Preferences['language'] }
-    response: Exported
-    failure: 'cancelled' | WriteFailure
-  }
-  /** Reads a filled-in template, and hands over the catalogue in it as a file. */
-  'catalogue:import': {
-    request: { readonly language: Preferences['language']; readonly upload?: ByteUpload }
-    response: ImportedCatalogue
-    failure: 'cancelled' | 'file-invalid' | 'table-too-large' | 'file-unreadable' | WriteFailure
-  }
 }

@@ -17,6 +17,7 @@ export const failureCodes = [
   'write-failed',
   'file-changed',
   'catalogue-other',
+  'catalogue-in-use',
   'name-invalid',
   'scenario-invalid',
   'scenario-unsavable',

@@ -20,9 +20,9 @@ import { openWindow } from './window'
 /** The desktop program's life, and nothing else. */
 async function main(): Promise<void> {
   if (!app.requestSingleInstanceLock()) return app.quit()
-  let listed: readonly string[] = []
+  let listed = (): readonly string[] => []
   lockProgram(app, (url) => {
-    if (allowedExternal(url, listed)) void shell.openExternal(url)
+    if (allowedExternal(url, listed())) void shell.openExternal(url)
   })
   protocol.registerSchemesAsPrivileged([pageScheme])
   await app.whenReady()
@@ -46,7 +46,7 @@ async function main(): Promise<void> {
     dialog.showErrorBox('Liangli', services.faults.map((fault) => `${fault.file}: ${fault.path}: ${fault.message}`).join('\n'))
     return app.quit()
   }
-  listed = services.loaded.catalogue.sources.flatMap((source) => (source.url === undefined ? [] : [source.url]))
+  listed = () => services.loaded.catalogue.sources.flatMap((source) => (source.url === undefined ? [] : [source.url]))
   let window: BrowserWindow | undefined
   const desk = await followPreferences(
     services.answer,

@@ -3,6 +3,8 @@ import type { Scenario } from '../../models/scenario/document'
 import { equations } from '../../models/model'
 import { parseScenario } from '../../models/scenario/parse'
 import type { LoadedCatalogue } from './catalogue'
+import { catalogueHandlers } from './catalogues/handlers'
+import type { CatalogueLibrary } from './catalogues/library'
 import { fileNameFor, scenarioSuffix } from './files/names'
 import { decode } from './files/readText'
 import { savableText, type Shelf } from './files/shelf'
@@ -25,6 +27,10 @@ import { writeTemplate } from './table/template'
 /** What the commands need; each shell puts its own in. */
 export interface Services {
   readonly loaded: LoadedCatalogue
+  /** Catalogues that this one can be changed for. */
+  readonly library: CatalogueLibrary
+  /** Go on with another catalogue: the next command is answered from it. */
+  readonly reopen: (loaded: LoadedCatalogue) => void
   readonly runner: SimulationRunner
   /** Makes whole files and reports. */
   readonly papers: PaperMaker
@@ -117,6 +123,7 @@ export function createHandlers(services: Services): Handlers {
     ...populationHandlers(services),
     ...actualsHandlers(services),
     ...exchangeHandlers(services),
+    ...catalogueHandlers(services),
     ...reportHandlers(services),
     'preferences:read': async () => done(await preferences.read()),
     'preferences:write': async (changes) => {

@@ -125,6 +125,8 @@ const requestSchemas = {
   'table:export': shownTable,
   'catalogue:template': z.strictObject({ language }),
   'catalogue:import': z.strictObject({ language, upload: upload.optional() }),
+  'catalogue:list': nothing,
+  'catalogue:choose': z.strictObject({ key: shelfId.nullable(), window: windowId }),
   'report:make': reportChoice,
   'report:docx': reportChoice,
   'sensitivity:table': z.strictObject({ document: scenarioSchema, unit: place.area }),

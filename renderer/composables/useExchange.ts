@@ -67,7 +67,7 @@ export function useCatalogueExchange() {
   const language = computed(() => preferences.preferences.language)
   const flow = useTableFlow<'catalogue:import'>(async (upload) => {
     const reply = await bridge.invoke('catalogue:import', { language: language.value, ...upload })
-    if (reply.ok) bridge.deliver(reply.value.exported)
+    if (reply.ok && reply.value.exported !== undefined) bridge.deliver(reply.value.exported)
     return reply
   })
 

@@ -134,6 +134,7 @@ function soundRequests(document: Scenario, table: Uint8Array, random: Random): R
     'table:export': { title: 't', notes: [text.slice(0, 300)], head: ['a'], rows: [[text.slice(0, 300)]] },
     'catalogue:template': { language: 'en' },
     'catalogue:import': { language: 'en', upload },
+    'catalogue:choose': { key: random.chance(0.5) ? null : 'ab', window },
     'report:make': { documents: [document], language: 'en' },
     'report:docx': { documents: [document], language: 'en' },
     'sensitivity:table': { document, unit: '150000' },
