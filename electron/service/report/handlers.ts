@@ -29,7 +29,9 @@ const requestOf = ({ loaded, engine }: Needs, { documents, language }: Asked): R
 })
 
 /** Reports as data for the window, as PDF and as a file for the office; and what they rest on. */
-export function reportHandlers(needs: Needs): Pick<Handlers, 'report:make' | 'report:docx' | 'sensitivity:table' | 'print:pdf' | 'print:paper'> {
+export function reportHandlers(
+  needs: Needs,
+): Pick<Handlers, 'report:make' | 'report:docx' | 'sensitivity:table' | 'print:pdf' | 'print:paper'> {
   const { loaded, runner, papers, chooser, printer } = needs
   const givenOf = (asked: Asked) => {
     const { loaded: of, ...given } = requestOf(needs, asked)
