@@ -17,8 +17,8 @@ export interface LeagueMeasure {
   readonly id: string
   readonly unit: MeasureUnit
   readonly needs: readonly EvidenceKind[]
-  /** Path under which the figure opens; undefined where it is worked out here. */
-  readonly path: ((code: string, year: number) => string) | undefined
+  /** Path under which the figure opens. */
+  readonly path: (code: string, year: number) => string
   readonly of: (place: PlaceInYear) => number | null
 }
 
@@ -50,28 +50,45 @@ const figure =
   (name: string): LeagueMeasure['path'] =>
   (code, year) =>
     `${name}/${code}/${String(year)}`
-const worked = undefined
 
 /** Measures in the order of the screen: what it costs, what there is, who lives there. */
 export const leagueMeasures: readonly LeagueMeasure[] = [
-  { id: 'spendingPerHead', unit: 'CNY/person', needs: ['counts'], path: worked, of: (at) => perHead(spendingOf(at), at) },
+  {
+    id: 'spendingPerHead',
+    unit: 'CNY/person',
+    needs: ['counts'],
+    path: figure('perHead/total/all'),
+    of: (at) => perHead(spendingOf(at), at),
+  },
   { id: 'spending', unit: 'CNY', needs: ['counts'], path: figure('all/total'), of: spendingOf },
   { id: 'required', unit: 'CNY', needs: ['counts'], path: figure('unitRequired'), of: ({ unit, k }) => unit.required[k] ?? null },
-  { id: 'requiredPerHead', unit: 'CNY/person', needs: ['counts'], path: worked, of: (at) => perHead(at.unit.required[at.k] ?? 0, at) },
+  {
+    id: 'requiredPerHead',
+    unit: 'CNY/person',
+    needs: ['counts'],
+    path: figure('league/requiredPerHead'),
+    of: (at) => perHead(at.unit.required[at.k] ?? 0, at),
+  },
   {
     id: 'bill',
     unit: 'share',
     needs: ['counts', 'accounts'],
-    path: worked,
+    path: figure('league/bill'),
     of: ({ unit, k }) => ratio(unit.required[k] ?? 0, unit.resources[k] ?? 0),
   },
   { id: 'resources', unit: 'CNY', needs: ['accounts'], path: figure('unitResources'), of: ({ unit, k }) => unit.resources[k] ?? null },
-  { id: 'resourcesPerHead', unit: 'CNY/person', needs: ['accounts'], path: worked, of: (at) => perHead(at.unit.resources[at.k] ?? 0, at) },
+  {
+    id: 'resourcesPerHead',
+    unit: 'CNY/person',
+    needs: ['accounts'],
+    path: figure('league/resourcesPerHead'),
+    of: (at) => perHead(at.unit.resources[at.k] ?? 0, at),
+  },
   {
     id: 'ownShare',
     unit: 'share',
     needs: ['accounts'],
-    path: worked,
+    path: figure('league/ownShare'),
     of: ({ unit, k }) => ratio(unit.ownRevenue[k] ?? 0, unit.resources[k] ?? 0),
   },
   { id: 'margin', unit: 'CNY', needs: ['counts', 'accounts'], path: figure('margin'), of: ({ unit, k }) => unit.margin[k] ?? null },
@@ -82,7 +99,13 @@ export const leagueMeasures: readonly LeagueMeasure[] = [
     path: figure('coverageRatio'),
     of: ({ unit, k }) => unit.coverageRatio[k] ?? null,
   },
-  { id: 'requiredGrowth', unit: 'rate', needs: ['counts'], path: worked, of: (at) => growth(at.unit.required, at) },
+  {
+    id: 'requiredGrowth',
+    unit: 'rate',
+    needs: ['counts'],
+    path: (code, year) => `growth/unit/${code}/${code}/${String(year)}`,
+    of: (at) => growth(at.unit.required, at),
+  },
   { id: 'resourcesGrowth', unit: 'rate', needs: ['accounts'], path: figure('resourcesGrowth'), of: (at) => growth(at.unit.resources, at) },
   {
     id: 'outside',
@@ -103,21 +126,21 @@ export const leagueMeasures: readonly LeagueMeasure[] = [
     id: 'aged65',
     unit: 'share',
     needs: ['people'],
-    path: worked,
+    path: figure('league/aged65'),
     of: ({ people, k }) => ratio(people.age65plus[k] ?? 0, people.total[k] ?? 0),
   },
   {
     id: 'aged60',
     unit: 'share',
     needs: ['people'],
-    path: worked,
+    path: figure('league/aged60'),
     of: ({ people, k }) => ratio(people.age60plus[k] ?? 0, people.total[k] ?? 0),
   },
   {
     id: 'children',
     unit: 'share',
     needs: ['people'],
-    path: worked,
+    path: figure('league/children'),
     of: ({ people, k }) => ratio(people.age0to14[k] ?? 0, people.total[k] ?? 0),
   },
   {
@@ -128,8 +151,14 @@ export const leagueMeasures: readonly LeagueMeasure[] = [
     of: ({ people, k }) => people.urbanShare[k] ?? null,
   },
   { id: 'births', unit: 'person', needs: ['people'], path: figure('population/births'), of: ({ people, k }) => people.births[k] ?? null },
-  { id: 'birthRate', unit: 'permille', needs: ['people'], path: worked, of: (at) => perMille(at.people.births, at) },
-  { id: 'migrationRate', unit: 'permille', needs: ['people'], path: worked, of: (at) => perMille(at.people.netMigrants, at) },
+  { id: 'birthRate', unit: 'permille', needs: ['people'], path: figure('league/birthRate'), of: (at) => perMille(at.people.births, at) },
+  {
+    id: 'migrationRate',
+    unit: 'permille',
+    needs: ['people'],
+    path: figure('league/migrationRate'),
+    of: (at) => perMille(at.people.netMigrants, at),
+  },
 ]
 
 /** A league's figure, and which of what it needs is the league's own. */

@@ -150,8 +150,8 @@ function barePlaces(
   })
 }
 
-/** Whether an item is nothing but works. */
-function isWorks({ items, drivers }: Catalogue, k: number): boolean {
+/** Whether an item is nothing but works. @param k its position in the catalogue. */
+export function isWorks({ items, drivers }: Catalogue, k: number): boolean {
   const works = new Set(drivers.filter(isOneOff).map(({ id }) => id))
   return items[k]?.components.every(({ driver }) => works.has(driver)) === true
 }

@@ -1,11 +1,14 @@
-import { comparedPlaces, type ComparedPlace } from '../equality/places'
+import { isWorks } from '../equality/measure'
+import { comparedPlaces, groupingsOf, type ComparedPlace } from '../equality/places'
 import type { Ask, FigureUnit, ResultFigure } from './resultFigure'
 import { UnknownFigure, type OpenRun } from './run'
 import { compared, constant, extremeOf, pairOf, sumOf, unaryOf, type ShownTerm, type SumPart } from './term'
 
 /**
  * Equality over the places (METHOD, Equality): spending per head in each and how evenly it is spread, in the arithmetic of
- * `equality/`. A subject is `total/all`, `domain/ID` or `item/ID`; the standard is `mean` or yuan per resident.
+ * `equality/`. A subject is `total/all`, `domain/ID` or `item/ID`, or without works `recurrent/all` or `recurrentDomain/ID`; the
+ * standard is `mean` or yuan per resident. What is said of groups names its grouping where it is not the first one: the measure
+ * `between@GROUPING`, the group `GROUP@GROUPING`.
  */
 interface Asked {
   readonly ask: Ask
@@ -13,17 +16,43 @@ interface Asked {
   /** KIND/ID. */
   readonly subject: string
   readonly year: string
+  /** `@` and the grouping, where one was named. */
+  readonly named: string
 }
 
-function asked(open: OpenRun, [kind = '', id = '']: readonly string[], year: string, ask: Ask): Asked {
-  return { ask, places: comparedPlaces(open.model.structure.catalogue), subject: `${kind}/${id}`, year }
+function asked(open: OpenRun, [kind = '', id = '']: readonly string[], year: string, ask: Ask, grouping?: string): Asked {
+  const { catalogue } = open.model.structure
+  const known = groupingsOf(catalogue)
+  if (grouping !== undefined && !known.includes(grouping))
+    throw new UnknownFigure(`there is no grouping ${grouping}; one of: ${known.join(', ')}`)
+  const places = comparedPlaces(catalogue, grouping)
+  return { ask, places, subject: `${kind}/${id}`, year, named: grouping === undefined ? '' : `@${grouping}` }
 }
 
+/** What is before the `@`, and the grouping behind it. */
+const atGrouping = (place: string): readonly [string, string | undefined] => {
+  const at = place.indexOf('@')
+  return at < 0 ? [place, undefined] : [place.slice(0, at), place.slice(at + 1)]
+}
+
+/** Path of what is spent in a place. */
 const spending = (kind: string, id: string, area: string, year: string): string => {
   if (kind === 'total') return ['all/total', area, year].join('/')
   if (kind === 'domain') return ['domain', id, 'total', area, year].join('/')
   if (kind === 'item') return ['expenditure', id, area, year].join('/')
-  throw new UnknownFigure('equality is asked for of total/all, domain/ID or item/ID')
+  return ['recurrentSpending', kind, id, area, year].join('/')
+}
+
+/** Spending without the items that are nothing but works. */
+function recurrentSpending({ ask }: Asked, open: OpenRun, [kind = '', id = '', area = '', year = '']: readonly string[]): ShownTerm {
+  const { catalogue } = open.model.structure
+  if (kind !== 'recurrent' && kind !== 'recurrentDomain')
+    throw new UnknownFigure('equality is asked for of total/all, domain/ID, item/ID, recurrent/all or recurrentDomain/ID')
+  const items = catalogue.items.filter((item, k) => (kind === 'recurrent' || item.domain === id) && !isWorks(catalogue, k))
+  return sumOf(
+    'item',
+    items.map((item) => ({ element: item.id, term: ask(['expenditure', item.id, area, year].join('/')) })),
+  )
 }
 
 const people = ({ ask, year }: Asked, code: string): ShownTerm => ask(['population/total', code, year].join('/'))
@@ -104,8 +133,10 @@ const groupsOf = ({ places }: Asked): readonly string[] => {
   return [...new Set(groups)]
 }
 const inGroup = ({ places }: Asked, group: string): readonly ComparedPlace[] => places.filter((place) => place.group === group)
-const ofGroup = ({ ask, subject, year }: Asked, name: string, group: string): ShownTerm => ask([name, subject, group, year].join('/'))
-const groupPeople = ({ ask, year }: Asked, group: string): ShownTerm => ask(['equalityGroupPeople', group, year].join('/'))
+const ofGroup = ({ ask, subject, year, named }: Asked, name: string, group: string): ShownTerm =>
+  ask([name, subject, `${group}${named}`, year].join('/'))
+const groupPeople = ({ ask, year, named }: Asked, group: string): ShownTerm =>
+  ask(['equalityGroupPeople', `${group}${named}`, year].join('/'))
 
 /** Theil's index of the groups' means. */
 function between(a: Asked): ShownTerm {
@@ -211,13 +242,30 @@ export const equalityMeasures: Readonly<Record<string, (a: Asked, standard: Show
 const yuanPerHead = (): FigureUnit => ({ unit: 'CNY/person', catalogueUnit: 'CNY/person' })
 const section = 'Equality'
 const ofSubject = ['group', 'subject'] as const
-type Term = (a: Asked, places: readonly string[]) => ShownTerm
+type Term = (a: Asked, places: readonly string[], open: OpenRun) => ShownTerm
 /** A figure of a subject: its places end with the year, or with the year and the standard. */
 const figure = (places: ResultFigure['places'], unit: ResultFigure['unit'], term: Term): ResultFigure => ({
   places,
   unit,
   section,
-  term: (open, given, ask) => term(asked(open, given, given[places.lastIndexOf('year')] ?? '', ask), given),
+  term: (open, given, ask) => term(asked(open, given, given[places.lastIndexOf('year')] ?? '', ask), given, open),
+})
+/** A figure of the members of a group: the place before the year is the group, with its grouping. */
+const groupFigure = (
+  places: ResultFigure['places'],
+  unit: ResultFigure['unit'],
+  term: (a: Asked, group: string) => ShownTerm,
+): ResultFigure => ({
+  places,
+  unit,
+  section,
+  term: (open, given, ask) => {
+    const at = places.lastIndexOf('year')
+    const [group, grouping] = atGrouping(given[at - 1] ?? '')
+    const a = asked(open, given, given[at] ?? '', ask, grouping)
+    if (inGroup(a, group).length === 0) throw new UnknownFigure(`there is no group ${group}; one of: ${groupsOf(a).join(', ')}`)
+    return term(a, group)
+  },
 })
 
 export const equalityFigures: Readonly<Record<string, ResultFigure>> = {
@@ -238,11 +286,16 @@ export const equalityFigures: Readonly<Record<string, ResultFigure>> = {
   equalityPeople: figure(['year'], 'person', (a) => overPlaces(a.places, (code) => people(a, code))),
   giniRow: figure([...ofSubject, 'area', 'year'], 'CNY·person', (a, [, , area = '']) => giniRow(a, area)),
   giniPlainRow: figure([...ofSubject, 'area', 'year'], 'CNY/person', (a, [, , area = '']) => giniPlainRow(a, area)),
-  equalityGroupMean: figure([...ofSubject, 'area', 'year'], yuanPerHead, (a, [, , group = '']) =>
+  recurrentSpending: figure([...ofSubject, 'area', 'year'], 'CNY/year', (a, places, open) => recurrentSpending(a, open, places)),
+  /** Spending in all places together: what stands on the region's own level is in none of them. */
+  equalitySpending: figure([...ofSubject, 'year'], 'CNY/year', (a, [kind = '', id = '']) =>
+    overPlaces(a.places, (code) => a.ask(spending(kind, id, code, a.year))),
+  ),
+  equalityGroupMean: groupFigure([...ofSubject, 'area', 'year'], yuanPerHead, (a, group) =>
     weighted(a, inGroup(a, group), (code) => perHead(a, code), groupPeople(a, group)),
   ),
-  equalityGroupPeople: figure(['area', 'year'], 'person', (a, [group = '']) => overPlaces(inGroup(a, group), (code) => people(a, code))),
-  theilGroup: figure([...ofSubject, 'area', 'year'], '', (a, [, , group = '']) =>
+  equalityGroupPeople: groupFigure(['area', 'year'], 'person', (a, group) => overPlaces(inGroup(a, group), (code) => people(a, code))),
+  theilGroup: groupFigure([...ofSubject, 'area', 'year'], '', (a, group) =>
     weighted(a, inGroup(a, group), (code) => entropy(perHead(a, code), ofGroup(a, 'equalityGroupMean', group)), groupPeople(a, group)),
   ),
   equalityGap: figure([...ofSubject, 'area', 'year', 'step'], 'CNY/year', (a, [, , area = '', , standard = '']) =>
@@ -257,8 +310,9 @@ export const equalityFigures: Readonly<Record<string, ResultFigure>> = {
           ? yuanPerHead()
           : { unit: '', catalogueUnit: null },
     section,
-    term: (open, [measure = '', kind = '', id = '', year = '', standard = ''], ask) => {
-      const a = asked(open, [kind, id], year, ask)
+    term: (open, [given = '', kind = '', id = '', year = '', standard = ''], ask) => {
+      const [measure, grouping] = atGrouping(given)
+      const a = asked(open, [kind, id], year, ask, grouping)
       const found = Object.entries(equalityMeasures).find(([known]) => known === measure)?.[1]
       if (found === undefined) throw new UnknownFigure(`measures of equality are ${Object.keys(equalityMeasures).join(', ')}`)
       if (!(mean(a).value > 0)) throw new UnknownFigure('nothing is spent there')

@@ -57,6 +57,11 @@ const readers: Readonly<Record<string, ReadBy>> = {
     return entry === undefined ? [] : [path(entry.kind === 'recurrent' ? 'granted' : 'grantedOneOff', entry.area, String(entry.from))]
   },
   perHead: (_, [kind, id, , year]) => [path('equalityMean', kind, id, year)],
+  targetCapital: (_, [target, year]) => [path('targetMoney/central', target, year)],
+  targetRenewal: (_, [target, year]) => [path('targetMoney/central', target, year)],
+  targetRunning: (_, [target, year]) => [path('targetMoney/central', target, year)],
+  targetCapitalBorne: (_, [target, area, year]) => [path('targetBorne', target, area, year)],
+  targetRunningBorne: (_, [target, area, year]) => [path('targetBorne', target, area, year)],
   indicatorKnown: (_, [indicator, year]) => [path('indicatorWay', indicator, year)],
   indicatorTarget: (_, [indicator]) => [path('indicatorState', indicator)],
   indicatorLast: (_, [indicator]) => [path('indicatorState', indicator)],

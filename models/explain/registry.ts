@@ -1,3 +1,4 @@
+import { accountFigures } from './accounts'
 import { comparisonFigures } from './comparisons'
 import { differenceFigures } from './differences'
 import { driverFigures } from './drivers'
@@ -6,11 +7,14 @@ import { evidenceFigures } from './evidence'
 import { flagFigures } from './flags'
 import { fundFigures } from './funds'
 import { indicatorFigures } from './indicators'
+import { leagueFigures } from './leagues'
 import { ledgerFigures } from './ledger'
+import { newMoneyFigures } from './newMoney'
 import { remedyFigures } from './remedies'
 import type { ResultFigure } from './resultFigure'
 import { roomFigures } from './room'
 import { stockFigures } from './stocks'
+import { targetMoneyFigures } from './targetMoney'
 import { totals } from './totals'
 import { worldFigures } from './worlds'
 
@@ -20,15 +24,19 @@ export const resultFigures: ReadonlyMap<string, ResultFigure> = new Map(
     totals,
     roomFigures,
     ledgerFigures,
+    accountFigures,
     stockFigures,
     driverFigures,
     indicatorFigures,
+    targetMoneyFigures,
+    newMoneyFigures,
     fundFigures,
     comparisonFigures,
     worldFigures,
     flagFigures,
     evidenceFigures,
     equalityFigures,
+    leagueFigures,
     remedyFigures,
     differenceFigures,
   ].flatMap((list) => Object.entries(list)),

@@ -18,7 +18,8 @@ export function figureAt(open: OpenRun, name: string, ...places: readonly string
   return { op: 'figure', figure: found.path, value: aboveTerm(open, name, found.position, found.cells).value }
 }
 
-const paidBy = (open: OpenRun, item: string, payer: string, area: string, year: string): ShownTerm =>
+/** What somebody pays of an item; `total`: all of them together. */
+export const paidBy = (open: OpenRun, item: string, payer: string, area: string, year: string): ShownTerm =>
   payer === 'central'
     ? figureAt(open, 'central', item, area, year)
     : payer === 'total'
@@ -218,6 +219,14 @@ export const totals: Readonly<Record<string, ResultFigure>> = {
   domain: { ...money, places: ['domain', 'payer', 'area', 'year'], term: over('domain') },
   pool: { ...money, places: ['pool', 'payer', 'area', 'year'], term: over('pool') },
   all: { ...money, places: ['payer', 'area', 'year'], term: over('all') },
+  /** A payer's part of what all payers together spend. */
+  allShare: {
+    unit: '',
+    section: '4',
+    places: ['payer', 'area', 'year'],
+    term: (_, [payer, area, year], ask) =>
+      pairOf('over', ask(['all', payer, area, year].join('/')), ask(['all/total', area, year].join('/'))),
+  },
   allFunds: {
     unit: 'CNY/year',
     section: '3.3',

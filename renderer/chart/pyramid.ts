@@ -1,4 +1,5 @@
 import type { ChartConfiguration, LegendItem, Plugin } from 'chart.js'
+import { withFigures } from './figures'
 import { palette } from './palette'
 
 /** Persons by single age, drawn as an outline over the bars. */
@@ -20,6 +21,8 @@ export interface Pyramid {
   /** Persons at the end of the scale, so that it holds still while the years pass. */
   readonly widest: number
   readonly labels: { readonly male: string; readonly female: string }
+  /** Path under which the persons of a bar open. */
+  readonly figureOf?: (sex: 'male' | 'female', ages: { readonly from: number; readonly to: number }) => string | undefined
 }
 
 const grouped = (values: readonly number[], step: number): number[] =>
@@ -34,6 +37,8 @@ const nameOf = (from: number, step: number): string =>
 export function pyramidChart(pyramid: Pyramid): ChartConfiguration<'bar'> {
   const { step, labels } = pyramid
   const bar = { barPercentage: 1, categoryPercentage: step === 1 ? 1 : 0.9, grouped: false } as const
+  const figuresOf = (sex: 'male' | 'female') =>
+    grouped(pyramid.male, step).map((_, k) => pyramid.figureOf?.(sex, { from: k * step, to: Math.min(100, k * step + step - 1) }))
   const end = endOfScale(pyramid.widest / 1e4)
   const outlines = pyramid.outlines.map((outline) => ({
     male: grouped(outline.male, step),
@@ -46,8 +51,14 @@ export function pyramidChart(pyramid: Pyramid): ChartConfiguration<'bar'> {
     data: {
       labels: grouped(pyramid.male, step).map((_, k) => nameOf(k * step, step)),
       datasets: [
-        { label: labels.male, data: negative(grouped(pyramid.male, step)), backgroundColor: palette.male, ...bar },
-        { label: labels.female, data: grouped(pyramid.female, step), backgroundColor: palette.female, ...bar },
+        withFigures<'bar'>(
+          { label: labels.male, data: negative(grouped(pyramid.male, step)), backgroundColor: palette.male, ...bar },
+          { figures: figuresOf('male') },
+        ),
+        withFigures<'bar'>(
+          { label: labels.female, data: grouped(pyramid.female, step), backgroundColor: palette.female, ...bar },
+          { figures: figuresOf('female') },
+        ),
       ],
     },
     options: {

@@ -2,6 +2,7 @@ import { computed, ref } from 'vue'
 import type { Severity, SimulationResult } from '../../models/result'
 import { fixed, moneyDecimals, moneyDivisor, percentChange, signed } from '../format/number'
 import { useCatalogue } from '../stores/catalogue'
+import { costPath } from '../stores/costs'
 import { useCompared } from '../stores/compared'
 import { useScreen } from '../stores/screen'
 import { itemsAmount, itemsOfDomain, unitOf, yearIndex } from '../stores/select'
@@ -171,13 +172,12 @@ export function useComparedTable() {
     (items: readonly number[], area = screen.area, who: PayerRow = payer.value) =>
     (result: SimulationResult): number =>
       itemsAmount(result, items, area, who, screen.year)
-  /** Only what all payers together spend has a figure that opens. */
-  const opens = (path: string, area = screen.area): string | undefined =>
-    payer.value === 'total' ? `${path}/${area}/${String(screen.year)}` : undefined
+  const opens = (kind: 'all' | 'domain' | 'item', id: string, area = screen.area, who: PayerRow = payer.value): string =>
+    costPath(kind, id, who, area, screen.year)
   const all = computed(() => (catalogue.catalogue?.items ?? []).map((_, k) => k))
   const whole = computed(() => ({
     label: payer.value === 'total' ? t('figure.total') : t('comparison.totalOf', { payer: t(`payer.${payer.value}`) }),
-    figure: opens('all/total'),
+    figure: opens('all', ''),
   }))
 
   const domains = computed((): readonly ComparedLine[] => {
@@ -185,16 +185,19 @@ export function useComparedTable() {
     const parts = (c?.domains ?? []).map(({ id, name: words }): Part => ({
       id,
       label: name(words),
-      figure: opens(`domain/${id}/total`),
+      figure: opens('domain', id),
       amount: amountOf(c === undefined ? [] : itemsOfDomain(c, id)),
     }))
     return added(parts, whole.value)
   })
   const payers = computed((): readonly ComparedLine[] =>
     added(
-      payerRows
-        .slice(1)
-        .map((who) => ({ id: who, label: who === 'total' ? '' : t(`payer.${who}`), amount: amountOf(all.value, screen.area, who) })),
+      payerRows.slice(1).map((who) => ({
+        id: who,
+        label: who === 'total' ? '' : t(`payer.${who}`),
+        figure: opens('all', '', screen.area, who),
+        amount: amountOf(all.value, screen.area, who),
+      })),
       { label: t('figure.total'), figure: `all/total/${screen.area}/${String(screen.year)}` },
     ),
   )
@@ -202,7 +205,7 @@ export function useComparedTable() {
     const [root = '', ...codes] = base.value?.layout.areas ?? []
     if (screen.area !== root) return []
     return added(
-      codes.map((code) => ({ id: code, label: areaName(code), figure: opens('all/total', code), amount: amountOf(all.value, code) })),
+      codes.map((code) => ({ id: code, label: areaName(code), figure: opens('all', '', code), amount: amountOf(all.value, code) })),
       whole.value,
     )
   })
@@ -221,7 +224,7 @@ export function useComparedTable() {
       const entry = c.items[item]
       return entry === undefined
         ? []
-        : [{ id: entry.id, label: name(entry.name), figure: opens(`expenditure/${entry.id}`), amount: amountOf([item]) }]
+        : [{ id: entry.id, label: name(entry.name), figure: opens('item', entry.id), amount: amountOf([item]) }]
     })
     return added([...parts, { id: 'rest', label: t('comparison.otherItems', { count: rest.length }), amount: amountOf(rest) }], whole.value)
   })

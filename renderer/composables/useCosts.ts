@@ -147,7 +147,11 @@ export function useCosts() {
     const [at, figures, view] = [order.value, figureColumns.value, shown.value]
     return (line: number, column: number): GridCell => {
       const position = at[line] ?? 0
-      if (isGrowth(column)) return { text: percentChange(growthOf(position)), look: 'soft' }
+      if (isGrowth(column)) {
+        const whole = growthOf(position) === null ? undefined : figureAt(position, years.value.length - 1)
+        const figure = whole === undefined ? undefined : `growthOf/${String(years.value[0])}/${whole}`
+        return { text: percentChange(growthOf(position)), look: 'soft', figure }
+      }
       if (column > figures) return { text: '' }
       const units = view.units(position, column)
       return { text: fixed((units * step.value) / moneyDivisor[unit.value], decimals.value), figure: figureAt(position, column) }

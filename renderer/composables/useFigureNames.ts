@@ -1,4 +1,5 @@
 import { computed } from 'vue'
+import { byParent } from '../../models/equality/places'
 import { innerPath, partsOfPath, type PathParts } from '../../models/explain/pathParts'
 import { countedBases } from '../../models/structure'
 import { plain } from '../format/number'
@@ -28,6 +29,7 @@ export function useFigureNames() {
     const commitments = c?.commitments.map(({ id, summary }) => ({ id, name: summary }))
     return {
       index: table(c?.indices),
+      function: new Map(c?.series.filter(({ id }) => /^exp-\d{3}$/.test(id)).map((one) => [one.id.slice(4), one.name])),
       claim: table(c?.fiscal.priorClaims),
       grant: table(c?.grants),
       driver: table(c?.drivers),
@@ -66,11 +68,27 @@ export function useFigureNames() {
     'newTargetCause',
     'newTargetEffect',
   ])
+  /** What their first place names. */
+  const namedByFirst = new Set(['league', 'fundsLine', 'accountRatio'])
   const partHeads = new Set(['differencePart', 'differenceEffect', 'differencePartShare'])
 
   /** A figure of a unit by the name that evidence has for it. */
   const unitWord = (figure: string): string =>
     figure === 'coverageRatio' ? t('figure.ratio') : figure === 'benchmark' ? t('equation.benchmark') : t(`figure.${figure}`)
+
+  /** Groupings of places: the leagues, or those of the catalogue. */
+  const groupingOf = (id: string) => catalogue.catalogue?.groupings.find((one) => one.id === id)
+  const groupingWord = (id: string): string => (id === byParent ? t('equality.byLeague') : name(groupingOf(id)?.name))
+  /** A measure or a group, and behind an `@` the grouping that it is of. */
+  function grouped(place: string, word: (bare: string) => string): string {
+    const [bare = '', grouping] = place.split('@')
+    return grouping === undefined ? word(bare) : t('figurePlace.grouped', { name: word(bare), grouping: groupingWord(grouping) })
+  }
+  function groupWord(place: string): string {
+    const [, own = ''] = place.split('@')
+    const known = (own === '' ? (catalogue.catalogue?.groupings ?? []) : [groupingOf(own)]).flatMap((one) => one?.groups ?? [])
+    return grouped(place, (bare) => name(known.find(({ id }) => id === bare)?.name) || placeWord('', bare))
+  }
 
   function bareName(parts: PathParts): string {
     const { name: head, places } = parts
@@ -85,7 +103,10 @@ export function useFigureNames() {
       return t(`figureWord.${head}`, { name: of, year: first })
     }
     if (head === 'population') return t(`explain.measure.${first}`)
-    if (head === 'equality') return t(`equality.name.${first}`)
+    if (head === 'league') return t(`league.name.${first}`)
+    if (head === 'fundsLine') return t(`capacity.fundsLine.${first}`)
+    if (head === 'accountRatio') return t(`capacity.ratios.${first}`)
+    if (head === 'equality') return grouped(first, (measure) => t(`equality.name.${measure}`))
     if (head === 'evidenceOf' || head === 'gradedUnit') return t(`figureWord.${head}`, { figure: unitWord(first) })
     if (causeHeads.has(head)) return t(`figureWord.${head}`, { cause: t(`flagCause.${first}`) })
     if (partHeads.has(head)) return t(`figureWord.${head}`, { cause: t(`cause.${first}`) })
@@ -132,6 +153,9 @@ export function useFigureNames() {
     if (place === 'consolidated') return areaName(catalogue.root?.code ?? '')
     if (['central', 'region', 'league', 'banner'].includes(place)) return t(`payer.${place}`)
     if (place === 'total') return t('overview.allPayers')
+    if (head.startsWith('function') && names.value.function.has(place)) return name(names.value.function.get(place))
+    if (place === 'others') return t('targets.line.others')
+    if (place === 'outside' || place === 'priorClaims') return t(`actual.money.${place}`)
     if (head === 'people') return /\./.test(place) ? peopleWord(place) : place
     if (/^(evidence|evidenceOf|graded|gradedUnit)$/.test(head) && /^[A-D]$/.test(place)) return t(`grade.${place}`)
     if (head === 'threshold') return t(`threshold.${place}`)
@@ -148,10 +172,14 @@ export function useFigureNames() {
   /** A subject of equality: all items, a domain, an item; the standard only where it is the user's. */
   function equalityPlaces([kind = '', id = '', ...rest]: readonly string[]): readonly string[] {
     const words = rest.flatMap((place, k) => {
-      if (k === 0 || /^\d{4}$/.test(place) || /^\d{6}/.test(place)) return [placeWord('', place)]
+      if (/^\d{4}$/.test(place) || /^\d{6}/.test(place)) return [placeWord('', place)]
+      if (k === 0) return [groupWord(place)]
       return place === 'mean' ? [] : [t('figurePlace.standard', { value: plain(Number(place)) })]
     })
-    return [kind === 'total' ? t('figurePlace.all81') : placeWord(kind, id), ...words]
+    if (kind === 'total') return [t('figurePlace.all81'), ...words]
+    if (kind === 'recurrent') return [t('figurePlace.recurrent81'), ...words]
+    const own = kind === 'recurrentDomain' ? t('figurePlace.without', { name: placeWord('domain', id) }) : placeWord(kind, id)
+    return [own, ...words]
   }
 
   function placesOf(parts: PathParts): readonly string[] {
@@ -166,8 +194,11 @@ export function useFigureNames() {
     if (partHeads.has(head)) return [t(`figure.${places[1] ?? ''}`), ...words(places.slice(2))]
     if (head === 'priceFactor') return [...words(places.slice(0, 1)), span(places[1], places[2])]
     if (head === 'equality') return equalityPlaces(places.slice(1))
-    if (/^(perHead|equality(Mean|PlainMean|Gap|GroupMean)|giniRow|theilGroup)$/.test(head)) return equalityPlaces(places)
-    if (head === 'evidenceOf' || head === 'gradedUnit') return words(places.slice(1))
+    if (/^(perHead|equality(Mean|PlainMean|Gap|GroupMean)|equalitySpending|recurrentSpending|giniRow|giniPlainRow|theilGroup)$/.test(head))
+      return equalityPlaces(places)
+    if (head === 'evidenceOf' || head === 'gradedUnit' || namedByFirst.has(head)) return words(places.slice(1))
+    if (head === 'equalityGroupPeople') return [groupWord(places[0] ?? ''), ...words(places.slice(1))]
+    if (head === 'targetMoney') return [t(`figurePlace.case.${places[0] ?? ''}`), ...words(places.slice(1))]
     if (head === 'lacking') return words([places[0] ?? '', places[2] ?? ''])
     return words(['burden', 'excess', 'growth', 'lead', 'evidence', 'graded'].includes(head) ? subject(places) : places)
   }

@@ -9,7 +9,7 @@ import { useWords } from './useWords'
 type Shown = Pick<ExplainedFigure, 'figure' | 'value' | 'unit' | 'catalogueUnit'> & Partial<Pick<ExplainedFigure, 'unitName'>>
 
 const percents =
-  /(Share|Growth|Rate)$|^(growth|growthOf|evidence|evidenceOf|lead|taken|phase|benchmark|coverage|coverageChange|producerPrice|producerPriceWeight)$|^population\/urbanShare|^equality\/(share|depth)|^remedy\/(coverage|sharing)|^threshold\/(outpaces|materiality|rolling|outside)/
+  /(Share|Growth|Rate)$|^(growth|growthOf|evidence|evidenceOf|lead|taken|phase|benchmark|coverage|coverageChange|producerPrice|producerPriceWeight)$|^population\/urbanShare|^equality\/(share|depth)|^league\/(bill|ownShare|aged65|aged60|children|classShare)|^accountRatio\/(selfSufficiency|interestShare|debtRatio)|^remedy\/(coverage|sharing)|^threshold\/(outpaces|materiality|rolling|outside)/
 const grades = ['A', 'B', 'C', 'D'] as const
 const marks = /^(is[A-Z]\w*|followsSteps)$/
 

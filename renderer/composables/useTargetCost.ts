@@ -2,6 +2,7 @@ import { computed, type ComputedRef } from 'vue'
 import type { Grade, TargetCost } from '../../models/catalogue/schema'
 import type { TargetCostResult } from '../../models/target/costs'
 import { useCatalogue } from '../stores/catalogue'
+import { yearly } from '../stores/figurePaths'
 import { useSimulation } from '../stores/simulation'
 import { useTargetDetail } from '../stores/targetDetail'
 import { useWords } from './useWords'
@@ -11,6 +12,8 @@ export interface CostLine {
   readonly key: string
   readonly label: string
   readonly values: readonly (number | null)[]
+  /** Paths under which they open. */
+  readonly figures: readonly string[]
   readonly isMoney: boolean
   readonly isSum?: boolean
   readonly grade?: Grade | undefined
@@ -41,10 +44,11 @@ export function useTargetCost(cost: ComputedRef<TargetCostResult>) {
   const capital = computed(() => known(cost.value.capital))
   const renewal = computed(() => known(cost.value.renewal))
   const running = computed(() => known(cost.value.running))
-  const line = (key: string, values: CostLine['values'], more: Partial<CostLine> = {}): CostLine => ({
+  const line = (key: string, name: string, values: CostLine['values'], more: Partial<CostLine> = {}): CostLine => ({
     key,
     label: t(`targets.line.${key}`),
     values,
+    figures: yearly(name, cost.value.id, years.value),
     isMoney: true,
     ...more,
   })
@@ -59,13 +63,15 @@ export function useTargetCost(cost: ComputedRef<TargetCostResult>) {
     const of = (k: 0 | 1): CostLine['values'] =>
       add([times(capital.value, capitalRange[k]), times(renewal.value, capitalRange[k]), times(running.value, runningRange[k])])
     return [
-      line('units', counted(cost.value.units), { isMoney: false, label: name(entry.value?.name) }),
-      line('added', counted(cost.value.added), { isMoney: false }),
-      ...(cost.value.parts.capital === 'none' ? [] : [line('capital', capital.value, proof('capital')), line('renewal', renewal.value)]),
-      ...(cost.value.parts.running === 'none' ? [] : [line('running', running.value, proof('running'))]),
-      line('sum', add([capital.value, renewal.value, running.value]), { isSum: true, grade: cost.value.grade }),
-      line('low', of(0)),
-      line('high', of(1)),
+      line('units', 'targetUnits', counted(cost.value.units), { isMoney: false, label: name(entry.value?.name) }),
+      line('added', 'targetAdded', counted(cost.value.added), { isMoney: false }),
+      ...(cost.value.parts.capital === 'none'
+        ? []
+        : [line('capital', 'targetCapital', capital.value, proof('capital')), line('renewal', 'targetRenewal', renewal.value)]),
+      ...(cost.value.parts.running === 'none' ? [] : [line('running', 'targetRunning', running.value, proof('running'))]),
+      line('sum', 'targetMoney/central', add([capital.value, renewal.value, running.value]), { isSum: true, grade: cost.value.grade }),
+      line('low', 'targetMoney/low', of(0)),
+      line('high', 'targetMoney/high', of(1)),
     ]
   })
 
@@ -74,6 +80,7 @@ export function useTargetCost(cost: ComputedRef<TargetCostResult>) {
     const lines = payers.map((payer) =>
       line(
         payer,
+        `targetPaid/${payer}`,
         add([
           times(capital.value, shareOf('capital', payer)),
           times(renewal.value, shareOf('capital', payer)),
@@ -82,7 +89,7 @@ export function useTargetCost(cost: ComputedRef<TargetCostResult>) {
         { label: payer === 'others' ? t('targets.line.others') : t(`payer.${payer}`) },
       ),
     )
-    const sum = line('sum', add([capital.value, renewal.value, running.value]), { isSum: true })
+    const sum = line('sum', 'targetMoney/central', add([capital.value, renewal.value, running.value]), { isSum: true })
     return [...lines.filter(({ values }) => values.some((value) => value !== 0)), sum]
   })
 
@@ -95,7 +102,8 @@ export function useTargetCost(cost: ComputedRef<TargetCostResult>) {
       ...table.subarray((row * areas.length + area) * count, (row * areas.length + area + 1) * count),
     ]
     const lineOf = (code: string, area: number, isSum: boolean): CostLine =>
-      line(code, add([of(borne.capital, area), of(borne.running, area)]), {
+      line(code, '', add([of(borne.capital, area), of(borne.running, area)]), {
+        figures: yearly('targetBorne', `${cost.value.id}/${code}`, years.value),
         label: isSum ? t('targets.line.borne') : areaName(code),
         isSum,
       })

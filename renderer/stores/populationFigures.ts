@@ -44,6 +44,15 @@ export function personsAged(result: SimulationResult, area: string, { from, to }
   return sum
 }
 
+/** Path of the persons of an age group, or of one sex of it. */
+export const personsPath = (
+  group: Omit<AgeGroup, 'id'> | undefined,
+  area: string,
+  year: number,
+  sex: 'both' | 'male' | 'female' = 'both',
+): string | undefined =>
+  group === undefined ? undefined : `people/${String(group.from)}-${String(group.to)}.${sex}.all/${area}/${String(year)}`
+
 /** Largest number of persons of one sex in any age group of any year: a scale that holds still while the years pass. */
 export function widestGroup(result: SimulationResult, area: string, step: 1 | 5): number {
   const years = result.layout.years.length

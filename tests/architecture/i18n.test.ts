@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { tableFaults } from '../../electron/service/table/faults'
 import { failureCodes } from '../../electron/contract/failures'
+import { leagueMeasures } from '../../models/equality/leagues'
+import { fundsLines } from '../../models/fiscal/fundsLines'
 import { measures } from '../../models/explain/people'
 import { equalityMeasures } from '../../models/explain/equality'
 import { resultFigures } from '../../models/explain/registry'
@@ -83,10 +85,14 @@ test('every lever has its name', () => {
   for (const lever of leverIds) expect(chinese.has(`lever.${lever}`), lever).toBe(true)
 })
 
+/** Named by the measure that comes next in their paths. */
+const namedByMeasure = new Set(['equality', 'league', 'fundsLine', 'accountRatio'])
 test('every figure that can be opened has its name', () => {
   for (const name of [...equations.map((variable) => variable.name), ...resultFigures.keys(), 'population', 'threshold'])
-    expect(name === 'equality' || chinese.has(`equation.${name}`) || chinese.has(`figureWord.${name}`), name).toBe(true)
+    expect(namedByMeasure.has(name) || chinese.has(`equation.${name}`) || chinese.has(`figureWord.${name}`), name).toBe(true)
   for (const measure of Object.keys(equalityMeasures)) expect(chinese.has(`equality.name.${measure}`), measure).toBe(true)
+  for (const { id } of fundsLines) expect(chinese.has(`capacity.fundsLine.${id}`), id).toBe(true)
+  for (const { id } of leagueMeasures) expect(chinese.has(`league.name.${id}`), id).toBe(true)
   for (const side of sideNames) expect(chinese.has(`figureSide.${side}`), side).toBe(true)
   for (const measure of measures) expect(chinese.has(`explain.measure.${measure}`), measure).toBe(true)
 })

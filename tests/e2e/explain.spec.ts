@@ -123,10 +123,16 @@ describe.skipIf(shellKind === undefined)('where a number comes from', () => {
     await program.page.keyboard.press('Escape')
     await program.go('comparison')
     const cells = program.page.getByTestId('total-required').locator('[data-figure]')
-    const there = (await cells.nth(1).innerText()).trim()
-    await cells.nth(1).click()
+    const there = (await cells.last().innerText()).trim()
+    await cells.last().click()
     await expect.poll(() => program.page.getByTestId('explain-value').innerText()).toContain(there)
     expect(await heading()).toContain('对照方案')
+    await program.page.keyboard.press('Escape')
+    // The difference between them opens as well.
+    const more = (await cells.nth(1).innerText()).trim().replace(/^[+−]/, '')
+    await cells.nth(1).click()
+    await expect.poll(() => program.page.getByTestId('explain-value').innerText()).toContain(more)
+    expect(await heading()).toContain('与对照之差')
     await program.page.keyboard.press('Escape')
   })
 

@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { assembleResult } from '../../models/assemble'
 import { evidenceAt } from '../../models/evidence/evidenceAt'
+import { leagueFigures, leagueMeasures } from '../../models/equality/leagues'
 import { equalityOf, type EqualitySubject } from '../../models/equality/measure'
+import { groupingsOf } from '../../models/equality/places'
 import { valueAt } from '../../models/equation/explain'
 import { figureTerm, figureValue } from '../../models/explain/figure'
 import { openRun } from '../../models/explain/run'
@@ -104,6 +106,17 @@ const subjects = ({ domains, items }: Catalogue): readonly EqualitySubject[] => 
   ...items.map(({ id }) => ({ kind: 'item' as const, id })),
 ]
 
+/** Subjects, with every grouping that there is, with works and without; a single item is asked for as it is. */
+const recurrent = { total: 'recurrent', domain: 'recurrentDomain', item: 'item' } as const
+const asked = (catalogue: Catalogue) =>
+  fc
+    .record({
+      subject: fc.constantFrom(...subjects(catalogue)),
+      grouping: fc.constantFrom(undefined, ...groupingsOf(catalogue)),
+      withoutWorks: fc.boolean(),
+    })
+    .map(({ withoutWorks, ...rest }) => ({ ...rest, recurrentOnly: withoutWorks && rest.subject.kind !== 'item' }))
+
 test.each([
   ['leagues', regional, 40],
   ['banners, in leagues', banners, 4],
@@ -111,34 +124,42 @@ test.each([
   const { catalogue } = open.model.structure
   let seen = 0
   fc.assert(
-    fc.property(fc.constantFrom(...subjects(catalogue)), fc.constantFrom(...result.layout.years), fc.boolean(), (subject, year, isOwn) => {
-      const standard = isOwn ? 120 : undefined
-      const found = equalityOf(result, catalogue, open.scenario, subject, year, { standard })
-      const of = `${subject.kind}/${subject.kind === 'total' ? 'all' : subject.id}`
-      const at = standard === undefined ? 'mean' : String(standard)
-      expectExact(open, `equalityMean/${of}/${String(year)}`, found.mean)
-      for (const { code, perHead, gap } of found.places.slice(0, 15)) {
-        expectExact(open, `perHead/${of}/${code}/${String(year)}`, perHead)
-        expectExact(open, `equalityGap/${of}/${code}/${String(year)}/${at}`, gap)
-      }
-      const { theil, at: atStandard, ...plain } = found.measures
-      const measures = {
-        ...plain,
-        theil: theil?.total ?? null,
-        between: theil?.split?.between ?? null,
-        within: theil?.split?.within ?? null,
-        share: atStandard?.share ?? null,
-        depth: atStandard?.depth ?? null,
-        money: atStandard?.money ?? null,
-        lowest: found.mean > 0 ? (found.lowest?.perHead ?? null) : null,
-      }
-      for (const [name, value] of Object.entries(measures)) {
-        const path = `equality/${name}/${of}/${String(year)}/${at}`
-        if (value === null || (found.mean === 0 && name !== 'x')) continue
-        expectExact(open, path, value)
-        seen += 1
-      }
-    }),
+    fc.property(
+      asked(catalogue),
+      fc.constantFrom(...result.layout.years),
+      fc.boolean(),
+      ({ subject, grouping, recurrentOnly }, year, isOwn) => {
+        const standard = isOwn ? 120 : undefined
+        const found = equalityOf(result, catalogue, open.scenario, subject, year, { standard, grouping, recurrentOnly })
+        const of = `${recurrentOnly ? recurrent[subject.kind] : subject.kind}/${subject.kind === 'total' ? 'all' : subject.id}`
+        const at = standard === undefined ? 'mean' : String(standard)
+        const spent = found.places.reduce((sum, place) => sum + place.spending, 0)
+        expectExact(open, `equalitySpending/${of}/${String(year)}`, spent)
+        expectExact(open, `equalityMean/${of}/${String(year)}`, found.mean)
+        for (const { code, perHead, gap } of found.places.slice(0, 15)) {
+          expectExact(open, `perHead/${of}/${code}/${String(year)}`, perHead)
+          expectExact(open, `equalityGap/${of}/${code}/${String(year)}/${at}`, gap)
+        }
+        const { theil, at: atStandard, ...plain } = found.measures
+        const measures = {
+          ...plain,
+          theil: theil?.total ?? null,
+          between: theil?.split?.between ?? null,
+          within: theil?.split?.within ?? null,
+          share: atStandard?.share ?? null,
+          depth: atStandard?.depth ?? null,
+          money: atStandard?.money ?? null,
+          lowest: found.mean > 0 ? (found.lowest?.perHead ?? null) : null,
+        }
+        for (const [name, value] of Object.entries(measures)) {
+          const by = grouping !== undefined && (name === 'between' || name === 'within') ? `@${grouping}` : ''
+          const path = `equality/${name}${by}/${of}/${String(year)}/${at}`
+          if (value === null || (found.mean === 0 && name !== 'x')) continue
+          expectExact(open, path, value)
+          seen += 1
+        }
+      },
+    ),
     { seed: 150000, numRuns: runs },
   )
   expect(seen).toBeGreaterThan(30)
@@ -234,4 +255,26 @@ test('months of a fund and what stood there open', () => {
       )
     })
   }
+})
+
+test.each([
+  ['leagues', regional, 30],
+  ['banners', banners, 5],
+] as const)('every measure of leagues opens, down to what it is worked out from, to the bit: %s', (_, { result, open }, runs) => {
+  const { catalogue } = open.model.structure
+  const places = catalogue.regions.flatMap(({ code, level }) => (level === 'league' ? [code] : []))
+  const seen = new Set<string>()
+  fc.assert(
+    fc.property(fc.constantFrom(...leagueMeasures), fc.constantFrom(...result.layout.years), (measure, year) => {
+      for (const { code, value } of leagueFigures(result, catalogue, open.scenario, measure, { year, places })) {
+        if (value === null) continue
+        expectExact(open, measure.path(code, year), value)
+        seen.add(measure.id)
+      }
+    }),
+    { seed: 150000, numRuns: runs },
+  )
+  expect(seen.size).toBeGreaterThan(runs / 3)
+  for (const { id, path } of leagueMeasures) expect(figureValue(open, path(places[0] ?? '', 2030)), id).not.toBeNaN()
+  expect(() => figureValue(open, 'league/happiness/150100/2030')).toThrow('measures of leagues are')
 })
