@@ -2,7 +2,10 @@ import type { BrowserWindowConstructorOptions, WebContentsPrintOptions } from 'e
 import type { NavigationEvent, PageContents, PageWindow } from '../../../electron/main/ports'
 
 /** A window that remembers what was done to it. */
-export function windowDouble(ready = true, printing: readonly [success: boolean, reason: string] | Error = [true, '']): {
+export function windowDouble(
+  ready = true,
+  printing: readonly [success: boolean, reason: string] | Error = [true, ''],
+): {
   window: PageWindow
   seen: {
     options?: BrowserWindowConstructorOptions

@@ -57,7 +57,11 @@ describe('catalogues that the program knows', () => {
     expect(await opened()).toEqual(['nmg-2020', undefined])
   })
   test('another version stands beside it, the same one takes its place', async () => {
-    const [first, again, next] = [await keep(small), await keep({ ...small, targetYear: small.targetYear }), await keep({ ...small, version: '2' })]
+    const [first, again, next] = [
+      await keep(small),
+      await keep({ ...small, targetYear: small.targetYear }),
+      await keep({ ...small, version: '2' }),
+    ]
     expect([again === first, next === first]).toEqual([true, false])
     expect(await library.list('')).toHaveLength(3)
   })

@@ -22,7 +22,9 @@ function rowOf(change: Override, language: 'zh' | 'en' = 'zh'): readonly string[
 const changeOf = (lever: (typeof levers)[number], area: string): Override => {
   // A fund that has everything that is moved, and a cost whose unit costs are known.
   const known = targetsOf(lever, catalogue)
-  const target = known.find((id) => ['employee-pension-fund', 'hospital-beds', 'hospital-beds.capital', 'basis.insured', 'insured'].includes(id)) ?? known[0]
+  const target =
+    known.find((id) => ['employee-pension-fund', 'hospital-beds', 'hospital-beds.capital', 'basis.insured', 'insured'].includes(id)) ??
+    known[0]
   const value = lever.unit === 'class' ? 3 : lever.plausible[0]
   return override({ lever: lever.id, area, from: 2026, value, ...(lever.target === 'none' || target === undefined ? {} : { target }) })
 }
