@@ -327,6 +327,7 @@ export const commandNames = [
   'actuals:template',
   'actuals:read',
   'workbook:export',
+  'work:progress',
   'work:stop',
   'workbook:read',
   'table:export',

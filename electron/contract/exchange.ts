@@ -57,6 +57,12 @@ export interface ShownTable {
 /** Work that a window asked for, by a name that it gave it: random, in hexadecimal digits. */
 export type WorkName = string
 
+/** Parts of it that are done: sheets of a workbook. */
+export interface WorkProgress {
+  readonly done: number
+  readonly of: number
+}
+
 /** What goes out to spreadsheets and comes back from them, as commands. */
 export interface ExchangeCommands {
   /** A scenario's run as a workbook of live formulas, or every figure of it as one long table. */
@@ -71,6 +77,8 @@ export interface ExchangeCommands {
     response: Exported
     failure: 'cancelled' | WriteFailure
   }
+  /** How far work is; null before any part of it is done, and afterwards. */
+  'work:progress': { request: { readonly work: WorkName }; response: WorkProgress | null; failure: never }
   /** Gives up work that is under way: it is answered as cancelled. Nothing where it is done already. */
   'work:stop': { request: { readonly work: WorkName }; response: null; failure: never }
   /** Reads a live workbook that was edited; nothing is taken over yet. */

@@ -10,7 +10,7 @@ import { TableLog } from './table/faults'
 import { csvType, xlsxType } from './table/written'
 import type { TextLanguage } from './texts'
 
-type Exchange = Extract<CommandName, `workbook:${string}` | 'work:stop' | 'table:export'>
+type Exchange = Extract<CommandName, `workbook:${string}` | `work:${string}` | 'table:export'>
 
 const textLanguage = (language: Preferences['language']): TextLanguage => (language === 'en' ? 'en' : 'zh')
 /** A name that every system takes; where nothing is left of it, the other one. */
@@ -28,14 +28,15 @@ export function exchangeHandlers({ loaded, chooser, engine, papers }: Services):
       const given = { sha256: loaded.sha256, scenario: document, language: textLanguage(language), program: engine }
       const name = nameOr(document.name, 'scenario')
       const { catalogue } = loaded
-      const content = await stopping.run<string | Uint8Array>(work, (signal) =>
+      const content = await stopping.run<string | Uint8Array>(work, (options) =>
         format === 'csv'
-          ? papers.make(catalogue, 'longTable', given, signal)
-          : papers.make(catalogue, 'workbook', { ...given, written: new Date() }, signal),
+          ? papers.make(catalogue, 'longTable', given, options)
+          : papers.make(catalogue, 'workbook', { ...given, written: new Date() }, options),
       )
       if (content === undefined) return refuse('cancelled')
       return format === 'csv' ? save(`${name}.csv`, csvType, content) : save(`${name}.xlsx`, xlsxType, content)
     },
+    'work:progress': ({ work }) => Promise.resolve(done(stopping.progress(work))),
     'work:stop': ({ work }) => {
       stopping.stop(work)
       return Promise.resolve(done(null))

@@ -120,6 +120,7 @@ const requestSchemas = {
   }),
   'actuals:read': z.strictObject({ document: scenarioSchema, upload: upload.optional() }),
   'workbook:export': z.strictObject({ document: scenarioSchema, format: z.enum(['xlsx', 'csv']), language, work: windowId.optional() }),
+  'work:progress': z.strictObject({ work: windowId }),
   'work:stop': z.strictObject({ work: windowId }),
   'workbook:read': z.strictObject({ document: scenarioSchema, upload: upload.optional() }),
   'table:export': shownTable,

@@ -1,5 +1,6 @@
 import { computed, onScopeDispose, ref } from 'vue'
 import type { Request } from '../../electron/contract/commands'
+import type { WorkName, WorkProgress } from '../../electron/contract/exchange'
 import { randomName } from '../bridge/bridge'
 import { useBridge } from '../bridge/current'
 import { usePreferences } from '../stores/preferences'
@@ -18,6 +19,7 @@ export function useWorkbook() {
   /** What is being written, by its name, and for how many seconds already. */
   const writing = ref<string>()
   const seconds = ref(0)
+  const progress = ref<WorkProgress | null>(null)
   const isWriting = computed(() => writing.value !== undefined)
   const flow = useTableFlow<'workbook:read'>((upload) => bridge.invoke('workbook:read', { document: scenario.document, ...upload }))
   const changes = computed(() => flow.preview.value?.changes ?? [])
@@ -27,7 +29,11 @@ export function useWorkbook() {
     const work = randomName()
     writing.value = work
     seconds.value = 0
-    const clock = setInterval(() => seconds.value++, 1000)
+    progress.value = null
+    const clock = setInterval(() => {
+      seconds.value++
+      void look(work)
+    }, 1000)
     try {
       const reply = await bridge.invoke('workbook:export', { document: scenario.document, format, language, work })
       flow.tellWritten(reply)
@@ -36,6 +42,11 @@ export function useWorkbook() {
       clearInterval(clock)
       writing.value = undefined
     }
+  }
+
+  async function look(work: WorkName): Promise<void> {
+    const reply = await bridge.invoke('work:progress', { work })
+    if (reply.ok && writing.value === work) progress.value = reply.value ?? progress.value
   }
 
   /** Give up what is being written. */
@@ -56,7 +67,7 @@ export function useWorkbook() {
     return true
   }
 
-  return { ...flow, isWriting, seconds, changes, write, stop, use }
+  return { ...flow, isWriting, seconds, progress, changes, write, stop, use }
 }
 
 /** The catalogue as a workbook to fill in, and a filled-in one as a catalogue. */

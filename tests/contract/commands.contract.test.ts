@@ -78,6 +78,7 @@ describe.each(commandNames)('%s', (command) => {
       'actuals:template': { format: 'csv', kind: 'account', from: 2021, to: 2021, language: 'en', document: plan },
       'actuals:read': { document: plan },
       'workbook:export': { document: plan, format: 'csv', language: 'en' },
+      'work:progress': { work: window },
       'work:stop': { work: window },
       'workbook:read': { document: plan },
       'table:export': { title: 't', notes: [], head: ['a'], rows: [] },

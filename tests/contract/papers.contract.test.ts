@@ -76,6 +76,29 @@ describe('while a paper is made', () => {
     expect(times.length).toBeGreaterThanOrEqual(3)
   })
 
+  test('tells how far it is, sheet by sheet, and nothing before, after or of another', async () => {
+    expect(await answer('work:progress', { work })).toEqual({ ok: true, value: null })
+    let isOver = false
+    const paper = answer('workbook:export', { document: raised, format: 'xlsx', language: 'zh-CN', work }).finally(() => {
+      isOver = true
+    })
+    const told: { readonly done: number; readonly of: number }[] = []
+    while (!isOver) {
+      const reply = await answer('work:progress', { work })
+      const { value } = reply as { readonly value: (typeof told)[number] | null }
+      if (value !== null) told.push(value)
+      expect(await answer('work:progress', { work: 'cd'.repeat(16) })).toEqual({ ok: true, value: null })
+      await new Promise((resolve) => setTimeout(resolve, 5))
+    }
+    await paper
+    const steps = told.map(({ done }) => done)
+    expect(new Set(steps).size).toBeGreaterThan(2)
+    expect(steps).toEqual(steps.toSorted((a, b) => a - b))
+    expect(new Set(told.map(({ of }) => of)).size).toBe(1)
+    expect(steps.at(-1)).toBeLessThanOrEqual(told[0]?.of ?? 0)
+    expect(await answer('work:progress', { work })).toEqual({ ok: true, value: null })
+  })
+
   test('one that is stopped is answered as cancelled, at once, and the next one is made', async () => {
     const request = { document: raised, format: 'xlsx', language: 'zh-CN', work }
     const start = performance.now()

@@ -130,6 +130,7 @@ function soundRequests(document: Scenario, table: Uint8Array, random: Random): R
     'evidence:at': { document, area: '150400', year: 2025 },
     'targets:detail': { document },
     'workbook:export': { document, format: random.pick(['xlsx', 'csv']), language: 'en' },
+    'work:progress': { work: window },
     'work:stop': { work: window },
     'workbook:read': { document, upload },
     'table:export': { title: 't', notes: [text.slice(0, 300)], head: ['a'], rows: [[text.slice(0, 300)]] },

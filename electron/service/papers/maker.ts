@@ -1,21 +1,26 @@
 import type { Catalogue } from '../../../models/catalogue/schema'
 import { WorkerPool } from '../runner/pool'
 import { WorkerLost } from '../runner/runner'
-import { makePaper, type PaperGiven, type PaperMade, type PaperName } from './paper'
+import { makePaper, type PaperGiven, type PaperMade, type PaperName, type TellPaper } from './paper'
+
+export interface MakeOptions {
+  readonly signal?: AbortSignal
+  readonly onProgress?: TellPaper
+}
 
 /** Makes files and reports; where, is its own matter. Every maker gives the same bytes. */
 export interface PaperMaker {
   /** @throws DOMException `AbortError` when the signal says so. @throws WorkerLost */
-  make<N extends PaperName>(catalogue: Catalogue, name: N, given: PaperGiven<N>, signal?: AbortSignal): Promise<PaperMade<N>>
+  make<N extends PaperName>(catalogue: Catalogue, name: N, given: PaperGiven<N>, options?: MakeOptions): Promise<PaperMade<N>>
   /** Let go of what runs beside this process. */
   close(): Promise<void>
 }
 
 /** Everything in this process, which does nothing else meanwhile. */
 export const inProcessPapers: PaperMaker = {
-  async make(catalogue, name, given, signal) {
+  async make(catalogue, name, given, { signal, onProgress } = {}) {
     signal?.throwIfAborted()
-    return makePaper(catalogue, name, given)
+    return makePaper(catalogue, name, given, onProgress)
   },
   close: () => Promise.resolve(),
 }
@@ -33,13 +38,13 @@ export function workerPapers(url: URL): PaperMaker {
     return pool.workers
   }
   return {
-    async make(catalogue, name, given, signal) {
+    async make(catalogue, name, given, options = {}) {
       const workers = poolFor(catalogue)
       try {
-        return await workers.make(name, given, signal)
+        return await workers.make(name, given, options)
       } catch (error) {
         if (!(error instanceof WorkerLost) || workers.hasAnswered) throw error
-        return makePaper(catalogue, name, given)
+        return makePaper(catalogue, name, given, options.onProgress)
       }
     },
     async close() {

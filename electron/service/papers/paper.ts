@@ -28,10 +28,13 @@ export type PaperName = keyof PaperTasks
 export type PaperGiven<N extends PaperName> = PaperTasks[N]['given']
 export type PaperMade<N extends PaperName> = PaperTasks[N]['made']
 
-const work: { readonly [N in PaperName]: (catalogue: Catalogue, given: PaperGiven<N>) => Promise<PaperMade<N>> } = {
-  async workbook(catalogue, { sha256, ...given }) {
+/** Told how many parts of a paper are done, of how many. */
+export type TellPaper = (done: number, of: number) => void
+
+const work: { readonly [N in PaperName]: (catalogue: Catalogue, given: PaperGiven<N>, tell: TellPaper) => Promise<PaperMade<N>> } = {
+  async workbook(catalogue, { sha256, ...given }, tell) {
     const { writeLiveWorkbook } = await import('../workbook/export')
-    return writeLiveWorkbook({ loaded: { catalogue, sha256 }, ...given })
+    return writeLiveWorkbook({ loaded: { catalogue, sha256 }, ...given }, tell)
   },
   async longTable(catalogue, { sha256, ...given }) {
     const { longTable } = await import('../workbook/longTable')
@@ -50,5 +53,9 @@ const work: { readonly [N in PaperName]: (catalogue: Catalogue, given: PaperGive
 export const isPaper = (name: string): name is PaperName => Object.hasOwn(work, name)
 
 /** Make a paper here and now, whichever thread this is. What it takes is loaded when it is first asked for. */
-export const makePaper = <N extends PaperName>(catalogue: Catalogue, name: N, given: PaperGiven<N>): Promise<PaperMade<N>> =>
-  work[name](catalogue, given)
+export const makePaper = <N extends PaperName>(
+  catalogue: Catalogue,
+  name: N,
+  given: PaperGiven<N>,
+  tell: TellPaper = () => undefined,
+): Promise<PaperMade<N>> => work[name](catalogue, given, tell)

@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads'
 import type { Catalogue } from '../../../models/catalogue/schema'
-import type { PaperGiven, PaperMade, PaperName } from '../papers/paper'
-import type { Answered, Asked } from './protocol'
+import type { MakeOptions } from '../papers/maker'
+import type { PaperGiven, PaperMade, PaperName, TellPaper } from '../papers/paper'
+import type { Answered, Asked, Told } from './protocol'
 import { WorkerLost } from './runner'
 import type { Given, Made, TaskName } from './task'
 
@@ -11,6 +12,7 @@ interface Job {
   readonly done: (made: unknown) => void
   readonly failed: (error: Error) => void
   readonly signal: AbortSignal | undefined
+  readonly onProgress: TellPaper | undefined
   /** How often a worker was lost over it. */
   losses: number
 }
@@ -46,16 +48,16 @@ export class WorkerPool {
   }
 
   do<N extends TaskName>(name: N, given: Given<N>, signal?: AbortSignal): Promise<Made<N>> {
-    return this.ask(name, given, signal) as Promise<Made<N>>
+    return this.ask(name, given, signal === undefined ? {} : { signal }) as Promise<Made<N>>
   }
 
-  make<N extends PaperName>(name: N, given: PaperGiven<N>, signal?: AbortSignal): Promise<PaperMade<N>> {
-    return this.ask(name, given, signal) as Promise<PaperMade<N>>
+  make<N extends PaperName>(name: N, given: PaperGiven<N>, options: MakeOptions): Promise<PaperMade<N>> {
+    return this.ask(name, given, options) as Promise<PaperMade<N>>
   }
 
-  private ask(name: Job['name'], given: unknown, signal: AbortSignal | undefined): Promise<unknown> {
+  private ask(name: Job['name'], given: unknown, { signal, onProgress }: MakeOptions): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      const job: Job = { name, given, done: resolve, failed: reject, signal, losses: 0 }
+      const job: Job = { name, given, done: resolve, failed: reject, signal, onProgress, losses: 0 }
       if (this.endsStopped)
         signal?.addEventListener(
           'abort',
@@ -106,8 +108,9 @@ export class WorkerPool {
 
   private start(): Worker {
     const worker = new Worker(this.url, { workerData: { catalogue: this.catalogue } })
-    worker.on('message', (answered: Answered) => {
+    worker.on('message', (answered: Answered | Told) => {
       const job = this.busy.get(worker)
+      if ('told' in answered) return job?.onProgress?.(...answered.told)
       this.busy.delete(worker)
       this.hasAnswered = true
       // An idle worker does not keep the process alive.

@@ -7,6 +7,11 @@ export interface Asked {
   readonly name: TaskName | PaperName
   readonly given: unknown
 }
+/** How far a task is, before it is answered. */
+export interface Told {
+  readonly id: number
+  readonly told: readonly [done: number, of: number]
+}
 export type Answered =
   { readonly id: number; readonly ok: true; readonly made: unknown } | { readonly id: number; readonly ok: false; readonly message: string }
 

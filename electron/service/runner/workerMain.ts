@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Catalogue } from '../../../models/catalogue/schema'
 import { isPaper, makePaper } from '../papers/paper'
-import { arraysIn, type Answered, type Asked } from './protocol'
+import { arraysIn, type Answered, type Asked, type Told } from './protocol'
 import { perform } from './task'
 
 /** A worker: one catalogue, one task after the other. Nothing it was given leaves it but in answers. */
@@ -16,7 +16,7 @@ parentPort?.on('message', ({ id, name, given }: Asked) => {
   }
   try {
     if (isPaper(name))
-      makePaper(catalogue, name, given as never).then((made) => {
+      makePaper(catalogue, name, given as never, (...told) => parentPort?.postMessage({ id, told } satisfies Told)).then((made) => {
         answer({ id, ok: true, made })
       }, failed)
     else answer({ id, ok: true, made: perform(catalogue, name, given as never) })

@@ -112,6 +112,7 @@ test('writing can be given up, and a dialog that is closed meanwhile leaves word
             resolve(ok ? { ok: true, value: { fileName: 'w.xlsx' } } : { ok: false, error: { code: 'cancelled' } })
           })
         }),
+      'work:progress': () => ({ ok: true, value: { done: 3, of: 14 } }),
       'work:stop': () => {
         waiting.shift()?.(false)
         return { ok: true, value: null }
@@ -122,11 +123,14 @@ test('writing can be given up, and a dialog that is closed meanwhile leaves word
   const { value: workbook, app } = inComponent(useWorkbook)
   workbook.stop()
   const stopped = workbook.write('xlsx')
-  expect(workbook.isWriting.value).toBe(true)
+  expect([workbook.isWriting.value, workbook.seconds.value, workbook.progress.value]).toEqual([true, 0, null])
+  await expect.poll(() => workbook.progress.value, { timeout: 5000 }).toEqual({ done: 3, of: 14 })
+  expect(workbook.seconds.value).toBeGreaterThan(0)
   workbook.stop()
   await stopped
   const [asked] = answers.asked('workbook:export')
   expect(answers.asked('work:stop')).toEqual([{ work: asked?.work }])
+  expect(answers.asked('work:progress')[0]).toEqual({ work: asked?.work })
   expect(asked?.work).toMatch(/^[0-9a-f]{32}$/)
   expect([workbook.isWriting.value, workbook.written.value, useScreen().message, answers.delivered]).toEqual([false, '', null, []])
 
