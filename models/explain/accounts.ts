@@ -18,11 +18,11 @@ type Signed = readonly [sign: 1 | -1, path: string]
 const sourceOf = (entry: string, { source, grade }: Figure, year: string): Partial<Leaf> =>
   source === null ? {} : { source: fromEntry(entry, { source, grade, year: Number(year) }) }
 
-/** Signed parts added in their order, as `published.ts` adds them. */
-const signed = (parts: readonly Signed[], ask: Ask): ShownTerm =>
-  sumOf(
-    'line',
-    parts.map(([sign, path]) => ({ element: path, term: sign === 1 ? ask(path) : pairOf('times', constant(-1), ask(path)) })),
+/** Signed parts added in their order, as `published.ts` adds them; the first of them is added to nothing. */
+const signed = ([first, ...rest]: readonly Signed[], ask: Ask): ShownTerm =>
+  rest.reduce(
+    (sum, [sign, path]) => pairOf(sign === 1 ? 'plus' : 'minus', sum, ask(path)),
+    first === undefined ? constant(0) : first[0] === 1 ? ask(first[1]) : pairOf('minus', constant(0), ask(first[1])),
   )
 
 /** Its formula where it gives the figure again; else the number itself: an account said so. */

@@ -78,7 +78,7 @@ const shareOfGrade = (of: (grade: string) => ShownTerm, grade: string): ShownTer
     'over',
     of(grade),
     sumOf(
-      'grade',
+      'evidence',
       grades.map((one) => ({ element: one, term: of(one) })),
     ),
   )
@@ -154,7 +154,7 @@ function gradedUnit(open: OpenRun, [figure = '', grade = '', unit = '', year = '
 function worseOf(one: (grade: string) => ShownTerm, other: (grade: string) => ShownTerm, grade: string): ShownTerm {
   const upTo = (side: typeof one, code: number): ShownTerm =>
     sumOf(
-      'grade',
+      'evidence',
       grades.slice(0, code + 1).map((each) => ({ element: each, term: side(each) })),
     )
   const both = (code: number): ShownTerm => pairOf('min', upTo(one, code), upTo(other, code))

@@ -3,7 +3,7 @@ import { targetCostsOf, type TargetCostResult } from '../target/costs'
 import { Answers, UnknownFigure, type OpenRun } from './run'
 import type { ResultFigure } from './resultFigure'
 import { figureAt } from './totals'
-import { constant, pairOf, sumOf, type ShownTerm, type SumPart } from './term'
+import { constant, pairOf, type ShownTerm, type SumPart } from './term'
 
 /** What a target costs outside the items in a year (METHOD section 9): whole, by case, by who pays, by where it is borne. */
 const costs = new Answers<readonly TargetCostResult[]>()
@@ -39,10 +39,8 @@ function partsOf(
 ) {
   const known = parts.filter((part) => cost[part] !== null)
   if (known.length === 0) throw new UnknownFigure(`nobody knows what ${entry.id} costs`)
-  return sumOf(
-    'part',
-    known.map((part): SumPart => ({ element: part, term: through(figureAt(open, variables[part], entry.id, year), partOf(part)) })),
-  )
+  const terms = known.map((part) => through(figureAt(open, variables[part], entry.id, year), partOf(part)))
+  return terms.reduce((sum, term) => pairOf('plus', sum, term))
 }
 
 /** A part of every target's cost that is known, by target. */
@@ -76,10 +74,7 @@ function paidBy(open: OpenRun, costed: Costed, wanted: string, year: string): Sh
 
 /** What a unit bears of it, capital, renewal and running money together. */
 export const borneIn = (open: OpenRun, id: string, area: string, year: string): ShownTerm =>
-  sumOf(
-    'part',
-    (['targetCapitalBorne', 'targetRunningBorne'] as const).map((name) => ({ element: name, term: figureAt(open, name, id, area, year) })),
-  )
+  pairOf('plus', figureAt(open, 'targetCapitalBorne', id, area, year), figureAt(open, 'targetRunningBorne', id, area, year))
 
 const money = { unit: 'CNY/year', section: '9.2' } as const
 

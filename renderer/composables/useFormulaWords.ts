@@ -127,6 +127,10 @@ export function useFormulaWords(always?: MoneyUnit) {
   }
 
   /** A figure with its formula, operands and sources as plain text, for the clipboard. */
+  /** Where the method says it: a section by its number, or one by its name. */
+  const methodWord = ({ section }: ExplainedFigure): string =>
+    section === 'Equality' ? t('explain.methodEquality') : t('explain.method', { section })
+
   function textOf(figure: ExplainedFigure, depth = 0): string {
     const pad = '  '.repeat(depth)
     const line = (text: string): string => `${pad}${text}\n`
@@ -143,9 +147,9 @@ export function useFormulaWords(always?: MoneyUnit) {
           `  ${t('explain.changes')}: ${[change.reason || t('explain.noReason'), change.author, change.at].filter(Boolean).join(' · ')}`,
         ),
       ),
-      line(`  ${figure.figure} · ${t('explain.method', { section: figure.section })} · ${catalogue.catalogue?.version ?? ''}`),
+      line(`  ${figure.figure} · ${methodWord(figure)} · ${catalogue.catalogue?.version ?? ''}`),
     ].join('')
   }
 
-  return { formulaNames, formulaValues, operandsOf, textOf }
+  return { methodWord, formulaNames, formulaValues, operandsOf, textOf }
 }

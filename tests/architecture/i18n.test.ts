@@ -81,6 +81,13 @@ test('every reason to leave something out has its words', () => {
   for (const code of [...overrideRefusals, ...actualRefusals, ...populationRefusals]) expect(chinese.has(`notice.${code}`), code).toBe(true)
 })
 
+test('whatever a formula is a sum, a largest or a smallest over has its word', () => {
+  const over = /(?:sumOf|sumOver|extremeOf)\(\s*(?:'(?:largest|smallest)',\s*)?'(\w+)'/g
+  const found = new Set(sourceFiles(['models'], /\.ts$/).flatMap((file) => [...textOf(file).matchAll(over)].map(([, word = '']) => word)))
+  expect(found.size).toBeGreaterThan(15)
+  for (const word of found) expect([chinese.has(`explain.over.${word}`), english.has(`explain.over.${word}`)], word).toEqual([true, true])
+})
+
 test('every lever has its name', () => {
   for (const lever of leverIds) expect(chinese.has(`lever.${lever}`), lever).toBe(true)
 })

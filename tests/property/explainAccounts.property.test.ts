@@ -60,7 +60,7 @@ test.each(cases)('every line of available funds opens, sums into their lines, to
     'tiedForItems',
   ])
     expect(seen.get(sum) ?? 0, sum).toBeGreaterThan(0)
-  expect(figureTerm(open, 'fundsLine/left/150000/2025')).toMatchObject({ op: 'sum' })
+  expect(figureTerm(open, 'fundsLine/left/150000/2025')).toMatchObject({ op: 'minus' })
   expect(() => figureValue(open, 'fundsLine/happiness/150000/2025')).toThrow('lines of available funds are')
   expect(() => figureValue(open, 'fundsLine/left/150000/1999')).toThrow('there is no account of 1999')
   expect(() => figureValue(open, 'fundsLine/otherIn/150000/2030')).toThrow('is not known in 2030')
