@@ -9,6 +9,9 @@ import { Exchange } from './pages/exchange'
 import { Keeping } from './pages/keeping'
 import { Program } from './pages/program'
 
+/** Catalogues are read whole to be listed; a machine may have other work. */
+const patient = { timeout: 20_000 }
+
 describe.skipIf(shellKind !== 'browser')('the catalogue is changed in the window', () => {
   let session: Session
   const folder = mkdtempSync(join(tmpdir(), 'liangli 目录 '))
@@ -28,7 +31,7 @@ describe.skipIf(shellKind !== 'browser')('the catalogue is changed in the window
 
   test('at first the shipped one is open, and no other is known', async () => {
     await new Exchange(session.page).open('catalogue')
-    await expect.poll(known).toHaveLength(1)
+    await expect.poll(known, patient).toHaveLength(1)
     expect((await known())[0]).toMatch(/nmg-2020[\s\S]*随程序提供[\s\S]*当前使用/)
   })
 
@@ -46,7 +49,7 @@ describe.skipIf(shellKind !== 'browser')('the catalogue is changed in the window
     writeFileSync(file, await bytesOf(filledSheets(template)))
     await exchange.turnInto(file)
     expect(await exchange.next()).toContain('已收入本程序')
-    await expect.poll(known).toHaveLength(2)
+    await expect.poll(known, patient).toHaveLength(2)
     await at('catalogue-open-imported').click()
     expect(await at('catalogue-ask').innerText()).toContain('内蒙古自治区')
     await at('catalogue-stay').click()
@@ -57,7 +60,7 @@ describe.skipIf(shellKind !== 'browser')('the catalogue is changed in the window
   test('gone on, the window is loaded again on it, and the unsaved work is offered', async () => {
     await at('catalogue-open-imported').click()
     await loadedAgain(() => at('catalogue-go-on').click())
-    await expect.poll(name).toContain('虚构地区')
+    await expect.poll(name, patient).toContain('虚构地区')
     expect(await new Keeping(session.page).offered()).toMatchObject([expect.stringMatching(/内蒙古自治区[\s\S]*1 处更改/)])
     await at('recovery-later').click()
     const program = new Program(session.page)
@@ -68,18 +71,18 @@ describe.skipIf(shellKind !== 'browser')('the catalogue is changed in the window
 
   test('the next start opens it again', async () => {
     await session.restart()
-    await expect.poll(name).toContain('虚构地区')
+    await expect.poll(name, patient).toContain('虚构地区')
     await at('recovery-later').click()
   })
 
   test('where the file is damaged the shipped one stands in, and the window says so with the place', async () => {
     writeFileSync(join(session.home, 'catalogues', 'small-region 1.catalogue.json'), '{"format":')
     await session.restart()
-    await expect.poll(() => at('message').innerText()).toMatch(/small-region 1\.catalogue\.json[\s\S]*已损坏[\s\S]*已改用随程序提供的目录/)
+    await expect.poll(() => at('message').innerText(), patient).toMatch(/small-region 1\.catalogue\.json[\s\S]*已损坏[\s\S]*已改用随程序提供的目录/)
     expect(await name()).not.toContain('虚构地区')
     await at('recovery-later').click()
     await new Exchange(session.page).open('catalogue')
-    await expect.poll(known).toHaveLength(2)
+    await expect.poll(known, patient).toHaveLength(2)
     const [shipped = '', damaged = ''] = await known()
     expect([shipped.includes('当前使用'), damaged.includes('已损坏'), damaged.includes('用此目录打开')]).toEqual([true, true, false])
   })
