@@ -78,7 +78,9 @@ describe.skipIf(shellKind !== 'browser')('the catalogue is changed in the window
   test('where the file is damaged the shipped one stands in, and the window says so with the place', async () => {
     writeFileSync(join(session.home, 'catalogues', 'small-region 1.catalogue.json'), '{"format":')
     await session.restart()
-    await expect.poll(() => at('message').innerText(), patient).toMatch(/small-region 1\.catalogue\.json[\s\S]*已损坏[\s\S]*已改用随程序提供的目录/)
+    await expect
+      .poll(() => at('message').innerText(), patient)
+      .toMatch(/small-region 1\.catalogue\.json[\s\S]*已损坏[\s\S]*已改用随程序提供的目录/)
     expect(await name()).not.toContain('虚构地区')
     await at('recovery-later').click()
     await new Exchange(session.page).open('catalogue')
