@@ -3,6 +3,7 @@ import type { Scenario } from '../models/scenario/document'
 import { useBridge } from './bridge/current'
 import { i18n, setLanguage, type Language } from './i18n/index'
 import { useCatalogue } from './stores/catalogue'
+import { useCompared } from './stores/compared'
 import { useExplain } from './stores/explain'
 import { useKeeping } from './stores/keeping'
 import { usePreferences } from './stores/preferences'
@@ -54,6 +55,7 @@ export async function startProgram(): Promise<void> {
   simulation.start()
   // The hidden window that prints has nobody's work in it.
   const isForPrint = window.desktop !== undefined && location.hash === '#/print'
+  if (!isForPrint) await useCompared().restore()
   await Promise.all([simulation.compareWith({ kind: 'plan' }), simulation.run(), ...(isForPrint ? [] : [useKeeping().start()])])
   window.liangliPrint = async (job, patience) => {
     const [first, own, ...more] = job.documents
@@ -63,7 +65,7 @@ export async function startProgram(): Promise<void> {
     setLanguage(job.language)
     screen.view = 'print'
     report.chosen = own === undefined ? 'assessment' : 'comparison'
-    report.more = more
+    report.given = more
     if (first !== undefined) scenario.open(own ?? first)
     if (own !== undefined && first !== undefined) await simulation.compareWith({ kind: 'scenario', document: first })
     await simulation.run()

@@ -1,7 +1,7 @@
 import type { Causes } from '../../models/difference/causeTable'
 import type { Diagnosis } from '../../models/diagnosis/diagnose'
 import type { EvidenceAt } from '../../models/evidence/evidenceAt'
-import type { Flag, SimulationResult } from '../../models/result'
+import type { Flag } from '../../models/result'
 import type { FiscalBacktestRow } from '../../models/fiscal/backtestRow'
 import type { Catalogue, Grade } from '../../models/catalogue/schema'
 import type { Variable } from '../../models/equation/expression'
@@ -13,6 +13,7 @@ import type { Fault, Failure } from '../../models/shared/outcome'
 import type { Preferences } from './preferences'
 import type { CatalogueCommands } from './catalogues'
 import type { ExchangeCommands } from './exchange'
+import type { RunChange, RunReply } from './run'
 import type { FailureCode, OpenFailure, WriteFailure } from './failures'
 import type {
   Diagnostics,
@@ -27,6 +28,8 @@ import type {
   WorkId,
 } from './keeping'
 import type { PaperCommands } from './paper'
+
+export type { RunChange, RunReply }
 
 /** An entry on the shelf, the folder of scenarios that the service owns. Opaque: never a path. */
 export type ShelfId = string
@@ -61,16 +64,6 @@ export interface CatalogueView {
 export interface EvidencePlace {
   readonly area: string
   readonly year: number
-}
-
-export interface RunReply {
-  readonly revision: number
-  readonly result: SimulationResult
-  /** SHA-256 of what in the scenario moves figures: its fingerprint. */
-  readonly scenarioSha256: string
-  readonly milliseconds: number
-  /** What the money of the place that was asked for rests on. */
-  readonly evidence?: EvidenceAt
 }
 
 export interface OpenedScenario {
@@ -147,10 +140,19 @@ export interface ActualsPreview {
 /** Every request the renderer may make: one line per capability. */
 export interface Commands extends CatalogueCommands, ExchangeCommands, PaperCommands {
   'catalogue:read': { request: null; response: CatalogueView; failure: never }
-  /** `pyramids` are the largest table by far: they only come where they are asked for, as the evidence of a place does. */
+  /**
+   * `pyramids` are the largest table by far: they only come where they are asked for, as the evidence of a place does. With `since`
+   * the result is kept, and where the run of that name is still kept only what differs from it comes; an empty name is none.
+   */
   'simulation:run': {
-    request: { readonly document: Scenario; readonly revision: number; readonly pyramids?: boolean; readonly evidence?: EvidencePlace }
-    response: RunReply
+    request: {
+      readonly document: Scenario
+      readonly revision: number
+      readonly pyramids?: boolean
+      readonly evidence?: EvidencePlace
+      readonly since?: string
+    }
+    response: RunReply | RunChange
     failure: 'scenario-invalid'
   }
   /** What the money of an area, and of its unit, rests on in a year. */

@@ -21,6 +21,8 @@ export interface Preferences {
   /** The scenario on the screen, and all that stand open beside it, in the order of their tabs. */
   readonly lastEntry: ShelfId | null
   readonly openEntries: readonly ShelfId[]
+  /** Scenarios that stand beside the two that are compared: of the shelf, or `plan`. */
+  readonly compared: readonly string[]
   readonly author: string
   /** Keys of what was found by searching, the latest first. */
   readonly recent: readonly string[]

@@ -1,4 +1,5 @@
 import type { CommandName, Refusal, Reply, Request, Response } from '../contract/commands'
+import { differenceOf } from '../contract/difference'
 import type { Scenario } from '../../models/scenario/document'
 import { equations } from '../../models/model'
 import { parseScenario } from '../../models/scenario/parse'
@@ -13,6 +14,7 @@ import { explainHandler } from './explain'
 import type { FileChooser } from './files/chooser'
 import { scenarioFingerprint } from './fingerprint'
 import { keepingHandlers, type Keeping } from './keeping'
+import { KeptRuns } from './keptRuns'
 import type { PaperMaker } from './papers/maker'
 import type { PreferenceFile } from './preferences'
 import { done, notOpened, refuse } from './replies'
@@ -57,6 +59,7 @@ export type Handlers = { readonly [N in CommandName]: (request: Request<N>) => P
 /** What every command does, whoever asks. */
 export function createHandlers(services: Services): Handlers {
   const { loaded, shelf, preferences, chooser } = services
+  const kept = new KeptRuns()
   // The shelf's refusals are those the contract lists for its commands; the cast says so once.
   const fromShelf = <N extends CommandName>(
     outcome: { readonly ok: true; readonly value: Response<N> } | { readonly ok: false; readonly error: Refusal },
@@ -66,20 +69,25 @@ export function createHandlers(services: Services): Handlers {
       Promise.resolve(
         done({ catalogue: loaded.catalogue, sha256: loaded.sha256, appVersion: services.appVersion, engine: services.engine }),
       ),
-    'simulation:run': async ({ document, revision, pyramids = false, evidence: place }) => {
+    'simulation:run': async ({ document, revision, pyramids = false, evidence: place, since }) => {
       const start = services.now()
       const run = await services.runner.run(loaded.catalogue, document)
       const milliseconds = services.now() - start
       services.keeping.diagnostics.timings.add(milliseconds)
       const result = { ...run, pyramid: pyramids ? run.pyramid : new Float64Array() }
       const evidence = place === undefined ? undefined : await services.runner.evidence(loaded.catalogue, document, place)
-      return done({
+      const about = {
         revision,
-        result,
         scenarioSha256: scenarioFingerprint(document),
         milliseconds,
         ...(evidence === undefined ? {} : { evidence }),
-      })
+      }
+      if (since === undefined) return done({ ...about, result })
+      const before = kept.take(since)
+      const keptAs = kept.keep(result)
+      return done(
+        before === undefined ? { ...about, keptAs, result } : { ...about, keptAs, since, difference: differenceOf(before, result) },
+      )
     },
     'evidence:at': async ({ document, area, year }) => {
       const evidence = await services.runner.evidence(loaded.catalogue, document, { area, year })

@@ -54,6 +54,7 @@ const requestSchemas = {
     revision: z.int().min(0),
     pyramids: z.boolean().optional(),
     evidence: z.strictObject(place).optional(),
+    since: z.string().max(40).optional(),
   }),
   'evidence:at': z.strictObject({ document: scenarioSchema, ...place }),
   'flags:diagnose': z.strictObject({

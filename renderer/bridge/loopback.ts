@@ -6,14 +6,18 @@ import { deliver, pickFile, pickTable } from './userFiles'
 
 /** The service over loopback, in a browser. */
 export function loopbackBridge(window: WindowId): Bridge {
-  const session = openSession()
-  const post = async (path: string, body: string, options: RequestInit = {}): Promise<Response> =>
-    fetch(path, {
+  const opening = openSession()
+  let session: string | undefined
+  const post = async (path: string, body: string, options: RequestInit = {}): Promise<Response> => {
+    // Waited for once: after that a request leaves at once, and not behind what the screen has to draw.
+    session ??= await opening
+    return fetch(path, {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'X-Liangli-Session': await session },
+      headers: { 'Content-Type': 'application/json', 'X-Liangli-Session': session },
       body,
       ...options,
     })
+  }
   return {
     window,
     async invoke<N extends CommandName>(name: N, request: Request<N>): Promise<Reply<N>> {

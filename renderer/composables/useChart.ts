@@ -91,14 +91,26 @@ export function useChart(
     )
   }
   const show = (): void => {
+    cancelAnimationFrame(due)
+    due = 0
     const now = chart.value
     if (now === undefined) return make()
     now.data = configuration.value.data
     now.options = withHand(configuration.value)
     now.update('none')
   }
+  // Once a frame, after everything else of the page has its place: a chart measures its texts, and that lays out the page.
+  let due = 0
+  const showSoon = (): void => {
+    if (due === 0) due = requestAnimationFrame(show)
+  }
+  // What is taken from the chart is of the configuration as it is now.
+  const catchUp = (): void => {
+    if (due !== 0) show()
+  }
   // Drawn again while the page is being printed, so that paper gets lines and text, not a picture of pixels.
   const redraw = (): void => {
+    catchUp()
     chart.value?.resize()
     chart.value?.update('none')
   }
@@ -110,12 +122,14 @@ export function useChart(
   })
   onBeforeUnmount(() => {
     window.removeEventListener('beforeprint', redraw)
+    cancelAnimationFrame(due)
     chart.value?.destroy()
   })
-  watch(configuration, show)
+  watch(configuration, showSoon)
   if (hand !== undefined) watch(hand.cursor, () => chart.value?.draw())
 
   function copyAt(scale: number): HTMLCanvasElement | undefined {
+    catchUp()
     const now = chart.value
     if (now === undefined) return undefined
     const { width, height } = now

@@ -20,6 +20,10 @@ export interface IndicatorRow {
   readonly outside: readonly [number, number, number] | null
 }
 
+/** There is something to draw beside the target itself: a year that is known, or a path to it. */
+export const hasPath = ({ known, path }: Pick<IndicatorResult, 'known' | 'path'>): boolean =>
+  known.length > 0 || (path?.some((value) => Number.isFinite(value)) ?? false)
+
 /** Targets of the run, as the screens show them. */
 export function useTargets() {
   const { t, name } = useWords()

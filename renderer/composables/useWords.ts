@@ -5,12 +5,15 @@ import type { Fault } from '../../models/shared/outcome'
 import { unitParts } from '../../models/explain/pathParts'
 import { basisCounted } from '../../models/structure'
 import { fixed, money, moneyChange, plain, type MoneyUnit } from '../format/number'
+import { plainText } from '../i18n/index'
 import { useCatalogue } from '../stores/catalogue'
 import { usePreferences } from '../stores/preferences'
 
 /** Words and figures in the user's language and money unit, for templates. */
 export function useWords() {
-  const { t, te, locale } = useI18n()
+  const { t: translate, te, locale } = useI18n()
+  const t = (key: string, params?: Readonly<Record<string, unknown>>, options: { readonly locale?: string } = {}): string =>
+    params === undefined ? plainText(locale.value, key, translate) : translate(key, params, options)
   const preferences = usePreferences()
   const catalogue = useCatalogue()
   const unit = computed<MoneyUnit>(() => preferences.preferences.money)

@@ -14,6 +14,17 @@ export const i18n = createI18n({
   fallbackWarn: false,
 })
 
+const plainTexts = new Map<string, Map<string, string>>()
+
+/** A text without parameters, found once: screens ask for the same ones with every figure that moves. */
+export function plainText(locale: string, key: string, find: (key: string) => string): string {
+  let texts = plainTexts.get(locale)
+  if (texts === undefined) plainTexts.set(locale, (texts = new Map()))
+  let text = texts.get(key)
+  if (text === undefined) texts.set(key, (text = find(key)))
+  return text
+}
+
 /** Change the language of the texts and of the document, so that a screen reader speaks it. */
 export function setLanguage(language: Language): void {
   i18n.global.locale.value = language

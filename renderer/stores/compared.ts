@@ -1,12 +1,17 @@
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef } from 'vue'
+import { computed, nextTick, ref, shallowRef, watch } from 'vue'
 import type { SimulationResult } from '../../models/result'
+import type { ShelfId } from '../../electron/contract/commands'
 import type { Scenario } from '../../models/scenario/document'
+import { useBridge } from '../bridge/current'
+import { usePreferences } from './preferences'
 import { useScenario } from './scenario'
 import { useSideRuns } from './sideRuns'
 import { useSimulation, type ComparisonSide } from './simulation'
 import { useTabs, type ChosenSide } from './tabs'
-import { mostCompared } from './report'
+
+/** Scenarios that stand beside one another, and on one paper, at most. */
+export const mostCompared = 6
 
 /** A scenario in the comparison: the one on the screen, the one that the whole program compares it with, or one beside them. */
 export interface ComparedColumn {
@@ -29,6 +34,7 @@ export const useCompared = defineStore('compared', () => {
   const simulation = useSimulation()
   const tabs = useTabs()
   const sideRuns = useSideRuns()
+  const preferences = usePreferences()
   const added = shallowRef<readonly Added[]>([])
   const chosenReference = ref('other')
   const chosenSubject = ref('')
@@ -36,7 +42,11 @@ export const useCompared = defineStore('compared', () => {
   let lastKey = 0
 
   const isSame = (a: ChosenSide, b: ChosenSide): boolean =>
-    a.kind === 'tab' ? b.kind === 'tab' && a.id === b.id : a.kind === 'plan' ? b.kind === 'plan' : a === b
+    a.kind === 'tab'
+      ? b.kind === 'tab' && a.id === b.id
+      : a.kind === 'plan'
+        ? b.kind === 'plan'
+        : a === b || (b.kind === 'scenario' && a.entry !== undefined && a.entry === b.entry)
   /** What an added one stands for now; a tab that was closed, or that has its column already, for nothing. */
   function resolve(side: ChosenSide): ComparisonSide | undefined {
     if (side.kind !== 'tab') return isSame(side, tabs.side) ? undefined : side
@@ -98,7 +108,9 @@ export const useCompared = defineStore('compared', () => {
   /** Put a scenario beside the others. The one on the screen stays among them when another tab comes to the front. */
   function add(side: ChosenSide): void {
     if (isFull.value) return
-    const wanted: readonly ChosenSide[] = [{ kind: 'tab', id: tabs.active }, side]
+    put([{ kind: 'tab', id: tabs.active }, side])
+  }
+  function put(wanted: readonly ChosenSide[]): void {
     const fresh = wanted.filter((one) => !added.value.some((known) => isSame(known.side, one)))
     added.value = [
       ...added.value,
@@ -110,6 +122,35 @@ export const useCompared = defineStore('compared', () => {
   }
   function remove(key: string): void {
     added.value = added.value.filter((known) => known.key !== key)
+  }
+
+  /** What of the added ones can be found again after a restart: the plan, and what stands on the shelf. */
+  const kept = computed(() =>
+    added.value.flatMap(({ side }): readonly (ShelfId | 'plan')[] => {
+      const entry = side.kind === 'plan' ? 'plan' : side.kind === 'tab' ? tabs.find(side.id)?.origin : side.entry
+      return entry === undefined ? [] : [entry]
+    }),
+  )
+  let isRestoring = false
+  watch(kept, (now, before) => {
+    if (!isRestoring && now.join() !== before.join()) void preferences.change({ compared: now })
+  })
+
+  /** Put what stood beside one another before the restart there again; what can no longer be read stays away, and is kept for later. */
+  async function restore(): Promise<void> {
+    isRestoring = true
+    const sides = await Promise.all(
+      preferences.preferences.compared.map(async (entry): Promise<readonly ChosenSide[]> => {
+        if (entry === 'plan') return [{ kind: 'plan' }]
+        const tab = tabs.open.find(({ origin }) => origin === entry)
+        if (tab !== undefined) return [{ kind: 'tab', id: tab.id }]
+        const reply = await useBridge().invoke('scenario:open', { entry })
+        return reply.ok ? [{ kind: 'scenario', document: reply.value.document, entry }] : []
+      }),
+    )
+    put(sides.flat())
+    await nextTick()
+    isRestoring = false
   }
 
   /** Changes only where one of them does, and not with every result. */
@@ -134,5 +175,5 @@ export const useCompared = defineStore('compared', () => {
   const hasFailed = ({ kind, document, result }: ComparedColumn): boolean =>
     kind === 'more' && result === undefined && results.value.has(document)
 
-  return { columns, documents, isFull, place, reference, subject, openOnes, hasPlan, find, add, remove, run, hasFailed }
+  return { columns, documents, isFull, place, reference, subject, openOnes, hasPlan, find, add, remove, restore, run, hasFailed }
 })

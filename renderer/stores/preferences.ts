@@ -12,6 +12,7 @@ export const usePreferences = defineStore('preferences', () => {
     lastView: 'overview',
     lastEntry: null,
     openEntries: [],
+    compared: [],
     author: '',
     recent: [],
     isToured: false,

@@ -3,26 +3,31 @@ import { computed, ref, shallowRef, watch } from 'vue'
 import type { ReportDocument, ReportKind } from '../../models/report/document'
 import type { Scenario } from '../../models/scenario/document'
 import { useBridge } from '../bridge/current'
+import { useCompared } from './compared'
 import { usePreferences } from './preferences'
 import { createQuestion } from './question'
 import { useScenario } from './scenario'
 import { useSimulation } from './simulation'
-
-/** Scenarios on one paper at most. */
-export const mostCompared = 6
 
 /** What is printed: the assessment of the scenario on the screen, or its comparison with others, the first of them the yardstick. */
 export const useReport = defineStore('report', () => {
   const scenario = useScenario()
   const simulation = useSimulation()
   const preferences = usePreferences()
+  const compared = useCompared()
   const chosen = ref<ReportKind>()
   /** It is on its way to a printer or into a file. */
   const isLeaving = ref(false)
-  /** Scenarios beside the one on the screen and the one that it is compared with. */
-  const more = shallowRef<readonly Scenario[]>([])
+  /** Scenarios beside the one on the screen and the one that it is compared with: those of the comparison, unless they are given. */
+  const given = shallowRef<readonly Scenario[]>()
+  const more = computed((before?: readonly Scenario[]): readonly Scenario[] => {
+    const now = given.value ?? compared.columns.flatMap(({ kind: of, document }) => (of === 'more' ? [document] : []))
+    return before?.length === now.length && now.every((document, k) => document === before[k]) ? before : now
+  })
 
-  const kind = computed<ReportKind>(() => chosen.value ?? (simulation.side.kind === 'plan' ? 'assessment' : 'comparison'))
+  const kind = computed<ReportKind>(
+    () => chosen.value ?? (simulation.side.kind === 'plan' && more.value.length === 0 ? 'assessment' : 'comparison'),
+  )
   const first = computed(() => (simulation.side.kind === 'plan' ? simulation.plan : simulation.side.document))
   const documents = computed<readonly Scenario[]>(() =>
     kind.value === 'assessment' ? [scenario.document] : [first.value, scenario.document, ...more.value],
@@ -50,5 +55,5 @@ export const useReport = defineStore('report', () => {
     })
   }
 
-  return { kind, chosen, more, documents, language, report: answer, isRunning, isOlder, isLeaving, make }
+  return { kind, chosen, given, more, documents, language, report: answer, isRunning, isOlder, isLeaving, make }
 })

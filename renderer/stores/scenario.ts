@@ -64,8 +64,9 @@ export const useScenario = defineStore('scenario', () => {
   const canRedo = computed(() => future.value.length > 0)
 
   function show(next: Scenario): void {
-    document.value = next
+    // First, so that the run is asked for before the screen draws the document.
     revision.value++
+    document.value = next
   }
 
   /** Replace the document as one undoable step. */

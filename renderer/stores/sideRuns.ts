@@ -6,6 +6,7 @@ import type { Scenario } from '../../models/scenario/document'
 import { useBridge } from '../bridge/current'
 import { yardstick } from './populationFigures'
 import { useSimulation } from './simulation'
+import { wholeRun } from './wholeRun'
 
 /** Runs beside the scenario on the screen: asked for when a picture needs them, and kept. */
 export const useSideRuns = defineStore('sideRuns', () => {
@@ -19,7 +20,7 @@ export const useSideRuns = defineStore('sideRuns', () => {
   /** @returns nothing where the scenario cannot be run. */
   async function run(document: Scenario, pyramids = false): Promise<SimulationResult | undefined> {
     const answer = await useBridge().invoke('simulation:run', { document, revision: 0, pyramids })
-    return answer.ok ? markRaw(answer.value.result) : undefined
+    return answer.ok ? markRaw(wholeRun(answer.value).result) : undefined
   }
 
   /** The plan on the yardstick's paths, once. */

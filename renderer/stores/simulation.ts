@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, markRaw, nextTick, ref, shallowRef, watch } from 'vue'
-import type { Refusal, RunReply } from '../../electron/contract/commands'
+import type { Refusal, RunReply, ShelfId } from '../../electron/contract/commands'
 import type { Scenario } from '../../models/scenario/document'
 import { emptyScenario } from '../../models/scenario/canonical'
 import { useBridge } from '../bridge/current'
@@ -8,8 +8,11 @@ import { useCatalogue } from './catalogue'
 import { useScenario } from './scenario'
 import { useScreen } from './screen'
 import { hasPyramids } from './select'
+import { wholeRun } from './wholeRun'
 
-export type ComparisonSide = { readonly kind: 'plan' } | { readonly kind: 'scenario'; readonly document: Scenario }
+/** `entry` is where a scenario stands on the shelf. */
+export type ComparisonSide =
+  { readonly kind: 'plan' } | { readonly kind: 'scenario'; readonly document: Scenario; readonly entry?: ShelfId | undefined }
 
 /**
  * Results of the scenario on the screen and of the one it is compared with. One run at a time and one waiting: a newer
@@ -46,14 +49,16 @@ export const useSimulation = defineStore('simulation', () => {
     do {
       isWaiting = false
       const { openings } = scenario
+      const held = reply.value
       const answer = await useBridge().invoke('simulation:run', {
         document: scenario.document,
         revision: scenario.revision,
         pyramids: screen.showsPyramids,
+        since: held?.keptAs ?? '',
       })
       if (openings !== scenario.openings) continue
       if (answer.ok) {
-        reply.value = markRaw(answer.value)
+        reply.value = markRaw(wholeRun(answer.value, held))
         error.value = undefined
       } else error.value = answer.error
     } while (isWaiting)
@@ -79,7 +84,7 @@ export const useSimulation = defineStore('simulation', () => {
     if (wanted !== next) return undefined
     if (!answer.ok) return answer.error
     side.value = next
-    baseReply.value = markRaw(answer.value)
+    baseReply.value = markRaw(wholeRun(answer.value))
     return undefined
   }
 
@@ -89,12 +94,20 @@ export const useSimulation = defineStore('simulation', () => {
     await running
   }
 
+  /** Ask once for all edits of this moment; before the screen draws them, so that the run goes on meanwhile. */
+  let isDue = false
+  function runSoon(): void {
+    if (isDue) return
+    isDue = true
+    queueMicrotask(() => {
+      isDue = false
+      void run()
+    })
+  }
+
   /** Follow the scenario from now on. */
   function start(): void {
-    watch(
-      () => scenario.revision,
-      () => void run(),
-    )
+    watch(() => scenario.revision, runSoon, { flush: 'sync' })
     // What came without pyramids is asked for again where they are shown.
     watch(
       () => screen.showsPyramids,

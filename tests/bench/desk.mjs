@@ -6,18 +6,18 @@ import { spawnSync } from 'node:child_process'
 import { chromium } from 'playwright-core'
 import { start } from './shell.mjs'
 
-/** Do `work` with a page of the program on the screen. */
-async function withPage(root, executablePath, args, work) {
+/** Do `work` with a page of the program on the screen; it is given the number of the service's process too. */
+export async function withPage(root, executablePath, args, work) {
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-background-networking'] })
   try {
-    return await start(root, [join(root, 'out/main/serve.js'), '--no-open', ...args], async (address) => {
+    return await start(root, [join(root, 'out/main/serve.js'), '--no-open', ...args], async (address, _, pid) => {
       const page = await (await browser.newContext({ viewport: { width: 1366, height: 650 }, locale: 'zh-CN' })).newPage()
       await page.goto(address)
       await page.waitForSelector('[data-testid=strip-required]')
       const tour = page.getByTestId('tour-leave')
       await tour.waitFor()
       await tour.click()
-      return work(page)
+      return work(page, pid)
     })
   } finally {
     await browser.close()
@@ -57,7 +57,8 @@ export const dragTimes = (root, executablePath, args, moves = 200) =>
       /** The moves whose figures are not shown yet, by when they came. */
       let waiting = []
       let drawn = []
-      addEventListener('pointermove', ({ timeStamp }) => waiting.push(timeStamp), true)
+      // The hand's own event, as the system had it; the page's `pointermove` is of the same time and comes with a later frame.
+      addEventListener('pointerrawupdate', ({ timeStamp }) => waiting.push(timeStamp), true)
       port1.onmessage = () => {
         const now = performance.now()
         times.push(...drawn.map((came) => now - came))

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Timings as JSON lines (report.mjs says how). `ratio` is the median over that of a fixed loop of multiplications on this machine:
-// compare ratios, not machines. What misses its limit makes the exit code 1. `npm run bench:table` makes README's table of it.
+// compare ratios, not machines. What misses its limit makes the exit code 1. Memory in use is looked at for LIANGLI_SOAK_MINUTES
+// (2 where it is not given; an hour is 60). `npm run bench:table` makes README's table of it.
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -13,6 +14,7 @@ import { reportMemory } from './memory.mjs'
 import { reportModel, reportPopulation, reportRuns } from './model.mjs'
 import { figure, line, report, root, skipped, time } from './report.mjs'
 import { changed, everything, planFor } from './scenarios.mjs'
+import { soak } from './soak.mjs'
 import { shellTimes, startTimes } from './shell.mjs'
 import { reportSpreadsheet } from './spreadsheet.mjs'
 import { reportWorkers } from './workers.mjs'
@@ -110,6 +112,10 @@ else {
     figure(`slider drag, runs for each state shown, ${name}`, runs / shown, 'times', { limit: 1.01 })
   }
   await drag('12 leagues', [], 33)
+  const minutes = Math.max(2, Number(process.env.LIANGLI_SOAK_MINUTES ?? 2))
+  const { first, last } = await soak(root, browser, [], minutes)
+  figure(`memory of window and service after ${String(minutes)} minutes of use`, last, 'MB', { limit: 250 })
+  figure(`memory of window and service after ${String(minutes)} minutes, over the first`, last / first, 'times', { limit: 1.2 })
   await withBanners(root, async (args) => {
     await drag('103 banners', args, 66)
     const gaps = await scrollGaps(root, browser, args)

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 
-/** Start a program of ours on an empty shelf; `address` is the line it prints. Ends with everything it started. */
+/** Start a program of ours on an empty shelf; `address` is the line it prints, `pid` the number of its process. Ends with everything it started. */
 export async function start(root, args, work) {
   const home = mkdtempSync(join(tmpdir(), 'liangli-bench-'))
   const begin = performance.now()
@@ -16,7 +16,7 @@ export async function start(root, args, work) {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   try {
-    return await work(await addressOf(program), begin)
+    return await work(await addressOf(program), begin, program.pid)
   } finally {
     const ended = once(program, 'exit')
     program.kill('SIGTERM')

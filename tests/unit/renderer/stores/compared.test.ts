@@ -1,12 +1,12 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { Scenario } from '../../../../models/scenario/document'
-import { useCompared } from '../../../../renderer/stores/compared'
+import { mostCompared, useCompared } from '../../../../renderer/stores/compared'
 import { usePreferences } from '../../../../renderer/stores/preferences'
-import { mostCompared } from '../../../../renderer/stores/report'
+import { useReport } from '../../../../renderer/stores/report'
 import { useScenario } from '../../../../renderer/stores/scenario'
 import { useSimulation } from '../../../../renderer/stores/simulation'
 import { useTabs } from '../../../../renderer/stores/tabs'
-import { catalogueView, FakeBridge, replyTo, Runs, useDouble } from '../fakeBridge'
+import { catalogueView, FakeBridge, replyTo, Runs, settle, useDouble } from '../fakeBridge'
 
 let bridge: FakeBridge
 beforeEach(() => {
@@ -91,4 +91,48 @@ test('open scenarios stand with what they are now; the one that comes to the fro
   expect(names()[0]).toBe('edited')
   tabs.close(tabs.open.find(({ isActive }) => !isActive)?.id ?? 0)
   expect(names()).toEqual(['edited', 'plan'])
+})
+
+test('what stands on the shelf is kept for the next start, and put beside the others there', async () => {
+  const compared = useCompared()
+  compared.add({ kind: 'scenario', document: named('of the shelf'), entry: 'aa' })
+  compared.add({ kind: 'scenario', document: named('from a file') })
+  // The same of the shelf again is the same.
+  compared.add({ kind: 'scenario', document: named('of the shelf'), entry: 'aa' })
+  await settle()
+  expect(names()).toEqual(['', 'plan', 'of the shelf', 'from a file'])
+  expect(bridge.asked('preferences:write').at(-1)).toEqual({ compared: ['aa'] })
+  compared.remove(compared.columns.find(({ document }) => document.name === 'of the shelf')?.key ?? '')
+  await settle()
+  expect(bridge.asked('preferences:write').at(-1)).toEqual({ compared: [] })
+})
+
+test('after a restart they are there again; one that can no longer be read stays away and is not forgotten', async () => {
+  bridge = useDouble(
+    new FakeBridge({
+      'simulation:run': (request) => ({ ok: true, value: replyTo(request) }),
+      'scenario:open': ({ entry }) =>
+        entry === 'aa'
+          ? { ok: true, value: { document: named('of the shelf'), warnings: [] } }
+          : { ok: false, error: { code: 'not-found' } },
+    }),
+  )
+  usePreferences().preferences = { ...usePreferences().preferences, compared: ['aa', 'gone'] }
+  await useCompared().restore()
+  await settle()
+  expect(names()).toEqual(['', 'plan', 'of the shelf'])
+  expect(bridge.asked('preferences:write')).toEqual([])
+})
+
+test('the paper has what stands in the comparison: a third scenario makes it one', () => {
+  const report = useReport()
+  expect([report.kind, report.documents.length]).toEqual(['assessment', 1])
+  add('a')
+  expect(report.kind).toBe('comparison')
+  expect(report.documents.map(({ name }) => name).slice(2)).toEqual(['a'])
+  const { more } = report
+  useScenario().edit(named('own'))
+  expect(report.more).toBe(more)
+  report.given = [named('given')]
+  expect(report.more.map(({ name }) => name)).toEqual(['given'])
 })

@@ -1,10 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { isReactive } from 'vue'
+import { isReactive, watch } from 'vue'
+import { differenceOf } from '../../../../electron/contract/difference'
+import { provideBridge } from '../../../../renderer/bridge/current'
 import { useCatalogue } from '../../../../renderer/stores/catalogue'
 import { useScenario } from '../../../../renderer/stores/scenario'
 import { useSimulation } from '../../../../renderer/stores/simulation'
+import { wholeRun } from '../../../../renderer/stores/wholeRun'
 import { plan } from '../../../fixtures/catalogue'
 import { catalogueView, FakeBridge, Runs, settle, useDouble } from '../fakeBridge'
+import { smallResult } from '../smallResult'
 
 const tfr = { lever: 'tfr' as const, area: '150000' }
 let runs: Runs
@@ -202,4 +206,48 @@ test('results are not made reactive cell by cell', async () => {
   expect(simulation.result).toBeDefined()
   expect(isReactive(simulation.result)).toBe(false)
   expect(simulation.result?.expenditure).toBeInstanceOf(Float64Array)
+})
+
+describe('told against the run before', () => {
+  test('each run is asked to be told against the one on the screen, and is put together', async () => {
+    const first = smallResult()
+    scenario.drag(tfr, { value: 1.1 })
+    await settle()
+    const about = { revision: scenario.revision, scenarioSha256: 'a', milliseconds: 1 }
+    await runs.finish(0, { ok: true, value: { ...about, result: first, keptAs: 'first' } })
+    scenario.drag(tfr, { value: 1.2 })
+    await settle()
+    const difference = differenceOf(first, { ...first, outlook: 'another' })
+    await runs.finish(1, { ok: true, value: { ...about, since: 'first', keptAs: 'second', difference } })
+    expect(bridge.asked('simulation:run').map(({ since }) => since)).toEqual(['', 'first'])
+    expect(simulation.result).toEqual({ ...first, outlook: 'another' })
+    // What stayed is the same object: nothing that shows it is drawn again.
+    expect(simulation.result?.units).toBe(first.units)
+    expect(simulation.reply?.keptAs).toBe('second')
+  })
+  test('what is told against another run is not believed', () => {
+    const change = { revision: 1, scenarioSha256: 'a', milliseconds: 1, since: 'first', difference: 'kept' } as const
+    expect(() => wholeRun(change)).toThrow(RangeError)
+    expect(() => wholeRun(change, { ...change, result: smallResult(), keptAs: 'second' })).toThrow(RangeError)
+  })
+  test('the run is asked for before the screen draws the edit', async () => {
+    const order: string[] = []
+    const stop = watch(
+      () => scenario.document,
+      () => void order.push('drawn'),
+    )
+    const answer = runs.answer
+    provideBridge(
+      new FakeBridge({
+        'simulation:run': (request) => {
+          order.push('asked')
+          return answer(request)
+        },
+      }),
+    )
+    scenario.drag(tfr, { value: 1.4 })
+    await settle()
+    stop()
+    expect(order).toEqual(['asked', 'drawn'])
+  })
 })

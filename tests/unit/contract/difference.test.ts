@@ -1,0 +1,95 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { differenceOf, withDifference, type Difference } from '../../../electron/contract/difference'
+import { packFrame, unpackFrame } from '../../../electron/contract/frame'
+
+/** As it crosses to the window. */
+const crossed = (difference: Difference): Difference => unpackFrame(packFrame(difference).slice().buffer as ArrayBuffer) as Difference
+const through = (before: unknown, after: unknown): unknown => withDifference(before, crossed(differenceOf(before, after)))
+
+/** Numbers with the odd ones among them; long enough for runs to be worth it. */
+const numbers = fc.array(fc.oneof(fc.constantFrom(0, -0, 1, Number.NaN, Infinity), fc.double()), { maxLength: 60 })
+const leaf = fc.oneof(
+  fc.string(),
+  fc.boolean(),
+  fc.constant(null),
+  fc.integer(),
+  numbers.map((list) => Float64Array.from(list)),
+)
+const { value } = fc.letrec<{ value: unknown }>((tie) => ({
+  value: fc.oneof(
+    { depthSize: 'small' },
+    leaf,
+    fc.array(tie('value'), { maxLength: 6 }),
+    fc.dictionary(fc.constantFrom('a', 'b', 'c', 'name'), tie('value'), { noNullPrototype: true }),
+  ),
+}))
+
+test('what is put together equals the whole, to the bit', () => {
+  fc.assert(
+    fc.property(value, value, (before, after) => {
+      expect(through(before, after)).toEqual(after)
+    }),
+    { numRuns: 400 },
+  )
+})
+
+test('numbers that moved a little are put together to the bit, and what they were put on stays as it was', () => {
+  const change = fc.array(fc.tuple(fc.nat(999), fc.constantFrom(0, -0, 1, Number.NaN, 7.5)), { maxLength: 30 })
+  fc.assert(
+    fc.property(change, (moves) => {
+      const before = Float64Array.from({ length: 1000 }, (_, k) => (k % 3 === 0 ? 0 : k))
+      const after = before.slice()
+      for (const [place, to] of moves) after[place] = to
+      const [copy, made] = [before.slice(), through(before, after) as Float64Array]
+      expect(new BigInt64Array(made.buffer, made.byteOffset, 1000)).toEqual(new BigInt64Array(after.buffer))
+      expect(before).toEqual(copy)
+    }),
+  )
+})
+
+describe('what crosses', () => {
+  test('nothing, where nothing changed', () => {
+    const of = (): unknown => ({ a: [1, { b: Float64Array.of(1, Number.NaN) }], c: 'x', d: undefined })
+    expect(differenceOf(of(), of())).toBe('kept')
+  })
+  test('of many numbers only those that changed, near ones together', () => {
+    const before = new Float64Array(1000)
+    const after = before.slice()
+    for (const place of [100, 103, 900]) after[place] = 1
+    expect(differenceOf(before, after)).toEqual({ runs: [100, 4, 900, 1], numbers: Float64Array.of(1, 0, 0, 1, 1) })
+  })
+  test('all of them where most changed', () => {
+    expect(differenceOf(new Float64Array(4), Float64Array.of(1, 2, 3, 0))).toEqual({ whole: Float64Array.of(1, 2, 3, 0) })
+  })
+  test('a list that was sorted anew tells where its entries stood', () => {
+    const flag = (id: string, size: number): object => ({ subject: { kind: 'item', id }, size, standings: [] })
+    const [a, b, c] = [flag('a', 3), flag('b', 2), flag('c', 1)]
+    expect(differenceOf([a, b, c], [a, flag('c', 2.5), flag('b', 2)])).toEqual({
+      length: 3,
+      entries: [
+        [1, 2, { fields: { size: { whole: 2.5 } } }],
+        [2, 1, 'kept'],
+      ],
+    })
+    const made = through([a, b, c], [flag('c', 4), a]) as readonly object[]
+    expect(made).toEqual([flag('c', 4), a])
+    expect(made[1]).toBe(a)
+  })
+  test('what stayed is the very object that was there', () => {
+    const before = { units: [{ code: 'x', values: Float64Array.of(1) }], total: 1 }
+    const made = through(before, { ...structuredClone(before), total: 2 }) as typeof before
+    expect(made.total).toBe(2)
+    expect(made.units).toBe(before.units)
+  })
+  test('a field that is gone is gone, and one that came is there', () => {
+    expect(through({ a: 1, low: 'red' }, { a: 1, high: 'red' })).toStrictEqual({ a: 1, high: 'red' })
+  })
+})
+
+test('a difference of something else is refused', () => {
+  const ofNumbers = differenceOf(new Float64Array(9), Float64Array.of(0, 0, 0, 0, 0, 0, 0, 0, 1))
+  const ofList = differenceOf([1], [2])
+  const ofRecord = differenceOf({ a: 1 }, { a: 2 })
+  for (const difference of [ofNumbers, ofList, ofRecord]) expect(() => withDifference(null, difference)).toThrow(RangeError)
+})
