@@ -28,6 +28,7 @@ export const rendererHelpers = [
   'models/scenario/accountForm',
   'models/scenario/beside',
   'models/scenario/canonical',
+  'models/scenario/leverPaths',
   'models/scenario/levers',
   'models/scenario/merge',
   'models/scenario/movePath',

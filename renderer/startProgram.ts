@@ -45,8 +45,11 @@ export async function startProgram(): Promise<void> {
   const { lastEntry, openEntries } = preferences.preferences
   const entries = [...new Set([...openEntries, ...(lastEntry === null ? [] : [lastEntry])])]
   const replies = await Promise.all(entries.map((entry) => useBridge().invoke('scenario:open', { entry })))
+  const opened = replies.flatMap((reply, k) => (reply.ok ? [{ ...reply.value, origin: entries[k] ?? '' }] : []))
+  const { id } = catalogue.catalogue
+  // What was open with another catalogue is not of this one; it stays on the shelf.
   useTabs().restore(
-    replies.flatMap((reply, k) => (reply.ok ? [{ ...reply.value, origin: entries[k] ?? '' }] : [])),
+    opened.filter(({ document }) => document.catalogue.id === id),
     lastEntry,
   )
   simulation.start()

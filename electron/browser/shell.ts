@@ -14,7 +14,7 @@ const maxBody = 48 * 1024 * 1024
 /** Requests that carry neither a document nor a file. */
 const maxSmallBody = 64 * 1024
 const small =
-  /^(catalogue:(read|template)|backtest:fiscal|shelf:list|scenario:(open|check|duplicate|delete)|window:|recovery:(list|open|discard)|preferences:|program:|diagnostics:)/
+  /^(catalogue:(read|template|list|choose)|backtest:fiscal|shelf:list|scenario:(open|check|duplicate|delete)|window:|work:|recovery:(list|open|discard)|preferences:|program:|diagnostics:)/
 
 export interface ShellOptions {
   readonly answer: Answer

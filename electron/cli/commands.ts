@@ -45,7 +45,7 @@ export const usage = `usage:
   import   FILE.xlsx [--scenario FILE] [--catalogue FILE] [--out FILE]
   sensitivity [--unit CODE] [--catalogue FILE] [--scenario FILE] --format json|table [--out FILE]
   report   A [B ...] [--catalogue FILE] [--language zh|en] --out FILE.pdf|FILE.docx
-  verify   FILE.pdf|FILE.xlsx|SCENARIO [--catalogue FILE] [--scenario FILE ...]
+  verify   FILE.pdf|FILE.docx|FILE.xlsx|SCENARIO [--catalogue FILE] [--scenario FILE ...]
   catalogue export [--catalogue FILE] [--language zh|en] --out FILE.xlsx
   catalogue import FILE.xlsx [--language zh|en] --out DIR
   estimate [--check]

@@ -20,7 +20,7 @@ export const reportCommand: Command = async (args, context) => {
   const scenarios: Scenario[] = []
   for (const path of positionals) scenarios.push(await scenarioAt(path))
   const request = { loaded, scenarios, language, program: engineName(context) }
-  const { docxOf, sealOf } = await import('../service/report/handlers')
+  const { docxOf, sealOf } = await import('../service/report/office')
   if (kind === 'docx') return emitFile(await docxOf(request, inProcessRunner), out, context.streams)
   const { findChromium, hasOfficialFont, printPage } = await import('../service/report/chromium')
   const chromium = findChromium(process.env, process.platform)

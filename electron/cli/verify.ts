@@ -23,7 +23,7 @@ export const verifyCommand: Command = async (args, context) => {
     allowPositionals: true,
   })
   const [path, ...more] = positionals
-  if (path === undefined || more.length > 0) throw new UsageError('verify needs one report, workbook or scenario')
+  if (path === undefined || more.length > 0) throw new UsageError('verify needs one report (.pdf or .docx), workbook or scenario')
   const loaded = await catalogueAt(values.catalogue, context)
   const ground = {
     loaded,
@@ -33,7 +33,7 @@ export const verifyCommand: Command = async (args, context) => {
     now: new Date().toISOString(),
   }
   if (/\.xlsx$/i.test(path)) return verifyCells(path, ground, context)
-  if (/\.pdf$/i.test(path)) return verifyPaper(path, ground, context)
+  if (/\.(pdf|docx)$/i.test(path)) return verifyPaper(path, ground, context)
   return verifyScenario(path, ground, context)
 }
 
@@ -52,15 +52,17 @@ async function knownScenarios(named: readonly string[], context: Context): Promi
 }
 
 async function verifyPaper(path: string, ground: VerifyGround, context: Context): Promise<ExitCode> {
-  const { verifyPdf } = await import('../service/report/verify')
+  const { verifyDocx, verifyPdf } = await import('../service/report/verify')
   const file = await readBytes(path, basename(path), largestWorkbook)
   if (!file.ok) throw new Refused(faultLines(file.faults))
-  const verified = await verifyPdf(file.bytes, ground)
-  if (verified.is !== 'compared') throw new Refused(`${basename(path)}: ${refusal(verified, ground)}\n`)
+  const isOffice = /\.docx$/i.test(path)
+  const verified = await (isOffice ? verifyDocx : verifyPdf)(file.bytes, ground)
+  if (verified.is !== 'compared') throw new Refused(`${basename(path)}: ${refusal(verified, ground, isOffice)}\n`)
   const { scenarios, program, figures, differing } = verified
   const { out } = context.streams
   for (const { name, fingerprint } of scenarios) out(`scenario ${fingerprint} ${name}\n`)
   out(`catalogue ${ground.loaded.catalogue.version} ${ground.loaded.sha256}\nwritten by ${program}, checked by ${ground.program}\n`)
+  if (isOffice) out('the figures of its tables are compared; its sentences may be edited\n')
   if (differing?.length === 0) {
     out(`all ${String(figures)} figures are the program's\n`)
     return exitCodes.done
@@ -76,10 +78,10 @@ async function verifyPaper(path: string, ground: VerifyGround, context: Context)
   return exitCodes.badInput
 }
 
-function refusal(verified: Exclude<Verified, { is: 'compared' }>, { loaded }: VerifyGround): string {
+function refusal(verified: Exclude<Verified, { is: 'compared' }>, { loaded }: VerifyGround, isOffice: boolean): string {
   switch (verified.is) {
     case 'unreadable':
-      return 'no PDF as browsers print it'
+      return isOffice ? 'no .docx that can be read: save it again as .docx, without a password' : 'no PDF as browsers print it'
     case 'foreign':
       return 'carries no fingerprint of a scenario'
     case 'other-catalogue':

@@ -3,8 +3,6 @@ import type { Diagnosis } from '../../models/diagnosis/diagnose'
 import type { EvidenceAt } from '../../models/evidence/evidenceAt'
 import type { Flag } from '../../models/result'
 import type { FiscalBacktestRow } from '../../models/fiscal/backtestRow'
-import type { ReportDocument } from '../../models/report/document'
-import type { Sensitivity } from '../../models/sensitivity/table'
 import type { Catalogue, Grade } from '../../models/catalogue/schema'
 import type { Variable } from '../../models/equation/expression'
 import type { ExplainedFigure } from '../../models/explain/figure'
@@ -13,8 +11,9 @@ import type { ActualFigure } from '../../models/scenario/entries'
 import type { TargetDetail } from '../../models/target/detail'
 import type { Fault, Failure } from '../../models/shared/outcome'
 import type { Preferences } from './preferences'
+import type { CatalogueCommands } from './catalogues'
+import type { ExchangeCommands } from './exchange'
 import type { RunChange, RunReply } from './run'
-import type { ImportedCatalogue, ShownTable, WorkbookPreview } from './exchange'
 import type { FailureCode, OpenFailure, WriteFailure } from './failures'
 import type {
   Diagnostics,
@@ -28,6 +27,7 @@ import type {
   WindowId,
   WorkId,
 } from './keeping'
+import type { PaperCommands } from './paper'
 
 export type { RunChange, RunReply }
 
@@ -138,7 +138,7 @@ export interface ActualsPreview {
 }
 
 /** Every request the renderer may make: one line per capability. */
-export interface Commands {
+export interface Commands extends CatalogueCommands, ExchangeCommands, PaperCommands {
   'catalogue:read': { request: null; response: CatalogueView; failure: never }
   /**
    * `pyramids` are the largest table by far: they only come where they are asked for, as the evidence of a place does. With `since`
@@ -279,51 +279,6 @@ export interface Commands {
     response: ActualsPreview
     failure: 'cancelled' | 'file-invalid' | 'table-too-large' | 'file-unreadable'
   }
-  /** A scenario's run as a workbook of live formulas, or every figure of it as one long table. */
-  'workbook:export': {
-    request: { readonly document: Scenario; readonly format: 'xlsx' | 'csv'; readonly language: Preferences['language'] }
-    response: Exported
-    failure: 'cancelled' | WriteFailure
-  }
-  /** Reads a live workbook that was edited; nothing is taken over yet. */
-  'workbook:read': {
-    request: { readonly document: Scenario; readonly upload?: ByteUpload }
-    response: WorkbookPreview
-    failure: 'cancelled' | 'file-invalid' | 'table-too-large' | 'file-unreadable'
-  }
-  /** A table of the screen as a workbook. */
-  'table:export': { request: ShownTable; response: Exported; failure: 'cancelled' | WriteFailure }
-  /** The catalogue as a workbook that another bureau fills in. */
-  'catalogue:template': {
-    request: { readonly language: Preferences['language'] }
-    response: Exported
-    failure: 'cancelled' | WriteFailure
-  }
-  /** Reads a filled-in template, and hands over the catalogue in it as a file. */
-  'catalogue:import': {
-    request: { readonly language: Preferences['language']; readonly upload?: ByteUpload }
-    response: ImportedCatalogue
-    failure: 'cancelled' | 'file-invalid' | 'table-too-large' | 'file-unreadable' | WriteFailure
-  }
-  /** The report of scenarios as data: the assessment of one, the comparison of two to six. */
-  'report:make': {
-    request: { readonly documents: readonly Scenario[]; readonly language: Preferences['language'] }
-    response: ReportDocument
-    failure: never
-  }
-  /** The same report as a file that an office can edit. */
-  'report:docx': {
-    request: { readonly documents: readonly Scenario[]; readonly language: Preferences['language'] }
-    response: Exported
-    failure: 'cancelled' | WriteFailure
-  }
-  /** What becomes of a unit's margin when one assumption after the other is moved. */
-  'sensitivity:table': { request: { readonly document: Scenario; readonly unit: string }; response: Sensitivity; failure: never }
-  'print:pdf': {
-    request: { readonly documents: readonly Scenario[]; readonly language: 'zh-CN' | 'en' }
-    response: Exported
-    failure: 'cancelled' | 'print-unavailable' | WriteFailure
-  }
   'preferences:read': { request: null; response: Preferences; failure: never }
   /** What the service has to say of itself: since the start, and not because of any command. */
   'program:notices': { request: null; response: readonly ProgramNotice[]; failure: never }
@@ -374,14 +329,19 @@ export const commandNames = [
   'actuals:template',
   'actuals:read',
   'workbook:export',
+  'work:progress',
+  'work:stop',
   'workbook:read',
   'table:export',
   'catalogue:template',
   'catalogue:import',
+  'catalogue:list',
+  'catalogue:choose',
   'report:make',
   'report:docx',
   'sensitivity:table',
   'print:pdf',
+  'print:paper',
   'preferences:read',
   'preferences:write',
   'program:notices',

@@ -1,7 +1,8 @@
-import type { Catalogue } from '../../models/catalogue/schema'
-import type { Override } from '../../models/scenario/document'
+import type { Override, Scenario } from '../../models/scenario/document'
 import type { Fault } from '../../models/shared/outcome'
-import type { Exported } from './commands'
+import type { ByteUpload, Exported } from './commands'
+import type { WriteFailure } from './failures'
+import type { Preferences } from './preferences'
 
 /** What goes out to spreadsheets and comes back from them. */
 
@@ -53,10 +54,39 @@ export interface ShownTable {
   readonly rows: readonly (readonly (string | ShownFigure)[])[]
 }
 
-/** A catalogue that came in as a filled-in template, handed over as one file that the program can be opened with. */
-export interface ImportedCatalogue extends Pick<Catalogue, 'id' | 'version' | 'title' | 'baseYear' | 'horizonYear'> {
-  readonly exported: Exported
-  readonly fileName: string
-  readonly counts: Readonly<Record<'regions' | 'items' | 'indicators' | 'sources', number>>
-  readonly remarks: readonly Fault[]
+/** Work that a window asked for, by a name that it gave it: random, in hexadecimal digits. */
+export type WorkName = string
+
+/** Parts of it that are done: sheets of a workbook. */
+export interface WorkProgress {
+  readonly done: number
+  readonly of: number
+}
+
+/** What goes out to spreadsheets and comes back from them, as commands. */
+export interface ExchangeCommands {
+  /** A scenario's run as a workbook of live formulas, or every figure of it as one long table. */
+  'workbook:export': {
+    request: {
+      readonly document: Scenario
+      readonly format: 'xlsx' | 'csv'
+      readonly language: Preferences['language']
+      /** So that it can be stopped. */
+      readonly work?: WorkName
+    }
+    response: Exported
+    failure: 'cancelled' | WriteFailure
+  }
+  /** How far work is; null before any part of it is done, and afterwards. */
+  'work:progress': { request: { readonly work: WorkName }; response: WorkProgress | null; failure: never }
+  /** Gives up work that is under way: it is answered as cancelled. Nothing where it is done already. */
+  'work:stop': { request: { readonly work: WorkName }; response: null; failure: never }
+  /** Reads a live workbook that was edited; nothing is taken over yet. */
+  'workbook:read': {
+    request: { readonly document: Scenario; readonly upload?: ByteUpload }
+    response: WorkbookPreview
+    failure: 'cancelled' | 'file-invalid' | 'table-too-large' | 'file-unreadable'
+  }
+  /** A table of the screen as a workbook. */
+  'table:export': { request: ShownTable; response: Exported; failure: 'cancelled' | WriteFailure }
 }

@@ -17,10 +17,14 @@ export const failureCodes = [
   'write-failed',
   'file-changed',
   'catalogue-other',
+  'catalogue-in-use',
   'name-invalid',
   'scenario-invalid',
   'scenario-unsavable',
   'print-unavailable',
+  'printer-none',
+  'printer-settings',
+  'print-failed',
   'connection-lost',
   'worker-lost',
   'not-allowed',
@@ -37,3 +41,6 @@ export type OpenFailure = Extract<
 
 /** Why a file could not be written. */
 export type WriteFailure = Extract<FailureCode, 'disk-full' | 'file-locked' | 'folder-read-only' | 'folder-lost' | 'write-failed'>
+
+/** Why nothing came out of a printer. */
+export type PrintFailure = Extract<FailureCode, 'printer-none' | 'printer-settings' | 'print-failed'>

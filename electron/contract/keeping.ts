@@ -51,7 +51,14 @@ export interface RecoveredWork {
 
 /** Something the service noticed by itself; `notice.<code>` in the interface texts says it in words. */
 export interface ProgramNotice {
-  readonly code: 'preferences-restored' | 'preferences-lost' | 'recovery-elsewhere' | 'recovery-unreadable' | 'home-read-only'
+  readonly code:
+    | 'preferences-restored'
+    | 'preferences-lost'
+    | 'recovery-elsewhere'
+    | 'recovery-unreadable'
+    | 'home-read-only'
+    | 'catalogue-missing'
+    | 'catalogue-damaged'
   readonly params?: Readonly<Record<string, string | number>>
 }
 

@@ -25,6 +25,7 @@ export const menuChoices = [
   'workbook',
   'catalogue',
   'print',
+  'pdf',
   'undo',
   'redo',
   'search',

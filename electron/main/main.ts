@@ -14,15 +14,15 @@ import { allowedExternal, lockProgram, lockSession } from './lock'
 import { menuTemplate } from './menu'
 import { answerPage, pageScheme } from './page'
 import { keepPlace, placeOn } from './place'
-import { pdfPrinter } from './print'
+import { windowPrinter } from './print'
 import { openWindow } from './window'
 
 /** The desktop program's life, and nothing else. */
 async function main(): Promise<void> {
   if (!app.requestSingleInstanceLock()) return app.quit()
-  let listed: readonly string[] = []
+  let listed = (): readonly string[] => []
   lockProgram(app, (url) => {
-    if (allowedExternal(url, listed)) void shell.openExternal(url)
+    if (allowedExternal(url, listed())) void shell.openExternal(url)
   })
   protocol.registerSchemesAsPrivileged([pageScheme])
   await app.whenReady()
@@ -37,7 +37,7 @@ async function main(): Promise<void> {
     shell: 'electron',
     ...(typeof catalogue === 'string' ? { catalogue } : {}),
     chooser: dialogChooser(dialog),
-    printer: pdfPrinter({ dialog, openHidden: (hash) => openWindow(open, preload, { hash, show: false }) }),
+    printer: windowPrinter({ dialog, openHidden: (hash) => openWindow(open, preload, { hash, show: false }) }),
     report: (command, error) => {
       console.error(command, error)
     },
@@ -46,7 +46,7 @@ async function main(): Promise<void> {
     dialog.showErrorBox('Liangli', services.faults.map((fault) => `${fault.file}: ${fault.path}: ${fault.message}`).join('\n'))
     return app.quit()
   }
-  listed = services.loaded.catalogue.sources.flatMap((source) => (source.url === undefined ? [] : [source.url]))
+  listed = () => services.loaded.catalogue.sources.flatMap((source) => (source.url === undefined ? [] : [source.url]))
   let window: BrowserWindow | undefined
   const desk = await followPreferences(
     services.answer,

@@ -40,6 +40,7 @@ export function menuTemplate(words: Words, choose: (choice: MenuChoice) => void)
         item('catalogue'),
         line,
         item('print'),
+        item('pdf'),
         line,
         role('quit'),
       ],

@@ -5,6 +5,7 @@ import type {
   OpenDialogOptions,
   PrintToPDFOptions,
   SaveDialogOptions,
+  WebContentsPrintOptions,
 } from 'electron'
 
 export interface Preventable {
@@ -25,6 +26,8 @@ export interface PageContents {
   reload(): void
   send(channel: string, ...args: readonly unknown[]): void
   printToPDF(options: PrintToPDFOptions): Promise<Uint8Array>
+  /** Opens the system's print dialog unless it is to be silent; calls back once, with the reason where it failed. */
+  print(options: WebContentsPrintOptions, done: (success: boolean, reason: string) => void): void
   executeJavaScript(code: string): Promise<unknown>
   setWebRTCIPHandlingPolicy(policy: 'disable_non_proxied_udp'): void
 }

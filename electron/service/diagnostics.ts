@@ -30,7 +30,8 @@ export function createTimings(most = 200): Timings {
 export interface DiagnosticParts {
   readonly appVersion: string
   readonly shell: 'electron' | 'browser'
-  readonly loaded: LoadedCatalogue
+  /** The catalogue that is open now. */
+  readonly loaded: () => LoadedCatalogue
   readonly log: Log
   readonly notices: Notices
   readonly timings: Timings
@@ -45,7 +46,7 @@ const megabytes = (bytes: number): string => `${String(Math.round(bytes / 1_048_
 /** Everything that helps to find a fault and is nobody's business to keep: versions, sizes, times, the end of the log. */
 export async function collectDiagnostics(parts: DiagnosticParts): Promise<Diagnostics> {
   const { loaded, log, notices, timings } = parts
-  const { catalogue, sha256 } = loaded
+  const { catalogue, sha256 } = loaded()
   const rows: readonly (readonly [string, string])[] = [
     ['liangli', parts.appVersion],
     ['shell', parts.shell],

@@ -1,42 +1,45 @@
-import type { CommandName, Request } from '../contract/commands'
+import type { CommandName } from '../contract/commands'
 import type { Preferences } from '../contract/preferences'
-import { catalogueToText } from '../../models/catalogue/write'
 import { fileStem } from '../../models/shared/fileStem'
 import type { Handlers, Services } from './handlers'
 import type { ChosenBytes } from './files/chooser'
 import { scenarioFingerprint } from './fingerprint'
+import { createStopping } from './papers/stopping'
 import { done, notOpened, refuse } from './replies'
 import { TableLog } from './table/faults'
 import { csvType, xlsxType } from './table/written'
 import type { TextLanguage } from './texts'
 
-type Exchange = Extract<CommandName, `workbook:${string}` | 'table:export' | 'catalogue:template' | 'catalogue:import'>
-
-/** What goes out to spreadsheets and comes back from them. Everything heavy is loaded when it is first asked for. */
-export const exchangeHandlers = (services: Services): Pick<Handlers, Exchange> => ({
-  ...workbookHandlers(services),
-  ...catalogueHandlers(services),
-})
+type Exchange = Extract<CommandName, `workbook:${string}` | `work:${string}` | 'table:export'>
 
 const textLanguage = (language: Preferences['language']): TextLanguage => (language === 'en' ? 'en' : 'zh')
 /** A name that every system takes; where nothing is left of it, the other one. */
 const nameOr = (name: string, other: string): string => fileStem(name) ?? other
 
-function workbookHandlers({ loaded, chooser, engine }: Services): Pick<Handlers, 'workbook:export' | 'workbook:read' | 'table:export'> {
+/** What goes out to spreadsheets and comes back from them. Everything heavy is loaded when it is first asked for. */
+export function exchangeHandlers({ loaded, chooser, engine, papers }: Services): Pick<Handlers, Exchange> {
+  const stopping = createStopping()
   const save = async (name: string, type: string, content: string | Uint8Array) => {
     const outcome = await chooser.save(name, type, content)
     return outcome.ok ? outcome : refuse(outcome.code)
   }
   return {
-    'workbook:export': async ({ document, format, language }) => {
-      const given = { loaded, scenario: document, language: textLanguage(language) }
+    'workbook:export': async ({ document, format, language, work }) => {
+      const given = { sha256: loaded.sha256, scenario: document, language: textLanguage(language), program: engine }
       const name = nameOr(document.name, 'scenario')
-      if (format === 'csv') {
-        const { longTable } = await import('./workbook/longTable')
-        return save(`${name}.csv`, csvType, [...longTable(given)].join(''))
-      }
-      const { writeLiveWorkbook } = await import('./workbook/export')
-      return save(`${name}.xlsx`, xlsxType, await writeLiveWorkbook({ ...given, program: engine, written: new Date() }))
+      const { catalogue } = loaded
+      const content = await stopping.run<string | Uint8Array>(work, (options) =>
+        format === 'csv'
+          ? papers.make(catalogue, 'longTable', given, options)
+          : papers.make(catalogue, 'workbook', { ...given, written: new Date() }, options),
+      )
+      if (content === undefined) return refuse('cancelled')
+      return format === 'csv' ? save(`${name}.csv`, csvType, content) : save(`${name}.xlsx`, xlsxType, content)
+    },
+    'work:progress': ({ work }) => Promise.resolve(done(stopping.progress(work))),
+    'work:stop': ({ work }) => {
+      stopping.stop(work)
+      return Promise.resolve(done(null))
     },
     'workbook:read': async ({ document, upload }) => {
       const chosen = await chooser.open('table', upload)
@@ -60,29 +63,4 @@ function otherScenario({ name }: ChosenBytes, scenario: string) {
   const log = new TableLog(name)
   log.remark('workbook-other-scenario', { name: scenario })
   return log.allRemarks()
-}
-
-function catalogueHandlers({ loaded, chooser }: Services): Pick<Handlers, 'catalogue:template' | 'catalogue:import'> {
-  const titleOf = ({ language }: Pick<Request<'catalogue:template'>, 'language'>): string => loaded.catalogue.title[textLanguage(language)]
-  return {
-    'catalogue:template': async ({ language }) => {
-      const { writeCatalogueTemplate } = await import('./catalogueTable/write')
-      const content = await writeCatalogueTemplate(loaded.catalogue, textLanguage(language), new Date())
-      const outcome = await chooser.save(`${nameOr(titleOf({ language }), 'catalogue')}.xlsx`, xlsxType, content)
-      return outcome.ok ? outcome : refuse(outcome.code)
-    },
-    'catalogue:import': async ({ language, upload }) => {
-      const chosen = await chooser.open('table', upload)
-      if (!chosen.ok) return notOpened(chosen.code)
-      const { readCatalogueTemplate } = await import('./catalogueTable/read')
-      const read = await readCatalogueTemplate(chosen.file, textLanguage(language))
-      if (!read.ok) return refuse('file-invalid', { faults: read.faults, params: { name: chosen.file.name } })
-      const { id, version, title, baseYear, horizonYear, regions, items, indicators, sources } = read.catalogue
-      const saved = await chooser.save(`${nameOr(id, 'catalogue')}.catalogue.json`, 'application/json', catalogueToText(read.catalogue))
-      if (!saved.ok) return refuse(saved.code)
-      const counts = { regions: regions.length, items: items.length, indicators: indicators.length, sources: sources.length }
-      const { name: fileName } = chosen.file
-      return done({ exported: saved.value, fileName, id, version, title, baseYear, horizonYear, counts, remarks: read.remarks })
-    },
-  }
 }

@@ -4,6 +4,8 @@ import type { Scenario } from '../../models/scenario/document'
 import { equations } from '../../models/model'
 import { parseScenario } from '../../models/scenario/parse'
 import type { LoadedCatalogue } from './catalogue'
+import { catalogueHandlers } from './catalogues/handlers'
+import type { CatalogueLibrary } from './catalogues/library'
 import { fileNameFor, scenarioSuffix } from './files/names'
 import { decode } from './files/readText'
 import { savableText, type Shelf } from './files/shelf'
@@ -13,6 +15,7 @@ import type { FileChooser } from './files/chooser'
 import { scenarioFingerprint } from './fingerprint'
 import { keepingHandlers, type Keeping } from './keeping'
 import { KeptRuns } from './keptRuns'
+import type { PaperMaker } from './papers/maker'
 import type { PreferenceFile } from './preferences'
 import { done, notOpened, refuse } from './replies'
 import { reportHandlers } from './report/handlers'
@@ -26,11 +29,17 @@ import { writeTemplate } from './table/template'
 /** What the commands need; each shell puts its own in. */
 export interface Services {
   readonly loaded: LoadedCatalogue
+  /** Catalogues that this one can be changed for. */
+  readonly library: CatalogueLibrary
+  /** Go on with another catalogue: the next command is answered from it. */
+  readonly reopen: (loaded: LoadedCatalogue) => void
   readonly runner: SimulationRunner
+  /** Makes whole files and reports. */
+  readonly papers: PaperMaker
   readonly shelf: Shelf
   readonly preferences: PreferenceFile
   readonly chooser: FileChooser
-  /** Prints documents to PDF where the shell can; the browser shell prints in its own window. */
+  /** Prints documents where the shell can, to PDF and on paper; the browser shell prints in its own window. */
   readonly printer: Printer | undefined
   readonly appVersion: string
   readonly engine: string
@@ -41,6 +50,8 @@ export interface Services {
 export interface Printer {
   /** @param finish what is done to the bytes before they are written. */
   toPdf(request: Request<'print:pdf'>, finish: (bytes: Uint8Array) => Uint8Array): Promise<Reply<'print:pdf'>>
+  /** To a printer that the user picks. */
+  toPaper(request: Request<'print:paper'>): Promise<Reply<'print:paper'>>
 }
 
 export type Handlers = { readonly [N in CommandName]: (request: Request<N>) => Promise<Reply<N>> }
@@ -120,6 +131,7 @@ export function createHandlers(services: Services): Handlers {
     ...populationHandlers(services),
     ...actualsHandlers(services),
     ...exchangeHandlers(services),
+    ...catalogueHandlers(services),
     ...reportHandlers(services),
     'preferences:read': async () => done(await preferences.read()),
     'preferences:write': async (changes) => {

@@ -19,7 +19,8 @@ export interface HouseholdOptions {
   readonly ownFolder: string
   /** Folder of the scenarios that are shipped. */
   readonly shipped: string
-  readonly loaded: LoadedCatalogue
+  /** The catalogue that is open now. */
+  readonly loaded: () => LoadedCatalogue
   readonly appVersion: string
   readonly shell: DiagnosticParts['shell']
   /** When the start began, by `performance.now()`. */

@@ -44,6 +44,9 @@ const shownTable = z.strictObject({
 /** Whose evidence is looked at. */
 const place = { area: z.string().regex(/^\d{6}(-own)?$/), year: z.int().min(1950).max(2100) }
 
+/** What is put on paper. */
+const reportChoice = z.strictObject({ documents: z.array(scenarioSchema).min(1).max(6), language })
+
 const requestSchemas = {
   'catalogue:read': nothing,
   'simulation:run': z.strictObject({
@@ -117,15 +120,20 @@ const requestSchemas = {
     document: scenarioSchema,
   }),
   'actuals:read': z.strictObject({ document: scenarioSchema, upload: upload.optional() }),
-  'workbook:export': z.strictObject({ document: scenarioSchema, format: z.enum(['xlsx', 'csv']), language }),
+  'workbook:export': z.strictObject({ document: scenarioSchema, format: z.enum(['xlsx', 'csv']), language, work: windowId.optional() }),
+  'work:progress': z.strictObject({ work: windowId }),
+  'work:stop': z.strictObject({ work: windowId }),
   'workbook:read': z.strictObject({ document: scenarioSchema, upload: upload.optional() }),
   'table:export': shownTable,
   'catalogue:template': z.strictObject({ language }),
   'catalogue:import': z.strictObject({ language, upload: upload.optional() }),
-  'report:make': z.strictObject({ documents: z.array(scenarioSchema).min(1).max(6), language }),
-  'report:docx': z.strictObject({ documents: z.array(scenarioSchema).min(1).max(6), language }),
+  'catalogue:list': nothing,
+  'catalogue:choose': z.strictObject({ key: shelfId.nullable(), window: windowId }),
+  'report:make': reportChoice,
+  'report:docx': reportChoice,
   'sensitivity:table': z.strictObject({ document: scenarioSchema, unit: place.area }),
-  'print:pdf': z.strictObject({ documents: z.array(scenarioSchema).min(1).max(6), language }),
+  'print:pdf': reportChoice,
+  'print:paper': reportChoice,
   'preferences:read': nothing,
   'preferences:write': preferencesSchema.partial(),
   'program:notices': nothing,

@@ -50,8 +50,9 @@ function desktopBridge(desktop: DesktopApi, window: WindowId): Bridge {
   }
 }
 
-const randomId = (): WindowId =>
+/** A name that nothing else has: 32 hexadecimal digits. */
+export const randomName = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 
 export const createBridge = (): Bridge =>
-  window.desktop === undefined ? loopbackBridge(randomId()) : desktopBridge(window.desktop, randomId())
+  window.desktop === undefined ? loopbackBridge(randomName()) : desktopBridge(window.desktop, randomName())

@@ -4,10 +4,12 @@ import { useScreen, views } from '../stores/screen'
 import { useTabs } from '../stores/tabs'
 import { useTour } from '../stores/tour'
 import { useFiles } from './useFiles'
+import { usePaper } from './usePaper'
 
 /** What menus, keys and buttons ask for, done in one place. */
 export function useChoices() {
   const files = useFiles()
+  const paper = usePaper()
   const scenario = useScenario()
   const screen = useScreen()
   const tabs = useTabs()
@@ -27,7 +29,8 @@ export function useChoices() {
     export: () => void files.exportFile(),
     workbook: open('workbook'),
     catalogue: open('catalogue'),
-    print: () => void files.print(),
+    print: () => void paper.print(),
+    pdf: () => void paper.savePdf(),
     undo: scenario.undo,
     redo: scenario.redo,
     search: open('search'),

@@ -2,9 +2,7 @@ import type { OpenedScenario, Refusal, ShelfId } from '../../electron/contract/c
 import type { Side } from '../../models/scenario/merge'
 import type { Fault } from '../../models/shared/outcome'
 import { useBridge } from '../bridge/current'
-import { useExplain } from '../stores/explain'
 import { useKeeping } from '../stores/keeping'
-import { useReport } from '../stores/report'
 import { useScenario } from '../stores/scenario'
 import { useScreen } from '../stores/screen'
 import { useSimulation } from '../stores/simulation'
@@ -188,30 +186,6 @@ export function useFiles() {
     note(t('scenario.exported', { name: reply.value.fileName }))
   }
 
-  async function print(): Promise<void> {
-    if (bridge.printsByItself) {
-      screen.go('print')
-      await Promise.all([useReport().make(), useExplain().openMain()])
-      // The pages have to be drawn before the browser takes its copy of them.
-      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50)))
-      window.print()
-      return
-    }
-    const { documents, language } = useReport()
-    const reply = await bridge.invoke('print:pdf', { documents, language })
-    if (!reply.ok) return tell(reply.error)
-    note(t('scenario.exported', { name: reply.value.fileName }))
-  }
-
-  /** What is on the print page, as a file that an office can edit. */
-  async function exportReport(): Promise<void> {
-    const { documents, language } = useReport()
-    const reply = await bridge.invoke('report:docx', { documents, language })
-    if (!reply.ok) return tell(reply.error)
-    bridge.deliver(reply.value)
-    note(t('scenario.exported', { name: reply.value.fileName }))
-  }
-
   return {
     tell,
     note,
@@ -228,7 +202,5 @@ export function useFiles() {
     importFile,
     readFile,
     exportFile,
-    exportReport,
-    print,
   }
 }

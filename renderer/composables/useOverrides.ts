@@ -8,7 +8,7 @@ import { useCatalogue } from '../stores/catalogue'
 import { useScenario } from '../stores/scenario'
 import { useSimulation } from '../stores/simulation'
 import { useWords } from './useWords'
-import { catalogueValue, targetCostOf } from '../stores/leverPaths'
+import { catalogueValue, targetCostOf } from '../../models/scenario/leverPaths'
 
 /** What an override is of, without its value and years. */
 interface Subject {

@@ -16,6 +16,8 @@ export const useReport = defineStore('report', () => {
   const preferences = usePreferences()
   const compared = useCompared()
   const chosen = ref<ReportKind>()
+  /** It is on its way to a printer or into a file. */
+  const isLeaving = ref(false)
   /** Scenarios beside the one on the screen and the one that it is compared with: those of the comparison, unless they are given. */
   const given = shallowRef<readonly Scenario[]>()
   const more = computed((before?: readonly Scenario[]): readonly Scenario[] => {
@@ -53,5 +55,5 @@ export const useReport = defineStore('report', () => {
     })
   }
 
-  return { kind, chosen, given, more, documents, language, report: answer, isRunning, isOlder, make }
+  return { kind, chosen, given, more, documents, language, report: answer, isRunning, isOlder, isLeaving, make }
 })

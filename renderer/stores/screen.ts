@@ -64,6 +64,8 @@ export const useScreen = defineStore('screen', () => {
   const helpPage = ref('')
   /** What is to be brought into sight, by the name it carries in `data-reveal`. */
   const reveal = ref('')
+  /** The window is about to be loaded again, and unsaved work was asked about. */
+  const isReopening = ref(false)
   const message = ref<{ readonly kind: 'error' | 'note'; readonly text: string; readonly details: readonly string[] } | null>(null)
 
   function follow(): void {
@@ -103,6 +105,7 @@ export const useScreen = defineStore('screen', () => {
     dialog,
     helpPage,
     reveal,
+    isReopening,
     message,
     showsPyramids,
     follow,

@@ -7,10 +7,12 @@ import { commandNames } from '../../electron/contract/commands'
 import { packFrame, unpackFrame } from '../../electron/contract/frame'
 import { createAnswer } from '../../electron/service/answer'
 import { transferChooser } from '../../electron/service/files/chooser'
+import { CatalogueLibrary } from '../../electron/service/catalogues/library'
 import { createHandlers, type Handlers } from '../../electron/service/handlers'
 import { openHousehold } from '../../electron/service/household'
+import { inProcessPapers } from '../../electron/service/papers/maker'
 import { inProcessRunner } from '../../electron/service/runner/inProcess'
-import { plan, shippedCatalogue } from '../fixtures/catalogue'
+import { catalogueFolder, plan, shippedCatalogue } from '../fixtures/catalogue'
 
 const home = mkdtempSync(join(tmpdir(), 'liangli-contract-'))
 const reports: string[] = []
@@ -19,7 +21,7 @@ const household = await openHousehold({
   home,
   ownFolder: home,
   shipped: join(import.meta.dirname, '../../models/scenario/shipped'),
-  loaded,
+  loaded: () => loaded,
   appVersion: '0',
   shell: 'browser',
   begun: 0,
@@ -29,6 +31,9 @@ const handlers = createHandlers({
   ...household,
   loaded,
   runner: inProcessRunner,
+  papers: inProcessPapers,
+  library: new CatalogueLibrary(join(home, 'catalogues'), join(catalogueFolder, 'catalogue.json')),
+  reopen: () => undefined,
   chooser: transferChooser,
   printer: undefined,
   appVersion: '0',
@@ -73,14 +78,18 @@ describe.each(commandNames)('%s', (command) => {
       'actuals:template': { format: 'csv', kind: 'account', from: 2021, to: 2021, language: 'en', document: plan },
       'actuals:read': { document: plan },
       'workbook:export': { document: plan, format: 'csv', language: 'en' },
+      'work:progress': { work: window },
+      'work:stop': { work: window },
       'workbook:read': { document: plan },
       'table:export': { title: 't', notes: [], head: ['a'], rows: [] },
       'catalogue:template': { language: 'en' },
       'catalogue:import': { language: 'en' },
+      'catalogue:choose': { key: null, window },
       'report:make': { documents: [plan], language: 'en' },
       'report:docx': { documents: [plan], language: 'en' },
       'sensitivity:table': { document: plan, unit: '150000' },
       'print:pdf': { documents: [plan], language: 'en' },
+      'print:paper': { documents: [plan], language: 'en' },
       'preferences:write': {},
       'program:report': { name: 'TypeError', message: 'm', stack: '' },
     }

@@ -20,7 +20,7 @@ describe('the built desktop program', () => {
     expect(journal.options).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false })
   })
   test('shows its page by its own scheme, every file with the policy, and gives nothing else', () => {
-    expect(journal.loaded).toEqual(['app://liangli/index.html'])
+    expect(journal.loaded[0]).toBe('app://liangli/index.html')
     const served = Object.entries(journal.replies).filter(([, { status }]) => status === 200)
     expect(served.map(([url]) => url.replace(/-[\w-]+\./, '.'))).toEqual([
       'app://liangli/index.html',
@@ -33,7 +33,13 @@ describe('the built desktop program', () => {
     expect(refused.every(({ status, isEmpty }) => status === 404 && isEmpty)).toBe(true)
   })
   test('answers its page, and neither frames in it, nor other pages, nor commands it does not know', () => {
-    expect(journal.commands).toEqual({ catalogue: 'ok', embedded: 'bad-request', elsewhere: 'bad-request', unknown: 'bad-request' })
+    expect(journal.commands).toMatchObject({ catalogue: 'ok', embedded: 'bad-request', elsewhere: 'bad-request', unknown: 'bad-request' })
+  })
+  test('prints on paper by a second window on the print page, with the system’s dialog; that there is no printer is told', () => {
+    expect(journal.loaded.slice(1)).toEqual(['app://liangli/index.html#/print'])
+    expect(journal.printed).toMatchObject([{ silent: false }])
+    expect(journal.commands).toMatchObject({ paper: 'printer-none' })
+    expect(journal.order.filter((what) => ['window', 'destroyed'].includes(what))).toEqual(['window', 'window', 'destroyed'])
   })
   test('opens a listed source outside, and nothing else', () => {
     expect(journal.opened).toEqual([journal.source])

@@ -4,10 +4,12 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { createAnswer } from '../../electron/service/answer'
 import { transferChooser } from '../../electron/service/files/chooser'
+import { CatalogueLibrary } from '../../electron/service/catalogues/library'
 import { createHandlers, type Handlers } from '../../electron/service/handlers'
 import { openHousehold } from '../../electron/service/household'
+import { inProcessPapers } from '../../electron/service/papers/maker'
 import { inProcessRunner } from '../../electron/service/runner/inProcess'
-import { plan, shippedCatalogue } from '../fixtures/catalogue'
+import { catalogueFolder, plan, shippedCatalogue } from '../fixtures/catalogue'
 
 /** A program of its own on a shelf. */
 async function program(home: string, change: Partial<Handlers> = {}) {
@@ -16,7 +18,7 @@ async function program(home: string, change: Partial<Handlers> = {}) {
     home,
     ownFolder: home,
     shipped: join(import.meta.dirname, '../../models/scenario/shipped'),
-    loaded,
+    loaded: () => loaded,
     appVersion: '1.2.3',
     shell: 'browser',
     begun: performance.now(),
@@ -25,6 +27,9 @@ async function program(home: string, change: Partial<Handlers> = {}) {
     ...household,
     loaded,
     runner: inProcessRunner,
+    papers: inProcessPapers,
+    library: new CatalogueLibrary(join(home, 'catalogues'), join(catalogueFolder, 'catalogue.json')),
+    reopen: () => undefined,
     chooser: transferChooser,
     printer: undefined,
     appVersion: '1.2.3',

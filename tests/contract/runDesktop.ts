@@ -17,6 +17,8 @@ export interface Journal {
   readonly source: string
   readonly network: readonly string[]
   readonly menus: number
+  /** Options of what was printed on paper. */
+  readonly printed: readonly Readonly<Record<string, unknown>>[]
 }
 
 /**

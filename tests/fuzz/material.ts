@@ -5,8 +5,10 @@ import { writeXlsx } from 'hucre/xlsx'
 import { knownOf, type Known } from '../../electron/service/actuals/known'
 import { createAnswer, type Answer } from '../../electron/service/answer'
 import { transferChooser } from '../../electron/service/files/chooser'
+import { CatalogueLibrary } from '../../electron/service/catalogues/library'
 import { createHandlers } from '../../electron/service/handlers'
 import { openHousehold, type Household } from '../../electron/service/household'
+import { inProcessPapers } from '../../electron/service/papers/maker'
 import { inProcessRunner } from '../../electron/service/runner/inProcess'
 import { parseCatalogue, partsOf, type CatalogueFile } from '../../models/catalogue/parse'
 import type { Catalogue } from '../../models/catalogue/schema'
@@ -51,10 +53,27 @@ export async function gather(root: string): Promise<Material> {
   const known = knownOf(catalogue, simulate(catalogue, plan))
   const loaded = { catalogue, sha256: '0'.repeat(64) }
   const shipped = join(root, 'models/scenario/shipped')
-  const household = await openHousehold({ home, ownFolder: home, shipped, loaded, appVersion: '0', shell: 'browser', begun: 0 })
+  const household = await openHousehold({
+    home,
+    ownFolder: home,
+    shipped,
+    loaded: () => loaded,
+    appVersion: '0',
+    shell: 'browser',
+    begun: 0,
+  })
   const troubles: unknown[] = []
-  const rest = { chooser: transferChooser, printer: undefined, appVersion: '0', engine: 'x', now: () => 0 }
-  const handlers = createHandlers({ ...household, loaded, runner: inProcessRunner, ...rest })
+  const library = new CatalogueLibrary(join(home, 'catalogues'), join(root, 'models/catalogue/data/inner-mongolia-2020/catalogue.json'))
+  const rest = {
+    library,
+    reopen: () => undefined,
+    chooser: transferChooser,
+    printer: undefined,
+    appVersion: '0',
+    engine: 'x',
+    now: () => 0,
+  }
+  const handlers = createHandlers({ ...household, loaded, runner: inProcessRunner, papers: inProcessPapers, ...rest })
   const answer = createAnswer(handlers, { failed: (command, error) => troubles.push(new Error(`${command} failed`, { cause: error })) })
   return {
     home,

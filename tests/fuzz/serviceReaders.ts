@@ -78,7 +78,7 @@ function clearShelf(home: string): void {
 }
 
 /** Of what makes whole files from a scenario the request is attacked and read; the seconds of making them are the bench's. */
-const making: readonly CommandName[] = ['workbook:export', 'report:make', 'report:docx', 'print:pdf']
+const making: readonly CommandName[] = ['workbook:export', 'report:make', 'report:docx', 'print:pdf', 'print:paper']
 
 async function ask({ home, answer, troubles, plan, csv }: Material, random: Random, seed: number): Promise<boolean> {
   clearShelf(home)
@@ -130,14 +130,18 @@ function soundRequests(document: Scenario, table: Uint8Array, random: Random): R
     'evidence:at': { document, area: '150400', year: 2025 },
     'targets:detail': { document },
     'workbook:export': { document, format: random.pick(['xlsx', 'csv']), language: 'en' },
+    'work:progress': { work: window },
+    'work:stop': { work: window },
     'workbook:read': { document, upload },
     'table:export': { title: 't', notes: [text.slice(0, 300)], head: ['a'], rows: [[text.slice(0, 300)]] },
     'catalogue:template': { language: 'en' },
     'catalogue:import': { language: 'en', upload },
+    'catalogue:choose': { key: random.chance(0.5) ? null : 'ab', window },
     'report:make': { documents: [document], language: 'en' },
     'report:docx': { documents: [document], language: 'en' },
     'sensitivity:table': { document, unit: '150000' },
     'print:pdf': { documents: [document], language: 'en' },
+    'print:paper': { documents: [document], language: 'en' },
     'preferences:write': { author: text.slice(0, 120) },
     'program:report': { name: 'TypeError', message: text.slice(0, 5000), stack: text.slice(0, 20_000) },
   }

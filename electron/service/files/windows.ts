@@ -138,6 +138,11 @@ export class Windows {
     })
   }
 
+  /** Whether this process has other windows than this one. */
+  hasOthers(window: WindowId): boolean {
+    return [...this.open.values()].some((claim) => claim.window !== window)
+  }
+
   /** Whether a window of any process is open. */
   isOpen(session: string, window: WindowId): Promise<boolean> {
     return this.inTurn(async () => {

@@ -1,6 +1,7 @@
 import type { SimulationResult } from '../../../models/result'
 import { expenditureIndex } from '../../../models/layout'
-import { componentOf, standardAt } from './changes'
+import { standardAt } from '../../../models/scenario/leverPaths'
+import { componentOf } from './changes'
 import type { AssessmentGround, ReportGround } from './ground'
 import { unitOf } from './ground'
 

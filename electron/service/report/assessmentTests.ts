@@ -1,8 +1,10 @@
 import type { ReportBlock } from '../../../models/report/document'
 import { raisedFlags, type Conclusion } from '../../../models/report/conclusion'
 import { equalityOf } from '../../../models/equality/measure'
+import { byParent, groupingsOf } from '../../../models/equality/places'
 import type { UnitResult, UnitTests } from '../../../models/result'
 import type { Outcome } from '../../../models/sensitivity/table'
+import { roundedParts } from '../../../models/shared/rounding'
 import { fixed, percent, plain, signed } from '../../../models/shared/shownNumber'
 import { newBurden } from './amounts'
 import { partsOf, unitOf, type AssessmentGround, type ReportGround } from './ground'
@@ -134,10 +136,43 @@ export function equalitySection(ground: AssessmentGround, writer: Writer): void 
   writer.section(words.sections.equality, [
     writer.text(filled(words.equality.intro, { year: targetYear })),
     writer.table(filled(words.equality.table, { year: targetYear }), { unit: '', head: words.equality.heads, rows, words: [0] }),
+    ...groupingBlocks(ground, writer),
     writer.note(speech.text(`equality.${own.basis}.reason`, { share: percent(own.counted, 0) })),
     writer.note(speech.text('equality.payers')),
   ])
 }
+
+/** Theil's index split by every grouping of the places, before and after; whom each group holds. Nothing where places have no groups. */
+function groupingBlocks({ speech, run, before, catalogue }: AssessmentGround, writer: Writer): readonly ReportBlock[] {
+  const { words } = speech
+  const { targetYear } = run.result
+  const nameOf = (id: string): string =>
+    id === byParent ? speech.text('equality.byLeague') : speech.of(catalogue.groupings.find((one) => one.id === id)?.name)
+  const rows = groupingsOf(catalogue).flatMap((grouping): readonly (readonly string[])[] => {
+    const splits = [before, run.result].map(
+      (result) => equalityOf(result, catalogue, run.scenario, { kind: 'total', id: '' }, targetYear, { grouping }).measures.theil?.split,
+    )
+    if (splits.some((split) => split === undefined || split === null)) return []
+    const figures = splits.flatMap((split) => {
+      const parts = roundedParts([split?.between ?? 0, split?.within ?? 0], 1, theilDecimals)
+      return [...parts, parts.reduce((sum, part) => sum + part, 0)]
+    })
+    return [[nameOf(grouping), ...figures.map((value) => fixed(value, theilDecimals))]]
+  })
+  if (rows.length === 0) return []
+  const members = catalogue.groupings.map(({ name, groups, grade }) => {
+    const each = groups.map(
+      (group) => `${speech.of(group.name)}${words.equality.of}${group.regions.map((code) => speech.area(code)).join(words.enumeration)}`,
+    )
+    return `${speech.of(name)} ${grade}${words.equality.of}${each.join(words.joint)}`
+  })
+  return [
+    writer.table(filled(words.equality.groups, { year: targetYear }), { unit: '', head: words.equality.groupHeads, rows, words: [0] }),
+    ...members.map((line) => writer.note(line)),
+  ]
+}
+/** Of Theil's index on paper. */
+const theilDecimals = 6
 
 export function riskSection(ground: AssessmentGround, writer: Writer): void {
   const { speech, sensitivity, run } = ground

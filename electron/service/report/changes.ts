@@ -1,8 +1,8 @@
-import { outlookNamed, outlookPaths } from '../../../models/catalogue/outlook'
-import { pathValues } from '../../../models/catalogue/path'
-import type { Catalogue, YearPath } from '../../../models/catalogue/schema'
+import { outlookNamed } from '../../../models/catalogue/outlook'
+import type { Catalogue } from '../../../models/catalogue/schema'
 import type { SimulationResult } from '../../../models/result'
 import type { ImportedPopulation, Override, Scenario } from '../../../models/scenario/document'
+import { catalogueValue, targetCostOf } from '../../../models/scenario/leverPaths'
 import { leverNamed } from '../../../models/scenario/levers'
 import { sharingClasses } from '../../../models/structure'
 import { fixed, plain } from '../../../models/shared/shownNumber'
@@ -27,7 +27,7 @@ export function changeRows(ground: ReportGround, scenario: Scenario, before: Sim
         subjectOf(ground, override),
         speech.area(override.area),
         yearsOf(ground, override),
-        shown(speech, beforeOf(ground, scenario, before, override), override),
+        shown(speech, catalogueValue(catalogue, before, override, scenario), override),
         afterOf(speech, override),
         unitOf(ground, override),
         reason([override.document ?? '', override.reason].filter((part) => part !== '').join(words.joint)),
@@ -107,69 +107,26 @@ function unitOf({ catalogue, speech }: ReportGround, { lever, target }: Override
   if (lever === 'netMigration') return '‰'
   const { unit } = leverNamed(lever)
   if (unit === 'class') return ''
+  if (lever === 'targetLevel' || lever === 'targetUnitCost') return targetUnit(catalogue, speech, lever, target ?? '')
   if (unit !== 'own') return unit === 'rate' || unit === 'share' ? '%' : speech.text(`leverUnit.${unit.replaceAll('/', '-')}`)
   const standard = catalogue.pools.find(({ id }) => id === target)?.standard ?? componentOf(catalogue, target ?? '')?.component.unitCost
   return standard === undefined ? '' : speech.unit(standard.unit)
+}
+
+/** In what a target outside the items is counted, or its unit cost is; empty where persons are a part of an age. */
+function targetUnit(catalogue: Catalogue, speech: Speech, lever: 'targetLevel' | 'targetUnitCost', target: string): string {
+  const cost = targetCostOf(catalogue, target)
+  const unit = speech.of(cost?.unit)
+  const money = cost?.[target.endsWith('.capital') ? 'capital' : 'running']
+  if (lever === 'targetUnitCost') return money === undefined ? '' : speech.text('targets.perUnit', { unit, year: money?.year ?? '' })
+  const indicator = catalogue.indicators.find(({ id }) => id === cost?.indicator)
+  return indicator === undefined ? (cost?.measure.kind === 'total' ? unit : speech.text('targets.perPerson')) : speech.of(indicator.unit)
 }
 
 export function componentOf(catalogue: Catalogue, target: string) {
   return catalogue.items
     .flatMap((item) => item.components.map((component) => ({ item, component, id: `${item.id}.${component.id}` })))
     .find(({ id }) => id === target)
-}
-
-/** A standard of an area, the region's for the root, in its own unit. */
-export function standardAt({ layout, standard }: SimulationResult, id: string, area: string, year: number): number | null {
-  const [row, place, k] = [layout.standards.indexOf(id), layout.areas.indexOf(area), layout.years.indexOf(year)]
-  return row < 0 || place < 0 || k < 0 ? null : (standard[(row * layout.areas.length + place) * layout.years.length + k] ?? null)
-}
-
-/** What stood before, in the first year of the change; null where it is a path of many places. */
-function beforeOf(
-  { catalogue }: ReportGround,
-  { outlook }: Scenario,
-  before: SimulationResult,
-  { lever, target = '', area, from }: Override,
-): number | null {
-  const { fiscal } = catalogue
-  const at = (path: YearPath | undefined): number | null => (path === undefined ? null : (pathValues(path, from, from)[0] ?? null))
-  const people = outlookPaths(catalogue.population, outlookNamed(catalogue, outlook?.id))
-  switch (lever) {
-    case 'standard':
-      return standardAt(before, target, area, from)
-    case 'coverage':
-      return catalogue.items.find(({ id }) => id === target)?.coverage.value ?? null
-    case 'tfr':
-      return at(people.tfr)
-    case 'sexRatioAtBirth':
-      return at(people.srb)
-    case 'netMigration':
-      return at(people.migrationRate)
-    case 'priceIndex':
-      return at(catalogue.indices.find(({ id }) => id === target)?.growth)
-    case 'priorClaimsGrowth':
-      return at(fiscal.priorClaims.find(({ id }) => id === target)?.growth)
-    case 'threshold':
-      return Object.entries(fiscal.thresholds).find(([id]) => id === target)?.[1].value ?? null
-    case 'realGrowth':
-    case 'producerPrice':
-    case 'taxElasticity':
-    case 'resourceVolumeGrowth':
-    case 'nonTaxGrowth':
-    case 'generalTransferGrowth':
-      return at(fiscal[lever])
-    case 'lifeExpectancy':
-    case 'urbanShare':
-    case 'basisRatio':
-    case 'regionShare':
-    case 'sharingClass':
-    case 'fundContributionGrowth':
-    case 'fundBenefitGrowth':
-    case 'pooledGrowth':
-    case 'targetLevel':
-    case 'targetUnitCost':
-      return null
-  }
 }
 
 /** One line of who made what of whom, for the list of sources. */

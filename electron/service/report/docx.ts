@@ -1,6 +1,9 @@
 import type * as Docx from 'docx'
 import type { ISectionOptions, Paragraph, Table } from 'docx'
-import type { ReportBlock, ReportDocument, ReportSection, ReportTable } from '../../../models/report/document'
+import { chartMarkup } from '../../../models/report/chart'
+import type { ReportBlock, ReportChart, ReportDocument, ReportSection, ReportTable } from '../../../models/report/document'
+import { metafileOf } from './metafile'
+import { placeholder, withPictures } from './pictures'
 import words from './words.json'
 
 type Library = typeof Docx
@@ -13,10 +16,12 @@ const twips = (millimetres: number): number => Math.round((millimetres * 1440) /
 const page = { width: twips(210), height: twips(297) } as const
 const upright = { top: twips(37), right: twips(26), bottom: twips(35), left: twips(28), header: twips(24), footer: twips(24) } as const
 const across = { top: twips(28), right: twips(35), bottom: twips(26), left: twips(37), header: twips(14), footer: twips(14) } as const
+/** Millimetres across the page between its margins. */
+const typeArea = 156
 /** 22 lines in 225 mm. */
 const line = Math.round((twips(225) / 22 / 240) * 240)
 
-/** The report as a file of a word processor, so that the office can edit its wording. Charts stay with the printed pages. */
+/** The report as a file of a word processor, so that the office can edit its wording; charts are pictures of vectors. */
 export async function reportDocx(report: ReportDocument, custom: Readonly<Record<string, string>>, author: string): Promise<Uint8Array> {
   // The library is large and seldom wanted.
   const docx = await import('docx')
@@ -44,7 +49,7 @@ export async function reportDocx(report: ReportDocument, custom: Readonly<Record
           ]),
     ],
   })
-  return new Uint8Array(await docx.Packer.toBuffer(file))
+  return withPictures(new Uint8Array(await docx.Packer.toBuffer(file)), setting.pictures)
 }
 
 /** Sets blocks of a report as paragraphs and tables. */
@@ -52,6 +57,8 @@ class Setting {
   readonly body: { readonly ascii: string; readonly eastAsia: string; readonly hAnsi: string }
   readonly head: { readonly ascii: string; readonly eastAsia: string; readonly hAnsi: string }
   readonly size: number
+  /** Charts, in the order in which they were set. */
+  readonly pictures: Uint8Array[] = []
   private readonly docx: Library
   private readonly report: ReportDocument
 
@@ -114,7 +121,7 @@ class Setting {
       case 'table':
         return this.table(block)
       case 'chart':
-        return []
+        return this.chart(block)
       case 'signing':
         return block.lines.map((text) => this.paragraph(text, { indent: false }))
       case 'note':
@@ -122,6 +129,26 @@ class Setting {
       default:
         return [this.paragraph(block.text, { indent: true, ...(block.kind === 'verdict' ? { font: this.head } : {}) })]
     }
+  }
+
+  private chart(chart: ReportChart): readonly Child[] {
+    const { docx } = this
+    const { bytes, ratio } = metafileOf(chartMarkup(chart), words[this.report.language].fonts.body, typeArea)
+    const data = placeholder(this.pictures.length)
+    this.pictures.push(bytes)
+    const width = Math.round((typeArea / 25.4) * 96)
+    // Lines of a fixed height would cut the picture off.
+    const spacing = { line: 240, lineRule: docx.LineRuleType.AUTO }
+    const altText = { name: chart.title, title: chart.title, description: chart.lines.map(({ label }) => label).join(' \u00b7 ') }
+    const picture = new docx.ImageRun({ type: 'png', data, transformation: { width, height: Math.round(width / ratio) }, altText })
+    return [
+      new docx.Paragraph({ alignment: docx.AlignmentType.CENTER, keepNext: true, spacing, children: [picture] }),
+      new docx.Paragraph({
+        alignment: docx.AlignmentType.CENTER,
+        spacing: { ...spacing, after: 120 },
+        children: [new docx.TextRun({ text: chart.title, size: sizes.table, font: this.head })],
+      }),
+    ]
   }
 
   private paragraph(

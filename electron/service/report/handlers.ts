@@ -2,16 +2,17 @@ import type { Reply, Request } from '../../contract/commands'
 import type { LoadedCatalogue } from '../catalogue'
 import type { FileChooser } from '../files/chooser'
 import { plainFileName } from '../files/names'
-import { scenarioFingerprint } from '../fingerprint'
 import type { Handlers, Printer } from '../handlers'
+import type { PaperMaker } from '../papers/maker'
 import type { SimulationRunner } from '../runner/runner'
 import { sensitivityIn, type ReportRequest } from './ground'
-import { makeReport } from './report'
-import { sealedPdf, sealText } from './seal'
+import { sealOf } from './office'
+import { sealedPdf } from './seal'
 
 interface Needs {
   readonly loaded: LoadedCatalogue
   readonly runner: SimulationRunner
+  readonly papers: PaperMaker
   readonly chooser: FileChooser
   readonly printer: Printer | undefined
   readonly engine: string
@@ -27,27 +28,19 @@ const requestOf = ({ loaded, engine }: Needs, { documents, language }: Asked): R
   program: engine,
 })
 
-/** The seal of a report's scenarios, and their fingerprints. */
-export function sealOf(request: ReportRequest): { readonly seal: string; readonly fingerprints: string } {
-  const fingerprints = request.scenarios.map(scenarioFingerprint)
-  return { seal: sealText(request, fingerprints), fingerprints: fingerprints.join(' ') }
-}
-
-/** The report as a file for the office. */
-export async function docxOf(request: ReportRequest, runner: SimulationRunner): Promise<Uint8Array> {
-  const { reportDocx } = await import('./docx')
-  const { seal, fingerprints } = sealOf(request)
-  const report = await makeReport(request, runner)
-  return reportDocx(report, { 'liangli.fingerprints': fingerprints, 'liangli.seal': seal }, request.scenarios[0]?.author ?? '')
-}
-
 /** Reports as data for the window, as PDF and as a file for the office; and what they rest on. */
-export function reportHandlers(needs: Needs): Pick<Handlers, 'report:make' | 'report:docx' | 'sensitivity:table' | 'print:pdf'> {
-  const { loaded, runner, chooser, printer } = needs
+export function reportHandlers(
+  needs: Needs,
+): Pick<Handlers, 'report:make' | 'report:docx' | 'sensitivity:table' | 'print:pdf' | 'print:paper'> {
+  const { loaded, runner, papers, chooser, printer } = needs
+  const givenOf = (asked: Asked) => {
+    const { loaded: of, ...given } = requestOf(needs, asked)
+    return { sha256: of.sha256, ...given }
+  }
   return {
-    'report:make': async (asked) => ({ ok: true, value: await makeReport(requestOf(needs, asked), runner) }),
+    'report:make': async (asked) => ({ ok: true, value: await papers.make(loaded.catalogue, 'report', givenOf(asked)) }),
     'report:docx': async (asked): Promise<Reply<'report:docx'>> => {
-      const content = await docxOf(requestOf(needs, asked), runner)
+      const content = await papers.make(loaded.catalogue, 'docx', givenOf(asked))
       const name = plainFileName(asked.documents[0]?.name ?? '') || 'liangli'
       const outcome = await chooser.save(`${name}.docx`, docxType, content)
       return outcome.ok ? outcome : { ok: false, error: { code: outcome.code } }
@@ -62,5 +55,7 @@ export function reportHandlers(needs: Needs): Pick<Handlers, 'report:make' | 're
       const { seal, fingerprints } = sealOf(requestOf(needs, asked))
       return printer.toPdf(asked, (bytes) => sealedPdf(bytes, seal, fingerprints))
     },
+    'print:paper': async (asked): Promise<Reply<'print:paper'>> =>
+      printer === undefined ? { ok: false, error: { code: 'print-unavailable' } } : printer.toPaper(asked),
   }
 }

@@ -1,4 +1,4 @@
-import type { ReportDocument, ReportTable } from '../../../models/report/document'
+import { tablesOf, type ReportDocument, type ReportTable } from '../../../models/report/document'
 import type { PrintedText } from '../pdf/text'
 
 /** A number as it is printed, with what it is of. */
@@ -13,32 +13,39 @@ const numbers = /[+\u2212-]?\d[\d,]*(?:\.\d+)?%?/g
 const plainSign = (number: string): string => number.replace(/[\u2212\u2010-\u2015]/g, '-')
 export const numbersIn = (text: string): readonly string[] => [...text.matchAll(numbers)].map(([found]) => plainSign(found))
 
+const placed = (text: string, place: string): readonly PrintedNumber[] => numbersIn(text).map((number) => ({ number, place }))
+
 /** Every number of a report in the order of the pages, but those of charts and of what each page carries. */
 export function numbersOf(report: ReportDocument): readonly PrintedNumber[] {
-  const of = (text: string, place: string): readonly PrintedNumber[] => numbersIn(text).map((number) => ({ number, place }))
   return [
-    ...of(report.title, report.title),
-    ...report.cover.flatMap(({ label, value }) => [...of(label, label), ...of(value, label)]),
+    ...placed(report.title, report.title),
+    ...report.cover.flatMap(({ label, value }) => [...placed(label, label), ...placed(value, label)]),
     ...report.sections.flatMap(({ title, blocks }) => [
-      ...of(title, title),
+      ...placed(title, title),
       ...blocks.flatMap((block) => {
         if (block.kind === 'table') return tableNumbers(block)
-        if (block.kind === 'chart') return of(block.title, block.title)
+        if (block.kind === 'chart') return placed(block.title, block.title)
         if (block.kind === 'signing') return []
-        return of(block.text, [...block.text].slice(0, 16).join(''))
+        return placed(block.text, [...block.text].slice(0, 16).join(''))
       }),
     ]),
   ]
 }
 
-function tableNumbers({ title, unit, head, rows }: ReportTable): readonly PrintedNumber[] {
-  const of = (text: string, place: string): readonly PrintedNumber[] => numbersIn(text).map((number) => ({ number, place }))
+const tableNumbers = (table: ReportTable): readonly PrintedNumber[] => [
+  ...placed(table.title, table.title),
+  ...placed(table.unit, table.title),
+  ...cellNumbers(table),
+]
+
+/** Every number in the cells of a report's tables, in their order. */
+export const numbersOfTables = (report: ReportDocument): readonly PrintedNumber[] => tablesOf(report).flatMap(cellNumbers)
+
+function cellNumbers({ title, head, rows }: ReportTable): readonly PrintedNumber[] {
   return [
-    ...of(title, title),
-    ...of(unit, title),
-    ...head.flatMap((cell) => of(cell, title)),
+    ...head.flatMap((cell) => placed(cell, title)),
     ...rows.flatMap((row) =>
-      row.flatMap((cell, k) => of(cell, [title, row[0] ?? '', head[k] ?? ''].filter((part) => part !== '').join(' · '))),
+      row.flatMap((cell, k) => placed(cell, [title, row[0] ?? '', head[k] ?? ''].filter((part) => part !== '').join(' · '))),
     ),
   ]
 }

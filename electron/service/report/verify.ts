@@ -1,3 +1,4 @@
+import type { ReportDocument } from '../../../models/report/document'
 import type { Scenario } from '../../../models/scenario/document'
 import type { Fault } from '../../../models/shared/outcome'
 import type { LoadedCatalogue } from '../catalogue'
@@ -7,8 +8,9 @@ import type { SimulationRunner } from '../runner/runner'
 import { readWorkbookChanges } from '../workbook/read'
 import { differingNumbers, type DifferingNumber } from './difference'
 import { makeReport } from './report'
-import { sealOfPdf } from './seal'
-import { numbersIn, numbersOf, printedLines, runningText } from './tokens'
+import { readDocx } from './readDocx'
+import { readSeal, sealOfPdf, type Seal } from './seal'
+import { numbersIn, numbersOf, numbersOfTables, printedLines, runningText, type PrintedNumber } from './tokens'
 
 export interface VerifyGround {
   readonly loaded: LoadedCatalogue
@@ -58,12 +60,31 @@ export async function verifyPdf(bytes: Uint8Array, ground: VerifyGround): Promis
     if (error instanceof RangeError) return { is: 'unreadable' }
     throw error
   }
-  const found = scenariosOf(bytes, pages, ground)
+  const found = scenariosOf(sealOfPdf(bytes), runningText(pages.texts, pages.sizes), ground)
   if ('is' in found) return found
-  const { scenarios, language, program } = found
-  const report = await makeReport({ loaded: ground.loaded, scenarios, language, program }, ground.runner)
-  const expected = numbersOf(report)
-  const printed = printedLines(pages.texts, pages.sizes).flatMap(numbersIn)
+  return compared(found, ground, numbersOf, printedLines(pages.texts, pages.sizes).flatMap(numbersIn))
+}
+
+/**
+ * Whether the tables of a report that came back from the office hold the program's figures. Its sentences are the office's to edit
+ * and are not looked at.
+ */
+export async function verifyDocx(bytes: Uint8Array, ground: VerifyGround): Promise<Verified> {
+  const file = readDocx(bytes)
+  if (file === undefined) return { is: 'unreadable' }
+  const found = scenariosOf(file.seal === '' ? undefined : readSeal(file.seal), file.running, ground)
+  if ('is' in found) return found
+  return compared(found, ground, numbersOfTables, file.tables.flat(2).flatMap(numbersIn))
+}
+
+/** Make the report again, and hold what was read against it. @param numbers of the report that are looked at. */
+async function compared(
+  { scenarios, language, program }: Found,
+  { loaded, runner }: VerifyGround,
+  numbers: (report: ReportDocument) => readonly PrintedNumber[],
+  printed: readonly string[],
+): Promise<Compared> {
+  const expected = numbers(await makeReport({ loaded, scenarios, language, program }, runner))
   return {
     is: 'compared',
     scenarios: scenarios.map((scenario) => ({ name: scenario.name, fingerprint: scenarioFingerprint(scenario) })),
@@ -74,15 +95,13 @@ export async function verifyPdf(bytes: Uint8Array, ground: VerifyGround): Promis
 }
 
 /** The scenarios of a paper: those that went along with it, else those whose fingerprints stand on its pages. */
-function scenariosOf(bytes: Uint8Array, pages: PrintedPages, { loaded, known }: VerifyGround): Found | Verified {
-  const seal = sealOfPdf(bytes)
+function scenariosOf(seal: Seal | undefined, running: string, { loaded, known }: VerifyGround): Found | Verified {
   if (seal !== undefined) {
     const { catalogue, scenarios, fingerprints, language, program } = seal
     if (catalogue.sha256 !== loaded.sha256) return { is: 'other-catalogue', ...catalogue }
     const isOwn = scenarios.every((scenario, k) => scenarioFingerprint(scenario) === fingerprints[k])
     return isOwn ? { scenarios, language, program } : { is: 'tampered', fingerprints }
   }
-  const running = runningText(pages.texts, pages.sizes)
   const fingerprints = [...running.matchAll(/[0-9a-f]{16}/g)].map(([found]) => found)
   if (fingerprints.length === 0) return { is: 'foreign' }
   const sha = /[（(]([0-9a-f]{8})[）)]/.exec(running)?.[1]

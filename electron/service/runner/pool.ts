@@ -1,17 +1,27 @@
 import { Worker } from 'node:worker_threads'
 import type { Catalogue } from '../../../models/catalogue/schema'
-import type { Answered, Asked } from './protocol'
+import type { MakeOptions } from '../papers/maker'
+import type { PaperGiven, PaperMade, PaperName, TellPaper } from '../papers/paper'
+import type { Answered, Asked, Told } from './protocol'
 import { WorkerLost } from './runner'
 import type { Given, Made, TaskName } from './task'
 
 interface Job {
-  readonly name: TaskName
+  readonly name: TaskName | PaperName
   readonly given: unknown
   readonly done: (made: unknown) => void
   readonly failed: (error: Error) => void
   readonly signal: AbortSignal | undefined
+  readonly onProgress: TellPaper | undefined
   /** How often a worker was lost over it. */
   losses: number
+}
+
+export interface PoolOptions {
+  /** How many workers there are at most; they are started when they are needed. */
+  readonly size: number
+  /** A task that is stopped while it runs takes its worker with it; else it is let run to its end. */
+  readonly endsStopped?: boolean
 }
 
 /**
@@ -21,6 +31,7 @@ interface Job {
 export class WorkerPool {
   private readonly url: URL
   private readonly size: number
+  private readonly endsStopped: boolean
   private readonly catalogue: Catalogue
   private readonly waiting: Job[] = []
   private readonly idle: Worker[] = []
@@ -29,21 +40,45 @@ export class WorkerPool {
   /** Whether any worker has ever answered: else workers cannot be started here at all. */
   hasAnswered = false
 
-  /** @param size how many workers there are at most; they are started when they are needed. */
-  constructor(url: URL, size: number, catalogue: Catalogue) {
+  constructor(url: URL, { size, endsStopped = false }: PoolOptions, catalogue: Catalogue) {
     this.url = url
     this.size = size
+    this.endsStopped = endsStopped
     this.catalogue = catalogue
   }
 
   do<N extends TaskName>(name: N, given: Given<N>, signal?: AbortSignal): Promise<Made<N>> {
+    return this.ask(name, given, signal === undefined ? {} : { signal }) as Promise<Made<N>>
+  }
+
+  make<N extends PaperName>(name: N, given: PaperGiven<N>, options: MakeOptions): Promise<PaperMade<N>> {
+    return this.ask(name, given, options) as Promise<PaperMade<N>>
+  }
+
+  private ask(name: Job['name'], given: unknown, { signal, onProgress }: MakeOptions): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      const done = (made: unknown): void => {
-        resolve(made as Made<N>)
-      }
-      this.waiting.push({ name, given, done, failed: reject, signal, losses: 0 })
+      const job: Job = { name, given, done: resolve, failed: reject, signal, onProgress, losses: 0 }
+      if (this.endsStopped)
+        signal?.addEventListener(
+          'abort',
+          () => {
+            this.stop(job)
+          },
+          { once: true },
+        )
+      this.waiting.push(job)
       this.next()
     })
+  }
+
+  private stop(job: Job): void {
+    for (const [worker, running] of this.busy) {
+      if (running !== job) continue
+      this.busy.delete(worker)
+      void worker.terminate()
+      job.failed(abortOf(job.signal))
+    }
+    this.next()
   }
 
   async close(): Promise<void> {
@@ -73,8 +108,9 @@ export class WorkerPool {
 
   private start(): Worker {
     const worker = new Worker(this.url, { workerData: { catalogue: this.catalogue } })
-    worker.on('message', (answered: Answered) => {
+    worker.on('message', (answered: Answered | Told) => {
       const job = this.busy.get(worker)
+      if ('told' in answered) return job?.onProgress?.(...answered.told)
       this.busy.delete(worker)
       this.hasAnswered = true
       // An idle worker does not keep the process alive.
@@ -107,4 +143,5 @@ export class WorkerPool {
   }
 }
 
-const abortOf = (signal: AbortSignal): Error => (signal.reason instanceof Error ? signal.reason : new DOMException('stopped', 'AbortError'))
+const abortOf = (signal: AbortSignal | undefined): Error =>
+  signal?.reason instanceof Error ? signal.reason : new DOMException('stopped', 'AbortError')

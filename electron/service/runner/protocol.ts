@@ -1,10 +1,16 @@
+import type { PaperName } from '../papers/paper'
 import type { TaskName } from './task'
 
 /** What crosses to a worker, and back. */
 export interface Asked {
   readonly id: number
-  readonly name: TaskName
+  readonly name: TaskName | PaperName
   readonly given: unknown
+}
+/** How far a task is, before it is answered. */
+export interface Told {
+  readonly id: number
+  readonly told: readonly [done: number, of: number]
 }
 export type Answered =
   { readonly id: number; readonly ok: true; readonly made: unknown } | { readonly id: number; readonly ok: false; readonly message: string }

@@ -29,7 +29,7 @@ export function workerRunner({ url, size = usualSize() }: WorkerOptions): Simula
   const poolFor = (catalogue: Catalogue): WorkerPool => {
     if (pool?.of === catalogue) return pool.workers
     void pool?.workers.close()
-    pool = { of: catalogue, workers: new WorkerPool(url, size, catalogue) }
+    pool = { of: catalogue, workers: new WorkerPool(url, { size }, catalogue) }
     return pool.workers
   }
   const task = async <N extends TaskName>(catalogue: Catalogue, name: N, given: Given<N>, signal?: AbortSignal): Promise<Made<N>> => {

@@ -118,7 +118,12 @@ function styleOf(look: CellLook): CellStyle {
 /** Most notes of a sheet: more would take the numbers of the next sheet's. */
 const mostNotes = 1000
 
-export async function writeCells(sheets: NewSheets, properties: WorkbookProperties): Promise<Uint8Array> {
+/** @param onSheet told how many sheets are in the file, of how many. */
+export async function writeCells(
+  sheets: NewSheets,
+  properties: WorkbookProperties,
+  onSheet: (done: number, of: number) => void = () => undefined,
+): Promise<Uint8Array> {
   const { writeXlsx } = await library()
   const { title, author, created, custom } = properties
   const written = await writeXlsx({
@@ -127,9 +132,11 @@ export async function writeCells(sheets: NewSheets, properties: WorkbookProperti
     properties: { title, creator: author, created, modified: created, custom: { ...custom } },
   })
   const parts: ZipPart[] = []
+  let done = 0
   for (const part of partsOfZip(written)) {
     const sheet = sheets[Number(/^xl\/worksheets\/sheet(\d+)\.xml$/.exec(part.name)?.[1]) - 1]
     parts.push(sheet !== undefined && isLong(sheet) ? await packText(part.name, filledIn(textOfPart(part), sheet)) : part)
+    if (sheet !== undefined) onSheet(++done, sheets.length)
   }
   return zipOf(parts)
 }

@@ -126,9 +126,9 @@ function factsOf(catalogue: Catalogue, scenario: Scenario, written: Date, { word
   return facts.filter(([, value]) => value !== '')
 }
 
-/** Write a scenario as a workbook of live formulas. */
-export async function writeLiveWorkbook(request: WorkbookRequest): Promise<Uint8Array> {
+/** Write a scenario as a workbook of live formulas. @param onSheet told how many sheets are in the file, of how many. */
+export async function writeLiveWorkbook(request: WorkbookRequest, onSheet?: (done: number, of: number) => void): Promise<Uint8Array> {
   const { sheets, identity } = planWorkbook(request)
   const custom = Object.fromEntries(identityKeys.map((key) => [identityMark(key), identity[key]]))
-  return writeCells(sheets, { title: request.scenario.name, author: request.scenario.author, created: request.written, custom })
+  return writeCells(sheets, { title: request.scenario.name, author: request.scenario.author, created: request.written, custom }, onSheet)
 }

@@ -8,7 +8,7 @@ import { askBeforeLeaving, quitAfter, reloadWhenFallen } from '../../../electron
 import { menuTemplate } from '../../../electron/main/menu'
 import { keepPlace, placeOn } from '../../../electron/main/place'
 import type { DialogPort } from '../../../electron/main/ports'
-import { pdfPrinter } from '../../../electron/main/print'
+import { whyNot, windowPrinter } from '../../../electron/main/print'
 import type { ShellWords } from '../../../electron/service/shellWords'
 import { emptyScenario } from '../../../models/scenario/canonical'
 import en from '../../../renderer/i18n/en.json'
@@ -115,7 +115,7 @@ describe('printing to PDF through a hidden window', () => {
   const request = { documents: [document, document], language: 'zh-CN' as const }
   test('the documents are handed over as data, the file is written, the window is gone', async () => {
     const double = windowDouble()
-    const printed = await pdfPrinter({ dialog: dialogs(join(folder, 'a.pdf')), openHidden: () => Promise.resolve(double.window) }).toPdf(
+    const printed = await windowPrinter({ dialog: dialogs(join(folder, 'a.pdf')), openHidden: () => Promise.resolve(double.window) }).toPdf(
       request,
       (bytes) => bytes,
     )
@@ -128,7 +128,7 @@ describe('printing to PDF through a hidden window', () => {
   test('a page that does not get ready is said, and its window is gone', async () => {
     const double = windowDouble(false)
     expect(
-      await pdfPrinter({ dialog: dialogs(join(folder, 'b.pdf')), openHidden: () => Promise.resolve(double.window) }).toPdf(
+      await windowPrinter({ dialog: dialogs(join(folder, 'b.pdf')), openHidden: () => Promise.resolve(double.window) }).toPdf(
         request,
         (bytes) => bytes,
       ),
@@ -137,7 +137,7 @@ describe('printing to PDF through a hidden window', () => {
   })
   test('given up: no window at all', async () => {
     expect(
-      await pdfPrinter({ dialog: dialogs(undefined), openHidden: () => Promise.reject(new Error('opened')) }).toPdf(
+      await windowPrinter({ dialog: dialogs(undefined), openHidden: () => Promise.reject(new Error('opened')) }).toPdf(
         request,
         (bytes) => bytes,
       ),
@@ -145,6 +145,50 @@ describe('printing to PDF through a hidden window', () => {
       ok: false,
       error: { code: 'cancelled' },
     })
+  })
+})
+
+describe('printing on paper through a hidden window', () => {
+  const document = emptyScenario({ id: 'c', version: '1', sha256: '0'.repeat(64) }, 'a "quoted" </script> name', '0')
+  const request = { documents: [document], language: 'en' as const }
+  const print = (double: ReturnType<typeof windowDouble>) =>
+    windowPrinter({
+      dialog: dialogs(undefined),
+      openHidden: (hash) => (double.window.loadURL(hash), Promise.resolve(double.window)),
+    }).toPaper(request)
+  test('the system’s dialog is shown, the print page is handed the documents, and its window is gone afterwards', async () => {
+    const double = windowDouble()
+    expect(await print(double)).toEqual({ ok: true, value: null })
+    expect(double.seen).toMatchObject({ loaded: '/print', destroyed: true })
+    expect(double.seen.printed).toMatchObject([{ silent: false, printBackground: true, pageSize: 'A4' }])
+    expect(double.seen.code).toContain('quoted')
+  })
+  test('a page that does not get ready is not printed', async () => {
+    const double = windowDouble(false)
+    expect(await print(double)).toEqual({ ok: false, error: { code: 'print-unavailable' } })
+    expect([double.seen.printed, double.seen.destroyed]).toEqual([[], true])
+  })
+  test.each([
+    ['cancelled', 'cancelled'],
+    ['Print job canceled', 'cancelled'],
+    ['No printers available on the network', 'printer-none'],
+    ['No valid printers available', 'printer-none'],
+    ['Failed to enumerate printers', 'printer-none'],
+    ['Invalid printer settings', 'printer-settings'],
+    ['Invalid deviceName provided', 'printer-settings'],
+    ['Print job failed', 'print-failed'],
+    ['', 'print-failed'],
+  ])('“%s” is told as %s, with what to do in both languages', async (reason, code) => {
+    const double = windowDouble(true, [false, reason])
+    expect(await print(double)).toEqual({ ok: false, error: { code } })
+    expect(whyNot(reason)).toBe(code)
+    expect(double.seen.destroyed).toBe(true)
+    for (const texts of [zh, en]) expect(Object.keys(texts.failure)).toContain(code)
+  })
+  test('settings that Electron throws at are told as such, and the window is gone', async () => {
+    const double = windowDouble(true, new Error('Unsupported pageSize'))
+    expect(await print(double)).toEqual({ ok: false, error: { code: 'printer-settings' } })
+    expect(double.seen.destroyed).toBe(true)
   })
 })
 

@@ -1,8 +1,11 @@
-import type { BrowserWindowConstructorOptions } from 'electron'
+import type { BrowserWindowConstructorOptions, WebContentsPrintOptions } from 'electron'
 import type { NavigationEvent, PageContents, PageWindow } from '../../../electron/main/ports'
 
 /** A window that remembers what was done to it. */
-export function windowDouble(ready = true): {
+export function windowDouble(
+  ready = true,
+  printing: readonly [success: boolean, reason: string] | Error = [true, ''],
+): {
   window: PageWindow
   seen: {
     options?: BrowserWindowConstructorOptions
@@ -10,6 +13,7 @@ export function windowDouble(ready = true): {
     shown: boolean
     destroyed: boolean
     code: string
+    printed: readonly WebContentsPrintOptions[]
     reloads: number
     webRtc: string
   }
@@ -17,7 +21,7 @@ export function windowDouble(ready = true): {
   fire(event: string, detail?: unknown): boolean
   openNew(url: string): string
 } {
-  const seen: ReturnType<typeof windowDouble>['seen'] = { shown: false, destroyed: false, code: '', reloads: 0, webRtc: '' }
+  const seen: ReturnType<typeof windowDouble>['seen'] = { shown: false, destroyed: false, code: '', printed: [], reloads: 0, webRtc: '' }
   const listeners = new Map<string, (event: NavigationEvent, detail: never) => void>()
   let openHandler: (details: { readonly url: string }) => { readonly action: 'deny' } = () => ({ action: 'deny' })
   const webContents: PageContents = {
@@ -27,6 +31,14 @@ export function windowDouble(ready = true): {
     reload: () => void seen.reloads++,
     send: () => undefined,
     printToPDF: () => Promise.resolve(new TextEncoder().encode('%PDF-1.7')),
+    print: (options, done) => {
+      seen.printed = [...seen.printed, options]
+      if (printing instanceof Error) throw printing
+      setTimeout(() => {
+        // Before the window that prints is gone.
+        if (!seen.destroyed) done(...printing)
+      }, 5)
+    },
     executeJavaScript: (code) => {
       seen.code = code
       return Promise.resolve(ready)

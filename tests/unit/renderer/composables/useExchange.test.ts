@@ -4,6 +4,7 @@ import { useCatalogueExchange, useWorkbook } from '../../../../renderer/composab
 import { setLanguage } from '../../../../renderer/i18n/index'
 import { useCatalogue } from '../../../../renderer/stores/catalogue'
 import { useScenario } from '../../../../renderer/stores/scenario'
+import { useScreen } from '../../../../renderer/stores/screen'
 import { withOverrides, override } from '../../../fixtures/catalogue'
 import { catalogueView, FakeBridge, inComponent, useDouble } from '../fakeBridge'
 
@@ -98,4 +99,46 @@ test('a scenario goes out in the language of the window; a template that is refu
   const catalogue = inComponent(useCatalogueExchange).value
   await catalogue.read()
   expect([catalogue.refusal.value?.code, bridge.delivered.length]).toEqual(['file-invalid', 1])
+})
+
+test('writing can be given up, and a dialog that is closed meanwhile leaves word to the window', async () => {
+  const { bridge } = await program([])
+  const waiting: ((ok: boolean) => void)[] = []
+  const answers: FakeBridge = useDouble(
+    new FakeBridge({
+      'workbook:export': () =>
+        new Promise((resolve) => {
+          waiting.push((ok) => {
+            resolve(ok ? { ok: true, value: { fileName: 'w.xlsx' } } : { ok: false, error: { code: 'cancelled' } })
+          })
+        }),
+      'work:progress': () => ({ ok: true, value: { done: 3, of: 14 } }),
+      'work:stop': () => {
+        waiting.shift()?.(false)
+        return { ok: true, value: null }
+      },
+    }),
+  )
+  expect(answers).not.toBe(bridge)
+  const { value: workbook, app } = inComponent(useWorkbook)
+  workbook.stop()
+  const stopped = workbook.write('xlsx')
+  expect([workbook.isWriting.value, workbook.seconds.value, workbook.progress.value]).toEqual([true, 0, null])
+  await expect.poll(() => workbook.progress.value, { timeout: 5000 }).toEqual({ done: 3, of: 14 })
+  expect(workbook.seconds.value).toBeGreaterThan(0)
+  workbook.stop()
+  await stopped
+  const [asked] = answers.asked('workbook:export')
+  expect(answers.asked('work:stop')).toEqual([{ work: asked?.work }])
+  expect(answers.asked('work:progress')[0]).toEqual({ work: asked?.work })
+  expect(asked?.work).toMatch(/^[0-9a-f]{32}$/)
+  expect([workbook.isWriting.value, workbook.written.value, useScreen().message, answers.delivered]).toEqual([false, '', null, []])
+
+  const second = workbook.write('xlsx')
+  app.unmount()
+  waiting.shift()?.(true)
+  await second
+  expect(answers.delivered).toEqual([{ fileName: 'w.xlsx' }])
+  expect(useScreen().message?.text).toContain('w.xlsx')
+  expect(answers.asked('workbook:export')[1]?.work).not.toBe(asked?.work)
 })

@@ -1,7 +1,9 @@
 import { inflateRawSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { tablesOf, type ReportDocument } from '../../../../../models/report/document'
-import { docxOf, reportHandlers } from '../../../../../electron/service/report/handlers'
+import { inProcessPapers } from '../../../../../electron/service/papers/maker'
+import { reportHandlers } from '../../../../../electron/service/report/handlers'
+import { docxOf } from '../../../../../electron/service/report/office'
 import { makeReport } from '../../../../../electron/service/report/report'
 import { readSeal } from '../../../../../electron/service/report/seal'
 import { inProcessRunner } from '../../../../../electron/service/runner/inProcess'
@@ -86,6 +88,32 @@ describe('a report as a file for the office', () => {
       if (/^word\/header\d+\.xml$/.test(name)) for (const line of report.running) expect(plainText(header)).toContain(line)
   })
 
+  test('shows every chart as a picture of vectors, with its title below and its lines named for those who cannot see it', () => {
+    const charts = report.sections.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === 'chart' ? [block] : [])))
+    expect(charts.length).toBeGreaterThan(1)
+    const xml = documentXml()
+    const ids = [...xml.matchAll(/<a:blip[^>]* r:embed="([^"]+)"/g)].map(([, id]) => id)
+    const targets = new Map(
+      [...(files.get('word/_rels/document.xml.rels') ?? '').matchAll(/Id="([^"]+)"[^>]*Target="([^"]+)"/g)].map(
+        ([, id = '', target = '']) => [id, target],
+      ),
+    )
+    const pictures = ids.map((id = '') => targets.get(id) ?? '')
+    expect(new Set(pictures).size).toBe(charts.length)
+    for (const target of pictures) {
+      expect(target).toMatch(/^media\/[^/]+\.emf$/)
+      expect(files.get(`word/${target}`)?.slice(40, 44)).toBe(' EMF')
+    }
+    expect([...files.keys()].filter((name) => name.startsWith('word/media/'))).toHaveLength(charts.length)
+    expect(files.get('[Content_Types].xml')).toContain('<Default ContentType="image/x-emf" Extension="emf"/>')
+    for (const { title, lines } of charts) {
+      expect(plainText(xml)).toContain(title)
+      expect(xml).toContain(`descr="${lines.map(({ label }) => label).join(' · ')}"`)
+    }
+    // Lines of a fixed height would cut the picture off.
+    for (const [paragraph] of xml.matchAll(/<w:p>(?:(?!<\/w:p>)[\s\S])*<w:drawing>/g)) expect(paragraph).toContain('w:lineRule="auto"')
+  })
+
   test('carries the scenario and its fingerprint, so that its figures can be made again', () => {
     const seal = /name="liangli\.seal"><vt:lpwstr>([^<]+)</.exec(files.get('docProps/custom.xml') ?? '')?.[1] ?? ''
     expect(readSeal(seal)?.scenarios).toEqual([hostile])
@@ -97,6 +125,7 @@ describe('a report as a file for the office', () => {
     const handlers = reportHandlers({
       loaded,
       runner: inProcessRunner,
+      papers: inProcessPapers,
       printer: undefined,
       engine: 'liangli 0.0.0',
       chooser: {
@@ -111,6 +140,10 @@ describe('a report as a file for the office', () => {
     expect(saved[0]?.name).toBe('b.docx')
     expect(saved[0]?.size).toBeGreaterThan(10_000)
     expect(await handlers['print:pdf']({ documents: [hostile], language: 'en' })).toEqual({
+      ok: false,
+      error: { code: 'print-unavailable' },
+    })
+    expect(await handlers['print:paper']({ documents: [hostile], language: 'en' })).toEqual({
       ok: false,
       error: { code: 'print-unavailable' },
     })

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { tablesOf, type ReportDocument } from '../../../../../models/report/document'
 import type { Scenario } from '../../../../../models/scenario/document'
+import { equalityOf } from '../../../../../models/equality/measure'
 import { makeReport } from '../../../../../electron/service/report/report'
 import { inProcessRunner } from '../../../../../electron/service/runner/inProcess'
 import { plan, shippedCatalogue } from '../../../../fixtures/catalogue'
@@ -124,6 +125,28 @@ describe('the assessment of a scenario', () => {
       '评估单位（盖章）',
       '评估日期',
     ])
+  })
+
+  test('splits the differences per head by every grouping of the leagues, before and after, and names whom each group holds', async () => {
+    const section = report.sections.find(({ title }) => title.includes('均等化'))
+    const table = tablesOf(report).find(({ title }) => /泰尔指数的分组分解/.test(title))
+    const { groupings, targetYear } = loaded.catalogue
+    expect(table?.rows.map(([name]) => name)).toEqual(groupings.map(({ name }) => name.zh))
+    const scenario = shipped[1] ?? plan
+    const result = await inProcessRunner.run(loaded.catalogue, scenario)
+    const seen = new Set<string>()
+    for (const [k, { id, groups }] of groupings.entries()) {
+      const { measures } = equalityOf(result, loaded.catalogue, scenario, { kind: 'total', id: '' }, targetYear, { grouping: id })
+      const cells = (table?.rows[k] ?? []).slice(1).map(Number)
+      const [before, now] = [cells.slice(0, 3), cells.slice(3)]
+      expect(now[0]).toBeCloseTo(measures.theil?.split?.between ?? -1, 5)
+      expect(now[1]).toBeCloseTo(measures.theil?.split?.within ?? -1, 5)
+      for (const [between = 0, within = 0, total] of [before, now]) expect(between + within).toBeCloseTo(total ?? -1, 9)
+      seen.add(String(now[0]))
+      for (const { name } of groups) expect(JSON.stringify(section)).toContain(`${name.zh}：`)
+    }
+    // Another grouping is another split.
+    expect(seen.size).toBe(groupings.length)
   })
 
   test('thresholds, grades, fingerprints and the reservation stand in it', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { leverIds } from '../../../../models/scenario/document'
 import { levers } from '../../../../models/scenario/levers'
 import { simulate } from '../../../../models/simulate'
-import { cataloguePath, catalogueValue, firstFreeYear, inheritedValues, movedValues } from '../../../../renderer/stores/leverPaths'
+import { cataloguePath, catalogueValue, firstFreeYear, inheritedValues, movedValues } from '../../../../models/scenario/leverPaths'
 import { override, plan, shippedCatalogue, withOverrides } from '../../../fixtures/catalogue'
 import { bannerCatalogue } from '../../../fixtures/synthetic'
 

@@ -1,15 +1,13 @@
-import { outlookNamed, outlookPaths } from '../../models/catalogue/outlook'
-import { pathValues } from '../../models/catalogue/path'
-import type { Catalogue, TargetCost, YearPath } from '../../models/catalogue/schema'
-import { sharingClassIn } from '../../models/fiscal/sharingClass'
-import type { SimulationResult } from '../../models/result'
-import type { Override, Scenario } from '../../models/scenario/document'
-import { leverNamed } from '../../models/scenario/levers'
-import { movePath } from '../../models/scenario/movePath'
-import { fixedPart, isByClass, usualClass } from '../../models/scenario/sharingRules'
-import { sharingClasses } from '../../models/structure'
-import { summaryOf } from './populationFigures'
-import { standardPath } from './select'
+import { outlookNamed, outlookPaths } from '../catalogue/outlook'
+import { pathValues } from '../catalogue/path'
+import type { Catalogue, TargetCost, YearPath } from '../catalogue/schema'
+import { sharingClassIn } from '../fiscal/sharingClass'
+import type { SimulationResult } from '../result'
+import { sharingClasses } from '../structure'
+import type { Override, Scenario } from './document'
+import { leverNamed } from './levers'
+import { movePath } from './movePath'
+import { fixedPart, isByClass, usualClass } from './sharingRules'
 
 type Address = Pick<Override, 'lever' | 'area'> & { readonly target?: string | undefined }
 /** What of a scenario moves the paths below its levers. */
@@ -158,6 +156,12 @@ function above(catalogue: Catalogue, area: string): readonly string[] {
 export const movedValues = (catalogue: Catalogue, scenario: Scenario, address: Address, inherited: Float64Array): Float64Array =>
   moved(inherited, changesOf(scenario, address, address.area), catalogue.baseYear)
 
+/** A standard of an area, the region's for the root, in its own unit; null where there is none such. */
+export function standardAt({ layout, standard }: SimulationResult, id: string, area: string, year: number): number | null {
+  const [row, place, k] = [layout.standards.indexOf(id), layout.areas.indexOf(area), layout.years.indexOf(year)]
+  return row < 0 || place < 0 || k < 0 ? null : (standard[(row * layout.areas.length + place) * layout.years.length + k] ?? null)
+}
+
 /** What stands without a change, for a lever in a year; standards and leagues' urban shares are read from the run compared with. */
 export function catalogueValue(
   catalogue: Catalogue,
@@ -167,12 +171,11 @@ export function catalogueValue(
 ): number | null {
   const year = Math.min(Math.max(address.from, catalogue.baseYear), catalogue.horizonYear)
   if (address.lever === 'urbanShare' && address.area !== rootCode(catalogue) && base !== undefined)
-    return summaryOf(base, address.area)?.urbanShare[year - catalogue.baseYear] ?? null
+    return base.population.find(({ region }) => region === address.area)?.urbanShare[year - catalogue.baseYear] ?? null
   if (cataloguePath(catalogue, address, scenario) !== null)
     return inheritedValues(catalogue, scenario, address)[year - catalogue.baseYear] ?? null
   if (address.lever === 'sharingClass') return classNumber(catalogue, scenario, address)
-  if (address.lever === 'standard' && base !== undefined)
-    return standardPath(base, address.target ?? '', address.area)[year - catalogue.baseYear] ?? null
+  if (address.lever === 'standard' && base !== undefined) return standardAt(base, address.target ?? '', address.area, year)
   if (address.lever === 'threshold')
     return Object.entries(catalogue.fiscal.thresholds).find(([id]) => id === address.target)?.[1].value ?? null
   return address.lever === 'targetLevel' || address.lever === 'targetUnitCost' ? targetValue(catalogue, address) : null
