@@ -65,7 +65,12 @@ describe.skipIf(shellKind === undefined)('every number opens', () => {
     look(open('targets', 'targets-indicators', tab)),
   )
   test.each(['cost-parts', 'cost-payers', 'cost-places'])('of what it costs: %s', (tab) =>
-    look(open('targets', 'targets-indicators', 'indicator-cost', tab)),
+    look(async () => {
+      await open('targets', 'targets-indicators')()
+      await program.page.locator('[data-reveal="indicator:nursery-places"]').click()
+      await at('indicator-cost').click()
+      await at(tab).click()
+    }),
   )
   test('of a flag, with its causes', () =>
     look(async () => {
