@@ -90,7 +90,11 @@ export function hostileValue(random: Random, depth = 0): unknown {
   if (kind < 4) return random.pick(hostileNumbers)
   if (kind === 4) return random.pick([null, true, false])
   if (kind === 5) return random.pick([[], {}])
-  if (kind === 6) return Array.from({ length: random.pick([1, 2, 3, 10, 102]) }, () => hostileValue(random, depth + 1))
+  if (kind === 6) {
+    // Long lists of long lists of long texts would be hundreds of megabytes, which no border lets in.
+    const length = Math.min(depth === 0 ? 102 : 3, random.pick([1, 2, 3, 10, 102]))
+    return Array.from({ length }, () => hostileValue(random, depth + 1))
+  }
   if (kind === 7)
     return Object.fromEntries(
       Array.from({ length: 1 + random.below(4) }, () => [random.pick(hostileTexts).slice(0, 200), hostileValue(random, depth + 1)]),
@@ -114,7 +118,8 @@ const put = (holder: Container, key: string | number, value: unknown): void => {
 /** A document with some places changed: another value, a key less or more, an entry doubled, moved, or repeated many times. */
 export function withHostilePlaces<T>(document: T, random: Random): T {
   const copy = structuredClone(document)
-  for (let left = 1 + random.below(3); left > 0; left--) change(copy, random)
+  // What was repeated is the same object many times: another change there would be made, and repeated, in all of them.
+  for (let left = 1 + random.below(3); left > 0 && !isLarge(copy, 5_000_000); left--) change(copy, random)
   return copy
 }
 
@@ -134,6 +139,17 @@ function change(document: unknown, random: Random): void {
   }
 }
 
+/** Whether a value comes to more than so many characters. */
+function isLarge(value: unknown, most: number): boolean {
+  let left = most
+  const count = (part: unknown): boolean => {
+    left -= typeof part === 'string' ? part.length + 8 : 8
+    if (left < 0) return true
+    return isContainer(part) && Object.entries(part).some(([name, inner]) => count(name) || count(inner))
+  }
+  return count(value)
+}
+
 function changeAt(holder: Container, key: string | undefined, random: Random): void {
   const kind = random.below(7)
   if (key === undefined || kind === 0)
@@ -143,7 +159,9 @@ function changeAt(holder: Container, key: string | undefined, random: Random): v
     else Reflect.deleteProperty(holder, key)
   } else if (kind === 2 && Array.isArray(holder)) {
     const entry: unknown = holder[Number(key)]
-    for (let k = random.pick([1, 2, 500]); k > 0; k--) holder.push(entry)
+    const times = random.pick([1, 2, 500])
+    // Five hundred of something large are more than any border lets in.
+    for (let k = isLarge(entry, 50_000) ? Math.min(2, times) : times; k > 0; k--) holder.push(entry)
   } else put(holder, Array.isArray(holder) ? Number(key) : key, hostileValue(random))
 }
 
