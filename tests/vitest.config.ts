@@ -8,7 +8,7 @@ export default defineConfig({
   test: {
     // Two cores: the browser and its server want one of them.
     maxWorkers: 2,
-    globalSetup: ['tests/setup/build.ts'],
+    globalSetup: ['tests/setup/scratch.ts', 'tests/setup/build.ts'],
     projects: [
       { extends: true, test: { ...shared, name: 'node', include: ['tests/**/*.test.ts'] } },
       { extends: true, test: { ...shared, name: 'e2e', include: ['tests/e2e/**/*.spec.ts'], fileParallelism: false } },
