@@ -1,5 +1,5 @@
-import { availableFunds, type FundsTable } from '../fiscal/availableFunds'
-import type { FundsLine } from '../fiscal/fundsLines'
+import { availableFunds, type FundsColumn, type FundsTable } from '../fiscal/availableFunds'
+import { fundsLines, fundsSums, sumStart, type FundsLine } from '../fiscal/fundsLines'
 import { published, type Figure } from '../fiscal/published'
 import { accountRatios, type AccountRatios } from '../fiscal/ratios'
 import { fromEntry } from '../provenance'
@@ -32,15 +32,22 @@ const formulaOr = (figure: Figure, made: ShownTerm | undefined): ShownTerm =>
 const tables = new Answers<FundsTable>()
 const ratioTables = new Answers<readonly AccountRatios[]>()
 
-function lineOf(open: OpenRun, [line = '', unit = '', year = '']: readonly string[]): Figure {
+/** The column of a unit and year. @throws UnknownFigure */
+function columnOf(open: OpenRun, unit: string, year: string): FundsColumn {
   const { code } = areaNamed(open, unit)
   const { years, columns } = tables.of(open, code, () => availableFunds(open.model.structure.catalogue, resultOf(open), code))
   const column = columns[years.indexOf(Number(year))]
   if (column === undefined) throw new UnknownFigure(`there is no account of ${year}; from ${String(years[0])} on`)
-  const found = Object.entries(column).find(([known]) => known === line)
-  if (found === undefined) throw new UnknownFigure(`lines of available funds are ${Object.keys(column).join(', ')}`)
-  if (found[1] === null) throw new UnknownFigure(`${line} of ${unit} is not known in ${year}`)
-  return found[1]
+  return column
+}
+
+function lineOf(open: OpenRun, [line = '', unit = '', year = '']: readonly string[]): Figure {
+  const column = columnOf(open, unit, year)
+  const found = fundsLines.find(({ id }) => id === line)
+  if (found === undefined) throw new UnknownFigure(`lines of available funds are ${fundsLines.map(({ id }) => id).join(', ')}`)
+  const figure = column[found.id]
+  if (figure === null) throw new UnknownFigure(`${line} of ${unit} is not known in ${year}`)
+  return figure
 }
 
 const byLine = <T>(lines: Readonly<Partial<Record<FundsLine, T>>>): ReadonlyMap<string, T> =>
@@ -59,35 +66,24 @@ const ofRun = byLine<string>({
   tiedForItems: 'all/central',
 })
 
-/** Lines that are sums of others; those that are not known count nothing. */
-const sums = byLine<readonly (readonly [1 | -1, FundsLine])[]>({
-  ownRevenue: [
-    [1, 'ordinaryTax'],
-    [1, 'resourceTax'],
-    [1, 'nonTax'],
-  ],
-  netTransfers: [
-    [1, 'generalTransfers'],
-    [-1, 'remittedUp'],
-  ],
-  available: [
-    [1, 'ownRevenue'],
-    [1, 'netTransfers'],
-  ],
-  withReserves: [
-    [1, 'available'],
-    [1, 'transferredIn'],
-    [1, 'stabilisationIn'],
-  ],
+type SignedLine = readonly [sign: 1 | -1, line: FundsLine]
+
+/** What a sum starts from, and the lines that count in it, as the table itself has them. */
+const counted = (sum: (typeof fundsSums)[number]): readonly SignedLine[] => {
+  const start = sumStart[sum]
+  const lines = fundsLines.flatMap((line): readonly SignedLine[] =>
+    'of' in line && line.of === sum && line.sign !== undefined ? [[line.sign, line.id]] : [],
+  )
+  return start === undefined ? lines : [[1, start], ...lines]
+}
+
+/** Lines that are made of others; those that are not known count nothing. */
+const sums = byLine<readonly SignedLine[]>({
+  ...Object.fromEntries(fundsSums.map((sum) => [sum, counted(sum)])),
   tiedTransfers: [
     [1, 'subsidies'],
     [-1, 'netTransfers'],
     [-1, 'tiedForItems'],
-  ],
-  left: [
-    [1, 'available'],
-    [-1, 'priorClaims'],
-    [-1, 'required'],
   ],
   otherMoney: [
     [1, 'expenditure'],
@@ -110,23 +106,14 @@ const sums = byLine<readonly (readonly [1 | -1, FundsLine])[]>({
   ],
 })
 
-const isKnown = (open: OpenRun, places: readonly string[]): boolean => {
-  try {
-    lineOf(open, places)
-    return true
-  } catch (error) {
-    if (error instanceof UnknownFigure) return false
-    throw error
-  }
-}
-
 function fundsTerm(open: OpenRun, places: readonly string[], ask: Ask): ShownTerm {
   const figure = lineOf(open, places)
   const [line = '', unit = '', year = ''] = places
   const isOfRun = open.model.structure.years.includes(Number(year))
   const own = ofRun.get(line)
   if (own !== undefined && isOfRun) return formulaOr(figure, ask([own, areaNamed(open, unit).code, year].join('/')))
-  const parts = sums.get(line)?.filter(([, part]) => isKnown(open, [part, unit, year]))
+  const column = columnOf(open, unit, year)
+  const parts = sums.get(line)?.filter(([, part]) => column[part] !== null)
   if (parts === undefined || parts.length === 0) return constant(figure.value)
   const paths = parts.map(([sign, part]): Signed => [sign, ['fundsLine', part, unit, year].join('/')])
   return formulaOr(figure, signed(paths, ask))

@@ -58,6 +58,7 @@ test.each(cases)('every line of available funds opens, sums into their lines, to
     'otherMoney',
     'tiedTransfers',
     'tiedForItems',
+    'remainder',
   ])
     expect(seen.get(sum) ?? 0, sum).toBeGreaterThan(0)
   expect(figureTerm(open, 'fundsLine/left/150000/2025')).toMatchObject({ op: 'minus' })
