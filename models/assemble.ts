@@ -16,7 +16,8 @@ import { farCounts } from './scenario/farCounts'
 import { fundAccounts, fundNotices } from './service/fundAccounts'
 import { outsideBorne, targetsOf, type TargetsResult } from './target/targets'
 import type { Structure } from './structure'
-import { areasTable, payersTable, standardsTable } from './tables'
+import { giveBack } from './keptTable'
+import { lentNames, lentTables } from './tables'
 
 /**
  * Put the figures of a run into the form that screens, print and command line read: the root's sums beside its parts.
@@ -28,22 +29,16 @@ export function assembleResult(model: Model, run: Run, { withOutside = false }: 
   const grades = runGrades(structure, run)
   const layout = layoutOf(structure)
   const blocksOf = (names: readonly string[]): readonly Block[] => names.map((name) => model.compiled.block(name))
-  const expenditure = payersTable(model)
   const { from: assessedFrom, target: targetYear, lastActualYear } = run.applied.assessment
   const evidenceYear = targetYear - catalogue.baseYear
   const book = new EvidenceBook(model, grades)
   const { evidence, itemGrades } = evidenceByPart(model, book, grades, evidenceYear)
-  const quantity = areasTable(model, 'quantity')
   const people = peopleOf(model, run.projection, grades)
   const targets = withOutside ? { ...targetsOf(model, run), borne: outsideBorne(model) } : targetsOf(model, run)
   const funds = run.applied.actuals.filter((entry) => entry.kind === 'fund')
   const partial = {
     layout,
-    expenditure,
-    fundPaid: areasTable(model, 'fundPaid'),
-    borne: areasTable(model, 'borne'),
-    quantity,
-    standard: standardsTable(model),
+    ...lentTables(model),
     national: keptCopy(model.compiled, model.compiled.block('nationalStandard')),
     units: unitResults(model, run, grades),
     memos: memoResults(model, run),
@@ -63,6 +58,18 @@ export function assembleResult(model: Model, run: Run, { withOutside = false }: 
     ),
   }
   return Object.assign(new Pyramids(people), partial, unitFlags(model, { ...partial, book }, run.applied))
+}
+
+const given = new WeakSet<SimulationResult>()
+
+/**
+ * Let go of a result: later runs write into the room of its tables, so nothing of it, nor of any copy that shares them, may be
+ * read any more. Results that are not given back stay as they are for as long as somebody has them.
+ */
+export function giveBackResult(result: SimulationResult): void {
+  if (given.has(result)) return
+  given.add(result)
+  for (const name of lentNames) giveBack(result[name])
 }
 
 function noticesOf(model: Model, run: Run, targets: TargetsResult): readonly RunNotice[] {

@@ -9,15 +9,31 @@ export interface TableRow {
 /** Part of the rows up to which a table is copied from the last one: beyond that it is put together anew. */
 const most = 0.5
 
+/** Tables that stand in results, by whom they were lent and in how many results they stand. */
+const lent = new WeakMap<Float64Array, { readonly by: KeptTable; times: number }>()
+
+/**
+ * A result lets go of a table: where no other has it, the next one is written into its room. A page of fresh memory costs more
+ * than filling it from warm memory, and tables are most of what a run would throw away.
+ */
+export function giveBack(table: Float64Array): void {
+  const loan = lent.get(table)
+  if (loan === undefined) return
+  loan.times -= 1
+  if (loan.times === 0) loan.by.takeBack(table)
+}
+
 /**
  * A table of the result, made anew only in the rows that moved since it was made last; the same one where none did. What was
- * given away is never written to. Where much moved the last table goes before the new is made: of a large catalogue there
- * is no room for both.
+ * lent is never written to until it was given back. Where much moved the last table goes before the new is made: of a large
+ * catalogue there is no room for both.
  */
 export class KeptTable {
   private readonly rows: readonly TableRow[]
   private readonly width: number
   private last: { readonly run: number; readonly table: Float64Array } | undefined
+  /** A table that was given back: nobody reads it, and it may be the last one. */
+  private spare: Float64Array | undefined
 
   /** @param width numbers per row. */
   constructor(rows: readonly TableRow[], width: number) {
@@ -25,7 +41,21 @@ export class KeptTable {
     this.width = width
   }
 
-  /** @param run number of the last run, whose figures stand in the model. */
+  /** The table for a result, to be given back where that is let go of. @param run number of the last run, whose figures stand in the model. */
+  lend(run: number): Float64Array {
+    const table = this.get(run)
+    const loan = lent.get(table) ?? { by: this, times: 0 }
+    loan.times += 1
+    lent.set(table, loan)
+    if (this.spare === table) this.spare = undefined
+    return table
+  }
+
+  takeBack(table: Float64Array): void {
+    this.spare = table
+  }
+
+  /** The table to look something up in before the next run. @param run number of the last run, whose figures stand in the model. */
   get(run: number): Float64Array {
     if (this.last?.run === run) return this.last.table
     const moved = this.movedSince(this.last?.run ?? 0)
@@ -34,8 +64,12 @@ export class KeptTable {
       return this.last.table
     }
     const isCopied = this.last !== undefined && moved.length <= most * this.rows.length
-    const table = isCopied ? this.copy() : this.empty()
-    for (const row of isCopied ? moved : this.rows.keys()) this.rows[row]?.put(table, row * this.width)
+    const table = isCopied ? this.copy() : this.room()
+    const count = isCopied ? moved.length : this.rows.length
+    for (let k = 0; k < count; k++) {
+      const row = isCopied ? (moved[k] ?? 0) : k
+      this.rows[row]?.put(table, row * this.width)
+    }
     this.last = { run, table }
     return table
   }
@@ -47,11 +81,17 @@ export class KeptTable {
   }
 
   private copy(): Float64Array {
-    return this.last?.table.slice() ?? this.empty()
+    const last = this.last?.table
+    const isSpare = this.spare === last
+    const table = this.room()
+    if (last !== undefined && !isSpare) table.set(last)
+    return table
   }
 
-  private empty(): Float64Array {
-    this.last = undefined
-    return new Float64Array(this.rows.length * this.width)
+  /** Room for a table, whatever stands in it. What is written anew is another array to whoever held the old one. */
+  private room(): Float64Array {
+    const { spare } = this
+    this.spare = this.last = undefined
+    return spare === undefined ? new Float64Array(this.rows.length * this.width) : new Float64Array(spare.buffer)
   }
 }

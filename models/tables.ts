@@ -4,6 +4,7 @@ import type { Total } from './equation/lower'
 import { Keeper } from './kept'
 import { KeptTable, type TableRow } from './keptTable'
 import type { Model } from './model'
+import type { SimulationResult } from './result'
 import { localPayers, type Structure } from './structure'
 
 /**
@@ -77,12 +78,30 @@ function onceOf<T>(known: WeakMap<CompiledModel, T>, { compiled }: Model, make: 
   return made
 }
 
-/** A variable of the last run, [row][cell][year], as [row][area][year]. */
-export function areasTable(model: Model, name: Summed): Float64Array {
+function areasKept(model: Model, name: Summed): KeptTable {
   const make = (): KeptTable => new KeptTable(summedRows(model, name), numbersPerRow(model))
   const kept = keptAreas.get(name)
-  return (kept === undefined ? make() : onceOf(kept, model, make)).get(model.compiled.runs)
+  return kept === undefined ? make() : onceOf(kept, model, make)
 }
+
+/** A variable of the last run, [row][cell][year], as [row][area][year]; to be read before the next run. */
+export const areasTable = (model: Model, name: Summed): Float64Array => areasKept(model, name).get(model.compiled.runs)
+
+/** The tables of a result of the last run, which may be given back. */
+export function lentTables(model: Model): Pick<SimulationResult, LentTable> {
+  const { runs } = model.compiled
+  const ofAreas = (name: Summed): Float64Array => areasKept(model, name).lend(runs)
+  return {
+    expenditure: payersKept(model).lend(runs),
+    fundPaid: ofAreas('fundPaid'),
+    borne: ofAreas('borne'),
+    quantity: ofAreas('quantity'),
+    standard: standardsKept(model).lend(runs),
+  }
+}
+
+export const lentNames = ['expenditure', 'fundPaid', 'borne', 'quantity', 'standard'] as const
+type LentTable = (typeof lentNames)[number]
 
 /** One row of a variable of the last run in one area, by year: a view that holds until the next run. */
 export function areaRow({ structure, compiled }: Model, name: Summed, row: number, area: number): Float64Array {
@@ -90,6 +109,31 @@ export function areaRow({ structure, compiled }: Model, name: Summed, row: numbe
   const { data, years } = area < above ? compiled.total(name) : compiled.block(name)
   const start = (area < above ? row * above + area : row * structure.cells.length + area - above) * years
   return data.subarray(start, start + years)
+}
+
+/** A variable of the last run by area, number by number; it reads what stands in the model. */
+export class AreaFigures {
+  private readonly above: number
+  private readonly cells: number
+  private readonly years: number
+  private readonly sums: Float64Array
+  private readonly parts: Float64Array
+
+  constructor({ structure, compiled }: Model, name: Summed) {
+    this.above = areasAbove(structure)
+    this.cells = structure.cells.length
+    this.years = structure.years.length
+    this.sums = compiled.total(name).data
+    this.parts = compiled.block(name).data
+  }
+
+  /** @param year position of the year. */
+  at(row: number, area: number, year: number): number {
+    const { above, years } = this
+    const found =
+      area < above ? this.sums[(row * above + area) * years + year] : this.parts[(row * this.cells + area - above) * years + year]
+    return found ?? 0
+  }
 }
 
 const columnKeepers = new Map(summed.map((name) => [name, new Keeper<Float64Array>()]))
@@ -130,18 +174,20 @@ export function withSums({ areas, cells }: Structure, data: Readonly<Float64Arra
   return out
 }
 
-const payersKept = new WeakMap<CompiledModel, KeptTable>()
+const keptPayers = new WeakMap<CompiledModel, KeptTable>()
 
-/** [item][payer, total last][area][year]. */
-export function payersTable(model: Model): Float64Array {
+function payersKept(model: Model): KeptTable {
   const make = (): KeptTable => {
     const [central, paid, total] = [summedRows(model, 'central'), summedRows(model, 'paid'), summedRows(model, 'expenditure')]
     const { length } = localPayers
     const rows = central.flatMap((row, item) => [row, ...paid.slice(item * length, (item + 1) * length), ...total.slice(item, item + 1)])
     return new KeptTable(rows, numbersPerRow(model))
   }
-  return onceOf(payersKept, model, make).get(model.compiled.runs)
+  return onceOf(keptPayers, model, make)
 }
+
+/** [item][payer, total last][area][year]; to be read before the next run. */
+export const payersTable = (model: Model): Float64Array => payersKept(model).get(model.compiled.runs)
 
 /** One standard of the last run by area and year; for an area of several cells the mean weighted with what is delivered at the standard. */
 class StandardRow implements TableRow {
@@ -178,24 +224,23 @@ class StandardRow implements TableRow {
     const above = areasAbove(structure)
     table.set(values, at + above * years.length)
     const isSame = isAlike(values, years.length)
-    for (let area = 0; area < above; area++) {
-      const out = table.subarray(at + area * years.length, at + (area + 1) * years.length)
-      if (isSame) out.set(values.subarray(0, years.length))
-      else putMeans(areas[area]?.cells ?? [], values, weights, out)
+    for (let area = 0, to = at; area < above; area++, to += years.length) {
+      if (isSame) for (let t = 0; t < years.length; t++) table[to + t] = values[t] ?? 0
+      else putMeans(areas[area]?.cells ?? [], values, weights, table, to, years.length)
     }
   }
 }
 
-const standardsKept = new WeakMap<CompiledModel, KeptTable>()
+const keptStandards = new WeakMap<CompiledModel, KeptTable>()
 
 /** [standard][area][year]; for an area of several cells the mean weighted with what is delivered at the standard. */
-export function standardsTable(model: Model): Float64Array {
+function standardsKept(model: Model): KeptTable {
   const make = (): KeptTable =>
     new KeptTable(
       model.structure.standards.map((_, row) => new StandardRow(model, row)),
       numbersPerRow(model),
     )
-  return onceOf(standardsKept, model, make).get(model.compiled.runs)
+  return onceOf(keptStandards, model, make)
 }
 
 /** Whether all rows are alike. */
@@ -210,8 +255,9 @@ function putMeans(
   values: Readonly<Float64Array>,
   weights: Readonly<Float64Array> | undefined,
   out: Float64Array,
+  to: number,
+  years: number,
 ): void {
-  const years = out.length
   for (let t = 0; t < years; t++) {
     let [money, delivered] = [0, 0]
     let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
@@ -226,6 +272,6 @@ function putMeans(
       money += value * weight
       delivered += weight
     }
-    out[t] = delivered <= 0 ? (values[(cells[0] ?? 0) * years + t] ?? 0) : low === high ? low : money / delivered
+    out[to + t] = delivered <= 0 ? (values[(cells[0] ?? 0) * years + t] ?? 0) : low === high ? low : money / delivered
   }
 }

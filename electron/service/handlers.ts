@@ -1,5 +1,6 @@
 import type { CommandName, Refusal, Reply, Request, Response } from '../contract/commands'
 import { differenceOf } from '../contract/difference'
+import { giveBackResult } from '../../models/assemble'
 import type { Scenario } from '../../models/scenario/document'
 import { equations } from '../../models/model'
 import { parseScenario } from '../../models/scenario/parse'
@@ -85,9 +86,11 @@ export function createHandlers(services: Services): Handlers {
       if (since === undefined) return done({ ...about, result })
       const before = kept.take(since)
       const keptAs = kept.keep(result)
-      return done(
-        before === undefined ? { ...about, keptAs, result } : { ...about, keptAs, since, difference: differenceOf(before, result) },
-      )
+      if (before === undefined) return done({ ...about, keptAs, result })
+      const difference = differenceOf(before, result)
+      // The window that had it has said that it asks for it no more.
+      giveBackResult(before)
+      return done({ ...about, keptAs, since, difference })
     },
     'evidence:at': async ({ document, area, year }) => {
       const evidence = await services.runner.evidence(loaded.catalogue, document, { area, year })

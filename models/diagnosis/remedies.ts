@@ -1,4 +1,4 @@
-import { assembleResult } from '../assemble'
+import { assembleResult, giveBackResult } from '../assemble'
 import { valueAt } from '../equation/explain'
 import { runModel, type Model } from '../model'
 import { groupOfFlag } from '../fiscal/groups'
@@ -43,22 +43,30 @@ export function withChanges(scenario: Scenario, changes: readonly Override[]): S
 export function remediesOf(model: Model, scenario: Scenario, result: SimulationResult, flag: Flag): Relief {
   const before = new Set(result.flags.map(keyOf))
   const remedies = movesFor(model, scenario, result, flag).flatMap((move): readonly Remedy[] => {
-    const step = smallestStep(move.steps, (k) => !resultAfter(model, scenario, move, k).flags.some((other) => keyOf(other) === keyOf(flag)))
+    const clears = (k: number): boolean =>
+      lookAfter(model, scenario, move, k, ({ flags }) => !flags.some((other) => keyOf(other) === keyOf(flag)))
+    const step = smallestStep(move.steps, clears)
     if (step === null) return []
     const changes = move.changes(step)
-    const after = resultAfter(model, scenario, move, step)
-    if (!keepsFloors(model, result, after)) return []
-    const raises = after.flags.filter(
-      (other) => !before.has(keyOf(other)) && other.amount > amountOf(model, result, other) * (1 + 1e-9),
-    ).length
+    const raises = lookAfter(model, scenario, move, step, (after) =>
+      keepsFloors(model, result, after)
+        ? after.flags.filter((other) => !before.has(keyOf(other)) && other.amount > amountOf(model, result, other) * (1 + 1e-9)).length
+        : null,
+    )
+    if (raises === null) return []
     const value = move.value(step)
     return [{ kind: move.kind, value, year: move.kind === 'start' || move.kind === 'reach' ? value : judgedYear(flag), changes, raises }]
   })
   return remedies.length > 0 ? { remedies } : { noRemedy: { who: whoCan(model, flag) } }
 }
 
-const resultAfter = (model: Model, scenario: Scenario, move: Move, step: number): SimulationResult =>
-  assembleResult(model, runModel(model, withChanges(scenario, move.changes(step))))
+/** What is seen in the result after a step, which is let go of at once. */
+function lookAfter<T>(model: Model, scenario: Scenario, move: Move, step: number, look: (after: SimulationResult) => T): T {
+  const after = assembleResult(model, runModel(model, withChanges(scenario, move.changes(step))))
+  const seen = look(after)
+  giveBackResult(after)
+  return seen
+}
 
 /**
  * Whether no standard has gone below what must be kept: nationally set ones stay where they were, others do not fall below their

@@ -1,3 +1,4 @@
+import { giveBackResult } from '../assemble'
 import type { Catalogue } from '../catalogue/schema'
 import { expenditureIndex } from '../layout'
 import type { SimulationResult } from '../result'
@@ -52,7 +53,12 @@ const groupOfActual: Readonly<Record<Actual['kind'], CauseGroup>> = {
  */
 export function causesOfDifference(catalogue: Catalogue, base: Scenario, other: Scenario): Causes {
   const groups = differingGroups(base, other)
-  const figures = (set: number): Float64Array => figuresOf(simulate(catalogue, mixedScenario(base, other, inSet(groups, set))))
+  const figures = (set: number): Float64Array => {
+    const result = simulate(catalogue, mixedScenario(base, other, inSet(groups, set)))
+    const made = figuresOf(result)
+    giveBackResult(result)
+    return made
+  }
   const { layout } = simulate(catalogue, base)
   const sets = Array.from({ length: 1 << groups.length }, (_, set) => figures(set))
   const parts = shapleyParts(groups.length, (set) => sets[set] ?? new Float64Array())

@@ -1,4 +1,4 @@
-import { assembleResult } from '../../models/assemble'
+import { assembleResult, giveBackResult } from '../../models/assemble'
 import { parseCatalogue, partsOf } from '../../models/catalogue/parse'
 import type { Catalogue } from '../../models/catalogue/schema'
 import { syntheticCatalogue } from '../../models/catalogue/synthetic/catalogue'
@@ -26,6 +26,7 @@ export {
   explainPath,
   findChromium,
   findOffice,
+  giveBackResult,
   loadCatalogue,
   parseCatalogue,
   partsOf,

@@ -1,3 +1,4 @@
+import { giveBackResult } from '../../../models/assemble'
 import type { Catalogue } from '../../../models/catalogue/schema'
 import { diagnose, type Diagnosis } from '../../../models/diagnosis/diagnose'
 import { causesOfDifference } from '../../../models/difference/causes'
@@ -48,7 +49,13 @@ const work: { readonly [N in TaskName]: (catalogue: Catalogue, given: Given<N>) 
   targets: (catalogue, scenario) => targetDetail(catalogue, scenario),
   explain: (catalogue, { scenario, figure, depth, other }) => explainPath(catalogue, scenario, figure, depth, other),
   backtest: (catalogue) => fiscalBacktest(catalogue, simulate),
-  batch: (catalogue, scenarios) => scenarios.map((scenario) => summaryOf(simulate(catalogue, scenario))),
+  batch: (catalogue, scenarios) =>
+    scenarios.map((scenario) => {
+      const result = simulate(catalogue, scenario)
+      const summary = summaryOf(result)
+      giveBackResult(result)
+      return summary
+    }),
 }
 
 /** Do a task here and now, whichever thread this is. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { KeptTable, type TableRow } from '../../../models/keptTable'
+import { giveBack, KeptTable, type TableRow } from '../../../models/keptTable'
 
 /** Rows of two numbers, with the run in which each moved last and how often each was put down. */
 function rowsOf(count: number) {
@@ -54,4 +54,65 @@ test('a row that moved in a run nobody asked about is put down at the next', () 
   move(0, 2, 5)
   move(1, 3, 6)
   expect([...table.get(4)]).toEqual([5, 5, 6, 6, 2, 2, 3, 3])
+})
+
+test('what was given back is written again, as another array; what somebody still has stays', () => {
+  const { table, move } = rowsOf(4)
+  const first = table.lend(1)
+  for (const row of [0, 1, 2]) move(row, 2, 7)
+  const second = table.lend(2)
+  expect(second.buffer, 'the first is still lent').not.toBe(first.buffer)
+  giveBack(first)
+  for (const row of [0, 1, 2, 3]) move(row, 3, 8)
+  const third = table.lend(3)
+  expect(third.buffer).toBe(first.buffer)
+  expect(third).not.toBe(first)
+  expect([...third]).toEqual([8, 8, 8, 8, 8, 8, 8, 8])
+  expect([...second]).toEqual([7, 7, 7, 7, 7, 7, 3, 3])
+})
+
+test('the last table is written on in place where it was given back, and copied into spare room where it was not', () => {
+  const { table, move, puts } = rowsOf(4)
+  const first = table.lend(1)
+  giveBack(first)
+  move(2, 2, 9)
+  const second = table.lend(2)
+  expect(second.buffer).toBe(first.buffer)
+  expect([...second]).toEqual([0, 0, 1, 1, 9, 9, 3, 3])
+  move(0, 3, 5)
+  const third = table.lend(3)
+  giveBack(second)
+  move(1, 4, 6)
+  expect([...table.lend(4)], 'in the room of the second').toEqual([5, 5, 6, 6, 9, 9, 3, 3])
+  expect([...third]).toEqual([5, 5, 1, 1, 9, 9, 3, 3])
+  expect(puts).toEqual([2, 2, 2, 1])
+})
+
+test('a table that stands in two results is only given back by both', () => {
+  const { table, move } = rowsOf(4)
+  const first = table.lend(1)
+  expect(table.lend(2)).toBe(first)
+  giveBack(first)
+  move(0, 3, 5)
+  expect(table.lend(3).buffer).not.toBe(first.buffer)
+  expect([...first]).toEqual([0, 0, 1, 1, 2, 2, 3, 3])
+})
+
+test('a table that was given back and is lent again is not written to', () => {
+  const { table, move } = rowsOf(4)
+  const first = table.lend(1)
+  giveBack(first)
+  expect(table.lend(2)).toBe(first)
+  move(0, 3, 5)
+  expect(table.lend(3).buffer).not.toBe(first.buffer)
+  expect([...first]).toEqual([0, 0, 1, 1, 2, 2, 3, 3])
+})
+
+test('what was never lent cannot be given back', () => {
+  const { table, move } = rowsOf(4)
+  const first = table.get(1)
+  giveBack(first)
+  giveBack(new Float64Array(8))
+  for (const row of [0, 1, 2, 3]) move(row, 2, 5)
+  expect(table.get(2).buffer).not.toBe(first.buffer)
 })
