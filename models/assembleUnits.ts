@@ -22,16 +22,27 @@ export function unitResults(model: Model, run: Run, grades: RunGrades): readonly
   return structure.areas.map(({ code, level }, unit): UntestedUnit => {
     const own = columns(unit)
     const years = booked[unit] ?? { whole: 0, partly: 0, hasOwn: false }
-    const grade = accountGrade(structure, grades, unit)
-    const benchmark = { inForce: run.benchmark.inForce[unit] ?? 0, catalogue: run.benchmark.catalogue[unit] ?? 0 }
-    const before = { code, level, ...own, benchmark, grade, lastActualYear: years.whole, partlyActualYear: years.partly }
     const known = claimsOfUnit(model, unit)
-    if (known === null)
-      return { unit: { ...before, residual: null, room: null }, noAnswer: years.hasOwn ? 'claims-missing' : 'no-accounts' }
-    const tested = testedBy(model, run, { unit, years, known, resources: own.resources })
-    return { unit: { ...before, ...tested }, noAnswer: afterTarget(run, years) }
+    const tested = known === null ? untested : testedBy(model, run, { unit, years, known, resources: own.resources })
+    return {
+      unit: {
+        code,
+        level,
+        ...own,
+        benchmark: { inForce: run.benchmark.inForce[unit] ?? 0, catalogue: run.benchmark.catalogue[unit] ?? 0 },
+        grade: accountGrade(structure, grades, unit),
+        lastActualYear: years.whole,
+        partlyActualYear: years.partly,
+        residual: tested.residual,
+        room: tested.room,
+      },
+      noAnswer: known !== null ? afterTarget(run, years) : years.hasOwn ? 'claims-missing' : 'no-accounts',
+    }
   })
 }
+
+/** A unit whose claims are not known. */
+const untested = { residual: null, room: null } as const
 
 /** Where the years of assessment are booked already, by accounts that the run does not go on from, nothing is left to judge. */
 export const afterTarget = ({ applied: { assessment } }: Run, { whole }: Booked): NoAnswer | null =>

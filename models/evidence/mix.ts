@@ -1,6 +1,10 @@
 import type { Evidence } from '../result'
 import { grades } from './codes'
 
+/** Shares that come up over and over: no money, and money of one grade alone. */
+const nothing: Evidence = { A: 0, B: 0, C: 0, D: 0 }
+const pure: readonly Evidence[] = grades.map((grade) => ({ ...nothing, [grade]: 1 }))
+
 /** Money by grade. */
 export class Mix {
   readonly sums = new Float64Array(grades.length)
@@ -28,10 +32,24 @@ export class Mix {
     return all
   }
 
+  /** The one grade that carries any money; none where several do. */
+  private get only(): number | undefined {
+    let only: number | undefined
+    for (let code = 0; code < this.sums.length; code++) {
+      if (this.sums[code] === 0) continue
+      if (only !== undefined) return undefined
+      only = code
+    }
+    return only
+  }
+
   /** As shares of their sum; all zero where there is no money. */
   shares(): Evidence {
     const { sums, total } = this
-    const of = (code: number): number => (total === 0 ? 0 : (sums[code] ?? 0) / total)
+    if (total === 0) return nothing
+    const only = total > 0 ? this.only : undefined
+    if (only !== undefined) return pure[only] ?? nothing
+    const of = (code: number): number => (sums[code] ?? 0) / total
     return { A: of(0), B: of(1), C: of(2), D: of(3) }
   }
 

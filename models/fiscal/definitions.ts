@@ -1,5 +1,6 @@
 import type { Flag, Severity } from '../result'
-import { excess, flagOf, Growths, judgeSubject, severityOf, type GrowthTest, type Subject } from './flag'
+import { flagOf, judgeSubject, type GrowthTest, type Subject } from './flag'
+import { Yardstick } from './yardstick'
 
 /**
  * Low and high definitions of resources (METHOD section 5.5): general transfers grow slower and faster by the catalogue's
@@ -11,17 +12,20 @@ export interface Definitions {
   readonly high: Readonly<Float64Array>
 }
 
-/** The test under the resources as they are and under both definitions: set up once for a unit and all its subjects. */
+/** The test, and the resources as they are and under both definitions: set up once for a unit and all its subjects. */
 export interface DefinedTest {
-  readonly own: GrowthTest
-  readonly low: GrowthTest
-  readonly high: GrowthTest
+  readonly test: GrowthTest
+  readonly own: Yardstick
+  readonly low: Yardstick
+  readonly high: Yardstick
 }
 
-export function definedTest(test: GrowthTest, { low, high }: Definitions): DefinedTest {
-  const under = (resources: Readonly<Float64Array>): GrowthTest => ({ ...test, resources, growths: new Growths(resources) })
-  return { own: under(test.resources), low: under(low), high: under(high) }
-}
+export const definedTest = (test: GrowthTest, { low, high }: Definitions): DefinedTest => ({
+  test,
+  own: new Yardstick(test, test.resources),
+  low: new Yardstick(test, low),
+  high: new Yardstick(test, high),
+})
 
 /** What the growth test says of a whole unit. */
 export interface Pace {
@@ -34,10 +38,11 @@ export interface Pace {
 }
 
 /** Whether a subject is ahead of the resources under one definition and not under the other. */
-const isContradicted = ({ low, high }: DefinedTest, { amounts }: Subject): boolean => excess(low, amounts) > 0 !== excess(high, amounts) > 0
+const isContradicted = ({ low, high }: DefinedTest, { amounts }: Subject): boolean => low.excess(amounts) > 0 !== high.excess(amounts) > 0
 
 export function paceOf(tests: DefinedTest, whole: Subject): Pace {
-  const [own, low, high] = [severityOf(tests.own, whole), severityOf(tests.low, whole), severityOf(tests.high, whole)]
+  const { amounts } = whole
+  const [own, low, high] = [tests.own.severityOf(amounts), tests.low.severityOf(amounts), tests.high.severityOf(amounts)]
   const isGrey = (own !== 'green' || low !== 'green' || high !== 'green') && isContradicted(tests, whole)
   return { severity: isGrey ? 'grey' : own, own, low, high }
 }
@@ -54,29 +59,34 @@ export function definedFlags(
 }
 
 /** The flag of a whole unit, where it has one. */
-export const wholeFlag = ({ own: test }: DefinedTest, whole: Subject, { own, severity, low, high }: Pace): readonly Flag[] =>
-  own === 'green' ? [] : [flagOf(test, whole, { verdict: 'outpaces', severity }, { low, high, costs: null })]
+export const wholeFlag = ({ test, own: resources }: DefinedTest, whole: Subject, { own, severity, low, high }: Pace): readonly Flag[] =>
+  own === 'green' ? [] : [flagOf(test, resources, whole, { verdict: 'outpaces', severity }, { low, high, costs: null })]
 
 /** The flag of one subject of a unit, given what is said of the whole unit; null where it has none. */
 export function subjectFlag(tests: DefinedTest, pace: Pace, subject: Subject): Flag | null {
-  const judgement = judgeSubject(tests.own, pace.own, subject)
+  const { test } = tests
+  const judgement = judgeSubject(test, tests.own, pace.own, subject)
   if (judgement === null) return null
-  const costs = costsOf(tests.own, subject)
+  const costs = costsOf(tests, subject)
   const isGrey = isContradicted(tests, subject) || costs?.disagree === true
   const severity = isGrey ? 'grey' : judgement.severity
-  const low = judgeSubject(tests.low, pace.low, subject)?.severity ?? 'green'
-  const high = judgeSubject(tests.high, pace.high, subject)?.severity ?? 'green'
-  return flagOf(tests.own, subject, { verdict: judgement.verdict, severity }, { low, high, costs: costs === null ? null : costs.under })
+  const low = judgeSubject(test, tests.low, pace.low, subject)?.severity ?? 'green'
+  const high = judgeSubject(test, tests.high, pace.high, subject)?.severity ?? 'green'
+  const under = { low, high, costs: costs === null ? null : costs.under }
+  return flagOf(test, tests.own, subject, { verdict: judgement.verdict, severity }, under)
 }
 
 /** What the test says at low and high unit costs, where a subject has any; they disagree where only one of them runs ahead. */
-function costsOf(test: GrowthTest, subject: Subject): { readonly under: NonNullable<Flag['costs']>; readonly disagree: boolean } | null {
+function costsOf(
+  { test, own }: DefinedTest,
+  subject: Subject,
+): { readonly under: NonNullable<Flag['costs']>; readonly disagree: boolean } | null {
   const { range } = subject
   if (range === undefined) return null
   const at = (amounts: Readonly<Float64Array>): Severity =>
-    judgeSubject(test, 'green', { kind: subject.kind, amounts, binding: subject.binding ?? [] })?.severity ?? 'green'
+    judgeSubject(test, own, 'green', { kind: subject.kind, amounts, binding: subject.binding ?? [] })?.severity ?? 'green'
   return {
     under: { low: at(range.low), high: at(range.high) },
-    disagree: excess(test, range.low) > 0 !== excess(test, range.high) > 0,
+    disagree: own.excess(range.low) > 0 !== own.excess(range.high) > 0,
   }
 }

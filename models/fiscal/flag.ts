@@ -1,6 +1,7 @@
 import type { Grade } from '../catalogue/schema'
 import type { Evidence, Flag, FlagStanding, Payer, Severity } from '../result'
 import { compoundGrowth } from '../shared/growth'
+import type { GrowthSpan, Yardstick } from './yardstick'
 
 /** One thing whose money is tested: an item, a pool (one subject), a domain or a whole unit. */
 export interface Subject {
@@ -21,29 +22,16 @@ export interface Subject {
   readonly range?: { readonly low: Readonly<Float64Array>; readonly high: Readonly<Float64Array> } | undefined
 }
 
-export interface GrowthTest {
+export interface GrowthTest extends GrowthSpan {
   readonly unit: string
   readonly payers: readonly Payer[]
   readonly resources: Readonly<Float64Array>
-  /** Growths of these resources, where more than one subject is held against them. */
-  readonly growths?: Growths
   readonly required: Readonly<Float64Array>
   readonly grade: Grade
-  /** First year of the arrays; the test runs from `baseYear` to `targetYear`. */
-  readonly firstYear: number
-  readonly baseYear: number
-  readonly targetYear: number
-  readonly thresholds: {
-    readonly outpacesYellow: number
-    readonly outpacesOrange: number
-    readonly materiality: number
-    readonly rolling: number
-  }
+  readonly thresholds: GrowthSpan['thresholds'] & { readonly materiality: number }
 }
 
 const tolerance = 1e-9
-/** More than a threshold by more than rounding. */
-const exceeds = (value: number, threshold: number): boolean => value > threshold + tolerance * Math.max(1, Math.abs(threshold))
 
 /** A binding target is taken one step more seriously, unless it keeps pace or cannot be judged. */
 const worse: Readonly<Record<Severity, Severity>> = { green: 'green', yellow: 'orange', orange: 'red', red: 'red', grey: 'grey' }
@@ -59,107 +47,37 @@ export function inOrder(flags: Iterable<readonly Flag[]>): readonly Flag[] {
 /** What the growth test says of a subject; null where it has no flag. */
 export type Judgement = { readonly verdict: 'outpaces' | 'contributes'; readonly severity: Severity } | null
 
+const judgementsOf = (verdict: NonNullable<Judgement>['verdict']): Readonly<Record<Severity, NonNullable<Judgement>>> => {
+  const as = (severity: Severity): NonNullable<Judgement> => ({ verdict, severity })
+  return { green: as('green'), yellow: as('yellow'), orange: as('orange'), red: as('red'), grey: as('grey') }
+}
+/** Every judgement there is: thousands are given in a run. */
+const judgements = { outpaces: judgementsOf('outpaces'), contributes: judgementsOf('contributes') }
+
 /** What of a subject its judgement rests on. */
 type Judged = Pick<Subject, 'kind' | 'amounts' | 'binding'>
 
 /** What it says of one subject of a unit, given the unit's own severity: whether it grows faster than the resources by more than the threshold, or, where the whole unit does, contributes to it. */
-export function judgeSubject(test: GrowthTest, unit: Severity, subject: Judged): Judgement {
+export function judgeSubject(test: GrowthTest, resources: Yardstick, unit: Severity, subject: Judged): Judgement {
   const last = test.targetYear - test.firstYear
   if ((subject.amounts[last] ?? 0) < test.thresholds.materiality * (test.required[last] ?? 0)) return null
-  const own = severityOf(test, subject)
-  if (own !== 'green') return { verdict: 'outpaces', severity: withBinding(subject, own) }
+  const own = resources.severityOf(subject.amounts)
+  if (own !== 'green') return judgements.outpaces[withBinding(subject, own)]
   // What an indicator adds is what its items add, and what stands outside the items is no part of the unit's required spending.
-  const isPart = unit !== 'green' && subject.kind !== 'indicator' && excess(test, subject.amounts) > 0
-  return isPart ? { verdict: 'contributes', severity: withBinding(subject, unit) } : null
+  const isPart = unit !== 'green' && subject.kind !== 'indicator' && resources.excess(subject.amounts) > 0
+  return isPart ? judgements.contributes[withBinding(subject, unit)] : null
 }
 
 /** As severe, or one step worse where a binding indicator rests on it. */
 export const withBinding = ({ binding }: Pick<Subject, 'binding'>, severity: Severity): Severity =>
   binding === undefined || binding.length === 0 ? severity : worse[severity]
 
-/** Yuan of the target year above what would have kept pace with the resources since the base year. */
-export function excess(test: GrowthTest, amounts: Readonly<Float64Array>): number {
-  const [from, to] = [test.baseYear - test.firstYear, test.targetYear - test.firstYear]
-  const pace = (test.resources[to] ?? 0) / (test.resources[from] ?? 0)
-  return (amounts[to] ?? 0) - (amounts[from] ?? 0) * pace
-}
-
-/**
- * Growth of a unit's resources between two years, and what it makes of one yuan; asked for every subject of a unit, so kept,
- * as plain numbers in rows of three: objects for each would be most of what a run throws away.
- */
-export class Growths {
-  private readonly resources: Readonly<Float64Array>
-  /** [from, to, growth] */
-  private readonly known: number[] = []
-  /** [where the stretch stands, threshold, factor] */
-  private readonly paces: number[] = []
-
-  constructor(resources: Readonly<Float64Array>) {
-    this.resources = resources
-  }
-
-  /** Compound growth per year; not a number where it cannot be said. */
-  between(from: number, to: number): number {
-    return this.known[this.stretch(from, to) + 2] ?? Number.NaN
-  }
-
-  /** What one yuan becomes that grows faster by a threshold; not a number where the growth is none. */
-  ahead(from: number, to: number, threshold: number): number {
-    const { paces } = this
-    const stretch = this.stretch(from, to)
-    for (let k = 0; k < paces.length; k += 3) if (paces[k] === stretch && paces[k + 1] === threshold) return paces[k + 2] ?? Number.NaN
-    const growth = this.known[stretch + 2] ?? Number.NaN
-    let factor = Number.isNaN(growth) ? growth : 1
-    for (let k = from; k < to; k++) factor *= 1 + growth + threshold
-    paces.push(stretch, threshold, factor)
-    return factor
-  }
-
-  /** Where the growth between two years stands. */
-  private stretch(from: number, to: number): number {
-    const { known, resources } = this
-    for (let k = 0; k < known.length; k += 3) if (known[k] === from && known[k + 1] === to) return k
-    return known.push(from, to, compoundGrowth(resources[from] ?? 0, resources[to] ?? 0, to - from) ?? Number.NaN) - 3
-  }
-}
-
 const orZero = (growth: number): number => (Number.isNaN(growth) ? 0 : growth)
-
-const growthsOf = ({ growths, resources }: GrowthTest): Growths => growths ?? new Growths(resources)
-
-/** Whether amounts grow faster than the resources by more than a threshold; a root is only taken where it is a near thing. */
-function leadsBy(test: GrowthTest, amounts: Readonly<Float64Array>, from: number, to: number, threshold: number): boolean {
-  const first = amounts[from] ?? 0
-  const last = amounts[to] ?? 0
-  const growths = growthsOf(test)
-  const factor = growths.ahead(from, to, threshold)
-  if (Number.isNaN(factor) || !(first > 0) || last < 0) return false
-  if (last < first * factor * (1 - nearness)) return false
-  if (last > first * factor * (1 + nearness)) return true
-  const own = compoundGrowth(first, last, to - from)
-  return own !== null && exceeds(own - growths.between(from, to), threshold)
-}
-const nearness = 1e-6
-
-/**
- * The growth test (METHOD section 6): does a subject grow faster than the unit's resources by more than the threshold? It
- * says nothing of the level and names no first year.
- */
-export function severityOf(test: GrowthTest, subject: Pick<Subject, 'amounts'>): Severity {
-  const [from, to] = [test.baseYear - test.firstYear, test.targetYear - test.firstYear]
-  // Growing slower than the resources over the whole period and having no excess is the same thing.
-  if (to <= from || excess(test, subject.amounts) <= 0) return 'green'
-  if (leadsBy(test, subject.amounts, from, to, test.thresholds.outpacesOrange)) return 'orange'
-  if (leadsBy(test, subject.amounts, from, to, test.thresholds.outpacesYellow)) return 'yellow'
-  for (let start = from; start + 3 <= to; start++)
-    if (leadsBy(test, subject.amounts, start, start + 3, test.thresholds.rolling)) return 'yellow'
-  return 'green'
-}
 
 /** @param under what the test says under the low and the high definition of resources. */
 export function flagOf(
   test: GrowthTest,
+  resources: Yardstick,
   subject: Subject,
   { verdict, severity }: NonNullable<Judgement>,
   { low, high, costs }: { readonly low: Severity; readonly high: Severity; readonly costs: Flag['costs'] },
@@ -180,9 +98,9 @@ export function flagOf(
     costs,
     taken: null,
     firstYear: null,
-    size: excess(test, subject.amounts),
+    size: resources.excess(subject.amounts),
     growth: compoundGrowth(subject.amounts[from] ?? 0, subject.amounts[to] ?? 0, years) ?? 0,
-    resourcesGrowth: orZero(growthsOf(test).between(from, to)),
+    resourcesGrowth: orZero(resources.growth),
     baseYear: test.baseYear,
     targetYear: test.targetYear,
     amount: subject.amounts[to] ?? 0,

@@ -2,7 +2,7 @@ import { Keeper } from '../kept'
 import type { Model } from '../model'
 import type { Payer } from '../result'
 import { localPayers } from '../structure'
-import { areaRow, twoYears } from '../tables'
+import { AreaFigures, twoYears } from '../tables'
 import type { TargetCostResult } from '../target/costs'
 
 /** Unit costs as they are, or at the ends of their ranges. */
@@ -10,7 +10,8 @@ export type CostCase = 'low' | 'central' | 'high'
 
 /** What units bear of the costs outside the items, as the run left it in the model. */
 export class OutsideMoney {
-  private readonly model: Model
+  private readonly everyCapital: AreaFigures
+  private readonly everyRunning: AreaFigures
   private readonly costs: readonly TargetCostResult[]
   private readonly areas: number
   /** Positions of the two years between which is judged. */
@@ -25,7 +26,8 @@ export class OutsideMoney {
   private readonly heaviestOf = new Map<readonly number[], Map<readonly Payer[], Payer>>()
 
   constructor(model: Model, costs: readonly TargetCostResult[], { from, target }: { readonly from: number; readonly target: number }) {
-    this.model = model
+    this.everyCapital = new AreaFigures(model, 'targetCapitalBorne')
+    this.everyRunning = new AreaFigures(model, 'targetRunningBorne')
     this.costs = costs
     this.areas = model.structure.areas.length
     this.from = from
@@ -63,9 +65,11 @@ export class OutsideMoney {
 
   /** Add what a unit bears of one cost in the years between which is judged, at some unit costs less what it bears at the central ones, or whole. */
   add(row: number, unit: number, sums: Float64Array, of: CostCase, less: 0 | 1): void {
-    const [capital, running] = [areaRow(this.model, 'targetCapitalBorne', row, unit), areaRow(this.model, 'targetRunningBorne', row, unit)]
-    const [onCapital, onRunning] = [this.factor(row, of, 0) - less, this.factor(row, of, 1) - less]
-    for (let t = this.from; t <= this.target; t++) sums[t] = (sums[t] ?? 0) + (capital[t] ?? 0) * onCapital + (running[t] ?? 0) * onRunning
+    const { everyCapital, everyRunning } = this
+    const onCapital = this.factor(row, of, 0) - less
+    const onRunning = this.factor(row, of, 1) - less
+    for (let t = this.from; t <= this.target; t++)
+      sums[t] = (sums[t] ?? 0) + everyCapital.at(row, unit, t) * onCapital + everyRunning.at(row, unit, t) * onRunning
   }
 
   /** What a level pays of a cost in the whole region in the later year, yuan. */

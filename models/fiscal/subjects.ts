@@ -1,7 +1,7 @@
 import type { Grade } from '../catalogue/schema'
 import { expenditureIndex } from '../layout'
 import type { Model } from '../model'
-import type { Evidence, Flag, FlagStanding, Payer, SimulationResult } from '../result'
+import type { Evidence, Flag, FlagStanding, Payer, SimulationResult, UnitResult } from '../result'
 import type { EvidenceBook } from '../evidence/book'
 import { codeOf, gradeOf } from '../evidence/codes'
 import { Mix } from '../evidence/mix'
@@ -20,8 +20,9 @@ export interface Books {
   readonly figures: Figures
   readonly ends: Ends
   readonly outside: OutsideMoney
-  /** Yuan by year of the subject that is being judged: subjects are made and judged one after the other. */
+  /** Yuan by year of the subject that is being judged, and at low and high unit costs: subjects are judged one after the other. */
   readonly room: Float64Array
+  readonly range: { readonly low: Float64Array; readonly high: Float64Array }
   /** What was worked out of a group once, whatever the unit. */
   readonly standings: Map<Group, readonly FlagStanding[]>
   /** Filled anew for each subject whose evidence is asked for: one for each of them would be most of what a run throws away. */
@@ -36,14 +37,15 @@ export function booksOf(model: Model, figures: Figures): Books {
     ends,
     outside: outsideMoney(model, figures.targets.costs, ends),
     room: new Float64Array(years.length),
+    range: { low: new Float64Array(years.length), high: new Float64Array(years.length) },
     standings: new Map(),
     mix: new Mix(),
   }
 }
 
-/** What every unit bears of every item in the two years between which growth is judged, read in the order in which it stands: [item][unit]. */
+/** What every unit bears of every item in the two years between which growth is judged, unit by unit as it is read: [unit][item]. */
 export class Ends {
-  readonly units: number
+  readonly items: number
   readonly first: Float64Array
   readonly last: Float64Array
   /** Positions of the years. */
@@ -51,35 +53,32 @@ export class Ends {
   readonly target: number
 
   constructor({ borne, layout: { items, areas, years } }: Figures, from: number, target: number) {
-    const count = items.length * areas.length
-    this.units = areas.length
+    const units = areas.length
+    this.items = items.length
     this.from = from
     this.target = target
-    this.first = new Float64Array(count)
-    this.last = new Float64Array(count)
-    for (let k = 0, at = 0; k < count; k++, at += years.length) {
-      this.first[k] = borne[at + from] ?? 0
-      this.last[k] = borne[at + target] ?? 0
-    }
+    this.first = new Float64Array(units * items.length)
+    this.last = new Float64Array(units * items.length)
+    for (let item = 0, at = 0; item < items.length; item++)
+      for (let unit = 0, place = item; unit < units; unit++, place += items.length, at += years.length) {
+        this.first[place] = borne[at + from] ?? 0
+        this.last[place] = borne[at + target] ?? 0
+      }
   }
 }
 
-/** What a unit bears of a group, yuan by year; of several items in the years between which growth is judged, until the next is asked for. */
+/** What a unit bears of a group, yuan by year between the two of growth; it holds until the next group is asked for. */
 function amountsOf(
   { figures: { layout, borne }, ends, outside, room: sums }: Books,
   { items, targets }: Group,
   unit: number,
 ): Float64Array {
   const { areas, years } = layout
-  const at = (item: number): number => (item * areas.length + unit) * years.length
-  const [only = 0] = items
-  if (items.length === 1 && targets.length === 0) return borne.subarray(at(only), at(only) + years.length)
-  sums.fill(0)
   const { from, target } = ends
-  for (const item of items) {
-    const start = at(item)
-    for (let t = from; t <= target; t++) sums[t] = (sums[t] ?? 0) + (borne[start + t] ?? 0)
-  }
+  for (let t = from; t <= target; t++) sums[t] = 0
+  for (const item of items)
+    for (let t = from, at = (item * areas.length + unit) * years.length + from; t <= target; t++, at++)
+      sums[t] = (sums[t] ?? 0) + (borne[at] ?? 0)
   for (const row of targets) outside.add(row, unit, sums, 'central', 0)
   return sums
 }
@@ -87,7 +86,7 @@ function amountsOf(
 /** What a unit bears of a group's items in the target year, yuan. */
 function endOf({ ends }: Books, { items }: Group, unit: number): number {
   let last = 0
-  for (const item of items) last += ends.last[item * ends.units + unit] ?? 0
+  for (const item of items) last += ends.last[unit * ends.items + item] ?? 0
   return last
 }
 
@@ -114,17 +113,23 @@ export function reachOf(books: Books, group: Group, unit: number): Reach {
   return { low: low - rounding * Math.abs(low), high: high + rounding * Math.abs(high) }
 }
 
+/** What subjects of a unit are held against before they are judged: what one yuan becomes that keeps pace, and what is enough to matter, yuan. */
+export interface Limits {
+  readonly pace: number
+  readonly least: number
+}
+
 /**
  * Whether a group costs the unit more in the target year than had it kept pace, under the low definition of resources and
  * at the least favourable unit costs, and enough to matter: else there is no flag to make. What the base year spent nothing
  * on outside the items has no growth: it is judged with the block.
  */
-export function runsAhead({ ends, outside }: Books, { items, targets }: Group, unit: number, pace: number, least: number): boolean {
+export function runsAhead({ ends, outside }: Books, { items, targets }: Group, unit: number, { pace, least }: Limits): boolean {
   let first = 0
   let last = 0
   for (const item of items) {
-    first += ends.first[item * ends.units + unit] ?? 0
-    last += ends.last[item * ends.units + unit] ?? 0
+    first += ends.first[unit * ends.items + item] ?? 0
+    last += ends.last[unit * ends.items + item] ?? 0
   }
   if (targets.length === 0) return last >= least && last > first * pace
   for (const row of targets) {
@@ -134,36 +139,60 @@ export function runsAhead({ ends, outside }: Books, { items, targets }: Group, u
   return first > 0 && last >= least && last > first * pace
 }
 
-/** A group as a unit bears it, to be judged before the next is made. What is only asked of a subject that is flagged is only then worked out. */
+/** A unit's code, and what it has to bear, yuan by year. */
+type Whole = Pick<UnitResult, 'code' | 'required'>
+
+/**
+ * A group as a unit bears it. What is only asked of a subject that is flagged is only then worked out. One stands for one group
+ * after the other, each judged before it is turned to the next: thousands are looked at in a run.
+ */
 export class GroupSubject implements Subject {
-  readonly kind: Subject['kind']
-  readonly id: string
-  readonly amounts: Float64Array
-  readonly binding: readonly string[]
-  readonly sameAs: Flag['sameAs']
+  amounts: Float64Array = new Float64Array()
+  private name = ''
   private readonly books: Books
-  private readonly group: Group
-  private readonly unit: number
-  private readonly payers: readonly Payer[]
+  private group: Group
+  private unit = 0
+  private payers: readonly Payer[] = []
   private known: Known | undefined
 
-  /** @param whole a unit itself, whose money is known already. */
-  constructor(
-    books: Books,
-    group: Group,
-    unit: number,
-    payers: readonly Payer[],
-    whole?: { readonly id: string; readonly amounts: Float64Array },
-  ) {
-    this.kind = group.kind
-    this.id = whole?.id ?? group.id
-    this.amounts = whole?.amounts ?? amountsOf(books, group, unit)
-    this.binding = group.binding
-    this.sameAs = group.sameAs
+  constructor(books: Books, group: Group) {
     this.books = books
+    this.group = group
+  }
+
+  turnTo(group: Group, unit: number, payers: readonly Payer[]): this {
+    return this.put(group, unit, payers, group.id, amountsOf(this.books, group, unit))
+  }
+
+  /** A unit itself, whose money is known already. */
+  turnToUnit(group: Group, unit: number, payers: readonly Payer[], { code, required }: Whole): this {
+    return this.put(group, unit, payers, code, required)
+  }
+
+  private put(group: Group, unit: number, payers: readonly Payer[], name: string, amounts: Float64Array): this {
     this.group = group
     this.unit = unit
     this.payers = payers
+    this.name = name
+    this.amounts = amounts
+    this.known = undefined
+    return this
+  }
+
+  get kind(): Subject['kind'] {
+    return this.group.kind
+  }
+
+  get id(): string {
+    return this.name
+  }
+
+  get binding(): readonly string[] {
+    return this.group.binding
+  }
+
+  get sameAs(): Flag['sameAs'] {
+    return this.group.sameAs
   }
 
   get payer(): Payer {
@@ -189,14 +218,13 @@ export class GroupSubject implements Subject {
   get range(): Subject['range'] {
     const { targets } = this.group
     if (targets.length === 0) return undefined
-    const { outside } = this.books
+    const { outside, range } = this.books
     // What differs from the central case is added to it.
-    const at = (of: 'low' | 'high'): Float64Array => {
-      const sums = this.amounts.slice()
-      for (const row of targets) outside.add(row, this.unit, sums, of, 1)
-      return sums
+    for (const of of ['low', 'high'] as const) {
+      range[of].set(this.amounts)
+      for (const row of targets) outside.add(row, this.unit, range[of], of, 1)
     }
-    return { low: at('low'), high: at('high') }
+    return range
   }
 }
 

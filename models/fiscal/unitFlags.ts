@@ -21,6 +21,9 @@ interface Bench extends Books {
   /** Changes of leagues' classes. */
   readonly classes: AppliedScenario['overrides']
   readonly figures: TestedFigures
+  /** The unit that is being judged, and the subject of it that is. */
+  readonly whole: GroupSubject
+  readonly subject: GroupSubject
 }
 
 const payersOf: Readonly<Record<UnitResult['level'], readonly Payer[]>> = {
@@ -57,9 +60,13 @@ export function unitFlags(
   { thresholds, overrides }: Pick<AppliedScenario, 'thresholds' | 'overrides'>,
 ): Tested {
   const { structure } = model
+  const plain = booksOf(model, figures)
+  const { whole } = groupsOf(structure)
   const books: Bench = {
-    ...booksOf(model, figures),
+    ...plain,
     figures,
+    whole: new GroupSubject(plain, whole),
+    subject: new GroupSubject(plain, whole),
     thresholds,
     classes: overrides.filter(({ lever }) => lever === 'sharingClass'),
   }
@@ -82,7 +89,7 @@ function testUnit(
 ): { readonly unit: UnitResult; readonly flags: readonly Flag[] } {
   const payers = payersOf[unit.level]
   const { whole: all, block, blockParts } = groupsOf(structure)
-  const whole = new GroupSubject(books, all, row, payers, { id: unit.code, amounts: unit.required })
+  const whole = books.whole.turnToUnit(all, row, payers, unit)
   const answered = answersOf(structure, books, { unit, noAnswer, payers, whole, isRegion: row === 0 })
   const { growth: tests, pace } = answered
   const { thresholds, ends } = books
@@ -117,7 +124,7 @@ function subjectFlags(structure: Structure, books: Bench, { unit, row, payers, t
   const { subjects } = groupsOf(structure)
   const { ends } = books
   // Under the low definition more runs ahead than under the others.
-  const lowPace = (unit.lowResources[ends.target] ?? 0) / (unit.lowResources[ends.from] ?? 1)
+  const limits = { pace: (unit.lowResources[ends.target] ?? 0) / (unit.lowResources[ends.from] ?? 1), least }
   const flags: Flag[] = []
   for (let place = 0; place < subjects.length; place++) {
     const group = subjects[place]
@@ -127,8 +134,8 @@ function subjectFlags(structure: Structure, books: Bench, { unit, row, payers, t
       if (known !== null) flags.push(known)
       continue
     }
-    const isAhead = runsAhead(books, group, row, lowPace, least)
-    const flag = isAhead ? subjectFlag(tests, pace, new GroupSubject(books, group, row, payers)) : null
+    const isAhead = runsAhead(books, group, row, limits)
+    const flag = isAhead ? subjectFlag(tests, pace, books.subject.turnTo(group, row, payers)) : null
     if (flag !== null) flags.push(flag)
     if (kept.isKeeping) kept.put(place, reachOf(books, group, row), flag)
   }

@@ -10,16 +10,16 @@ export const stockCells = 2 * ages
 /** What happens to one region in one year. Patterns are for a level of 1 (see `birthsOfYear`, `addMigrants`). */
 export interface YearRates {
   /** Survival into each age, laid out as a stock from `survivalAt` on. */
-  readonly survival: Readonly<Float64Array>
-  readonly survivalAt: number
-  readonly fertility: Readonly<Float64Array>
-  readonly fertilityLevel: number
+  survival: Readonly<Float64Array>
+  survivalAt: number
+  fertility: Readonly<Float64Array>
+  fertilityLevel: number
   readonly fertile?: FertileAges
   /** Male births per female birth. */
-  readonly srb: number
+  srb: number
   /** Laid out as a stock. */
-  readonly migration: Readonly<Float64Array>
-  readonly migrationLevel: number
+  migration: Readonly<Float64Array>
+  migrationLevel: number
 }
 
 /** Persons of the year; `clamped` were added where more would have left than there were. */
@@ -38,7 +38,7 @@ export const yearFlows = (): YearFlows => ({ births: 0, deaths: 0, netMigrants: 
  * @param stock holds the persons at the year's start from `before` on and receives those at its end from `after` on.
  * @param flows on entry `persons` are those at the start; receives the flows of the year.
  */
-export function ageOneYear(stock: Float64Array, before: number, after: number, rates: YearRates, flows: YearFlows): void {
+export function ageOneYear(stock: Float64Array, before: number, after: number, rates: Readonly<YearRates>, flows: YearFlows): void {
   const { survival, survivalAt } = rates
   let alive = survive(stock, before, after, survival, survivalAt)
   const births = birthsOfYear(stock, before + ages, after + ages, rates.fertility, rates.fertilityLevel, rates.fertile)

@@ -1,4 +1,4 @@
-import { ageOneYear, personsOf, stockCells, surviveBackwards, yearFlows } from './cohort'
+import { ageOneYear, personsOf, stockCells, surviveBackwards, yearFlows, type YearRates } from './cohort'
 import { fertileAges, type FertileAges } from './fertility'
 import { ages, survivalFromRates } from './lifeTable'
 import { finishedGroups, imposeFinished, type FinishedGroup } from './finished'
@@ -254,18 +254,25 @@ function projectLeaf(run: Run, position: number, first: number, last: number): v
   const { asfr, migrants } = leaf.rates ?? {}
   const flows = yearFlows()
   flows.persons = persons[position * (years + 1) + first] ?? 0
+  // Filled anew for every year: one for each would be thrown away at once.
+  const rates: YearRates = {
+    survival,
+    survivalAt: 0,
+    fertility: run.input.fertilityPattern,
+    fertilityLevel: 1,
+    ...(asfr === undefined ? { fertile: run.fertile } : {}),
+    srb: 1,
+    migration: run.migration,
+    migrationLevel: 1,
+  }
   for (let k = first; k <= last; k++) {
     const before = (position * (years + 1) + k) * stockCells
-    const rates = {
-      survival,
-      survivalAt: k * stockCells,
-      fertility: asfr?.subarray(k * ages, (k + 1) * ages) ?? run.input.fertilityPattern,
-      fertilityLevel: asfr === undefined ? (tfr[k] ?? 0) : 1,
-      ...(asfr === undefined ? { fertile: run.fertile } : {}),
-      srb: srb[k] ?? 1,
-      migration: migrants?.subarray(k * stockCells, (k + 1) * stockCells) ?? run.migration,
-      migrationLevel: migrants === undefined ? (migrationRate[k] ?? 0) * flows.persons : 1,
-    }
+    rates.survivalAt = k * stockCells
+    if (asfr === undefined) rates.fertilityLevel = tfr[k] ?? 0
+    else rates.fertility = asfr.subarray(k * ages, (k + 1) * ages)
+    rates.srb = srb[k] ?? 1
+    if (migrants === undefined) rates.migrationLevel = (migrationRate[k] ?? 0) * flows.persons
+    else rates.migration = migrants.subarray(k * stockCells, (k + 1) * stockCells)
     ageOneYear(stock, before, before + stockCells, rates, flows)
     const at = position * years + k
     births[at] = flows.births

@@ -175,6 +175,12 @@ function growthOf(structure: Structure, overrides: readonly Override[]): Growth 
   return growth
 }
 
+/** Changes of a lever of a whole area, and all others of it. */
+function divided(overrides: readonly Override[], lever: LeverId, area: string): readonly [readonly Override[], readonly Override[]] {
+  const own = overrides.filter((override) => override.lever === lever)
+  return [own.filter((override) => override.area === area), own.filter((override) => override.area !== area)]
+}
+
 /** Growth paths: of indices, of revenue and transfers per cell, of prior claims. */
 function applyGrowth(structure: Structure, overrides: readonly Override[], inputs: Inputs, mover: Mover): void {
   const { catalogue, cells, years } = structure
@@ -185,10 +191,11 @@ function applyGrowth(structure: Structure, overrides: readonly Override[], input
   }
   const perCell = (name: string, lever: LeverId, path: Float64Array): void => {
     const values = new Float64Array(cells.length * years.length)
-    cells.forEach((_, cell) => {
-      values.set(path, cell * years.length)
-    })
-    for (const o of overrides.filter((override) => override.lever === lever)) {
+    const [wide, near] = divided(overrides, lever, structure.root.code)
+    // What moves the whole region moves one path, before it stands in every cell; it comes before what moves a league.
+    for (const o of wide) mover.move(o, [path])
+    for (let cell = 0; cell < cells.length; cell++) values.set(path, cell * years.length)
+    for (const o of near) {
       mover.move(
         o,
         cellsOf(structure, o.area).map((cell) => values.subarray(cell * years.length, (cell + 1) * years.length)),

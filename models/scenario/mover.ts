@@ -22,7 +22,8 @@ type Range = readonly [low: number, high: number]
 /** What rounding may add to a bound. */
 const slack = (bound: number): number => 1e-9 * Math.max(1, Math.abs(bound))
 
-export const isInRange = (value: number, [low, high]: Range): boolean => value >= low - slack(low) && value <= high + slack(high)
+export const isInRange = (value: number, range: Range): boolean =>
+  value >= range[0] - slack(range[0]) && value <= range[1] + slack(range[1])
 
 /** Moves paths by the changes of a scenario, and none of them where that would lead out of what the lever can be. */
 export class Mover {

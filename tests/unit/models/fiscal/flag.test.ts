@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { excess, firstUncoveredYear, residualFlag, type GrowthTest, type ResidualTest, type Subject } from '../../../../models/fiscal/flag'
+import { firstUncoveredYear, residualFlag, type GrowthTest, type ResidualTest, type Subject } from '../../../../models/fiscal/flag'
 import { definedFlags, definedTest } from '../../../../models/fiscal/definitions'
+import { Yardstick } from '../../../../models/fiscal/yardstick'
 import type { Flag } from '../../../../models/result'
 
 const evidence = { A: 0, B: 0, C: 0, D: 1 }
@@ -90,7 +91,8 @@ describe('the growth test', () => {
     expect(flags.map((f) => [f.subject.id, f.severity])).toEqual([['a', 'yellow']])
   })
 
-  test('excess is zero when money and resources grow alike', () => expect(excess(growthTest, path(10, 10.5, 11.025))).toBeCloseTo(0, 12))
+  test('excess is zero when money and resources grow alike', () =>
+    expect(new Yardstick(growthTest, growthTest.resources).excess(path(10, 10.5, 11.025))).toBeCloseTo(0, 12))
 })
 
 describe('the residual test', () => {
