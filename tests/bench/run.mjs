@@ -8,10 +8,10 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'vite'
 import { reportBundles } from './bundles.mjs'
-import { nativeCosting } from './costing.mjs'
 import { dragTimes, scrollGaps, withBanners } from './desk.mjs'
+import { reportPlainLoops } from './plainLoops.mjs'
 import { reportMemory } from './memory.mjs'
-import { reportModel, reportPopulation, reportRuns } from './model.mjs'
+import { reportModel, reportPopulation, reportRuns, runOnce } from './model.mjs'
 import { figure, line, report, root, skipped, time } from './report.mjs'
 import { changed, everything, planFor } from './scenarios.mjs'
 import { soak } from './soak.mjs'
@@ -70,15 +70,10 @@ reportRuns(program, catalogue, plan)
 
 const whole = report(
   'run: full, 103 banners, everything moved',
-  time(100, (k) => program.simulate(banners, everything(plan, banners, k)), 60),
+  time(100, (k) => runOnce(program, banners, everything(plan, banners, k)), 60),
   20,
 )
-const costing = nativeCosting(program.costingOf(banners, everything(plan, banners, 0)), 100, 20)
-if (costing === undefined) skipped('costing of 103 banners as a plain loop in C++ -O3', 'no C++ compiler on this machine')
-else {
-  const plain = report(`costing of 103 banners as a plain loop: C++ -O3 (${costing.compiler})`, costing.times)
-  figure('run: full, 103 banners, over the plain loop', whole / plain, 'times', { limit: 8 })
-}
+reportPlainLoops(program, banners, plan, whole)
 reportMemory(bundle)
 await reportWorkers(program.workerRunner, catalogue, plan)
 reportSpreadsheet(program.findOffice(), whole)
