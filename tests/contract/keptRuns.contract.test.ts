@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import { withDifference } from '../../electron/contract/difference'
-import { packFrame } from '../../electron/contract/frame'
+import { packFrame, unpackFrame } from '../../electron/contract/frame'
 import type { RunChange, RunReply } from '../../electron/contract/run'
 import { createHandlers, type Services } from '../../electron/service/handlers'
 import { KeptRuns } from '../../electron/service/keptRuns'
 import { inProcessRunner } from '../../electron/service/runner/inProcess'
 import type { SimulationResult } from '../../models/result'
+import { resultBytes } from '../../models/resultBytes'
 import { simulate } from '../../models/simulate'
 import { override, plan, shippedCatalogue, withOverrides } from '../fixtures/catalogue'
 
@@ -21,8 +22,11 @@ async function run(value: number, since?: string, pyramids = false): Promise<Run
     ...(since === undefined ? {} : { since }),
   })
   if (!reply.ok) throw new Error(reply.error.code)
-  return reply.value
+  // As it crosses to a window: nothing is shared with the service.
+  const bytes = packFrame(reply.value).slice()
+  return unpackFrame(bytes.buffer) as RunReply | RunChange
 }
+const plain = simulate(loaded.catalogue, plan)
 const whole = (value: number): SimulationResult => ({ ...simulate(loaded.catalogue, raised(value)), pyramid: new Float64Array() })
 
 test('a run after an edit tells what differs: it is put together to the whole, and is a fraction of it', async () => {
@@ -34,6 +38,22 @@ test('a run after an edit tells what differs: it is put together to the whole, a
   expect(next.keptAs).not.toBe(first.keptAs)
   expect(withDifference(first.result, next.difference)).toEqual(whole(150))
   expect(packFrame(next).length).toBeLessThan(packFrame(first).length / 20)
+})
+
+test('a hand that drags: two windows stay right to the bit while the service writes where their last results stood', async () => {
+  const windows = [
+    { name: '', result: plain },
+    { name: '', result: plain },
+  ]
+  for (let k = 0; k < 24; k++) {
+    const window = windows[k % 3 === 0 ? 1 : 0]
+    if (window === undefined) throw new Error('no window')
+    const value = 100 + ((k * 37) % 90)
+    const next = await run(value, window.name)
+    window.result = 'difference' in next ? (withDifference(window.result, next.difference) as SimulationResult) : next.result
+    window.name = next.keptAs ?? ''
+    expect(Buffer.from(resultBytes(window.result)).equals(Buffer.from(resultBytes(whole(value)))), String(value)).toBe(true)
+  }
 })
 
 test('a run that is no longer kept, or was never there, is answered with the whole', async () => {
