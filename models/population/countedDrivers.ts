@@ -1,5 +1,5 @@
-import { pathValues } from '../catalogue/path'
-import type { Driver } from '../catalogue/schema'
+import type { Driver, YearPath } from '../catalogue/schema'
+import { keptPath } from './keptPath'
 
 /** Drivers that follow numbers of the catalogue rather than the population alone (METHOD section 3.1). */
 type Of<Kind extends Driver['kind']> = Extract<Driver, { kind: Kind }>
@@ -33,7 +33,7 @@ export function fillCaseload(
   spread: Float64Array,
   then: Float64Array | undefined,
 ): void {
-  const path = pathValues(driver.path, first, first + row.length - 1)
+  const path = keptPath(driver.path, first, row.length)
   const last = driver.path.points.at(-1)?.year ?? first
   const start = path[0] ?? 0
   if (!(start > 0)) throw new RangeError(`caseload ${driver.id} is empty in the base year it is relative to`)
@@ -52,6 +52,21 @@ export function meanChange(points: readonly { readonly year: number; readonly va
   return spread === 0 ? 0 : points.reduce((sum, point) => sum + (point.year - year) * (point.value - value), 0) / spread
 }
 
+type Counts = Of<'observed'>['counts']
+const lines = new WeakMap<Counts, YearPath>()
+/** Counts as a path; the same for every leaf. */
+function linear(counts: Counts): YearPath {
+  const known = lines.get(counts) ?? { ...counts, between: 'linear' }
+  lines.set(counts, known)
+  return known
+}
+const changes = new WeakMap<Counts['points'], number>()
+function keptChange(points: Counts['points']): number {
+  const known = changes.get(points) ?? meanChange(points)
+  changes.set(points, known)
+  return known
+}
+
 /** Observed counts, then their mean yearly change from the last one on (never below nothing), then another group's growth. */
 export function fillObserved(
   driver: Of<'observed'>,
@@ -61,10 +76,10 @@ export function fillObserved(
   then: Float64Array | undefined,
 ): void {
   const { points } = driver.counts
-  const path = pathValues({ ...driver.counts, between: 'linear' }, first, first + row.length - 1)
+  const path = keptPath(linear(driver.counts), first, row.length)
   const [start, base] = [path[0] ?? 0, spread[0] ?? 0]
   if (!(start > 0)) throw new RangeError(`caseload ${driver.id} is empty in the base year it is relative to`)
-  const change = meanChange(points)
+  const change = keptChange(points)
   const end = points.at(-1)
   row.forEach((_, k) => {
     const year = first + k
@@ -82,7 +97,7 @@ export function fillStock(
   governments: number,
   other: (id: string) => Float64Array,
 ): void {
-  const level = pathValues(stock.level, first, first + row.length - 1)
+  const level = keptPath(stock.level, first, row.length)
   const group = stock.kind === 'per-population' ? other(stock.group) : undefined
   const share = stock.kind === 'path' ? (other(stock.spread)[0] ?? 0) : governments
   row.forEach((_, k) => {

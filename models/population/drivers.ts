@@ -1,7 +1,7 @@
-import { pathValues } from '../catalogue/path'
 import { driversBehind } from '../catalogue/driverSchema'
-import type { Driver, YearPath } from '../catalogue/schema'
+import type { Driver } from '../catalogue/schema'
 import { fillCounted } from './countedDrivers'
+import { keptPath } from './keptPath'
 import { LeafGroups } from './leafGroups'
 import type { Projection } from './project'
 
@@ -94,17 +94,6 @@ function fillLeaf(
     default:
       fillCounted(driver, first, row, counties, other)
   }
-}
-
-const paths = new WeakMap<YearPath, { readonly first: number; readonly values: Readonly<Float64Array> }>()
-
-/** A path of the catalogue by year; the same for every leaf. */
-function keptPath(path: YearPath, first: number, years: number): Readonly<Float64Array> {
-  const known = paths.get(path)
-  if (known?.first === first && known.values.length === years) return known.values
-  const values = pathValues(path, first, first + years - 1)
-  paths.set(path, { first, values })
-  return values
 }
 
 /** Spread as another group is in the base year; a rate a year up to `until`, then the growth of the group that follows. */
