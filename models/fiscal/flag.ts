@@ -37,11 +37,14 @@ const tolerance = 1e-9
 const worse: Readonly<Record<Severity, Severity>> = { green: 'green', yellow: 'orange', orange: 'red', red: 'red', grey: 'grey' }
 
 const rank: Readonly<Record<Severity, number>> = { red: 0, orange: 1, yellow: 2, grey: 3, green: 4 }
+/** Whole numbers: a difference would be put down as a number of its own for each of some ten thousand comparisons. */
+const largestFirst = (a: Flag, b: Flag): number => (a.size < b.size ? 1 : a.size > b.size ? -1 : 0)
+
 /** The most severe first, of the same severity the largest; else as they stand. */
 export function inOrder(flags: Iterable<readonly Flag[]>): readonly Flag[] {
   const ranks: Flag[][] = Object.values(rank).map(() => [])
   for (const some of flags) for (const flag of some) ranks[rank[flag.severity]]?.push(flag)
-  return ranks.flatMap((same) => same.sort((a, b) => b.size - a.size))
+  return ranks.flatMap((same) => same.sort(largestFirst))
 }
 
 /** What the growth test says of a subject; null where it has no flag. */
