@@ -10,6 +10,7 @@ export function reportPlainLoops({ costingOf, kernelInput, projectPopulation }, 
   const kernel = nativeKernel()
   const costing = nativeCosting(costingOf(banners, scenario), 200, 60)
   if (kernel === undefined || costing === undefined) {
+    kernel?.end()
     skipped('103 banners as plain loops in C++ -O3', 'no C++ compiler on this machine')
     return
   }
@@ -18,11 +19,10 @@ export function reportPlainLoops({ costingOf, kernelInput, projectPopulation }, 
   kernel.end()
   report(`population of 103 banners as a plain loop: C++ -O3 (${kernel.compiler})`, people)
   report(`costing of 103 banners as a plain loop: C++ -O3 (${costing.compiler})`, costing.times)
+  figure('run: full, 103 banners, over the plain loop', whole / medianOf(costing.times), 'times', { limit: 8 })
   figure(
     'run: full, 103 banners, over the plain loops of its population and costing',
     whole / (medianOf(people) + medianOf(costing.times)),
     'times',
-    { limit: 8 },
   )
-  figure('run: full, 103 banners, over the plain loop of its costing alone', whole / medianOf(costing.times), 'times')
 }
