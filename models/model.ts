@@ -12,7 +12,8 @@ import { burdenVariables, sharingVariables } from './fiscal/sharing'
 import { spreadOf } from './plainRun'
 import { everybody, putStocks } from './population/ageGroups'
 import { driverValues } from './population/drivers'
-import { projectPopulation, type Projection, type ProjectionInput } from './population/project'
+import type { Projection, ProjectionInput } from './population/project'
+import { ProjectionRoom } from './population/projectionRoom'
 import { applyScenario, refusalsIn, type AppliedScenario, type Refused } from './scenario/apply'
 import { applyPopulation, type AppliedPopulation } from './scenario/applyPopulation'
 import { movesOf, type Scenario } from './scenario/document'
@@ -197,12 +198,15 @@ interface Lived {
   readonly targetGroup: Float64Array
 }
 const livedBy = new WeakMap<AppliedPopulation, Lived>()
+const rooms = new WeakMap<Structure, ProjectionRoom>()
 
 /** The projection behind a scenario; kept with what it was made from. */
 function lived(structure: Structure, applied: AppliedScenario): Lived {
   const known = livedBy.get(applied.population)
   if (known !== undefined) return known
-  const projection = projectPopulation(projectionInput(structure, applied))
+  const room = rooms.get(structure) ?? new ProjectionRoom()
+  rooms.set(structure, room)
+  const projection = room.project(projectionInput(structure, applied))
   const counties = structure.leaves.map((leaf) => leaf.counties?.value ?? 0)
   const made = {
     projection,

@@ -113,24 +113,26 @@ export interface Run {
  * The launch year's own flows are read off its stock: births are the children under one divided by their survival, the
  * stock a year before is the launch stock survived backwards, deaths are what is left, and no migrants are assumed.
  *
+ * @param room for the stocks, whatever stands in it; new room where it does not fit or none is given.
  * @throws RangeError where a path is shorter than the years or a life expectancy is out of reach.
  */
-export function projectPopulation(input: ProjectionInput): Projection {
-  const run = projectStocks(input)
+export function projectPopulation(input: ProjectionInput, room?: Float64Array): Projection {
+  const run = projectStocks(input, room)
   splitResidence(run, projectInherited(run))
   return run.projection
 }
 
-function projectStocks(input: ProjectionInput): Run {
+function projectStocks(input: ProjectionInput, room?: Float64Array): Run {
   const years = input.horizonYear - input.launchYear + 1
   const leafCount = input.leaves.length
+  const numbers = leafCount * (years + 1) * stockCells
   const migration = new Float64Array(stockCells)
   migration.set(input.migrationMale, 0)
   migration.set(input.migrationFemale, ages)
   const projection = {
     years: Array.from({ length: years }, (_, k) => input.launchYear + k),
     leafCount,
-    stock: new Float64Array(leafCount * (years + 1) * stockCells),
+    stock: room?.length === numbers ? room : new Float64Array(numbers),
     urbanShare: new Float64Array(leafCount * (years + 1)),
     urbanByAge: new Map<number, Float64Array>(),
     births: new Float64Array(leafCount * years),
