@@ -3,8 +3,6 @@ import { orderEquations } from './check'
 import type { Expression, Space, Variable } from './expression'
 import { takeInputs, type InputValues, type PatchedRows } from './inputs'
 import { isInPassing, programOfTotal, programsOf, type Ground, type Program, type Total } from './lower'
-import { encodeModule } from './machine/assembler'
-import { startMachine } from './machine/instance'
 import { RowMaps } from './routes'
 import { Functions, Step, type Workshop } from './steps'
 
@@ -124,9 +122,7 @@ function assemble(order: readonly Variable[], totals: readonly Program[], ground
     return groupsOf(programs.slice(0, -1), workshop, shared)
   })
   groups.push(...totals.flatMap((total) => groupsOf([total], workshop, shared)))
-  const machine = startMachine(encodeModule(functions.bodies, arena.bytes), functions.bodies.length)
-  functions.start(machine.functions)
-  arena.open(machine.memory)
+  arena.open(functions.start(arena.bytes))
   return { groups, asked }
 }
 

@@ -2,16 +2,16 @@ import { countRows, Integers, type Arena, type Block } from './block'
 import type { Space } from './expression'
 import type { Program } from './lower'
 import { inverse, inverseOf } from './lists'
-import type { FunctionBody } from './machine/assembler'
-import type { MachineFunction } from './machine/instance'
-import { markReaders, type Marks, type Readers } from './machine/marks'
+import { encodeModule, type FunctionBody } from './machine/assembler'
+import { startMachine, type MachineFunction } from './machine/instance'
+import { markReaders, markRows, type Marks, type Readers } from './machine/marks'
 import { lanesOf, lateLane, writeRows } from './machine/rows'
 import { writeSums, type Members } from './machine/sums'
 import { usesIn, type Guard, type Leaf } from './tree'
 
 /** Functions of the machine by number while they are put together; they can be called once it has started. */
 export class Functions {
-  readonly bodies: FunctionBody[] = []
+  private bodies: FunctionBody[] = []
   private started: readonly MachineFunction[] = []
 
   add(body: FunctionBody): number {
@@ -19,14 +19,19 @@ export class Functions {
     return this.bodies.length - 1
   }
 
-  start(functions: readonly MachineFunction[]): void {
+  /** @param bytes how large the machine's memory is. @returns it. */
+  start(bytes: number): ArrayBuffer {
+    const { functions, memory } = startMachine(encodeModule(this.bodies, bytes), this.bodies.length)
     this.started = functions
+    // What they were put together from is no longer of use.
+    this.bodies = []
+    return memory
   }
 
-  call(place: number, ...given: readonly number[]): number {
+  at(place: number): MachineFunction {
     const found = this.started[place]
     if (found === undefined) throw new RangeError('the machine has not started')
-    return found(...given)
+    return found
   }
 }
 
@@ -44,6 +49,8 @@ interface Way {
   readonly mark?: number
   /** Whether every row is reached from some row of the source. */
   readonly isTotal: boolean
+  /** Where guards alone keep rows from being reached: what marks all that they let pass. */
+  readonly markGuarded?: number
   /** Fills the table of readers; called before it is first needed. */
   prepare(): void
 }
@@ -95,8 +102,12 @@ export class Step {
       this.isEverything = true
       return
     }
+    if (isAll && way.markGuarded !== undefined) {
+      this.marked = this.functions.at(way.markGuarded)(run, this.marked)
+      return
+    }
     way.prepare()
-    this.marked = this.functions.call(way.mark, list, count, run, this.marked)
+    this.marked = this.functions.at(way.mark)(list, count, run, this.marked)
   }
 
   /** Mark what reads rows that another step of the group has marked since. @returns whether anything came of it. */
@@ -123,10 +134,10 @@ export class Step {
   write(run: number): void {
     const { out, marks, functions, writer } = this
     const found = this.isEverything
-      ? functions.call(writer, 0, out.rows, run)
+      ? functions.at(writer)(0, out.rows, run)
       : this.marked === 0
         ? 0
-        : functions.call(writer, marks.list.address, this.marked, run)
+        : functions.at(writer)(marks.list.address, this.marked, run)
     out.moved.told(found, run)
   }
 
@@ -134,12 +145,12 @@ export class Step {
   putDown(run: number): void {
     if (this.putDownIn === run) return
     this.putDownIn = run
-    this.functions.call(this.writer, 0, this.out.rows, run)
+    this.functions.at(this.writer)(0, this.out.rows, run)
   }
 
   /** Write one year of what is marked. @param found rows found moved in the years before. @returns the same with this year. */
   writeYear(run: number, year: number, found: number): number {
-    return this.marked === 0 ? 0 : this.functions.call(this.writer, this.marks.list.address, this.marked, run, year, found)
+    return this.marked === 0 ? 0 : this.functions.at(this.writer)(this.marks.list.address, this.marked, run, year, found)
   }
 }
 
@@ -198,9 +209,11 @@ function wayOf({ leaf, guards }: Used, { over, out }: Program, members: Members 
   const { block: source, access } = leaf
   const nothing = (): void => undefined
   if (access.kind === 'one') return { source, isTotal: true, prepare: nothing }
-  const isTotal = guards.length === 0 && (access.kind === 'same' || access.map.isTotal)
+  const isCovering = access.kind === 'same' || access.map.isTotal
+  const isTotal = isCovering && guards.length === 0
+  const guarded = isCovering && !isTotal ? { markGuarded: functions.add(markRows(marks, guards)) } : {}
   if (access.kind === 'same' && members === undefined)
-    return { source, mark: functions.add(markReaders(undefined, marks, guards)), isTotal, prepare: nothing }
+    return { source, mark: functions.add(markReaders(undefined, marks, guards)), isTotal, ...guarded, prepare: nothing }
   const count = members === undefined ? out.rows : countRows(over, space)
   const readers: Readers = {
     starts: new Integers(arena, source.rows + 2),
@@ -211,6 +224,7 @@ function wayOf({ leaf, guards }: Used, { over, out }: Program, members: Members 
     source,
     mark: functions.add(markReaders(readers, marks, guards)),
     isTotal,
+    ...guarded,
     prepare() {
       if (isPrepared) return
       isPrepared = true

@@ -20,25 +20,12 @@ export interface Marks {
  * (address and length), the run and how many rows are marked already, and says how many there are then.
  * @param readers absent where a row is read by the row of the same number.
  */
-export function markReaders(readers: Readers | undefined, { runs, list }: Marks, guards: readonly Guard[]): FunctionBody {
+export function markReaders(readers: Readers | undefined, marks: Marks, guards: readonly Guard[]): FunctionBody {
   const body = new FunctionBody(['i32', 'i32', 'i32', 'i32'], 'i32')
   const [given, count, run, marked] = [0, 1, 2, 3]
   const [place, source, row] = [body.local('i32'), body.local('i32'), body.local('i32')]
   const mark = (): void => {
-    body.block()
-    body.get(row).integer(2).do('i32.shl').reach('i32.load', runs.address).get(run).do('i32.eq').branchIf(0)
-    const operands = new Operands(body, row)
-    for (const { leaf, is } of guards) {
-      body
-        .get(operands.steadyValue(leaf, false))
-        .number(0)
-        .do(is ? 'f64.eq' : 'f64.ne')
-        .branchIf(0)
-    }
-    body.get(row).integer(2).do('i32.shl').get(run).reach('i32.store', runs.address)
-    body.get(marked).integer(2).do('i32.shl').get(row).reach('i32.store', list.address)
-    body.get(marked).integer(1).do('i32.add').set(marked)
-    body.do('end')
+    markRow(body, { row, run, marked }, marks, guards)
   }
   body.block().loop()
   body.get(place).get(count).do('i32.ge_u').branchIf(1)
@@ -65,4 +52,41 @@ export function markReaders(readers: Readers | undefined, { runs, list }: Marks,
   body.get(place).integer(1).do('i32.add').set(place).branch(0)
   body.do('end').do('end')
   return body.get(marked)
+}
+
+/** A function that marks every row whose guards let it be read, each once a run. It is given the run and how many rows are marked already, and says how many there are then. */
+export function markRows(marks: Marks, guards: readonly Guard[]): FunctionBody {
+  const body = new FunctionBody(['i32', 'i32'], 'i32')
+  const [run, marked] = [0, 1]
+  const row = body.local('i32')
+  body.block().loop()
+  body.get(row).integer(marks.runs.length).do('i32.ge_u').branchIf(1)
+  markRow(body, { row, run, marked }, marks, guards)
+  body.get(row).integer(1).do('i32.add').set(row).branch(0)
+  body.do('end').do('end')
+  return body.get(marked)
+}
+
+/** Numbers of the locals with a row, the run and how many rows are marked. */
+interface Locals {
+  readonly row: number
+  readonly run: number
+  readonly marked: number
+}
+
+function markRow(body: FunctionBody, { row, run, marked }: Locals, { runs, list }: Marks, guards: readonly Guard[]): void {
+  body.block()
+  body.get(row).integer(2).do('i32.shl').reach('i32.load', runs.address).get(run).do('i32.eq').branchIf(0)
+  const operands = new Operands(body, row)
+  for (const { leaf, is } of guards) {
+    body
+      .get(operands.steadyValue(leaf, false))
+      .number(0)
+      .do(is ? 'f64.eq' : 'f64.ne')
+      .branchIf(0)
+  }
+  body.get(row).integer(2).do('i32.shl').get(run).reach('i32.store', runs.address)
+  body.get(marked).integer(2).do('i32.shl').get(row).reach('i32.store', list.address)
+  body.get(marked).integer(1).do('i32.add').set(marked)
+  body.do('end')
 }
