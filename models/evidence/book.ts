@@ -116,16 +116,16 @@ export class EvidenceBook {
   paidBy(item: number, level: Level, area: number, year: number, into = new Mix()): Mix {
     const { areas } = this.model.structure
     const at = ((item * (levels.length + 1) + levels.indexOf(level)) * areas.length + area) * this.years + year
-    return this.part(into, item, area, year, alone[level], this.paid[at] ?? 0)
+    return this.part(into, item, area, year, alone[level], this.paid, at)
   }
 
   /** What a unit has to bear of an item. */
   borne(item: number, unit: number, year: number, into = new Mix()): Mix {
     const { areas } = this.model.structure
-    const amount = this.burden[(item * areas.length + unit) * this.years + year] ?? 0
+    const at = (item * areas.length + unit) * this.years + year
     const level = areas[unit]?.level
-    if (level === 'own') return this.part(into, item, 0, year, ofOwnLevel, amount)
-    return this.part(into, item, unit, year, level === 'consolidated' ? levels : ofLeague, amount)
+    if (level === 'own') return this.part(into, item, 0, year, ofOwnLevel, this.burden, at)
+    return this.part(into, item, unit, year, level === 'consolidated' ? levels : ofLeague, this.burden, at)
   }
 
   /** A unit's resources, or some parts of them. */
@@ -140,12 +140,26 @@ export class EvidenceBook {
     return mix
   }
 
-  /** Money for an item, as its cost in an area is known; what costs nothing there is a programme of the region's own level. */
-  private part(into: Mix, item: number, area: number, year: number, payers: readonly Level[], amount: number): Mix {
+  /**
+   * Money for an item, as its cost in an area is known; what costs nothing there is a programme of the region's own level.
+   * The amount is given by where it stands: thousands are asked for, and a number that is handed on is put down each time.
+   */
+  private part(
+    into: Mix,
+    item: number,
+    area: number,
+    year: number,
+    payers: readonly Level[],
+    amounts: Readonly<Float64Array>,
+    at: number,
+  ): Mix {
+    const amount = amounts[at] ?? 0
     if (amount === 0) return into
     const cells = this.model.structure.areas[area]?.cells ?? []
-    const cost = this.costIn(item, cells, year)
     const least = this.leastOf(item, area, year, payers)
+    const [only] = cells
+    if (cells.length === 1 && only !== undefined && this.putOne(into, item, only, year, least, amounts, at)) return into
+    const cost = this.costIn(item, cells, year)
     if (cost !== 0) this.put(into, item, area, year, least, amount / cost)
     else this.programme(into, item, cells, year, least, amount)
     return into
@@ -220,6 +234,31 @@ export class EvidenceBook {
         sums[at] = (sums[at] ?? 0) + (cost[first + cell] ?? 0) * factor
       }
     }
+  }
+
+  /** Money for an item in one cell. @returns whether the item costs anything there. */
+  private putOne(
+    { sums }: Mix,
+    item: number,
+    cell: number,
+    year: number,
+    least: number,
+    amounts: Readonly<Float64Array>,
+    at: number,
+  ): boolean {
+    const { cost, local } = this.pageOf(year)
+    const components = this.components[item] ?? []
+    let all = 0
+    for (let k = 0; k < components.length; k++) all += cost[(components[k] ?? 0) * this.cells + cell] ?? 0
+    if (all === 0) return false
+    const factor = (amounts[at] ?? 0) / all
+    for (let k = 0; k < components.length; k++) {
+      const place = (components[k] ?? 0) * this.cells + cell
+      const code = local[place] ?? worst
+      const grade = code < least ? least : code
+      sums[grade] = (sums[grade] ?? 0) + (cost[place] ?? 0) * factor
+    }
+    return true
   }
 
   /** What every item costs in the whole region, [item][grade]. */
