@@ -82,9 +82,14 @@ export class KeptTable {
 
   private copy(): Float64Array {
     const last = this.last?.table
-    const isSpare = this.spare === last
+    if (last === undefined || this.spare === last) return this.room()
+    if (this.spare === undefined) {
+      // New room that is filled at once need not be wiped before.
+      this.last = undefined
+      return new Float64Array(last)
+    }
     const table = this.room()
-    if (last !== undefined && !isSpare) table.set(last)
+    table.set(last)
     return table
   }
 

@@ -37,14 +37,45 @@ const tolerance = 1e-9
 const worse: Readonly<Record<Severity, Severity>> = { green: 'green', yellow: 'orange', orange: 'red', red: 'red', grey: 'grey' }
 
 const rank: Readonly<Record<Severity, number>> = { red: 0, orange: 1, yellow: 2, grey: 3, green: 4 }
-/** Whole numbers: a difference would be put down as a number of its own for each of some ten thousand comparisons. */
-const largestFirst = (a: Flag, b: Flag): number => (a.size < b.size ? 1 : a.size > b.size ? -1 : 0)
 
 /** The most severe first, of the same severity the largest; else as they stand. */
 export function inOrder(flags: Iterable<readonly Flag[]>): readonly Flag[] {
   const ranks: Flag[][] = Object.values(rank).map(() => [])
   for (const some of flags) for (const flag of some) ranks[rank[flag.severity]]?.push(flag)
-  return ranks.flatMap((same) => same.sort(largestFirst))
+  return ranks.flatMap(largestFirst)
+}
+
+/**
+ * The sizes are put in order as bare numbers and each flag finds its place among them: comparing the flags themselves, some ten
+ * thousand times in a run, takes several times as long.
+ */
+function largestFirst(flags: readonly Flag[]): readonly Flag[] {
+  const sizes = new Float64Array(flags.length)
+  for (let k = 0; k < flags.length; k++) sizes[k] = descending(flags[k])
+  sizes.sort()
+  const alike = new Uint32Array(sizes.length)
+  const out = [...flags]
+  for (const flag of flags) {
+    const place = firstAtLeast(sizes, descending(flag))
+    out[place + (alike[place] ?? 0)] = flag
+    alike[place] = (alike[place] ?? 0) + 1
+  }
+  return out
+}
+
+/** Ascends as sizes descend; what is no number comes last. */
+const descending = (flag: Flag | undefined): number =>
+  flag === undefined || Number.isNaN(flag.size) ? Number.POSITIVE_INFINITY : -flag.size
+
+/** First place of ascending numbers where one is at least so large. */
+function firstAtLeast(numbers: Readonly<Float64Array>, least: number): number {
+  let [low, high] = [0, numbers.length - 1]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((numbers[middle] ?? 0) < least) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** What the growth test says of a subject; null where it has no flag. */

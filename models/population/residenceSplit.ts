@@ -14,8 +14,10 @@ import { residenceShift, shiftedShare } from './residence'
 export function splitResidence(run: Run, inherited: Run): void {
   const { input, projection } = run
   const shifts = commonShifts(inherited)
+  // Filled anew for every leaf.
+  const path = new Float64Array(shifts.length)
   input.leaves.forEach((leaf, position) => {
-    if (leaf.urbanShares === undefined) putFlat(projection, position, leaf, shifts)
+    if (leaf.urbanShares === undefined) putFlat(projection, position, leaf, shifts, path)
     else putProfile(run, position, leaf, leaf.urbanShares, shifts)
   })
 }
@@ -51,11 +53,19 @@ function ownPath({ paths }: ProjectionLeaf, path: Float64Array): Readonly<Float6
 }
 
 /** One share for all ages. */
-function putFlat(projection: Projection, position: number, leaf: ProjectionLeaf, shifts: Readonly<Float64Array>): void {
+function putFlat(
+  { urbanShare }: Projection,
+  position: number,
+  leaf: ProjectionLeaf,
+  shifts: Readonly<Float64Array>,
+  path: Float64Array,
+): void {
   const years = shifts.length
-  const path = shifts.map((w) => shiftedShare(leaf.baseUrbanShare, w))
+  for (let k = 0; k < years; k++) path[k] = shiftedShare(leaf.baseUrbanShare, shifts[k] ?? 1)
   const shares = ownPath(leaf, path) ?? path
-  for (let index = 0; index <= years; index++) projection.urbanShare[position * (years + 1) + index] = shares[Math.max(0, index - 1)] ?? 0
+  const first = position * (years + 1) + 1
+  urbanShare[first - 1] = shares[0] ?? 0
+  for (let k = 0; k < years; k++) urbanShare[first + k] = shares[k] ?? 0
 }
 
 /** A share for each sex and age, all shifted alike. */

@@ -18,12 +18,15 @@ const summaries = new WeakMap<Projection, readonly Ungraded[]>()
 export function summarise(projection: Projection, areas: readonly SummedArea[]): readonly Ungraded[] {
   const known = summaries.get(projection)
   if (known !== undefined) return known
-  const stocks = new Float64Array(projection.years.length + 1)
-  const leaves = Array.from({ length: projection.leafCount }, (_, leaf) => summaryOfLeaf(projection, leaf, stocks))
+  const years = projection.years.length
+  const stocks = new Float64Array(years + 1)
+  const sums = areas.filter((area) => area.leaves.length !== 1)
+  const room = new Room(projection.leafCount + sums.length, years)
+  const leaves = Array.from({ length: projection.leafCount }, (_, leaf) => summaryOfLeaf(projection, leaf, stocks, room.next()))
   const made = areas.map((area): Ungraded => {
     const parts = area.leaves.flatMap((leaf) => leaves[leaf] ?? [])
     const [only] = parts
-    const figures = parts.length === 1 && only !== undefined ? only : summaryOfSum(parts, projection.years.length)
+    const figures = parts.length === 1 && only !== undefined ? only : summaryOfSum(parts, years, room.next())
     return { region: area.code, ...figures }
   })
   summaries.set(projection, made)
@@ -62,29 +65,41 @@ const measures = [
   'clamped',
 ] as const
 
-/** Room for the figures of an area: parts of one array, since many small ones cost more to make than to fill. */
-function roomFor(years: number): Figures {
-  const { buffer } = new Float64Array(measures.length * years)
-  let place = 0
-  const next = (): Float64Array => new Float64Array(buffer, years * 8 * place++, years)
-  return {
-    total: next(),
-    age0to14: next(),
-    age15to59: next(),
-    age60plus: next(),
-    age65plus: next(),
-    age80plus: next(),
-    urbanShare: next(),
-    births: next(),
-    deaths: next(),
-    netMigrants: next(),
-    clamped: next(),
+/** Room for the figures of areas: parts of one array, since many small ones cost more to make than to fill. */
+class Room {
+  private readonly buffer: ArrayBuffer
+  private readonly years: number
+  private taken = 0
+
+  constructor(areas: number, years: number) {
+    this.buffer = new Float64Array(areas * measures.length * years).buffer
+    this.years = years
+  }
+
+  /** For one more area. */
+  next(): Figures {
+    return {
+      total: this.row(),
+      age0to14: this.row(),
+      age15to59: this.row(),
+      age60plus: this.row(),
+      age65plus: this.row(),
+      age80plus: this.row(),
+      urbanShare: this.row(),
+      births: this.row(),
+      deaths: this.row(),
+      netMigrants: this.row(),
+      clamped: this.row(),
+    }
+  }
+
+  private row(): Float64Array {
+    return new Float64Array(this.buffer, this.taken++ * this.years * Float64Array.BYTES_PER_ELEMENT, this.years)
   }
 }
 
-function summaryOfLeaf(projection: Projection, leaf: number, stocks: Float64Array): Figures {
+function summaryOfLeaf(projection: Projection, leaf: number, stocks: Float64Array, out: Figures): Figures {
   const years = projection.years.length
-  const out = roomFor(years)
   for (const name of groupNames) {
     putStocks(projection, leaf, groups[name], stocks)
     const row = out[name]
@@ -101,8 +116,7 @@ function summaryOfLeaf(projection: Projection, leaf: number, stocks: Float64Arra
 
 const shareOf = (part: number, whole: number): number => (whole > 0 ? part / whole : 0)
 
-function summaryOfSum(leaves: readonly Figures[], years: number): Figures {
-  const out = roomFor(years)
+function summaryOfSum(leaves: readonly Figures[], years: number, out: Figures): Figures {
   for (const leaf of leaves) {
     for (const name of summedNames) {
       const [sum, values] = [out[name], leaf[name]]

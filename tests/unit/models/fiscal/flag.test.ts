@@ -1,5 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { firstUncoveredYear, residualFlag, type GrowthTest, type ResidualTest, type Subject } from '../../../../models/fiscal/flag'
+import { firstUncoveredYear, inOrder, residualFlag, type GrowthTest, type ResidualTest, type Subject } from '../../../../models/fiscal/flag'
 import { definedFlags, definedTest } from '../../../../models/fiscal/definitions'
 import { Yardstick } from '../../../../models/fiscal/yardstick'
 import type { Flag } from '../../../../models/result'
@@ -132,5 +133,36 @@ describe('the residual test', () => {
       size: 1,
     })
     expect(residualFlag({ ...residual, regionRatio: path(1, 1, 1, 0.999, 1) }, whole)).toMatchObject({ verdict: 'cannot-pay' })
+  })
+})
+
+describe('the order of flags', () => {
+  const [made] = growthFlags(growthTest, whole, [subject('fast', path(10, 10.8, 11.664))])
+  const severities: readonly Flag['severity'][] = ['red', 'orange', 'yellow', 'grey', 'green']
+  const flagWith = (severity: Flag['severity'], size: number, id: string): Flag => {
+    if (made === undefined) throw new Error('no flag')
+    return { ...made, severity, size, subject: { kind: 'item', id } }
+  }
+
+  test('is by severity, then by size, the largest first; flags of one size stand as they stood, in whatever lists they came', () => {
+    const size = fc.oneof(
+      fc.integer({ min: -3, max: 3 }),
+      fc.constantFrom(-0, 0, Number.POSITIVE_INFINITY, 5e-324),
+      fc.double({ noNaN: true }),
+    )
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.constantFrom(...severities), size), { maxLength: 60 }), fc.nat(5), (entries, cut) => {
+        const flags = entries.map(([severity, of], place) => flagWith(severity, of, String(place)))
+        const expected = [...flags].sort(
+          (a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity) || (a.size === b.size ? 0 : a.size < b.size ? 1 : -1),
+        )
+        expect(inOrder([flags.slice(0, cut), [], flags.slice(cut)])).toEqual(expected)
+      }),
+    )
+  })
+
+  test('loses none whose size cannot be said', () => {
+    const flags = [Number.NaN, 3, Number.NEGATIVE_INFINITY, Number.NaN, 7].map((of, place) => flagWith('red', of, String(place)))
+    expect(inOrder([flags]).map((flag) => flag.subject.id)).toEqual(['4', '1', '0', '2', '3'])
   })
 })
