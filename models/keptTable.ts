@@ -9,8 +9,23 @@ export interface TableRow {
 /** Part of the rows up to which a table is copied from the last one: beyond that it is put together anew. */
 const most = 0.5
 
-/** Tables that stand in results, by whom they were lent and in how many results they stand. */
-const lent = new WeakMap<Float64Array, { readonly by: KeptTable; times: number }>()
+/** Tables that stand in results: by whom they were lent, as of which run, and in how many results they stand. */
+const lent = new WeakMap<Float64Array, { readonly by: KeptTable; run: number; times: number }>()
+
+/** Rows of a table of so many numbers each. */
+export interface TableRows {
+  readonly rows: readonly number[]
+  readonly width: number
+}
+
+/**
+ * Rows in which a table of the last run may differ from one of an earlier run: all others are the same to the bit. Undefined
+ * where that cannot be said, as of tables of different models, or once the model has run again.
+ */
+export function movedBetween(before: Float64Array, after: Float64Array): TableRows | undefined {
+  const [one, other] = [lent.get(before), lent.get(after)]
+  return one === undefined || one.by !== other?.by ? undefined : other.by.movedSince(after, one.run)
+}
 
 /**
  * A result lets go of a table: where no other has it, the next one is written into its room. A page of fresh memory costs more
@@ -44,7 +59,8 @@ export class KeptTable {
   /** The table for a result, to be given back where that is let go of. @param run number of the last run, whose figures stand in the model. */
   lend(run: number): Float64Array {
     const table = this.get(run)
-    const loan = lent.get(table) ?? { by: this, times: 0 }
+    const loan = lent.get(table) ?? { by: this, run, times: 0 }
+    loan.run = run
     loan.times += 1
     lent.set(table, loan)
     if (this.spare === table) this.spare = undefined
@@ -58,7 +74,7 @@ export class KeptTable {
   /** The table to look something up in before the next run. @param run number of the last run, whose figures stand in the model. */
   get(run: number): Float64Array {
     if (this.last?.run === run) return this.last.table
-    const moved = this.movedSince(this.last?.run ?? 0)
+    const moved = this.rowsAfter(this.last?.run ?? 0)
     if (this.last !== undefined && moved.length === 0) {
       this.last = { run, table: this.last.table }
       return this.last.table
@@ -74,7 +90,12 @@ export class KeptTable {
     return table
   }
 
-  private movedSince(run: number): readonly number[] {
+  /** Rows of the last run's table that moved after an earlier run; undefined where the table is another. */
+  movedSince(table: Float64Array, run: number): TableRows | undefined {
+    return this.last?.table === table ? { rows: this.rowsAfter(run), width: this.width } : undefined
+  }
+
+  private rowsAfter(run: number): readonly number[] {
     const moved: number[] = []
     for (let row = 0; row < this.rows.length; row++) if (this.rows[row]?.isAfter(run) === true) moved.push(row)
     return moved

@@ -20,37 +20,58 @@ const nearest = 16
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value)
 
-/** @param before and @param after plain data: objects, arrays, Float64Arrays, and what JSON knows; a field without value is none. */
-export function differenceOf(before: unknown, after: unknown): Difference {
+/** Rows of so many numbers each in which two arrays may differ, all others being the same to the bit; undefined where nobody knows. */
+export type MovedRows = (
+  before: Float64Array,
+  after: Float64Array,
+) => { readonly rows: readonly number[]; readonly width: number } | undefined
+
+/**
+ * @param before and @param after plain data: objects, arrays, Float64Arrays, and what JSON knows; a field without value is none.
+ * @param moved says of large tables where to look.
+ */
+export function differenceOf(before: unknown, after: unknown, moved: MovedRows = () => undefined): Difference {
   if (Object.is(before, after)) return 'kept'
-  if (before instanceof Float64Array && after instanceof Float64Array) return ofNumbers(before, after)
-  if (Array.isArray(before) && Array.isArray(after)) return ofArrays(before, after)
-  if (isRecord(before) && isRecord(after)) return ofRecords(before, after)
+  if (before instanceof Float64Array && after instanceof Float64Array) return ofNumbers(before, after, moved)
+  if (Array.isArray(before) && Array.isArray(after)) return ofArrays(before, after, moved)
+  if (isRecord(before) && isRecord(after)) return ofRecords(before, after, moved)
   return { whole: after }
 }
 
-/** The bits of numbers: −0 is not 0, and a NaN is itself. */
-const bitsOf = ({ buffer, byteOffset, length }: Float64Array): Int32Array => new Int32Array(buffer, byteOffset, 2 * length)
+/** Stretches of numbers that changed, first place and count by turns, as they are found one after the other. */
+class Runs {
+  readonly places: number[] = []
+  count = 0
+  private start = -1
+  private end = -1
 
-function ofNumbers(before: Float64Array, after: Float64Array): Difference {
-  if (before.length !== after.length) return { whole: after }
-  const [old, now] = [bitsOf(before), bitsOf(after)]
-  const runs: number[] = []
-  let [start, end, count] = [-1, -1, 0]
-  const close = (): void => {
-    if (start >= 0) runs.push(start, end - start)
-    count += end - start
-  }
-  for (let k = 0; k < after.length; k++) {
-    if (old[2 * k] === now[2 * k] && old[2 * k + 1] === now[2 * k + 1]) continue
-    if (start < 0 || k - end >= nearest) {
-      close()
-      start = k
+  /** Look through a stretch of two arrays: −0 is not 0, and what is no number is itself. @param to where it ends, itself not in it. */
+  look(before: Float64Array, after: Float64Array, from: number, to: number): void {
+    for (let k = from; k < to; k++) {
+      if (Object.is(before[k], after[k])) continue
+      if (this.start < 0 || k - this.end >= nearest) {
+        this.close()
+        this.start = k
+      }
+      this.end = k + 1
     }
-    end = k + 1
   }
-  if (start < 0) return 'kept'
-  close()
+
+  close(): void {
+    if (this.start >= 0) this.places.push(this.start, this.end - this.start)
+    this.count += this.end - this.start
+  }
+}
+
+function ofNumbers(before: Float64Array, after: Float64Array, moved: MovedRows): Difference {
+  if (before.length !== after.length) return { whole: after }
+  const found = new Runs()
+  const known = moved(before, after)
+  if (known === undefined) found.look(before, after, 0, after.length)
+  else for (const row of known.rows) found.look(before, after, row * known.width, (row + 1) * known.width)
+  found.close()
+  const { places: runs, count } = found
+  if (count === 0) return 'kept'
   if (2 * count > after.length) return { whole: after }
   const numbers = new Float64Array(count)
   let at = 0
@@ -62,31 +83,43 @@ function ofNumbers(before: Float64Array, after: Float64Array): Difference {
   return { runs, numbers }
 }
 
-function ofArrays(before: readonly unknown[], after: readonly unknown[]): Difference {
+function ofArrays(before: readonly unknown[], after: readonly unknown[], moved: MovedRows): Difference {
   const entries: (readonly [number, number, Difference])[] = []
-  const placeOf = finder(before)
-  after.forEach((value, k) => {
+  const placeOf = finder(before, after)
+  for (const [k, value] of after.entries()) {
+    if (Object.is(before[k], value)) continue
     const from = placeOf(value, k)
-    const difference = differenceOf(before[from], value)
+    const difference = differenceOf(before[from], value, moved)
     if (difference !== 'kept' || from !== k) entries.push([k, from, difference])
-  })
+  }
   return entries.length === 0 && before.length === after.length ? 'kept' : { length: after.length, entries }
 }
 
 /**
- * Where an entry stood before: lists that are sorted by a figure change their order with it. Records are known by their texts;
- * everything else, and what was not there, is told against its own place.
+ * Where an entry stood before: lists that are sorted by a figure change their order with it. Records are known as the very same
+ * ones, else by their texts; everything else, and what was not there, is told against its own place.
  */
-function finder(before: readonly unknown[]): (value: unknown, place: number) => number {
-  let places: Map<string, number> | undefined
+function finder(before: readonly unknown[], after: readonly unknown[]): (value: unknown, place: number) => number {
+  let same: ReadonlyMap<unknown, number> | undefined
+  let named: ReadonlyMap<string, number> | undefined
   return (value, place) => {
     if (!isRecord(value)) return place
+    same ??= new Map(before.map((known, k) => [known, k]))
+    const found = same.get(value)
+    if (found !== undefined) return found
     const name = textsOf(value)
     const own = before[place]
     if (isRecord(own) && textsOf(own) === name) return place
-    places ??= new Map(before.flatMap((known, k) => (isRecord(known) ? [[textsOf(known), k]] : [])))
-    return places.get(name) ?? place
+    named ??= placesByTexts(before, new Set(after))
+    return named.get(name) ?? place
   }
+}
+
+/** @param staying entries that are found as the very same ones. */
+function placesByTexts(before: readonly unknown[], staying: ReadonlySet<unknown>): ReadonlyMap<string, number> {
+  const places = new Map<string, number>()
+  for (const [k, known] of before.entries()) if (isRecord(known) && !staying.has(known)) places.set(textsOf(known), k)
+  return places
 }
 
 /** The texts of a record and of the records in it. */
@@ -100,15 +133,19 @@ function textsOf(record: Readonly<Record<string, unknown>>): string {
   return texts
 }
 
-function ofRecords(before: Readonly<Record<string, unknown>>, after: Readonly<Record<string, unknown>>): Difference {
-  const fields: Record<string, Difference> = {}
-  for (const [name, value] of Object.entries(after)) {
-    const difference = value === undefined ? 'kept' : before[name] === undefined ? { whole: value } : differenceOf(before[name], value)
-    if (difference !== 'kept') fields[name] = difference
+function ofRecords(before: Readonly<Record<string, unknown>>, after: Readonly<Record<string, unknown>>, moved: MovedRows): Difference {
+  // Thousands of records stay as they are: nothing is made for them.
+  let fields: Record<string, Difference> | undefined
+  for (const name in after) {
+    const [old, value] = [before[name], after[name]]
+    if (value === undefined || Object.is(old, value)) continue
+    const difference = old === undefined ? { whole: value } : differenceOf(old, value, moved)
+    if (difference !== 'kept') (fields ??= {})[name] = difference
   }
-  const gone = Object.keys(before).filter((name) => before[name] !== undefined && after[name] === undefined)
-  if (gone.length > 0) return { fields, gone }
-  return Object.keys(fields).length === 0 ? 'kept' : { fields }
+  let gone: string[] | undefined
+  for (const name in before) if (before[name] !== undefined && after[name] === undefined) (gone ??= []).push(name)
+  if (gone !== undefined) return { fields: fields ?? {}, gone }
+  return fields === undefined ? 'kept' : { fields }
 }
 
 /**

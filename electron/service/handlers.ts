@@ -1,6 +1,7 @@
 import type { CommandName, Refusal, Reply, Request, Response } from '../contract/commands'
 import { differenceOf } from '../contract/difference'
 import { giveBackResult } from '../../models/assemble'
+import { movedBetween } from '../../models/keptTable'
 import type { Scenario } from '../../models/scenario/document'
 import { equations } from '../../models/model'
 import { parseScenario } from '../../models/scenario/parse'
@@ -87,7 +88,7 @@ export function createHandlers(services: Services): Handlers {
       const before = kept.take(since)
       const keptAs = kept.keep(result)
       if (before === undefined) return done({ ...about, keptAs, result })
-      const difference = differenceOf(before, result)
+      const difference = differenceOf(before, result, movedBetween)
       // The window that had it has said that it asks for it no more.
       giveBackResult(before)
       return done({ ...about, keptAs, since, difference })

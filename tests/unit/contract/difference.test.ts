@@ -59,6 +59,18 @@ describe('what crosses', () => {
     for (const place of [100, 103, 900]) after[place] = 1
     expect(differenceOf(before, after)).toEqual({ runs: [100, 4, 900, 1], numbers: Float64Array.of(1, 0, 0, 1, 1) })
   })
+  test('of a table of which it is said where to look, what is found there', () => {
+    const before = new Float64Array(1000)
+    const after = before.slice()
+    for (const place of [99, 100, 103, 119, 900]) after[place] = 1
+    expect(differenceOf({ a: before, b: [before] }, { a: after, b: [after] }, () => ({ rows: [5, 45], width: 20 }))).toEqual({
+      fields: {
+        a: { runs: [100, 20, 900, 1], numbers: Float64Array.of(1, 0, 0, 1, ...new Array<number>(15).fill(0), 1, 1) },
+        b: { length: 1, entries: [[0, 0, { runs: [100, 20, 900, 1], numbers: expect.any(Float64Array) as Float64Array }]] },
+      },
+    })
+    expect(differenceOf(before, before.slice(), () => ({ rows: [], width: 20 }))).toBe('kept')
+  })
   test('all of them where most changed', () => {
     expect(differenceOf(new Float64Array(4), Float64Array.of(1, 2, 3, 0))).toEqual({ whole: Float64Array.of(1, 2, 3, 0) })
   })

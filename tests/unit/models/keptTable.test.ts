@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { giveBack, KeptTable, type TableRow } from '../../../models/keptTable'
+import { giveBack, KeptTable, movedBetween, type TableRow } from '../../../models/keptTable'
 
 /** Rows of two numbers, with the run in which each moved last and how often each was put down. */
 function rowsOf(count: number) {
@@ -115,4 +115,37 @@ test('what was never lent cannot be given back', () => {
   giveBack(new Float64Array(8))
   for (const row of [0, 1, 2, 3]) move(row, 2, 5)
   expect(table.get(2).buffer).not.toBe(first.buffer)
+})
+
+test('of two tables that stand in results it is known which rows may differ', () => {
+  const { table, move } = rowsOf(4)
+  const first = table.lend(1)
+  move(2, 2, 9)
+  const second = table.lend(2)
+  move(0, 3, 7)
+  const third = table.lend(3)
+  expect(movedBetween(second, third)).toEqual({ rows: [0], width: 2 })
+  expect(movedBetween(first, third)).toEqual({ rows: [0, 2], width: 2 })
+  expect(movedBetween(third, third)).toEqual({ rows: [], width: 2 })
+})
+
+test('a table that stands in results of several runs differs from the next as the last of them does', () => {
+  const { table, move } = rowsOf(4)
+  const first = table.lend(1)
+  expect(table.lend(2)).toBe(first)
+  move(1, 3, 5)
+  expect(movedBetween(first, table.lend(3))).toEqual({ rows: [1], width: 2 })
+})
+
+test('nobody knows of tables of another model, of one that was passed over, or of what stands in no result', () => {
+  const [one, other] = [rowsOf(4), rowsOf(4)]
+  const first = one.table.lend(1)
+  one.move(3, 2, 8)
+  const second = one.table.lend(2)
+  expect(movedBetween(first, other.table.lend(1))).toBeUndefined()
+  expect(movedBetween(first, second.slice())).toBeUndefined()
+  expect(movedBetween(first.slice(), second)).toBeUndefined()
+  one.move(3, 3, 9)
+  one.table.lend(3)
+  expect(movedBetween(first, second)).toBeUndefined()
 })
