@@ -35,20 +35,26 @@ export function giveBack(table: Float64Array): void {
   const loan = lent.get(table)
   if (loan === undefined) return
   loan.times -= 1
-  if (loan.times === 0) loan.by.takeBack(table)
+  if (loan.times === 0) loan.by.takeBack(table, loan.run)
+}
+
+/** A table as it was in a run. */
+interface Standing {
+  readonly run: number
+  readonly table: Float64Array
 }
 
 /**
  * A table of the result, made anew only in the rows that moved since it was made last; the same one where none did. What was
- * lent is never written to until it was given back. Where much moved the last table goes before the new is made: of a large
- * catalogue there is no room for both.
+ * lent is never written to until it was given back: then only what moved since it was made is written into it. Where much moved
+ * the last table goes before the new is made: of a large catalogue there is no room for both.
  */
 export class KeptTable {
   private readonly rows: readonly TableRow[]
   private readonly width: number
-  private last: { readonly run: number; readonly table: Float64Array } | undefined
+  private last: Standing | undefined
   /** A table that was given back: nobody reads it, and it may be the last one. */
-  private spare: Float64Array | undefined
+  private spare: Standing | undefined
 
   /** @param width numbers per row. */
   constructor(rows: readonly TableRow[], width: number) {
@@ -63,29 +69,20 @@ export class KeptTable {
     loan.run = run
     loan.times += 1
     lent.set(table, loan)
-    if (this.spare === table) this.spare = undefined
+    if (this.spare?.table === table) this.spare = undefined
     return table
   }
 
-  takeBack(table: Float64Array): void {
-    this.spare = table
+  /** @param run the last in which it stood in a result. */
+  takeBack(table: Float64Array, run: number): void {
+    this.spare = { run, table }
   }
 
   /** The table to look something up in before the next run. @param run number of the last run, whose figures stand in the model. */
   get(run: number): Float64Array {
     if (this.last?.run === run) return this.last.table
-    const moved = this.rowsAfter(this.last?.run ?? 0)
-    if (this.last !== undefined && moved.length === 0) {
-      this.last = { run, table: this.last.table }
-      return this.last.table
-    }
-    const isCopied = this.last !== undefined && moved.length <= most * this.rows.length
-    const table = isCopied ? this.copy() : this.room()
-    const count = isCopied ? moved.length : this.rows.length
-    for (let k = 0; k < count; k++) {
-      const row = isCopied ? (moved[k] ?? 0) : k
-      this.rows[row]?.put(table, row * this.width)
-    }
+    const isLast = this.last !== undefined && this.rowsAfter(this.last.run).length === 0
+    const table = isLast && this.last !== undefined ? this.last.table : this.made()
     this.last = { run, table }
     return table
   }
@@ -101,23 +98,25 @@ export class KeptTable {
     return moved
   }
 
-  private copy(): Float64Array {
-    const last = this.last?.table
-    if (last === undefined || this.spare === last) return this.room()
-    if (this.spare === undefined) {
-      // New room that is filled at once need not be wiped before.
-      this.last = undefined
-      return new Float64Array(last)
-    }
-    const table = this.room()
-    table.set(last)
-    return table
-  }
-
-  /** Room for a table, whatever stands in it. What is written anew is another array to whoever held the old one. */
-  private room(): Float64Array {
-    const { spare } = this
+  /** A table of the last run: one that was given back, a copy of the last, or put together from nothing. */
+  private made(): Float64Array {
+    const { spare, last } = this
+    const known = spare ?? last
+    const moved = known === undefined ? [] : this.rowsAfter(known.run)
+    const isNear = known !== undefined && moved.length <= most * this.rows.length
     this.spare = this.last = undefined
-    return spare === undefined ? new Float64Array(this.rows.length * this.width) : new Float64Array(spare.buffer)
+    // What is written anew is another array to whoever held the old one; a copy is made filled instead of being wiped first.
+    const table =
+      spare !== undefined
+        ? new Float64Array(spare.table.buffer)
+        : isNear
+          ? new Float64Array(known.table)
+          : new Float64Array(this.rows.length * this.width)
+    const count = isNear ? moved.length : this.rows.length
+    for (let k = 0; k < count; k++) {
+      const row = isNear ? (moved[k] ?? 0) : k
+      this.rows[row]?.put(table, row * this.width)
+    }
+    return table
   }
 }

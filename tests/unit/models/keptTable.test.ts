@@ -71,7 +71,7 @@ test('what was given back is written again, as another array; what somebody stil
   expect([...second]).toEqual([7, 7, 7, 7, 7, 7, 3, 3])
 })
 
-test('the last table is written on in place where it was given back, and copied into spare room where it was not', () => {
+test('a table that was given back is written on in place: only what moved since it was made, be it the last or one before', () => {
   const { table, move, puts } = rowsOf(4)
   const first = table.lend(1)
   giveBack(first)
@@ -83,9 +83,26 @@ test('the last table is written on in place where it was given back, and copied 
   const third = table.lend(3)
   giveBack(second)
   move(1, 4, 6)
-  expect([...table.lend(4)], 'in the room of the second').toEqual([5, 5, 6, 6, 9, 9, 3, 3])
+  const fourth = table.lend(4)
+  expect(fourth.buffer).toBe(second.buffer)
+  expect([...fourth]).toEqual([5, 5, 6, 6, 9, 9, 3, 3])
   expect([...third]).toEqual([5, 5, 1, 1, 9, 9, 3, 3])
-  expect(puts).toEqual([2, 2, 2, 1])
+  expect(puts, 'the first row once for the third table, once for the room of the second').toEqual([3, 2, 2, 1])
+})
+
+test('two tables that are given back by turns are each written on from where they stood', () => {
+  const { table, move } = rowsOf(4)
+  const expected = [0, 1, 2, 3]
+  let held = table.lend(1)
+  for (let run = 2; run < 12; run++) {
+    const row = (run * 3) % 4
+    move(row, run, run)
+    expected[row] = run
+    const next = table.lend(run)
+    expect([...next]).toEqual(expected.flatMap((value) => [value, value]))
+    giveBack(held)
+    held = next
+  }
 })
 
 test('a table that stands in two results is only given back by both', () => {
