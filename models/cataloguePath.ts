@@ -39,8 +39,13 @@ export function pathOf(structure: Structure, compiled: CompiledModel, inputs: In
   const isLocalAsked = sharedIncrements(inputs) !== null
   const last = lastPaths.get(compiled)
   if (last !== undefined && (last.path.local !== null || !isLocalAsked) && isUnder(last.under, inputs, policies)) return last.path
-  const under: Inputs = new Map([...inputs].filter(([name]) => !policies.has(name)))
-  compiled.run(new Map([...inputs, ...policies]))
+  const under = new Map(inputs)
+  const all = new Map(inputs)
+  for (const [name, values] of policies) {
+    under.delete(name)
+    all.set(name, values)
+  }
+  compiled.run(all)
   const of = (name: string): Float64Array => compiled.block(name).data.slice()
   const path = {
     unitRequired: of('unitRequired'),

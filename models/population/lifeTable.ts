@@ -33,7 +33,8 @@ export function survivorsFromRates(mx: Readonly<Float64Array>, sex: Sex, lx: Flo
  */
 export function personYears(lx: Readonly<Float64Array>, a0: number, openYears: number, out: Float64Array): void {
   for (let age = 0; age < open; age++) {
-    const [here, next] = [lx[age] ?? 0, lx[age + 1] ?? 0]
+    const here = lx[age] ?? 0
+    const next = lx[age + 1] ?? 0
     out[age] = next + (age === 0 ? a0 : 0.5) * (here - next)
   }
   out[open] = openYears

@@ -1,10 +1,10 @@
-import { pathValues } from '../catalogue/path'
 import type { YearPath } from '../catalogue/schema'
 import type { InputValues } from '../equation/inputs'
 import { allOf } from '../equation/repeated'
 import { sharingClassOf } from '../fiscal/sharingClass'
 import { addUnits } from './unitInputs'
 import { growthRuleOf, localPayers, sharingClasses, type StandardEntry, type Structure } from '../structure'
+import { keptPath } from '../population/keptPath'
 import { fixedPart, isByClass, usualClass } from './sharingRules'
 
 /** Inputs of the equations that no lever moves: read once from the catalogue. */
@@ -47,9 +47,9 @@ function makeInputs(structure: Structure): Inputs {
   return inputs
 }
 
-/** One catalogue path as an array over the years of the run. */
-export const yearly = (structure: Structure, path: YearPath): Float64Array =>
-  pathValues(path, structure.catalogue.baseYear, structure.catalogue.horizonYear)
+/** One catalogue path as an array over the years of the run, for the caller to write to. */
+export const yearly = ({ catalogue: { baseYear }, years }: Structure, path: YearPath): Float64Array =>
+  keptPath(path, baseYear, years.length).slice()
 
 function addStandards(structure: Structure, inputs: Inputs): void {
   const { standards } = structure
