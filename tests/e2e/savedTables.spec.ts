@@ -8,8 +8,10 @@ import { Program } from './pages/program'
 const screens: readonly [screen: Parameters<Program['go']>[0], least: number, pane: string | undefined][] = [
   ['overview', 3, undefined],
   ['standards', 2, undefined],
+  ['standards', 1, 'standards-years'],
   ['population', 2, undefined],
   ['fiscal', 2, undefined],
+  ['fiscal', 1, 'fiscal-years'],
   ['targets', 2, undefined],
   ['equality', 1, undefined],
   ['equality', 2, 'leagues-equality'],
@@ -56,6 +58,21 @@ describe.skipIf(shellKind !== 'browser')('tables of every screen as files', () =
     expect(name).toMatch(/支出明细.*\.xlsx$/)
     expect(rows.length).toBeGreaterThan(81)
     expect(rows.flat()).toContain(636.41)
+  })
+
+  test('a grid of years leaves with all its lines and their units, and not with others that are not shown', async () => {
+    await program.go('standards')
+    await session.page.getByTestId('standards-years').click()
+    const grid = session.page.getByTestId('grid')
+    await expect.poll(async () => Number(await grid.getAttribute('aria-rowcount'))).toBeGreaterThan(90)
+    const { name, bytes } = await save('csv', 0)
+    const lines = new TextDecoder().decode(bytes).trim().split('\r\n')
+    expect(name).toMatch(/逐年标准.*\.csv$/)
+    expect(lines.length).toBe(Number(await grid.getAttribute('aria-rowcount')))
+    expect(lines[0]).toMatch(/^\uFEFF?标准,2020,2021/)
+    expect(lines.filter((line) => line.includes('元/人·月')).length).toBeGreaterThan(10)
+    expect(await session.page.getByTestId('save-csv').count()).toBe(1)
+    await session.page.getByTestId('standards-list').click()
   })
 
   test('what the comparison shows is what its CSV and its workbook hold', async () => {
