@@ -60,9 +60,28 @@ export function quantityAt(result: SimulationResult, component: string, area: st
 /** Growth per year between the base year and another, a fraction; null where it cannot be said. */
 export const growthTo = (first: number, last: number, years: number): number | null => compoundGrowth(first, last, years)
 
+const flagsByUnit = new WeakMap<readonly Flag[], ReadonlyMap<string, readonly Flag[]>>()
+
+/** Flags of a unit, the worst first: a result has more than a thousand, and every row of a list asks for its own. */
+export function flagsOf({ flags }: Pick<SimulationResult, 'flags'>, unit: string): readonly Flag[] {
+  const known = flagsByUnit.get(flags) ?? groupedByUnit(flags)
+  flagsByUnit.set(flags, known)
+  return known.get(unit) ?? []
+}
+
+function groupedByUnit(flags: readonly Flag[]): ReadonlyMap<string, readonly Flag[]> {
+  const groups = new Map<string, Flag[]>()
+  for (const flag of flags) {
+    const group = groups.get(flag.unit)
+    if (group === undefined) groups.set(flag.unit, [flag])
+    else group.push(flag)
+  }
+  return groups
+}
+
 /** The worst flag of a subject in a unit. */
 export const flagOf = (result: SimulationResult, kind: Flag['subject']['kind'], id: string, unit: string): Flag | undefined =>
-  result.flags.find((flag) => flag.subject.kind === kind && flag.subject.id === id && flag.unit === unit)
+  flagsOf(result, unit).find(({ subject }) => subject.kind === kind && subject.id === id)
 
 /** Whether a run came with its pyramids. */
 export const hasPyramids = (result: SimulationResult | undefined): boolean => result !== undefined && result.pyramid.length > 0
