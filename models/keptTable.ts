@@ -81,8 +81,9 @@ export class KeptTable {
   /** The table to look something up in before the next run. @param run number of the last run, whose figures stand in the model. */
   get(run: number): Float64Array {
     if (this.last?.run === run) return this.last.table
-    const isLast = this.last !== undefined && this.rowsAfter(this.last.run).length === 0
-    const table = isLast && this.last !== undefined ? this.last.table : this.made()
+    const moved = this.last === undefined ? this.rows.map((_, row) => row) : this.rowsAfter(this.last.run)
+    const same = moved.length === 0 ? this.last?.table : undefined
+    const table = same ?? (this.spare === undefined ? this.madeAfter(moved) : this.madeIn(this.spare))
     this.last = { run, table }
     return table
   }
@@ -98,25 +99,34 @@ export class KeptTable {
     return moved
   }
 
-  /** A table of the last run: one that was given back, a copy of the last, or put together from nothing. */
-  private made(): Float64Array {
-    const { spare, last } = this
-    const known = spare ?? last
-    const moved = known === undefined ? [] : this.rowsAfter(known.run)
-    const isNear = known !== undefined && moved.length <= most * this.rows.length
-    this.spare = this.last = undefined
-    // What is written anew is another array to whoever held the old one; a copy is made filled instead of being wiped first.
-    const table =
-      spare !== undefined
-        ? new Float64Array(spare.table.buffer)
-        : isNear
-          ? new Float64Array(known.table)
-          : new Float64Array(this.rows.length * this.width)
-    const count = isNear ? moved.length : this.rows.length
+  /** In new room: a copy of the last, which is made filled instead of being wiped first, or put together from nothing. */
+  private madeAfter(moved: readonly number[]): Float64Array {
+    const from = this.areFew(moved) ? this.last?.table : undefined
+    this.last = undefined
+    const table = from === undefined ? new Float64Array(this.rows.length * this.width) : new Float64Array(from)
+    this.put(table, from === undefined ? undefined : moved)
+    return table
+  }
+
+  /** Where a table stands that was given back; what is written anew is another array to whoever held it. */
+  private madeIn({ run, table: given }: Standing): Float64Array {
+    const moved = this.rowsAfter(run)
+    const table = new Float64Array(given.buffer)
+    this.spare = undefined
+    this.put(table, this.areFew(moved) ? moved : undefined)
+    return table
+  }
+
+  private areFew(moved: readonly number[]): boolean {
+    return moved.length <= most * this.rows.length
+  }
+
+  /** @param moved rows; all where they are not given. */
+  private put(table: Float64Array, moved: readonly number[] | undefined): void {
+    const count = moved?.length ?? this.rows.length
     for (let k = 0; k < count; k++) {
-      const row = isNear ? (moved[k] ?? 0) : k
+      const row = moved === undefined ? k : (moved[k] ?? 0)
       this.rows[row]?.put(table, row * this.width)
     }
-    return table
   }
 }
