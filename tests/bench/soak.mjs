@@ -39,7 +39,9 @@ async function round(page, k) {
   await page.keyboard.press('Escape')
   // A scenario comes and goes in a tab of its own.
   await at('open').click()
-  await at('shelf').getByRole('button', { name: scenarios[k % scenarios.length], exact: true }).click()
+  await at('shelf')
+    .getByRole('button', { name: scenarios[k % scenarios.length], exact: true })
+    .click()
   await at('shelf').waitFor({ state: 'detached' })
   await page.waitForTimeout(120)
   await at(`close-${scenarios[k % scenarios.length]}`).click()
