@@ -161,6 +161,7 @@ describe.skipIf(shellKind !== 'browser')('the list of items', () => {
         // In the name there is a mark besides, in the last cell the meaning of the grade.
         const isFund = others.length === 5
         const words = (text: string): string => text.replace(/\s+/g, ' ')
+        expect(row[0], name).not.toBe('')
         expect(words(name).endsWith(row[0] ?? '-'), name).toBe(true)
         expect(row.slice(1, 6), name).toEqual(isFund ? [...others.slice(0, 3), '', others[3]] : others.slice(0, 5))
         expect(others.at(-1)?.slice(0, 1), name).toBe(row[6])
