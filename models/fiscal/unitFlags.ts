@@ -93,9 +93,8 @@ function testUnit(
   const answered = answersOf(structure, books, { unit, noAnswer, payers, whole, isRegion: row === 0 })
   const { growth: tests, pace } = answered
   const { thresholds, ends } = books
-  const required = unit.required[ends.target] ?? 0
-  const least = thresholds.materiality * required
-  const kept = keptOfAll.unit(row, pace === null ? null : { unit, pace, required, least })
+  const least = thresholds.materiality * (unit.required[ends.target] ?? 0)
+  const kept = keptOfAll.unit(row, pace === null ? null : { unit, pace, least })
   const growth =
     pace === null
       ? []
@@ -105,7 +104,7 @@ function testUnit(
   const outside =
     pace === null || block.targets.length === 0
       ? []
-      : kept.outside(parts.length > 0, () => newResourcesFlags({ books, unit, row, payers, thresholds }, block, parts))
+      : kept.outside(() => newResourcesFlags({ books, unit, row, payers, thresholds, least }, block, parts))
   return { unit: { ...unit, tests: answered.tests }, flags: [...answered.flags, ...growth, ...outside] }
 }
 
