@@ -73,8 +73,8 @@ export class KeptFlags {
   private forget(units: number, subjects: number): void {
     this.subjects = subjects
     this.grounds.length = this.outside.length = 0
-    this.flags.length = 0
-    for (let at = 0; at < units * subjects; at++) this.flags.push(null)
+    this.flags.fill(null)
+    while (this.flags.length < units * subjects) this.flags.push(null)
     if (this.amounts.length !== units * subjects * 2) this.amounts = new Float64Array(units * subjects * 2)
     this.moved = new Uint8Array(subjects).fill(1)
   }
