@@ -5,6 +5,7 @@ import { emptyScenario } from '../../models/scenario/canonical'
 import type { Actual, Granted } from '../../models/scenario/entries'
 import type { ImportedPopulation, Override, PopulationDraft, Scenario } from '../../models/scenario/document'
 import { visibleText } from '../../models/shared/visible'
+import { heldRef } from './heldRef'
 import type { SeriesChange } from './curve'
 import {
   atOnce,
@@ -41,7 +42,8 @@ export interface ParkedScenario {
  * values it passes.
  */
 export const useScenario = defineStore('scenario', () => {
-  const document = shallowRef<Scenario>(emptyScenario({ id: '', version: '', sha256: '0'.repeat(64) }, '', ''))
+  const held = heldRef<Scenario>(emptyScenario({ id: '', version: '', sha256: '0'.repeat(64) }, '', ''))
+  const document = held.value
   const saved = shallowRef<Scenario>(document.value)
   const entry = ref<ShelfId>()
   const stamp = ref<string>()
@@ -156,14 +158,21 @@ export const useScenario = defineStore('scenario', () => {
     return { ...on, overrides }
   }
 
-  /** While a slider is dragged: shown at once, not yet a step of its own. */
+  /**
+   * While a slider is dragged: not yet a step of its own. It is drawn with the next frame, or with its figures where these are
+   * there before: drawn by itself it would keep them waiting. The hand's move comes twice, ahead of its frame and with it.
+   */
   function drag(address: Address, change: Partial<Override>): void {
+    const known = find(address)
+    if (known !== undefined && Object.entries(change).every(([name, value]) => Object.is(known[name as keyof Override], value))) return
     dragStart.value ??= document.value
-    show(withOverride(address, change))
+    revision.value++
+    held.hold(withOverride(address, change))
   }
 
   /** The end of a drag: everything since its start is one step. */
   function drop(): void {
+    held.tell()
     const start = dragStart.value
     if (start === undefined) return
     dragStart.value = undefined
@@ -339,6 +348,7 @@ export const useScenario = defineStore('scenario', () => {
 
   return {
     document,
+    tell: held.tell,
     saved,
     entry,
     stamp,

@@ -58,7 +58,9 @@ export const useSimulation = defineStore('simulation', () => {
       })
       if (openings !== scenario.openings) continue
       if (answer.ok) {
-        reply.value = markRaw(wholeRun(answer.value, held))
+        const whole = markRaw(wholeRun(answer.value, held))
+        scenario.tell()
+        reply.value = whole
         error.value = undefined
       } else error.value = answer.error
     } while (isWaiting)

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { isReactive, watch } from 'vue'
 import { differenceOf } from '../../../../electron/contract/difference'
 import { provideBridge } from '../../../../renderer/bridge/current'
@@ -81,6 +81,29 @@ describe('the newest wins', () => {
     expect(runs.waiting[1]?.request.document.overrides[0]?.value).toBe(1.5)
     await runs.finish(1)
     expect([simulation.reply?.revision, simulation.isRunning, asked().length]).toEqual([scenario.revision, false, 2])
+  })
+
+  test('a move of the hand is drawn with the next frame, or with its figures where they are there before', async () => {
+    const frames: (() => void)[] = []
+    vi.stubGlobal('requestAnimationFrame', (frame: () => void) => frames.push(frame))
+    const drawn: unknown[] = []
+    const shown = (): unknown => [scenario.document.overrides[0]?.value, simulation.reply?.revision]
+    watch(shown, (now) => drawn.push(now))
+    scenario.drag(tfr, { value: 1.1 })
+    await settle()
+    expect([drawn, asked()]).toEqual([[], [scenario.revision]])
+    await runs.finish(0)
+    expect(drawn).toEqual([[1.1, scenario.revision]])
+    const before = scenario.revision
+    scenario.drag(tfr, { value: 1.2 })
+    await settle()
+    expect(drawn).toHaveLength(1)
+    for (const frame of frames) frame()
+    await settle()
+    expect(drawn.at(-1)).toEqual([1.2, before])
+    await runs.finish(1)
+    expect(drawn.at(-1)).toEqual([1.2, scenario.revision])
+    vi.unstubAllGlobals()
   })
 
   test('after a burst the next edit runs again', async () => {
