@@ -21,10 +21,17 @@ const listShipped = (bundle: string): Plugin => ({
   },
 })
 
+/** Of the library of standing connections only the half that listens: what its other half would reach out with is not in the bundle. */
+const onlyListens: Plugin = {
+  name: 'liangli:only-listens',
+  transform: (code, id) =>
+    /[\\/]ws[\\/]lib[\\/]websocket\.js$/.test(id) ? code.replaceAll(/require\('(https?|net|tls)'\)/g, '{}') : undefined,
+}
+
 /** Explicit entries: our folders are not the tool's defaults. The browser shell and the command line run on plain Node 20. */
 export default defineConfig({
   main: {
-    plugins: [listShipped('main')],
+    plugins: [onlyListens, listShipped('main')],
     build: {
       outDir: out('main'),
       target: 'node20.19',

@@ -81,7 +81,7 @@ export const importRules = {
   'electron/browser': {
     layers: ['electron/browser', 'electron/service', 'electron/contract'],
     typesOnly: ['models'],
-    packages: [/^node:/],
+    packages: [/^node:/, /^ws$/],
   },
   'electron/cli': { layers: ['electron/cli', 'electron/service', 'electron/contract', 'models'], packages: [/^node:(?!http)/, /^zod$/] },
   renderer: {

@@ -13,6 +13,8 @@ export interface Guard {
   /** Sent by our own page, not by another site's form or script. */
   isOwnOrigin(request: IncomingMessage): boolean
   hasSession(request: IncomingMessage): boolean
+  /** Whether this text is the session, from who cannot send it in a header. */
+  isSession(given: string): boolean
   /** Exchanges the one-use code for the session; undefined when it is wrong or used. */
   exchange(code: string): string | undefined
 }
@@ -40,6 +42,7 @@ export function createGuard(port: () => number): Guard {
       const given = request.headers[sessionHeader]
       return typeof given === 'string' && same(given, session)
     },
+    isSession: (given) => same(given, session),
     exchange(given) {
       if (used || !same(given, code)) return undefined
       used = true

@@ -6,6 +6,7 @@ import type { Asset } from '../service/assets'
 import { pageHeaders, pagePolicy } from '../service/pagePolicy'
 import { parseBody } from '../service/parsers'
 import { createGuard, type Guard } from './guard'
+import { takeWires } from './wire'
 
 export const contentPolicy = pagePolicy("'self'")
 
@@ -63,6 +64,13 @@ export function startShell(options: ShellOptions): Promise<Shell> {
     },
   )
   server.maxConnections = mostConnections
+  const endWires = takeWires(server, {
+    guard,
+    answer: options.answer,
+    headers: headers('text/plain; charset=utf-8'),
+    most: maxBody,
+    patience: limits.head,
+  })
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port, '127.0.0.1', () => {
@@ -70,6 +78,7 @@ export function startShell(options: ShellOptions): Promise<Shell> {
       port = typeof address === 'object' && address !== null ? address.port : options.port
       const end = (): void => {
         server.close()
+        endWires()
         server.closeAllConnections()
       }
       resolve({ server, port, address: `http://127.0.0.1:${String(port)}/#code=${guard.code}`, end })

@@ -41,16 +41,27 @@ describe('the built bundles', () => {
     const knows = /["'](node:)?(https?|http2|net|tls|dns|dgram|undici)(\/promises)?["']/
     const program = ['main.js', 'cli.js', 'worker.js', ...readdirSync(join(root, 'out/main/chunks')).map((name) => `chunks/${name}`)]
     expect(program.filter((name) => knows.test(read(`main/${name}`)))).toEqual([])
-    expect([...program, 'serve.js'].filter((name) => /\bfetch\(|WebSocket|EventSource/.test(read(`main/${name}`)))).toEqual([])
-    const imported = [...read('main/serve.js').matchAll(/^import \{([^}]+)\} from ["'](?:node:)?(?:http|net)["']/gm)]
+    expect(program.filter((name) => /\bfetch\(|WebSocket|EventSource/.test(read(`main/${name}`)))).toEqual([])
+    const shell = read('main/serve.js')
+    expect(shell).not.toMatch(/\bfetch\(|new WebSocket\(|EventSource/)
+    // The library of standing connections has its listening half alone: masks and the texts of statuses are all it takes of `http`.
+    const required = [...shell.matchAll(/(\{[^{}]*\}|\w+) = __require\(["'](?:node:)?(?:https?|http2|net|tls|dns|dgram|undici)["']\)/g)]
+    expect(required.map(([, names]) => names)).toEqual(['{ websocketMask, websocketUnmask }', 'http'])
+    const imported = [...shell.matchAll(/^import \{([^}]+)\} from ["'](?:node:)?(?:http|net)["']/gm)]
     expect(imported.map(([, names]) => names?.replaceAll(/ as [\w$]+|\s/g, ''))).toEqual(['createServer', 'createServer'])
   })
-  test('the window sends its requests to the shell it came from, in one place, and nowhere else', () => {
+  test('the window sends its requests to the shell it came from, by its bridge, and nowhere else', () => {
     const ways = /\bfetch\(|XMLHttpRequest|WebSocket|EventSource|sendBeacon|RTCPeerConnection|importScripts/
     // A function of that name that a file declares is not the browser's.
     const isAsking = (text: string): boolean => ways.test(/(const|function) fetch\b/.test(text) ? text.replaceAll(/\bfetch\(/g, '') : text)
-    expect(sourceFiles(['renderer'], /\.(ts|vue)$/).filter((path) => isAsking(textOf(path)))).toEqual(['renderer/bridge/loopback.ts'])
-    expect(textOf('renderer/bridge/loopback.ts')).not.toMatch(/https?:/)
+    expect(sourceFiles(['renderer'], /\.(ts|vue)$/).filter((path) => isAsking(textOf(path)))).toEqual([
+      'renderer/bridge/loopback.ts',
+      'renderer/bridge/wire.ts',
+    ])
+    expect(textOf('renderer/bridge/loopback.ts')).not.toMatch(/(https?|wss?):/)
+    expect([...textOf('renderer/bridge/wire.ts').matchAll(/(https?|wss?):[^`'"]*/g)].map(([address]) => address)).toEqual([
+      'ws://${location.host}${wirePath}',
+    ])
   })
   test('the window takes at most 700 kB, compressed', () => {
     const files = readdirSync(join(root, 'out/renderer/assets')).map((name) => readFileSync(join(root, 'out/renderer/assets', name)))

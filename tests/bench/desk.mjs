@@ -6,18 +6,20 @@ import { spawnSync } from 'node:child_process'
 import { chromium } from 'playwright-core'
 import { start } from './shell.mjs'
 
-/** Do `work` with a page of the program on the screen; it is given the number of the service's process too. */
+/** Do `work` with a page of the program on the screen; it is given the number of the service's process and the standing connections too. */
 export async function withPage(root, executablePath, args, work) {
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-background-networking'] })
   try {
     return await start(root, [join(root, 'out/main/serve.js'), '--no-open', ...args], async (address, _, pid) => {
       const page = await (await browser.newContext({ viewport: { width: 1366, height: 650 }, locale: 'zh-CN' })).newPage()
+      const wires = []
+      page.on('websocket', (wire) => wires.push(wire))
       await page.goto(address)
       await page.waitForSelector('[data-testid=strip-required]')
       const tour = page.getByTestId('tour-leave')
       await tour.waitFor()
       await tour.click()
-      return work(page, pid)
+      return work(page, pid, wires)
     })
   } finally {
     await browser.close()
@@ -42,11 +44,15 @@ export async function withBanners(root, work) {
  * @returns {Promise<{ times: number[], runs: number, shown: number }>} milliseconds; runs asked for and figures shown meanwhile
  */
 export const dragTimes = (root, executablePath, args, moves = 200) =>
-  withPage(root, executablePath, args, async (page) => {
+  withPage(root, executablePath, args, async (page, _, wires) => {
     let runs = 0
     page.on('request', (request) => {
       if (request.url().endsWith('simulation:run')) runs += 1
     })
+    for (const wire of wires)
+      wire.on('framesent', ({ payload }) => {
+        if (/^\d+ simulation:run\n/.test(String(payload))) runs += 1
+      })
     await page.getByTestId('nav-standards').click()
     const slider = page.getByTestId('standard-lever').getByRole('slider').first()
     const box = await slider.boundingBox()

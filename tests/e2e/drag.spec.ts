@@ -32,20 +32,27 @@ describe.skipIf(shellKind !== 'browser')('a slider under the hand', () => {
     const first = await program.changed('required', before)
     await session.page.evaluate(() => {
       const order: string[] = []
-      const { fetch } = window
+      const replies: number[] = []
+      const { send } = WebSocket.prototype
       addEventListener('pointermove', ({ isTrusted }) => isTrusted && order.push('move'), true)
-      window.fetch = (...given) => {
-        if (String(given[0]).endsWith('simulation:run')) order.push('run')
-        return fetch(...given)
+      WebSocket.prototype.send = function (message) {
+        order.push(/^\d+ (\S+)\n/.exec(String(message))?.[1] ?? 'nothing known')
+        this.addEventListener('message', ({ data }) => replies.push((data as ArrayBuffer).byteLength), { once: true })
+        send.call(this, message)
       }
-      Object.assign(window, { order })
+      Object.assign(window, { order, replies })
     })
-    const reply = session.page.waitForResponse((response) => response.url().endsWith('simulation:run'))
     await mouse().move(place.x + 12, place.y)
-    const { length } = await (await reply).body()
     await program.changed('required', first)
-    expect(length).toBeLessThan(200_000)
-    await expect.poll(() => session.page.evaluate(() => (window as unknown as { order: string[] }).order)).toEqual(['run', 'move'])
+    const seen = () =>
+      session.page.evaluate(() => {
+        const { order, replies } = window as unknown as { readonly order: readonly string[]; readonly replies: readonly number[] }
+        return { order, replies }
+      })
+    await expect.poll(async () => (await seen()).order).toEqual(['simulation:run', 'move'])
+    const { replies } = await seen()
+    expect(replies).toHaveLength(1)
+    expect(replies[0]).toBeLessThan(200_000)
   })
 
   test('rows whose figures stay are not drawn again', async () => {

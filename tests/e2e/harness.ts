@@ -148,7 +148,7 @@ async function ended(program: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Prom
   await exit
 }
 
-const isOwn = (url: string): boolean => /^(http:\/\/127\.0\.0\.1:\d+\/|app:\/\/liangli\/|data:|blob:)/.test(url)
+const isOwn = (url: string): boolean => /^((http|ws):\/\/127\.0\.0\.1:\d+\/|app:\/\/liangli\/|data:|blob:)/.test(url)
 
 function listen(page: Page, troubles: string[], foreign: string[]): void {
   page.on('console', (message) => {
@@ -158,7 +158,9 @@ function listen(page: Page, troubles: string[], foreign: string[]): void {
   page.on('request', (request) => {
     if (!isOwn(request.url())) foreign.push(request.url())
   })
-  page.on('websocket', (socket) => foreign.push(socket.url()))
+  page.on('websocket', (socket) => {
+    if (!isOwn(socket.url())) foreign.push(socket.url())
+  })
 }
 
 async function ready(page: Page, troubles: string[], foreign: string[]): Promise<void> {

@@ -105,11 +105,31 @@ export class Program {
     await this.at('language').click()
   }
 
-  /** From now on every run fails, as when the service is gone; `end` lets them through again. */
-  async failRuns(): Promise<{ end(): Promise<void> }> {
+  /**
+   * From now on every run fails, by the standing connection and by requests: as when the service is gone, or with a status as
+   * where it does not understand them. `end` lets them through again.
+   */
+  async failRuns(status?: number): Promise<{ end(): Promise<void> }> {
     const runs = '**/api/simulation:run'
-    await this.page.route(runs, (route) => route.fulfill({ status: 200, body: 'nothing' }))
-    return { end: () => this.page.unroute(runs) }
+    await this.page.route(runs, (route) => route.fulfill(status === undefined ? { status: 200, body: 'nothing' } : { status, body: '' }))
+    await this.page.evaluate((isUnderstood) => {
+      const { send } = WebSocket.prototype
+      WebSocket.prototype.send = function (message) {
+        const [, head] = /^(\d+ simulation:run\n)/.exec(String(message)) ?? []
+        if (head === undefined) send.call(this, message)
+        else if (isUnderstood) this.close()
+        else send.call(this, `${head}{`)
+      }
+      Object.assign(window, { sendAgain: () => Object.assign(WebSocket.prototype, { send }) })
+    }, status === undefined)
+    return {
+      end: async () => {
+        await this.page.evaluate(() => {
+          ;(window as unknown as { sendAgain: () => void }).sendAgain()
+        })
+        await this.page.unroute(runs)
+      },
+    }
   }
 
   message(): Promise<string> {
