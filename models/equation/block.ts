@@ -32,15 +32,17 @@ export class Arena {
 export class Integers {
   readonly address: number
   readonly length: number
+  /** What stands in them from the beginning; nothing where that is zeros. */
+  readonly given: Int32Array
   /** Empty until the memory is open. */
   values = new Int32Array()
 
-  /** @param given what stands in them from the beginning; else zeros. */
-  constructor(arena: Arena, length: number, given?: Int32Array) {
+  constructor(arena: Arena, length: number, given: Int32Array = new Int32Array()) {
     this.length = length
+    this.given = given
     this.address = arena.reserve(length * 4, (memory, address) => {
       this.values = new Int32Array(memory, address, length)
-      if (given !== undefined) this.values.set(given)
+      this.values.set(given)
     })
   }
 }
