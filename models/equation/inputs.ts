@@ -31,22 +31,24 @@ export function takeInputs(
 function takeRows(target: Block, values: InputValues, last: InputValues | undefined, run: number): void {
   const [base, patches] = 'base' in values ? [values.base, values.rows] : [values, undefined]
   const [before, undone] = last === undefined ? [undefined, undefined] : 'base' in last ? [last.base, last.rows] : [last, undefined]
+  const isFirst = last === undefined
+  // Of what is given for the first time everything moved: a list of it would only take room.
+  if (isFirst) target.moved.addAll(run)
   const take = (row: number): void => {
     const patch = patches?.get(row)
-    if (patch === undefined) takeRow(target, row, base, row * target.years, run)
-    else takeRow(target, row, patch, 0, run)
+    const isMoved = patch === undefined ? takeRow(target, row, base, row * target.years) : takeRow(target, row, patch, 0)
+    if (isMoved && !isFirst) target.moved.add(row, run)
   }
   // The same base as last time, or nothing where nothing stands yet: only rows that are replaced now, or were, can differ.
-  const isFresh = last === undefined && base instanceof Repeated && base.isNil
+  const isFresh = isFirst && base instanceof Repeated && base.isNil
   if (base === before || isFresh) {
     for (const row of undone?.keys() ?? []) take(row)
     for (const row of patches?.keys() ?? []) take(row)
   } else for (let row = 0; row < target.rows; row++) take(row)
-  if (last === undefined) target.moved.addAll(run)
 }
 
-function takeRow(target: Block, row: number, from: Base, at: number, run: number): void {
-  const { data, moved, years } = target
+/** @returns whether any of its numbers is another than before. */
+function takeRow({ data, years }: Block, row: number, from: Base, at: number): boolean {
   const start = row * years
   const isRepeated = from instanceof Repeated
   let isMoved = false
@@ -56,5 +58,5 @@ function takeRow(target: Block, row: number, from: Base, at: number, run: number
     data[start + t] = value
     isMoved = true
   }
-  if (isMoved) moved.add(row, run)
+  return isMoved
 }

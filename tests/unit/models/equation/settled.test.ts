@@ -67,6 +67,18 @@ describe('inputs that are told once, or settled', () => {
       [3 * 0.1 * 4, 3 * 0.1 * 5, 3 * 0.1 * 6].map((value) => expect.closeTo(value, 12)),
     )
   })
+  test('of what is given for the first time everything moved, without a list of it', () => {
+    const model = compileModel(summed, space)
+    const given = new Map<string, InputValues>([
+      ['mark', members],
+      ['a', values],
+    ])
+    model.run(given)
+    const { moved, rows } = model.block('a')
+    expect([moved.count, moved.countIn(1), moved.isAfter(0, 3), moved.isAfter(1, 3)]).toEqual([0, rows, true, false])
+    model.run(given.set('a', { base: values, rows: new Map([[3, Float64Array.of(1, 2, 3)]]) }))
+    expect([moved.countIn(2), moved.listed.values[0], moved.isAfter(1, 3), moved.isAfter(1, 2)]).toEqual([1, 3, true, false])
+  })
   test('a settled mark is not moved by a run', () => {
     const model = compileModel(summed, space, [], new Map([['mark', members]]))
     expect(() => {
