@@ -49,7 +49,7 @@ export function compileModel(
   const order = orderEquations(list, space.mappings)
   const variables = new Map(order.map((variable) => [variable.name, variable]))
   const arena = new Arena()
-  const blocks = new Map(order.map(({ name, dimensions }) => [name, new Block(arena, space, name, dimensions)]))
+  const blocks = new Map(order.map((variable) => [variable.name, new Block(arena, space, variable)]))
   const block = named(blocks, 'variable')
   const marked = new Map([...settled].map(([name, { rows }]) => [name, [...rows.keys()].sort((a, b) => a - b)]))
   const ground = { variables, space, arena, maps: new RowMaps(space, arena), shared: new Map<Expression, Block>(), marked, block }

@@ -22,7 +22,8 @@ export function takeInputs(
     if (last === values) continue
     const target = block(name)
     const { length } = 'base' in values ? values.base : values
-    if (length !== target.data.length) throw new RangeError(`input ${name} has ${String(length)} values, not ${String(target.data.length)}`)
+    const expected = target.rows * target.years
+    if (length !== expected) throw new RangeError(`input ${name} has ${String(length)} values, not ${String(expected)}`)
     taken.set(name, values)
     takeRows(target, values, last, run)
   }
@@ -39,8 +40,8 @@ function takeRows(target: Block, values: InputValues, last: InputValues | undefi
     const isMoved = patch === undefined ? takeRow(target, row, base, row * target.years) : takeRow(target, row, patch, 0)
     if (isMoved && !isFirst) target.moved.add(row, run)
   }
-  // The same base as last time, or nothing where nothing stands yet: only rows that are replaced now, or were, can differ.
-  const isFresh = isFirst && base instanceof Repeated && base.isNil
+  // The same base as last time, or what stands in memory that nobody wrote to: only rows that are replaced now, or were, can differ.
+  const isFresh = isFirst && base instanceof Repeated && base.isAll(target.usual)
   if (base === before || isFresh) {
     for (const row of undone?.keys() ?? []) take(row)
     for (const row of patches?.keys() ?? []) take(row)
@@ -48,15 +49,14 @@ function takeRows(target: Block, values: InputValues, last: InputValues | undefi
 }
 
 /** @returns whether any of its numbers is another than before. */
-function takeRow({ data, years }: Block, row: number, from: Base, at: number): boolean {
+function takeRow(target: Block, row: number, from: Base, at: number): boolean {
+  const { years } = target
   const start = row * years
   const isRepeated = from instanceof Repeated
   let isMoved = false
   for (let t = 0; t < years; t++) {
     const value = (isRepeated ? from.at(at + t) : from[at + t]) ?? 0
-    if (data[start + t] === value) continue
-    data[start + t] = value
-    isMoved = true
+    if (target.put(start + t, value)) isMoved = true
   }
   return isMoved
 }

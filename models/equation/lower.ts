@@ -54,7 +54,7 @@ export function programOfTotal({ name, of, members }: Total, { arena, space, map
   const last = source.dimensions.filter((d) => d !== 'year').at(-1)
   const elements = last === undefined ? 1 : space.elements[last].length
   const outer = source.rows / elements
-  const out = new Block(arena, space, name, source.dimensions, outer * members.length)
+  const out = new Block(arena, space, { name, dimensions: source.dimensions }, outer * members.length)
   const tree: Tree = { kind: 'leaf', leaf: { block: source, access: { kind: 'same' }, year: source.years === 1 ? 'none' : 'same' } }
   return { out, over: source.dimensions, members: maps.spreadOf(outer, elements, listsOf(members)), tree, wanted: [], isYearly: false }
 }
@@ -189,7 +189,7 @@ class Lowering {
   private hiddenBlock(e: Extract<Expression, { op: 'sumOver' | 'rollUp' | 'through' }>): Block {
     const { arena, space, shared } = this.ground
     const of = e.op === 'through' ? e.of : e
-    const out = new Block(arena, space, `${this.variable.name}.${String(++this.hidden)}`, this.dimensionsOf(of))
+    const out = new Block(arena, space, { name: `${this.variable.name}.${String(++this.hidden)}`, dimensions: this.dimensionsOf(of) })
     if (isInPassing(this.variable)) shared.set(e, out)
     return out
   }

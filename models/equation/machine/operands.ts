@@ -1,5 +1,6 @@
 import type { FunctionBody } from './assembler'
 import { Digits } from './digits'
+import type { Block } from '../block'
 import type { RowMap } from '../routes'
 import { isSteady, type Leaf, type Tree } from '../tree'
 
@@ -95,10 +96,19 @@ export class Operands {
     if (known !== undefined) return known
     const local = this.body.local(isPaired ? 'v128' : 'f64')
     const offset = this.address(leaf)
-    this.body.reach(isPaired ? 'v128.load64_splat' : 'f64.load', offset).set(local)
+    this.body.reach(isPaired ? 'v128.load64_splat' : 'f64.load', offset)
+    turn(this.body, block, isPaired)
+    this.body.set(local)
     this.steady.set(key, local)
     return local
   }
+}
+
+/** Turn what is on the stack from a figure to what stands for it in the memory, or back: the same bits for both. */
+export function turn(body: FunctionBody, { usual }: Block, isPaired: boolean): FunctionBody {
+  if (usual === 0) return body
+  if (isPaired) return body.pair(usual).do('v128.xor')
+  return body.do('i64.reinterpret_f64').number(usual).do('i64.reinterpret_f64').do('i64.xor').do('f64.reinterpret_i64')
 }
 
 const instructions = {
@@ -160,22 +170,32 @@ export class Values {
     if (lane.kind === 'pair') body.reach('v128.load', offset + lane.year * 8)
     else if (lane.kind === 'single') body.reach('f64.load', offset + lane.year * 8)
     else body.get(lane.year).integer(3).do('i32.shl').do('i32.add').reach('f64.load', offset)
+    turn(body, leaf.block, lane.kind === 'pair')
   }
 
   /** The year before; 0 in the first year. */
   private before(leaf: Leaf, lane: Lane): void {
     const { body, operands, past } = this
+    const turned = (isPaired = false): FunctionBody => turn(body, leaf.block, isPaired)
     if (lane.kind === 'late') {
       body.get(lane.year).do('i32.eqz').if('f64').number(0).do('else')
       const offset = operands.address(leaf)
       body.get(lane.year).integer(3).do('i32.shl').do('i32.add').integer(-8).do('i32.add').reach('f64.load', offset)
-      body.do('end')
+      turned().do('end')
     } else if (lane.kind === 'single') {
       if (lane.year === 0) body.number(0)
       else if (past !== undefined && this.isOwnPast(leaf)) body.get(past)
-      else body.reach('f64.load', operands.address(leaf) + (lane.year - 1) * 8)
-    } else if (lane.year === 0) body.reach('v128.load64_splat', operands.address(leaf)).number(0).replaceLane(0)
-    else body.reach('v128.load', operands.address(leaf) + (lane.year - 1) * 8)
+      else {
+        body.reach('f64.load', operands.address(leaf) + (lane.year - 1) * 8)
+        turned()
+      }
+    } else if (lane.year === 0) {
+      body.reach('v128.load64_splat', operands.address(leaf))
+      turned(true).number(0).replaceLane(0)
+    } else {
+      body.reach('v128.load', operands.address(leaf) + (lane.year - 1) * 8)
+      turned(true)
+    }
   }
 
   private choice({ condition, then, otherwise }: Extract<Tree, { kind: 'choice' }>, lane: Lane): void {
