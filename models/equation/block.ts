@@ -155,7 +155,7 @@ export class Block {
     this.moved = new Movement(arena, this.rows)
   }
 
-  /** Its figures as of the last run; empty until the memory is open. */
+  /** Its figures as of the last run, to be read anew after the next: of a variable with a usual figure they are a copy. Empty until the memory is open. */
   get data(): Float64Array {
     if (this.usual === 0) return this.kept
     const run = this.moved.any
