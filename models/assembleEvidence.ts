@@ -2,12 +2,11 @@ import type { Grade } from './catalogue/schema'
 import type { Block } from './equation/block'
 import type { EvidenceBook } from './evidence/book'
 import { gradeOf } from './evidence/codes'
-import { mixed } from './evidence/evidenceAt'
 import { Mix } from './evidence/mix'
 import type { RunGrades } from './evidence/runGrades'
 import { Keeper } from './kept'
 import type { Model } from './model'
-import type { SimulationResult } from './result'
+import type { Evidence, SimulationResult } from './result'
 
 /** What the money of one year rests on, with the worst grade that carries any part of each item. */
 export interface YearEvidence {
@@ -21,21 +20,25 @@ export function evidenceByPart({ structure, compiled }: Model, book: EvidenceBoo
   const blocks: readonly Block[] = [compiled.block('fiscalCost')]
   return kept.get(compiled, blocks, [year, grades], () => {
     const { items, domains } = structure.catalogue
-    const mixes = items.map((_, item) => book.spent(item, 0, year))
-    const sum = (of: readonly Mix[]): Mix => of.reduce((all, mix) => all.take(mix), new Mix())
-    const evidence = {
-      byItem: mixes.map((mix) => mix.shares()),
-      byDomain: domains.map(({ id }) => sum(mixes.filter((_, item) => items[item]?.domain === id)).shares()),
-      byArea: structure.areas.map((_, area) =>
-        area === 0
-          ? sum(mixes).shares()
-          : mixed(
-              items.map((_item, item) => item),
-              (item, into) => book.spent(item, area, year, into),
-            ),
-      ),
-      total: sum(mixes).shares(),
+    const all = items.map((_, item) => item)
+    const spent = (of: readonly number[], into = new Mix()): Mix => {
+      for (const item of of) book.spent(item, 0, year, into)
+      return into
     }
-    return { evidence, itemGrades: mixes.map((mix) => gradeOf(mix.worst)) }
+    const total = spent(all).shares()
+    const [byItem, itemGrades]: [Evidence[], Grade[]] = [[], []]
+    const mix = new Mix()
+    for (const item of all) {
+      spent([item], mix.clear())
+      byItem.push(mix.shares())
+      itemGrades.push(gradeOf(mix.worst))
+    }
+    const evidence = {
+      byItem,
+      byDomain: domains.map(({ id }) => spent(all.filter((item) => items[item]?.domain === id)).shares()),
+      byArea: book.spentInAreas(year).map((of, area) => (area === 0 ? total : of.shares())),
+      total,
+    }
+    return { evidence, itemGrades }
   })
 }

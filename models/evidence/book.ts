@@ -1,9 +1,9 @@
 import { areasTable, payersTable } from '../tables'
 import { everybody } from '../population/ageGroups'
 import type { Model } from '../model'
-import type { Structure } from '../structure'
-import { grades, worst, type Codes } from './codes'
+import { grades, worst } from './codes'
 import { Mix } from './mix'
+import { componentsOf, pageOf, type Page } from './page'
 import { resourceParts, type ResourcePart } from './resources'
 import type { RunGrades } from './runGrades'
 import { levels, shareOf } from './sharing'
@@ -33,43 +33,6 @@ function keptLeast(grades: RunGrades, payers: readonly Level[], year: number, le
   return made
 }
 
-/** Grades of costs in one year, [component][cell]: what a unit of its own can say, and what the region together can. */
-interface CostCodes {
-  readonly local: Uint8Array
-  readonly whole: Uint8Array
-}
-const costCodes = new WeakMap<RunGrades, Map<number, CostCodes>>()
-
-/** Kept with the grades, which most runs leave alone. */
-function codesIn(grades: RunGrades, year: number): CostCodes {
-  const known = costCodes.get(grades) ?? new Map<number, CostCodes>()
-  costCodes.set(grades, known)
-  const found = known.get(year)
-  if (found !== undefined) return found
-  const of = ({ data, years }: Codes): Uint8Array =>
-    Uint8Array.from({ length: data.length / years }, (_, row) => data[row * years + year] ?? worst)
-  const made = { local: of(grades.cost.local), whole: of(grades.cost.whole) }
-  known.set(year, made)
-  return made
-}
-
-/** What the book reads of one year, copied out of rows of years: then it lies close together, and is read over and over. */
-interface Page extends CostCodes {
-  readonly year: number
-  /** [component][cell], yuan. */
-  readonly cost: Float64Array
-}
-
-/** Positions of the components of each item. */
-const membersOf = new WeakMap<Structure, readonly (readonly number[])[]>()
-function componentsOf(structure: Structure): readonly (readonly number[])[] {
-  const known = membersOf.get(structure)
-  if (known !== undefined) return known
-  const made = structure.catalogue.items.map((item) => structure.components.flatMap((entry, k) => (entry.item === item ? [k] : [])))
-  membersOf.set(structure, made)
-  return made
-}
-
 /**
  * Money of the last run by grade (METHOD section 8). What an item costs somewhere is taken apart by its components; what of it
  * somebody pays or has to bear is taken apart alike, and is no better known than who pays. Positions are those of the
@@ -79,7 +42,6 @@ export class EvidenceBook {
   private readonly model: Model
   readonly grades: RunGrades
   private readonly components: readonly (readonly number[])[]
-  private readonly cost: Float64Array
   private readonly paid: Float64Array
   private readonly burden: Float64Array
   private readonly cells: number
@@ -91,15 +53,12 @@ export class EvidenceBook {
   private readonly pages = new Map<number, Page>()
   /** Of the year that was asked for last. */
   private page: Page | undefined
-  /** What items cost in areas of several cells, by grade: worked out once for each year. */
-  private readonly sums = new Map<number, Float64Array>()
 
   constructor(model: Model, of: RunGrades) {
-    const { structure, compiled } = model
+    const { structure } = model
     this.model = model
     this.grades = of
     this.components = componentsOf(structure)
-    this.cost = compiled.block('fiscalCost').data
     this.paid = payersTable(model)
     this.burden = areasTable(model, 'borne')
     this.cells = structure.cells.length
@@ -110,6 +69,25 @@ export class EvidenceBook {
   spent(item: number, area: number, year: number, into = new Mix()): Mix {
     this.put(into, item, area, year, 0, 1)
     return into
+  }
+
+  /** What all items together cost in every area but the first, the whole region, position by position as areas stand. */
+  spentInAreas(year: number): readonly Mix[] {
+    const { areas } = this.model.structure
+    const { cost, local } = this.pageOf(year)
+    const mixes = areas.map(() => new Mix())
+    // Component by component, as the costs lie; each area still gets its own in the order of the items.
+    for (const components of this.components)
+      for (const component of components)
+        for (let area = 1; area < areas.length; area++) {
+          const sums = mixes[area]?.sums ?? new Float64Array()
+          for (const cell of areas[area]?.cells ?? []) {
+            const at = component * this.cells + cell
+            const code = local[at] ?? worst
+            sums[code] = (sums[code] ?? 0) + (cost[at] ?? 0)
+          }
+        }
+    return mixes
   }
 
   /** What a level pays of an item in an area. */
@@ -196,10 +174,7 @@ export class EvidenceBook {
     if (this.page?.year === year) return this.page
     const known = this.pages.get(year)
     if (known !== undefined) return (this.page = known)
-    const { cost, years } = this
-    const copied = new Float64Array(cost.length / years)
-    for (let row = 0, at = year; row < copied.length; row++, at += years) copied[row] = cost[at] ?? 0
-    const page = { year, cost: copied, ...codesIn(this.grades, year) }
+    const page = pageOf(this.model, this.grades, year)
     this.pages.set(year, page)
     return (this.page = page)
   }
@@ -217,10 +192,10 @@ export class EvidenceBook {
   /** The cost of an item in an area times a factor. @param least a grade that nothing of it is better than. */
   private put({ sums }: Mix, item: number, area: number, year: number, least: number, factor: number): void {
     if (area === 0) {
-      const whole = this.whole(year)
+      const { region } = this.pageOf(year)
       for (let code = 0; code < grades.length; code++) {
         const at = code < least ? least : code
-        sums[at] = (sums[at] ?? 0) + (whole[item * grades.length + code] ?? 0) * factor
+        sums[at] = (sums[at] ?? 0) + (region[item * grades.length + code] ?? 0) * factor
       }
       return
     }
@@ -259,21 +234,5 @@ export class EvidenceBook {
       sums[grade] = (sums[grade] ?? 0) + (cost[place] ?? 0) * factor
     }
     return true
-  }
-
-  /** What every item costs in the whole region, [item][grade]. */
-  private whole(year: number): Float64Array {
-    const known = this.sums.get(year)
-    if (known !== undefined) return known
-    const sums = new Float64Array(this.components.length * grades.length)
-    const { cost, whole } = this.pageOf(year)
-    for (let item = 0; item < this.components.length; item++)
-      for (const component of this.components[item] ?? [])
-        for (let cell = 0, at = component * this.cells; cell < this.cells; cell++, at++) {
-          const slot = item * grades.length + (whole[at] ?? 0)
-          sums[slot] = (sums[slot] ?? 0) + (cost[at] ?? 0)
-        }
-    this.sums.set(year, sums)
-    return sums
   }
 }

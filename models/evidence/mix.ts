@@ -20,12 +20,6 @@ export class Mix {
     return this
   }
 
-  /** Another mix as a part of this one. */
-  take({ sums }: Mix, factor = 1): this {
-    for (let code = 0; code < sums.length; code++) this.add(code, (sums[code] ?? 0) * factor)
-    return this
-  }
-
   get total(): number {
     let all = 0
     for (let code = 0; code < this.sums.length; code++) all += this.sums[code] ?? 0

@@ -20,12 +20,12 @@ export interface DefinedTest {
   readonly high: Yardstick
 }
 
-export const definedTest = (test: GrowthTest, { low, high }: Definitions): DefinedTest => ({
-  test,
-  own: new Yardstick(test, test.resources),
-  low: new Yardstick(test, low),
-  high: new Yardstick(test, high),
-})
+/** @param last of the same unit; its yardsticks serve again where they are of the same resources, with the growth they worked out. */
+export function definedTest(test: GrowthTest, { low, high }: Definitions, last?: DefinedTest): DefinedTest {
+  const of = (known: Yardstick | undefined, resources: Readonly<Float64Array>): Yardstick =>
+    known?.isOf(test, resources) === true ? known : new Yardstick(test, resources)
+  return { test, own: of(last?.own, test.resources), low: of(last?.low, low), high: of(last?.high, high) }
+}
 
 /** What the growth test says of a whole unit. */
 export interface Pace {

@@ -4,6 +4,7 @@ import type { Flag } from '../result'
 import { localPayers } from '../structure'
 import type { Pace } from './definitions'
 import { groupsOf } from './groups'
+import type { OutsideFlags } from './newResources'
 import type { Books, Reach } from './subjects'
 import type { UntestedUnit } from './unitFlags'
 
@@ -14,8 +15,7 @@ export type Bounds = Readonly<Record<string, number>>
 interface Ground {
   readonly unit: UntestedUnit['unit']
   readonly pace: Pace
-  /** Yuan in the target year, and the part of it under which a subject does not matter. */
-  readonly required: number
+  /** Yuan of the target year under which a subject does not matter. */
   readonly least: number
 }
 
@@ -33,11 +33,11 @@ export class KeptFlags {
   /** Number of the run that the flags are of. */
   private run = 0
   private readonly grounds: (Ground | undefined)[] = []
-  /** By unit and subject; nothing where a subject has no flag. */
-  private readonly flags = new Map<number, Flag>()
+  /** [unit][subject] */
+  private readonly flags: (Flag | null)[] = []
   /** [unit][subject][least, most], yuan of the target year: what is held against the bound. */
   private amounts = new Float64Array()
-  private readonly outside: (readonly Flag[] | undefined)[] = []
+  private readonly outside: (OutsideFlags | undefined)[] = []
   private subjects = 0
   /** Subjects of which some item moved since, or all. */
   private moved = new Uint8Array()
@@ -73,7 +73,8 @@ export class KeptFlags {
   private forget(units: number, subjects: number): void {
     this.subjects = subjects
     this.grounds.length = this.outside.length = 0
-    this.flags.clear()
+    this.flags.fill(null)
+    while (this.flags.length < units * subjects) this.flags.push(null)
     if (this.amounts.length !== units * subjects * 2) this.amounts = new Float64Array(units * subjects * 2)
     this.moved = new Uint8Array(subjects).fill(1)
   }
@@ -93,22 +94,23 @@ export class KeptFlags {
     const at = row * this.subjects + place
     const [low, high] = [this.amounts[at * 2] ?? 0, this.amounts[at * 2 + 1] ?? 0]
     const isAsBefore = (low >= last.least && low >= now.least) || (high < last.least && high < now.least)
-    return isAsBefore ? (this.flags.get(at) ?? null) : undefined
+    return isAsBefore ? this.flags[at] : undefined
   }
 
   put(row: number, place: number, { low, high }: Reach, flag: Flag | null): void {
     const at = row * this.subjects + place
-    if (flag === null) this.flags.delete(at)
-    else this.flags.set(at, flag)
+    this.flags[at] = flag
     this.amounts[at * 2] = low
     this.amounts[at * 2 + 1] = high
   }
 
   /** Flags of what is outside the items; the last ones where they still hold. */
-  outsideOf(row: number, isAsBefore: boolean, make: () => readonly Flag[]): readonly Flag[] {
-    const flags = (isAsBefore ? this.outside[row] : undefined) ?? make()
-    this.outside[row] = this.keeps ? flags : undefined
-    return flags
+  outsideOf(row: number, least: number | undefined, make: () => OutsideFlags): readonly Flag[] {
+    const last = this.outside[row]
+    const isAsBefore = last !== undefined && least !== undefined && least >= last.leastFrom && least < last.leastBelow
+    const found = isAsBefore ? last : make()
+    this.outside[row] = this.keeps ? found : undefined
+    return found.flags
   }
 }
 
@@ -140,9 +142,8 @@ export class KeptUnit {
     this.all.put(this.row, place, reach, flag)
   }
 
-  /** @param hasParts whether parts of it are held against the unit's required spending. */
-  outside(hasParts: boolean, make: () => readonly Flag[]): readonly Flag[] {
-    return this.all.outsideOf(this.row, this.last !== undefined && (!hasParts || this.last.required === this.now?.required), make)
+  outside(make: () => OutsideFlags): readonly Flag[] {
+    return this.all.outsideOf(this.row, this.last === undefined ? undefined : this.now?.least, make)
   }
 }
 

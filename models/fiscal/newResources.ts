@@ -10,11 +10,13 @@ import { heaviestPayer, knownOf, standingsOf, type Books } from './subjects'
  */
 export interface NewResourcesTest {
   readonly books: Books
-  readonly unit: Pick<UnitResult, 'code' | 'grade' | 'resources' | 'required'>
+  readonly unit: Pick<UnitResult, 'code' | 'grade' | 'resources'>
   /** Row of the unit. */
   readonly row: number
   readonly payers: readonly Payer[]
-  readonly thresholds: { readonly outsideYellow: number; readonly outsideOrange: number; readonly materiality: number }
+  readonly thresholds: { readonly outsideYellow: number; readonly outsideOrange: number }
+  /** Under which a part does not matter, yuan. */
+  readonly least: number
 }
 
 const tolerance = 1e-9
@@ -38,25 +40,40 @@ function takenBy(test: NewResourcesTest, block: Group, of: 'low' | 'central' | '
   return added > 0 ? money / added : money > 0 ? null : 0
 }
 
+/** Flags of what is outside the items, with the bounds on materiality, yuan, between which they are the same flags: `leastFrom` ≤ least < `leastBelow`. */
+export interface OutsideFlags {
+  readonly flags: readonly Flag[]
+  /** The largest part that does not matter. */
+  readonly leastFrom: number
+  /** The smallest that does. */
+  readonly leastBelow: number
+}
+
+const none: OutsideFlags = { flags: [], leastFrom: Number.NEGATIVE_INFINITY, leastBelow: Number.POSITIVE_INFINITY }
+
 /**
  * The flags of the block and of its parts: what takes more of the new resources than the bound, grey where low and high
  * unit costs disagree.
  */
-export function newResourcesFlags(test: NewResourcesTest, block: Group, parts: readonly Group[]): readonly Flag[] {
+export function newResourcesFlags(test: NewResourcesTest, block: Group, parts: readonly Group[]): OutsideFlags {
   const share = takenBy(test, block, 'central')
   const own = severityOf(share, test.thresholds)
-  if (own === 'green') return []
+  if (own === 'green') return none
   const taken = { low: takenBy(test, block, 'low'), share, high: takenBy(test, block, 'high') }
   const costs = { low: severityOf(taken.low, test.thresholds), high: severityOf(taken.high, test.thresholds) }
   const severity = (costs.low === 'green') !== (costs.high === 'green') ? 'grey' : own
   const bound = test.thresholds.outsideYellow * Math.max(0, addedResources(test))
-  const least = test.thresholds.materiality * (test.unit.required[test.books.ends.target] ?? 0)
-  const ofPart = (part: Group): readonly Flag[] => {
-    const size = grown(test, part)
-    return size > least ? [flagOf(test, part, { verdict: 'contributes', severity: withBinding(part, severity), size, taken, costs })] : []
-  }
   const whole = { verdict: 'takes-much', severity, size: grown(test, block) - bound, taken, costs } as const
-  return [flagOf(test, block, whole), ...parts.flatMap(ofPart)]
+  const flags = [flagOf(test, block, whole)]
+  let { leastFrom, leastBelow } = none
+  for (const part of parts) {
+    const size = grown(test, part)
+    if (size > test.least) {
+      leastBelow = Math.min(leastBelow, size)
+      flags.push(flagOf(test, part, { verdict: 'contributes', severity: withBinding(part, severity), size, taken, costs }))
+    } else leastFrom = Math.max(leastFrom, size)
+  }
+  return { flags, leastFrom, leastBelow }
 }
 
 type Said = Pick<Flag, 'verdict' | 'severity' | 'size' | 'taken' | 'costs'>

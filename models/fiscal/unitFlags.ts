@@ -1,3 +1,4 @@
+import type { CompiledModel } from '../equation/compile'
 import type { Model } from '../model'
 import type { Flag, MemoUnit, Payer, UnitResult, UnitTests } from '../result'
 import type { AppliedScenario } from '../scenario/apply'
@@ -21,6 +22,8 @@ interface Bench extends Books {
   /** Changes of leagues' classes. */
   readonly classes: AppliedScenario['overrides']
   readonly figures: TestedFigures
+  /** The growth test of each unit as it was set up last, by row. */
+  readonly tests: DefinedTest[]
   /** The unit that is being judged, and the subject of it that is. */
   readonly whole: GroupSubject
   readonly subject: GroupSubject
@@ -67,6 +70,7 @@ export function unitFlags(
     figures,
     whole: new GroupSubject(plain, whole),
     subject: new GroupSubject(plain, whole),
+    tests: testsOf(model),
     thresholds,
     classes: overrides.filter(({ lever }) => lever === 'sharingClass'),
   }
@@ -80,6 +84,14 @@ export function unitFlags(
   }
 }
 
+const lastTests = new WeakMap<CompiledModel, DefinedTest[]>()
+
+function testsOf({ compiled }: Model): DefinedTest[] {
+  const known = lastTests.get(compiled) ?? []
+  lastTests.set(compiled, known)
+  return known
+}
+
 function testUnit(
   structure: Structure,
   books: Bench,
@@ -90,12 +102,12 @@ function testUnit(
   const payers = payersOf[unit.level]
   const { whole: all, block, blockParts } = groupsOf(structure)
   const whole = books.whole.turnToUnit(all, row, payers, unit)
-  const answered = answersOf(structure, books, { unit, noAnswer, payers, whole, isRegion: row === 0 })
+  const answered = answersOf(structure, books, { unit, noAnswer, payers, whole, isRegion: row === 0, last: books.tests[row] })
   const { growth: tests, pace } = answered
+  books.tests[row] = tests
   const { thresholds, ends } = books
-  const required = unit.required[ends.target] ?? 0
-  const least = thresholds.materiality * required
-  const kept = keptOfAll.unit(row, pace === null ? null : { unit, pace, required, least })
+  const least = thresholds.materiality * (unit.required[ends.target] ?? 0)
+  const kept = keptOfAll.unit(row, pace === null ? null : { unit, pace, least })
   const growth =
     pace === null
       ? []
@@ -105,7 +117,7 @@ function testUnit(
   const outside =
     pace === null || block.targets.length === 0
       ? []
-      : kept.outside(parts.length > 0, () => newResourcesFlags({ books, unit, row, payers, thresholds }, block, parts))
+      : kept.outside(() => newResourcesFlags({ books, unit, row, payers, thresholds, least }, block, parts))
   return { unit: { ...unit, tests: answered.tests }, flags: [...answered.flags, ...growth, ...outside] }
 }
 
@@ -163,6 +175,8 @@ interface Asked {
   readonly whole: Subject
   /** The unit is the region with all its levels. */
   readonly isRegion: boolean
+  /** The unit's growth test of the last run. */
+  readonly last?: DefinedTest | undefined
 }
 
 interface Answered {
@@ -173,7 +187,7 @@ interface Answered {
   readonly pace: Pace | null
 }
 
-function answersOf(structure: Structure, books: Bench, { unit, noAnswer, payers, whole, isRegion }: Asked): Answered {
+function answersOf(structure: Structure, books: Bench, { unit, noAnswer, payers, whole, isRegion, last }: Asked): Answered {
   const { catalogue, years } = structure
   const { figures, thresholds, classes } = books
   const { targetYear, assessedFrom } = figures
@@ -181,6 +195,7 @@ function answersOf(structure: Structure, books: Bench, { unit, noAnswer, payers,
   const growth = definedTest(
     { unit: code, payers, resources, required, grade, firstYear: catalogue.baseYear, baseYear: assessedFrom, targetYear, thresholds },
     { low: unit.lowResources, high: unit.highResources },
+    last,
   )
   // Years with accounts carry no flag.
   const pace = targetYear <= lastActualYear ? null : paceOf(growth, whole)

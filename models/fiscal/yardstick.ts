@@ -39,6 +39,19 @@ export class Yardstick {
     this.pace = (resources[this.to] ?? 0) / (resources[this.from] ?? 0)
   }
 
+  /** Whether it is held between these years and against these bounds, of the very same resources. */
+  isOf({ firstYear, baseYear, targetYear, thresholds }: GrowthSpan, resources: Readonly<Float64Array>): boolean {
+    const { outpacesYellow, outpacesOrange, rolling } = this.thresholds
+    return (
+      resources === this.resources &&
+      this.from === baseYear - firstYear &&
+      this.to === targetYear - firstYear &&
+      outpacesYellow === thresholds.outpacesYellow &&
+      outpacesOrange === thresholds.outpacesOrange &&
+      rolling === thresholds.rolling
+    )
+  }
+
   /** Compound growth of the resources, per year; not a number where it cannot be said. */
   get growth(): number {
     return (this.whole ??= this.growthBetween(this.from, this.to))

@@ -175,18 +175,22 @@ function projectInherited(run: Run): Run {
   return same ? run : projectStocks({ ...input, leaves: inherited, finished: whole })
 }
 
-function checkPaths(input: ProjectionInput, years: number): void {
-  const shorter = (path: Readonly<Float64Array> | undefined, perYear = 1): boolean => path !== undefined && path.length < years * perYear
-  if (shorter(input.rootUrbanShare)) throw new RangeError(`the urban share is shorter than ${String(years)} years`)
-  input.leaves.forEach(({ male, female, urbanShares, paths, rates }, position) => {
+function checkPaths({ rootUrbanShare, leaves }: ProjectionInput, years: number): void {
+  if (rootUrbanShare.length < years) throw new RangeError(`the urban share is shorter than ${String(years)} years`)
+  for (const [position, leaf] of leaves.entries()) {
+    const { male, female, urbanShares } = leaf
     if (male.length !== ages || female.length !== ages || (urbanShares !== undefined && urbanShares.length !== stockCells))
       throw new RangeError(`leaf ${String(position)} does not have ${String(ages)} ages`)
-    const levels = [paths.tfr, paths.srb, paths.migrationRate, paths.e0Male, paths.e0Female, paths.urbanShare]
-    const given = shorter(rates?.mx, stockCells) || shorter(rates?.asfr, ages) || shorter(rates?.migrants, stockCells)
-    if (given || levels.some((path) => shorter(path)))
-      throw new RangeError(`a path of leaf ${String(position)} is shorter than ${String(years)} years`)
-  })
+    if (isShort(leaf, years)) throw new RangeError(`a path of leaf ${String(position)} is shorter than ${String(years)} years`)
+  }
 }
+
+/** Whether any path of a leaf has fewer years; those that are not given are long enough. */
+const isShort = ({ paths: { tfr, srb, migrationRate, e0Male, e0Female, urbanShare }, rates }: ProjectionLeaf, years: number): boolean =>
+  Math.min(tfr.length, srb.length, migrationRate.length, e0Male.length, e0Female.length, urbanShare?.length ?? years) < years ||
+  (rates?.mx !== undefined && rates.mx.length < years * stockCells) ||
+  (rates?.asfr !== undefined && rates.asfr.length < years * ages) ||
+  (rates?.migrants !== undefined && rates.migrants.length < years * stockCells)
 
 /** Survival of every leaf, [year] laid out as a stock; the same table where the life expectancies are the same. */
 function survivalTables(input: ProjectionInput, years: number): readonly Float64Array[] {

@@ -61,3 +61,17 @@ test('definitions that agree with the run change nothing', () => {
   const flags = definedFlags(definedTest(growthTest, same), whole, [subject('a', path(10, 10.65))])
   expect(flags[0]).toMatchObject({ severity: 'yellow', low: 'yellow', high: 'yellow' })
 })
+
+test('a yardstick serves again for the same resources, between the same years and against the same bounds', () => {
+  const first = definedTest(growthTest, definitions)
+  const yardsticks = (change: Partial<GrowthTest>, of = definitions): readonly boolean[] => {
+    const next = definedTest({ ...growthTest, ...change }, of, first)
+    return [next.own === first.own, next.low === first.low, next.high === first.high]
+  }
+  expect(yardsticks({ required: path(100, 120), thresholds: { ...growthTest.thresholds, materiality: 0.1 } })).toEqual([true, true, true])
+  expect(yardsticks({}, { ...definitions, high: path(1000, 1070) })).toEqual([true, true, false])
+  expect(yardsticks({ targetYear: 2020 })).toEqual([false, false, false])
+  expect(yardsticks({ baseYear: 2019 })).toEqual([false, false, false])
+  for (const bound of ['outpacesYellow', 'outpacesOrange', 'rolling'] as const)
+    expect(yardsticks({ thresholds: { ...growthTest.thresholds, [bound]: 0.03 } })).toEqual([false, false, false])
+})

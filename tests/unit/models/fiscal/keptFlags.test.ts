@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest'
 import { assembleResult } from '../../../../models/assemble'
-import { createModel, runModel } from '../../../../models/model'
+import { createModel, runModel, type Model } from '../../../../models/model'
 import type { Flag, SimulationResult } from '../../../../models/result'
 import { override, shippedCatalogue, withOverrides } from '../../../fixtures/catalogue'
 
 const model = createModel(shippedCatalogue())
-const raised = (value: number): SimulationResult =>
+const raisedIn = (of: Model, value: number): SimulationResult =>
   assembleResult(
-    model,
-    runModel(model, withOverrides(override({ lever: 'standard', target: 'elderly-welfare-subsidy.aged-80-99', mode: 'set', value }))),
+    of,
+    runModel(of, withOverrides(override({ lever: 'standard', target: 'elderly-welfare-subsidy.aged-80-99', mode: 'set', value }))),
   )
+const raised = (value: number): SimulationResult => raisedIn(model, value)
 const others = ({ flags }: SimulationResult): readonly Flag[] =>
   flags.filter(({ subject: { kind, id }, test }) => test === 'growth' && kind === 'item' && id !== 'elderly-welfare-subsidy')
 
@@ -28,4 +29,19 @@ test('what moved is judged anew, and what no longer matters beside it has no fla
   expect(own(far)[0]?.amount).toBeGreaterThan(own(before)[0]?.amount ?? Number.POSITIVE_INFINITY)
   expect(others(far).length).toBeLessThan(others(before).length)
   expect(others(raised(200))).toEqual(others(before))
+})
+
+test('flags of what is outside the items hold as long as none of them begins or ceases to matter', () => {
+  const outside = ({ flags }: SimulationResult): readonly Flag[] =>
+    flags.filter(({ test, unit }) => test === 'new-resources' && unit === '150000')
+  raised(150)
+  const [before, now] = [raised(160), raised(160.01)]
+  expect(outside(now).length).toBeGreaterThan(1)
+  expect(outside(now).every((flag) => outside(before).includes(flag))).toBe(true)
+  const few = raised(20000)
+  expect(outside(few).length).toBeLessThan(outside(before).length)
+  expect(outside(few).map(({ subject }) => subject)).toEqual(
+    outside(raisedIn(createModel(shippedCatalogue()), 20000)).map(({ subject }) => subject),
+  )
+  expect(outside(raised(160))).toEqual(outside(before))
 })
