@@ -23,7 +23,8 @@ import { nationalInputs } from './scenario/nationalInputs'
 import type { Overshoot } from './scenario/mover'
 import { overshoots } from './scenario/overshoots'
 import { targetCostVariables } from './target/costEquations'
-import { fixedTargetInputs, readGroups, targetGroups, targetInputs } from './target/inputs'
+import { fixedTargetInputs, rangesOf, readGroups, targetGroups, targetInputs } from './target/inputs'
+import { countRanges } from './target/people'
 import { fundVariables } from './service/fund'
 import { fundInputs } from './service/fundAccounts'
 import { expenditureVariables } from './service/expenditure'
@@ -208,12 +209,13 @@ function lived(structure: Structure, applied: AppliedScenario): Lived {
   rooms.set(structure, room)
   const projection = room.project(projectionInput(structure, applied))
   const counties = structure.leaves.map((leaf) => leaf.counties?.value ?? 0)
-  const made = {
-    projection,
-    driver: driverValues(structure.catalogue.drivers, projection, counties),
-    residents: meanResidents(structure, projection),
-    targetGroup: targetGroups(structure, projection),
-  }
+  const residents = new Float64Array(structure.cells.length * structure.years.length)
+  const [putResidents, count] = [meanResidents(projection, residents), countRanges(projection, rangesOf(structure.catalogue))]
+  const driver = driverValues(structure.catalogue.drivers, projection, counties, (leaf) => {
+    putResidents(leaf)
+    count(leaf)
+  })
+  const made = { projection, driver, residents, targetGroup: targetGroups(structure, projection) }
   livedBy.set(applied.population, made)
   return made
 }
@@ -248,14 +250,12 @@ export function projectionInput({ catalogue }: Structure, { population: applied 
   }
 }
 
-/** Mean residents of each year per cell, persons; the region's own level has none of its own. */
-function meanResidents(structure: Structure, projection: Projection): Float64Array {
-  const years = structure.years.length
-  const residents = new Float64Array(structure.cells.length * years)
+/** Puts mean residents of each year, persons, by leaf; the region's own level has none of its own. @param out [cell][year]. */
+function meanResidents(projection: Projection, out: Float64Array): (leaf: number) => void {
+  const years = projection.years.length
   const stocks = new Float64Array(years + 1)
-  for (let leaf = 0; leaf < structure.leaves.length; leaf++) {
+  return (leaf) => {
     putStocks(projection, leaf, everybody, stocks)
-    for (let k = 0; k < years; k++) residents[leaf * years + k] = ((stocks[k] ?? 0) + (stocks[k + 1] ?? 0)) / 2
+    for (let k = 0; k < years; k++) out[leaf * years + k] = ((stocks[k] ?? 0) + (stocks[k + 1] ?? 0)) / 2
   }
-  return residents
 }

@@ -1,4 +1,7 @@
+import type { Block } from './equation/block'
 import type { CompiledModel } from './equation/compile'
+import type { InputValues } from './equation/inputs'
+import { allOf, type Repeated } from './equation/repeated'
 import type { Scenario } from './scenario/document'
 import type { Inputs } from './scenario/fiscalInputs'
 
@@ -12,6 +15,8 @@ const factsOf = ({ outlook, populations, actuals }: Scenario): string =>
 
 /** The scenario with its facts and without its levers. */
 const withoutLevers = (scenario: Scenario): Scenario => ({ ...scenario, overrides: [] })
+
+const noClaims = new WeakMap<CompiledModel, Repeated>()
 
 const last = new WeakMap<CompiledModel, { readonly facts: string; readonly spread: Inputs }>()
 
@@ -29,14 +34,33 @@ export function spreadOf(compiled: CompiledModel, scenario: Scenario, inputsOf: 
   const plain = inputsOf(withoutLevers(scenario))
   const residents = plain.get('residents')
   if (!(residents instanceof Float64Array)) throw new RangeError('residents are no plain array')
+  const none = noClaims.get(compiled) ?? allOf(0, compiled.block('plainClaim').data.length)
+  noClaims.set(compiled, none)
   // Claims do not hang on how they are met.
-  compiled.run(
-    new Map([...plain, ['plainClaim', new Float64Array(compiled.block('plainClaim').data.length)], ['plainResidents', residents]]),
-  )
-  const spread: Inputs = new Map([
-    ['plainClaim', compiled.block('grantClaim').data.slice()],
+  compiled.run(new Map<string, InputValues>([...plain, ['plainClaim', none], ['plainResidents', residents]]))
+  const spread: Inputs = new Map<string, InputValues>([
+    ['plainClaim', { base: none, rows: claimsIn(compiled.block('grantClaim')) }],
     ['plainResidents', residents],
   ])
   last.set(compiled, { facts, spread })
   return spread
+}
+
+/** Rows in which anything is claimed: most items are paid out of no grant. Parts of one array, since many small ones cost more to make than to fill. */
+function claimsIn({ data, rows, years }: Block): ReadonlyMap<number, Float64Array> {
+  const claiming: number[] = []
+  for (let row = 0; row < rows; row++)
+    for (let at = row * years, end = at + years; at < end; at++)
+      if (data[at] !== 0) {
+        claiming.push(row)
+        break
+      }
+  const room = new Float64Array(claiming.length * years)
+  return new Map(
+    claiming.map((row, place) => {
+      const claims = room.subarray(place * years, (place + 1) * years)
+      claims.set(data.subarray(row * years, (row + 1) * years))
+      return [row, claims]
+    }),
+  )
 }

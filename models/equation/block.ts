@@ -32,15 +32,17 @@ export class Arena {
 export class Integers {
   readonly address: number
   readonly length: number
+  /** What stands in them from the beginning; nothing where that is zeros. */
+  readonly given: Int32Array
   /** Empty until the memory is open. */
   values = new Int32Array()
 
-  /** @param given what stands in them from the beginning; else zeros. */
-  constructor(arena: Arena, length: number, given?: Int32Array) {
+  constructor(arena: Arena, length: number, given: Int32Array = new Int32Array()) {
     this.length = length
+    this.given = given
     this.address = arena.reserve(length * 4, (memory, address) => {
       this.values = new Int32Array(memory, address, length)
-      if (given !== undefined) this.values.set(given)
+      this.values.set(given)
     })
   }
 }
@@ -104,6 +106,10 @@ export class Movement {
   }
 }
 
+/** A figure as whole numbers: the two halves of its bits. */
+const one = new Float64Array(1)
+const oneWords = new Int32Array(one.buffer)
+
 /**
  * A flat array of rows in the memory of a model; a row holds the years (or one number where the variable does not run over
  * years). Behind the last row stands one of zeros, for what reads no row at all.
@@ -116,20 +122,65 @@ export class Block {
   readonly years: number
   readonly address: number
   readonly moved: Movement
-  /** Empty until the memory is open. */
-  data = new Float64Array()
+  /**
+   * What most of its figures are. In the memory stands every figure's bits, turned where those of this one are set: so
+   * memory of which nothing is known holds the usual figure, and is never claimed for it.
+   */
+  readonly usual: number
+  private kept = new Float64Array()
+  private words = new Int32Array()
+  private readonly usualWords: Int32Array
+  private turned: { readonly run: number; readonly figures: Float64Array } | undefined
 
   /** @param rows where they are not one for every element of the dimensions. */
-  constructor(arena: Arena, space: Space, name: string, dimensions: readonly DimensionName[], rows = countRows(dimensions, space)) {
+  constructor(
+    arena: Arena,
+    space: Space,
+    { name, dimensions, usual = 0 }: { readonly name: string; readonly dimensions: readonly DimensionName[]; readonly usual?: number },
+    rows = countRows(dimensions, space),
+  ) {
     this.name = name
+    this.usual = usual
+    this.usualWords = new Int32Array(Float64Array.of(usual).buffer)
     this.dimensions = dimensions
     this.years = dimensions.includes('year') ? space.elements.year.length : 1
     this.rows = rows
     const length = this.rows * this.years
     this.address = arena.reserve((length + this.years) * 8, (memory, address) => {
-      this.data = new Float64Array(memory, address, length)
+      this.kept = new Float64Array(memory, address, length)
+      if (usual === 0) return
+      this.words = new Int32Array(memory, address, 2 * (length + this.years))
+      for (let k = 0; k < this.years; k++) this.put(length + k, 0)
     })
     this.moved = new Movement(arena, this.rows)
+  }
+
+  /** Its figures as of the last run, to be read anew after the next: of a variable with a usual figure they are a copy. Empty until the memory is open. */
+  get data(): Float64Array {
+    if (this.usual === 0) return this.kept
+    const run = this.moved.any
+    if (this.turned?.run === run) return this.turned.figures
+    const figures = new Float64Array(this.kept.length)
+    const words = new Int32Array(figures.buffer)
+    for (let k = 0; k < words.length; k++) words[k] = (this.words[k] ?? 0) ^ (this.usualWords[k % 2] ?? 0)
+    this.turned = { run, figures }
+    return figures
+  }
+
+  /** Put a figure down. @returns whether another stood there. */
+  put(at: number, figure: number): boolean {
+    if (this.usual === 0) {
+      if (this.kept[at] === figure) return false
+      this.kept[at] = figure
+      return true
+    }
+    one[0] = figure
+    const { words, usualWords } = this
+    const [low, high] = [(oneWords[0] ?? 0) ^ (usualWords[0] ?? 0), (oneWords[1] ?? 0) ^ (usualWords[1] ?? 0)]
+    if (words[2 * at] === low && words[2 * at + 1] === high) return false
+    words[2 * at] = low
+    words[2 * at + 1] = high
+    return true
   }
 
   /** Bytes from a row to the next. */

@@ -49,9 +49,9 @@ export function compileModel(
   const order = orderEquations(list, space.mappings)
   const variables = new Map(order.map((variable) => [variable.name, variable]))
   const arena = new Arena()
-  const blocks = new Map(order.map(({ name, dimensions }) => [name, new Block(arena, space, name, dimensions)]))
+  const blocks = new Map(order.map((variable) => [variable.name, new Block(arena, space, variable)]))
   const block = named(blocks, 'variable')
-  const marked = new Map([...settled].map(([name, { rows }]) => [name, [...rows.keys()]]))
+  const marked = new Map([...settled].map(([name, { rows }]) => [name, [...rows.keys()].sort((a, b) => a - b)]))
   const ground = { variables, space, arena, maps: new RowMaps(space, arena), shared: new Map<Expression, Block>(), marked, block }
   const summing = totals.map((total) => programOfTotal(total, ground))
   const { groups, asked } = assemble(order, summing, ground)
@@ -103,9 +103,9 @@ interface Assembly {
 
 /** Lower every equation, put the machine together and start it. */
 function assemble(order: readonly Variable[], totals: readonly Program[], ground: Ground): Assembly {
-  const { space, arena } = ground
+  const { arena } = ground
   const functions = new Functions()
-  const workshop = { space, arena, functions }
+  const workshop = { arena, functions }
   const equations = order.flatMap((variable) =>
     variable.expression === undefined ? [] : [{ variable, programs: programsOf(variable, variable.expression, ground) }],
   )

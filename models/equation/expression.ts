@@ -97,6 +97,8 @@ export interface Variable {
   readonly expression?: Expression
   /** Worked out where it is read, and by itself only when somebody asks for it: a step on the way that nobody keeps. */
   readonly inPassing?: true
+  /** What most of its figures are, where that is not 0: rows in which nothing else stands take no room. */
+  readonly usual?: number
   /** Section of the model's method document. */
   readonly section: string
 }

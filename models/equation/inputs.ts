@@ -22,7 +22,8 @@ export function takeInputs(
     if (last === values) continue
     const target = block(name)
     const { length } = 'base' in values ? values.base : values
-    if (length !== target.data.length) throw new RangeError(`input ${name} has ${String(length)} values, not ${String(target.data.length)}`)
+    const expected = target.rows * target.years
+    if (length !== expected) throw new RangeError(`input ${name} has ${String(length)} values, not ${String(expected)}`)
     taken.set(name, values)
     takeRows(target, values, last, run)
   }
@@ -31,30 +32,31 @@ export function takeInputs(
 function takeRows(target: Block, values: InputValues, last: InputValues | undefined, run: number): void {
   const [base, patches] = 'base' in values ? [values.base, values.rows] : [values, undefined]
   const [before, undone] = last === undefined ? [undefined, undefined] : 'base' in last ? [last.base, last.rows] : [last, undefined]
+  const isFirst = last === undefined
+  // Of what is given for the first time everything moved: a list of it would only take room.
+  if (isFirst) target.moved.addAll(run)
   const take = (row: number): void => {
     const patch = patches?.get(row)
-    if (patch === undefined) takeRow(target, row, base, row * target.years, run)
-    else takeRow(target, row, patch, 0, run)
+    const isMoved = patch === undefined ? takeRow(target, row, base, row * target.years) : takeRow(target, row, patch, 0)
+    if (isMoved && !isFirst) target.moved.add(row, run)
   }
-  // The same base as last time, or nothing where nothing stands yet: only rows that are replaced now, or were, can differ.
-  const isFresh = last === undefined && base instanceof Repeated && base.isNil
+  // The same base as last time, or what stands in memory that nobody wrote to: only rows that are replaced now, or were, can differ.
+  const isFresh = isFirst && base instanceof Repeated && base.isAll(target.usual)
   if (base === before || isFresh) {
     for (const row of undone?.keys() ?? []) take(row)
     for (const row of patches?.keys() ?? []) take(row)
   } else for (let row = 0; row < target.rows; row++) take(row)
-  if (last === undefined) target.moved.addAll(run)
 }
 
-function takeRow(target: Block, row: number, from: Base, at: number, run: number): void {
-  const { data, moved, years } = target
+/** @returns whether any of its numbers is another than before. */
+function takeRow(target: Block, row: number, from: Base, at: number): boolean {
+  const { years } = target
   const start = row * years
   const isRepeated = from instanceof Repeated
   let isMoved = false
   for (let t = 0; t < years; t++) {
     const value = (isRepeated ? from.at(at + t) : from[at + t]) ?? 0
-    if (data[start + t] === value) continue
-    data[start + t] = value
-    isMoved = true
+    if (target.put(start + t, value)) isMoved = true
   }
-  if (isMoved) moved.add(row, run)
+  return isMoved
 }

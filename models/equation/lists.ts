@@ -4,6 +4,13 @@ export interface Lists {
   readonly rows: Int32Array
 }
 
+/** Lists side by side. */
+export function listsOf(lists: readonly (readonly number[])[]): Lists {
+  const starts = new Int32Array(lists.length + 1)
+  lists.forEach((list, place) => (starts[place + 1] = (starts[place] ?? 0) + list.length))
+  return { starts, rows: Int32Array.from(lists.flat()) }
+}
+
 /** A table the other way round. @param to where each number leads, -1 for nowhere. @returns for each place who leads there, ascending. */
 export function inverse(to: Int32Array, places: number): Lists {
   const starts = new Int32Array(places + 1)
@@ -18,15 +25,15 @@ export function inverse(to: Int32Array, places: number): Lists {
  * @param to what each number in the lists stands for, -1 for nothing.
  * @returns for each of these the places in whose lists it stands, ascending.
  */
-export function inverseOf({ starts, rows }: Lists, to: Int32Array, places: number): Lists {
+export function inverseOf({ starts, rows }: Lists, to: (number: number) => number, places: number): Lists {
   const counts = new Int32Array(places + 1)
   for (const row of rows) {
-    const place = to[row] ?? -1
+    const place = to(row)
     if (place >= 0) counts[place + 1] = (counts[place + 1] ?? 0) + 1
   }
   return filled(counts, places, (put) => {
     for (let list = 0; list + 1 < starts.length; list++)
-      for (let k = starts[list] ?? 0, end = starts[list + 1] ?? 0; k < end; k++) put(to[rows[k] ?? 0] ?? -1, list)
+      for (let k = starts[list] ?? 0, end = starts[list + 1] ?? 0; k < end; k++) put(to(rows[k] ?? 0), list)
   })
 }
 

@@ -1,9 +1,9 @@
 import { Block, type Arena } from './block'
 import { shapeOf } from './check'
 import { assertNever } from '../shared/assertNever'
-import { inverse, type Lists } from './lists'
+import { inverse, listsOf, type Lists } from './lists'
 import { positionOf, type DimensionName, type Expression, type Mapping, type Space, type Variable } from './expression'
-import { isTotal, noRoutes, rowsBetween, sourceOf, throughMapping, type RowMaps, type Routes } from './routes'
+import { isTotal, noRoutes, rowRead, sourceOf, throughMapping, type RowMaps, type Routes, type Spread } from './routes'
 import { leavesIn, steadyLeaf, type Guard, type Leaf, type Tree } from './tree'
 
 /**
@@ -17,8 +17,8 @@ export interface Program {
   /** What the tree's rows run over: what the block does, and with sums their members. */
   readonly over: readonly DimensionName[]
   readonly tree: Tree
-  /** For a sum: for each row of the block the rows of the tree that are added up. */
-  readonly members?: Lists
+  /** For a sum: for each row of the block the rows of the tree that are added up, in a list of few or by their positions. */
+  readonly members?: Lists | Spread
   /** Nobody reads a row in which one of these does not hold. */
   readonly wanted: readonly Guard[]
   /** Whether it has to go year by year, because it reads rows of the year before that it, or its equation, writes. */
@@ -49,22 +49,14 @@ export interface Total {
 }
 
 /** What writes a total: a row for each sum in place of a row for each element. */
-export function programOfTotal({ name, of, members }: Total, { arena, space, block }: Ground): Program {
+export function programOfTotal({ name, of, members }: Total, { arena, space, maps, block }: Ground): Program {
   const source = block(of)
   const last = source.dimensions.filter((d) => d !== 'year').at(-1)
   const elements = last === undefined ? 1 : space.elements[last].length
   const outer = source.rows / elements
-  const out = new Block(arena, space, name, source.dimensions, outer * members.length)
-  const starts = new Int32Array(out.rows + 1)
-  const rows: number[] = []
-  for (let row = 0; row < out.rows; row++) {
-    const sum = row % members.length
-    const first = ((row - sum) / members.length) * elements
-    for (const element of members[sum] ?? []) rows.push(first + element)
-    starts[row + 1] = rows.length
-  }
+  const out = new Block(arena, space, { name, dimensions: source.dimensions }, outer * members.length)
   const tree: Tree = { kind: 'leaf', leaf: { block: source, access: { kind: 'same' }, year: source.years === 1 ? 'none' : 'same' } }
-  return { out, over: source.dimensions, members: { starts, rows: Int32Array.from(rows) }, tree, wanted: [], isYearly: false }
+  return { out, over: source.dimensions, members: maps.spreadOf(outer, elements, listsOf(members)), tree, wanted: [], isYearly: false }
 }
 
 /** The programs of one equation in their order, the last one writing its variable. */
@@ -197,22 +189,24 @@ class Lowering {
   private hiddenBlock(e: Extract<Expression, { op: 'sumOver' | 'rollUp' | 'through' }>): Block {
     const { arena, space, shared } = this.ground
     const of = e.op === 'through' ? e.of : e
-    const out = new Block(arena, space, `${this.variable.name}.${String(++this.hidden)}`, this.dimensionsOf(of))
+    const out = new Block(arena, space, { name: `${this.variable.name}.${String(++this.hidden)}`, dimensions: this.dimensionsOf(of) })
     if (isInPassing(this.variable)) shared.set(e, out)
     return out
   }
 
   private sum(e: Extract<Expression, { op: 'sumOver' | 'rollUp' }>, out: Block, choices: readonly Choice[]): Block {
     const over = this.dimensionsOf(e.of)
-    const groups = rowsBetween(over, out.dimensions, this.routeOfSum(e), this.ground.space).map((row) => (row < out.rows ? row : -1))
+    const { maps } = this.ground
     const wanted = this.guardsOn(out, choices)
     const tree = this.lower(e.of, rowsOf({ dimensions: over }))
     const summands = this.summandsOf(tree)
-    if (summands === undefined) this.add({ out, over, members: inverse(groups, out.rows), wanted, tree })
+    if (summands === undefined) this.add({ out, over, members: maps.spread(over, out.dimensions, this.routeOfSum(e)), wanted, tree })
     else {
-      const kept = new Int32Array(groups.length).fill(-1)
-      for (const row of summands.rows) kept[row] = groups[row] ?? -1
-      this.add({ out, over, members: inverse(kept, out.rows), wanted, tree: summands.tree })
+      const leads = maps.access(over, out.dimensions, this.routeOfSum(e))
+      const sums = Int32Array.from(summands.rows, (row) => rowRead(leads, row))
+      const { starts, rows } = inverse(sums, out.rows + 1)
+      const members = { starts: starts.subarray(0, out.rows + 1), rows: rows.map((place) => summands.rows[place] ?? 0) }
+      this.add({ out, over, members, wanted, tree: summands.tree })
     }
     return out
   }

@@ -1,8 +1,6 @@
 /** A long array of which long stretches are alike: each of the values so many times over, without the room that would take. */
 export class Repeated {
   readonly length: number
-  /** Whether nothing but zeros stands in it. */
-  readonly isNil: boolean
   private readonly values: Readonly<Float64Array>
   private readonly times: number
 
@@ -10,7 +8,16 @@ export class Repeated {
     this.values = values
     this.times = times
     this.length = values.length * times
-    this.isNil = values.every((value) => value === 0)
+  }
+
+  /** Whether nothing but zeros stands in it. */
+  get isNil(): boolean {
+    return this.isAll(0)
+  }
+
+  /** Whether nothing but this stands in it. */
+  isAll(figure: number): boolean {
+    return this.values.every((value) => value === figure)
   }
 
   at(index: number): number | undefined {

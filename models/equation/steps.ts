@@ -1,12 +1,12 @@
-import { countRows, Integers, type Arena, type Block } from './block'
-import type { Space } from './expression'
+import { Integers, type Arena, type Block } from './block'
 import type { Program } from './lower'
-import { inverse, inverseOf } from './lists'
+import { inverseOf, type Lists } from './lists'
 import { encodeModule, type FunctionBody } from './machine/assembler'
 import { startMachine, type MachineFunction } from './machine/instance'
-import { markReaders, markRows, type Marks, type Readers } from './machine/marks'
+import { markReaders, markRows, type Marks } from './machine/marks'
 import { lanesOf, lateLane, writeRows } from './machine/rows'
-import { writeSums, type Members } from './machine/sums'
+import { writeSums } from './machine/sums'
+import { rowRead } from './routes'
 import { usesIn, type Guard, type Leaf } from './tree'
 
 /** Functions of the machine by number while they are put together; they can be called once it has started. */
@@ -37,7 +37,6 @@ export class Functions {
 
 /** What steps are put together with. */
 export interface Workshop {
-  readonly space: Space
   readonly arena: Arena
   readonly functions: Functions
 }
@@ -51,8 +50,6 @@ interface Way {
   readonly isTotal: boolean
   /** Where guards alone keep rows from being reached: what marks all that they let pass. */
   readonly markGuarded?: number
-  /** Fills the table of readers; called before it is first needed. */
-  prepare(): void
 }
 
 /** Part of the rows of a source from which on all of its readers are written. */
@@ -75,9 +72,8 @@ export class Step {
     this.out = program.out
     this.functions = functions
     this.marks = { runs: new Integers(arena, program.out.rows), list }
-    const { body, members } = writerOf(program, workshop)
-    this.ways = waysOf(program, members, this.marks, workshop, unsettled)
-    this.writer = functions.add(body)
+    this.ways = waysOf(program, this.marks, workshop, unsettled)
+    this.writer = functions.add(writerOf(program, workshop))
   }
 
   get sources(): readonly Block[] {
@@ -106,7 +102,6 @@ export class Step {
       this.marked = this.functions.at(way.markGuarded)(run, this.marked)
       return
     }
-    way.prepare()
     this.marked = this.functions.at(way.mark)(list, count, run, this.marked)
   }
 
@@ -154,14 +149,17 @@ export class Step {
   }
 }
 
-function writerOf(program: Program, { arena }: Workshop): { readonly body: FunctionBody; readonly members: Members | undefined } {
-  const { members: lists, isYearly } = program
+function writerOf(program: Program, { arena }: Workshop): FunctionBody {
+  const { members, isYearly } = program
   const lanes = isYearly ? [lateLane] : lanesOf(program)
-  if (lists === undefined) return { body: writeRows(program, lanes), members: undefined }
-  const { starts, rows } = lists
-  const members = { starts: new Integers(arena, starts.length, starts), rows: new Integers(arena, rows.length, rows) }
-  return { body: writeSums(program, members, lanes), members }
+  if (members === undefined) return writeRows(program, lanes)
+  return writeSums(program, 'members' in members ? members.members : keptLists(members, arena), lanes)
 }
+
+const keptLists = ({ starts, rows }: Lists, arena: Arena): { readonly starts: Integers; readonly rows: Integers } => ({
+  starts: new Integers(arena, starts.length, starts),
+  rows: new Integers(arena, rows.length, rows),
+})
 
 /** A leaf as a program uses it. */
 interface Used {
@@ -182,13 +180,7 @@ function usesOf({ tree, members, wanted }: Program): readonly Used[] {
 }
 
 /** @param unsettled blocks that are written together with the program: their choices are not known when rows are marked. */
-function waysOf(
-  program: Program,
-  members: Members | undefined,
-  marks: Marks,
-  workshop: Workshop,
-  unsettled: ReadonlySet<Block>,
-): readonly Way[] {
+function waysOf(program: Program, marks: Marks, workshop: Workshop, unsettled: ReadonlySet<Block>): readonly Way[] {
   const settled = usesOf(program).map((use) => ({ ...use, guards: use.guards.filter((guard) => !unsettled.has(guard.leaf.block)) }))
   const known = new Set<string>()
   const fewestGuardsFirst = settled.toSorted((a, b) => a.guards.length - b.guards.length)
@@ -197,44 +189,26 @@ function waysOf(
     const key = `${place} ${use.guards.map((guard) => `${placeOf(guard.leaf)}${String(guard.is)}`).join()}`
     if (known.has(place) || known.has(key)) return []
     known.add(use.guards.length === 0 ? place : key)
-    return [wayOf(use, program, use.by === 'member' ? members : undefined, marks, workshop)]
+    return [wayOf(use, program, marks, workshop)]
   })
 }
 
 const placeOf = ({ block, access }: Leaf): string =>
   `${block.name} ${access.kind === 'mapped' ? access.map.key : access.kind === 'one' ? String(access.row) : ''}`
 
-function wayOf({ leaf, guards }: Used, { over, out }: Program, members: Members | undefined, marks: Marks, workshop: Workshop): Way {
-  const { arena, functions, space } = workshop
+function wayOf({ leaf, guards, by }: Used, { members }: Program, marks: Marks, { arena, functions }: Workshop): Way {
   const { block: source, access } = leaf
-  const nothing = (): void => undefined
-  if (access.kind === 'one') return { source, isTotal: true, prepare: nothing }
+  if (access.kind === 'one') return { source, isTotal: true }
   const isCovering = access.kind === 'same' || access.map.isTotal
   const isTotal = isCovering && guards.length === 0
   const guarded = isCovering && !isTotal ? { markGuarded: functions.add(markRows(marks, guards)) } : {}
-  if (access.kind === 'same' && members === undefined)
-    return { source, mark: functions.add(markReaders(undefined, marks, guards)), isTotal, ...guarded, prepare: nothing }
-  const count = members === undefined ? out.rows : countRows(over, space)
-  const readers: Readers = {
-    starts: new Integers(arena, source.rows + 2),
-    rows: new Integers(arena, members === undefined ? count : members.rows.length),
-  }
-  let isPrepared = false
-  return {
-    source,
-    mark: functions.add(markReaders(readers, marks, guards)),
-    isTotal,
-    ...guarded,
-    prepare() {
-      if (isPrepared) return
-      isPrepared = true
-      const read = access.kind === 'mapped' ? access.map.table.values : Int32Array.from({ length: count }, (_, row) => row)
-      const lists =
-        members === undefined
-          ? inverse(read, source.rows + 1)
-          : inverseOf({ starts: members.starts.values, rows: members.rows.values }, read, source.rows + 1)
-      readers.starts.values.set(lists.starts)
-      readers.rows.values.set(lists.rows)
-    },
-  }
+  const within = by === 'row' ? undefined : members
+  const readers =
+    within !== undefined && 'starts' in within
+      ? keptLists(
+          inverseOf(within, (member) => rowRead(access, member), source.rows + 1),
+          arena,
+        )
+      : [...(access.kind === 'mapped' ? [access.map.readers] : []), ...(within === undefined ? [] : [within.sums])]
+  return { source, mark: functions.add(markReaders(readers, marks, guards)), isTotal, ...guarded }
 }

@@ -7,39 +7,44 @@ export type AgeGroup = Pick<Extract<Driver, { kind: 'population' }>, 'ageFrom' |
 
 export const everybody: AgeGroup = { ageFrom: 0, ageTo: ages - 1, sex: 'both', residence: 'all' }
 
-/** Sums of all ages below each age, so that an age group is one subtraction: [leaf][index][sex][age 0…101]. */
+/** Sums of all ages below each age, so that an age group is one subtraction: [place][index][sex][age 0…101]. */
 interface Below {
   readonly of: Projection
   readonly all: Float64Array
-  /** The same of urban persons, of leaves where their share differs from age to age. */
+  /** The same of urban persons by place, of leaves where their share differs from age to age. */
   readonly urban: Map<number, Float64Array>
-  /** 1 for leaves that were summed up. */
-  readonly isDone: Uint8Array
+  /** The leaf that was summed up last in each place, counted from 1. */
+  readonly leaves: Int32Array
 }
 const rowLength = ages + 1
+/** Leaves whose sums stand side by side: who goes through all leaves of a large catalogue asks all that he wants of one before the next. */
+const mostPlaces = 128
 /** The sums asked for last: thousands of questions in a row are about one projection, and the next one's take their place. */
 let recent: Below | undefined
 
 function belowOf(projection: Projection, leaf: number): Below {
   if (recent?.of !== projection) recent = emptyBelow(projection, recent)
-  if (recent.isDone[leaf] === 1) return recent
+  const place = leaf % recent.leaves.length
+  if (recent.leaves[place] === leaf + 1) return recent
   const rows = 2 * (projection.years.length + 1)
-  accumulate(projection.stock, leaf * rows * ages, recent.all, leaf * rows * rowLength, rows)
+  accumulate(projection.stock, leaf * rows * ages, recent.all, place * rows * rowLength, rows)
   const profile = projection.urbanByAge.get(leaf)
-  if (profile !== undefined) {
-    const urban = new Float64Array(rows * rowLength)
+  if (profile === undefined) recent.urban.delete(place)
+  else {
+    const urban = recent.urban.get(place) ?? new Float64Array(rows * rowLength)
     accumulate(profile, 0, urban, 0, rows)
-    recent.urban.set(leaf, urban)
+    recent.urban.set(place, urban)
   }
-  recent.isDone[leaf] = 1
+  recent.leaves[place] = leaf + 1
   return recent
 }
 
 /** @param last whose room is taken where it fits. */
 function emptyBelow(projection: Projection, last: Below | undefined): Below {
-  const length = (projection.stock.length / ages) * rowLength
+  const places = Math.min(mostPlaces, projection.leafCount)
+  const length = places * 2 * (projection.years.length + 1) * rowLength
   const all = last?.all.length === length ? last.all : new Float64Array(length)
-  return { of: projection, all, urban: new Map(), isDone: new Uint8Array(projection.leafCount) }
+  return { of: projection, all, urban: new Map(), leaves: new Int32Array(places) }
 }
 
 /** Both sexes of each index side by side: sums that do not wait for one another. */
@@ -62,12 +67,13 @@ function accumulate(from: Readonly<Float64Array>, start: number, to: Float64Arra
  * @param out takes as many numbers as there are years, and one.
  */
 export function putStocks(projection: Projection, leaf: number, group: AgeGroup, out: Float64Array): void {
-  const { all, urban } = belowOf(projection, leaf)
+  const { all, urban, leaves } = belowOf(projection, leaf)
   const indices = projection.years.length + 1
   const { residence } = group
-  const profile = urban.get(leaf)
+  const place = leaf % leaves.length
+  const profile = urban.get(place)
   const start = leaf * indices
-  putGroup(all, start * 2 * rowLength, group, indices, out)
+  putGroup(all, place * indices * 2 * rowLength, group, indices, out)
   if (residence === 'all') return
   if (profile === undefined)
     for (let index = 0; index < indices; index++) {

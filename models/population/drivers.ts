@@ -12,10 +12,16 @@ import type { Projection } from './project'
  * 31 December before. The last cell is the region's own level, where only programmes sit.
  *
  * @param counties banners, cities and districts of each leaf.
+ * @param beside done for every leaf in its order, while its age groups are at hand.
  * @returns [driver][cell][year], persons, births, pupils or counties by the driver's kind.
  * @throws RangeError where a driver names another that does not exist or leads back to itself, or a project's path is nil in the base year.
  */
-export function driverValues(drivers: readonly Driver[], projection: Projection, counties: readonly number[]): Float64Array {
+export function driverValues(
+  drivers: readonly Driver[],
+  projection: Projection,
+  counties: readonly number[],
+  beside?: (leaf: number) => void,
+): Float64Array {
   const years = projection.years.length
   const cells = projection.leafCount + 1
   const values = new Float64Array(drivers.length * cells * years)
@@ -33,6 +39,7 @@ export function driverValues(drivers: readonly Driver[], projection: Projection,
     for (const driver of ordered) fillLeaf(driver, groups, first, counties[leaf] ?? 0, other(driver.id), other)
     for (let place = 0, from = 0; place < drivers.length; place++)
       for (let k = 0, to = (place * cells + leaf) * years; k < years; k++) values[to++] = rows[from++] ?? 0
+    beside?.(leaf)
   }
   for (const { id, kind } of drivers) {
     const end = ((places.get(id) ?? 0) + 1) * cells * years

@@ -86,6 +86,7 @@ const anchored: readonly Variable[] = [
     dimensions: ['component', 'cell', 'year'],
     unit: {},
     section,
+    usual: 1,
     expression: where('hasCounts', where('isFirstYear', 1, where('isCounted', over('counted', 'plainQuantity'), heldAnchor)), 1),
   },
   {

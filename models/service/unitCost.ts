@@ -31,7 +31,7 @@ const inputs: readonly Variable[] = [
   { name: 'replacement', dimensions: ['standard', 'cell', 'year'], unit: perDelivery, section },
   { name: 'isHeld', dimensions: ['standard', 'cell', 'year'], unit: {}, section },
   { name: 'phase', dimensions: ['standard', 'cell', 'year'], unit: {}, section },
-  { name: 'standardScale', dimensions: ['standard', 'cell', 'year'], unit: {}, section },
+  { name: 'standardScale', dimensions: ['standard', 'cell', 'year'], unit: {}, section, usual: 1 },
   { name: 'standardShift', dimensions: ['standard', 'cell', 'year'], unit: perDelivery, section },
   { name: 'weight', dimensions: ['component'], unit: {}, section },
 ]

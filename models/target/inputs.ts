@@ -5,7 +5,7 @@ import type { Inputs } from '../scenario/fiscalInputs'
 import type { Override } from '../scenario/document'
 import { localPayers, type Structure } from '../structure'
 import { changedValue, changesOf, flowPath, runPath } from './aim'
-import { birthsOf, personsOf } from './people'
+import { birthsOf, personsOf, type AgeRange } from './people'
 import { isForBaseYear, isMetByClosing, isUnread, knownInRun, targetOf, type Told } from './readings'
 
 type PartName = 'capital' | 'running'
@@ -164,17 +164,18 @@ function levelOf({ catalogue, root }: Structure, cost: TargetCost, { told, overr
   return path
 }
 
+/** Ages whose persons targets and the plan's checks ask for. */
+export const rangesOf = ({ targetCosts, planChecks }: Structure['catalogue']): readonly AgeRange[] => [
+  ...targetCosts.flatMap(({ measure }): readonly AgeRange[] =>
+    measure.kind === 'residents' ? [{ from: 0, to: 100 }] : measure.kind === 'ages' ? [{ from: measure.from, to: measure.to }] : [],
+  ),
+  ...planChecks.insured.map(({ ageFrom }) => ({ from: ageFrom, to: 100 })),
+]
+
 /** [target][year]: what the units are counted for, at the end of the year; 1 where the level counts units itself. */
 export function targetGroups({ catalogue, years }: Structure, projection: Projection): Float64Array {
   const groups = new Float64Array(catalogue.targetCosts.length * years.length)
-  const counted = new Map<string, Float64Array>()
-  // Several targets count the same people.
-  const persons = (from: number, to: number): Float64Array => {
-    const key = `${String(from)}-${String(to)}`
-    const known = counted.get(key) ?? personsOf(projection, from, to)
-    counted.set(key, known)
-    return known
-  }
+  const persons = (from: number, to: number): Readonly<Float64Array> => personsOf(projection, from, to)
   const people = { persons, births: birthsOf(projection) }
   catalogue.targetCosts.forEach(({ measure }, row) => {
     for (let k = 0; k < years.length; k++) groups[row * years.length + k] = groupOf(measure, people, k)

@@ -1,13 +1,15 @@
 import { FunctionBody } from './assembler'
+import { eachReached } from './digits'
 import { Operands } from './operands'
 import type { Integers } from '../block'
+import type { Reach } from '../reach'
 import type { Guard } from '../tree'
 
-/** Rows of a reader for each row of what it reads: those of row `r` are `rows[starts[r] … starts[r + 1] - 1]`. */
-export interface Readers {
-  readonly starts: Integers
-  readonly rows: Integers
-}
+/**
+ * From a row that is read to the rows that read it: along one way after the other (none where a row is read by the row of the
+ * same number), or by lists, those of row `r` being `rows[starts[r] … starts[r + 1] - 1]`.
+ */
+export type Readers = readonly Reach[] | { readonly starts: Integers; readonly rows: Integers }
 
 /** Where rows that have to be written again are put down: for every row the last run in which it was, and a list of them. */
 export interface Marks {
@@ -18,23 +20,20 @@ export interface Marks {
 /**
  * A function that marks the rows of a reader that read one of the listed rows, each once a run. It is given the list
  * (address and length), the run and how many rows are marked already, and says how many there are then.
- * @param readers absent where a row is read by the row of the same number.
  */
-export function markReaders(readers: Readers | undefined, marks: Marks, guards: readonly Guard[]): FunctionBody {
+export function markReaders(readers: Readers, marks: Marks, guards: readonly Guard[]): FunctionBody {
   const body = new FunctionBody(['i32', 'i32', 'i32', 'i32'], 'i32')
   const [given, count, run, marked] = [0, 1, 2, 3]
-  const [place, source, row] = [body.local('i32'), body.local('i32'), body.local('i32')]
-  const mark = (): void => {
+  const [place, source] = [body.local('i32'), body.local('i32')]
+  const mark = (row: number): void => {
     markRow(body, { row, run, marked }, marks, guards)
   }
   body.block().loop()
   body.get(place).get(count).do('i32.ge_u').branchIf(1)
   body.get(given).get(place).integer(2).do('i32.shl').do('i32.add').reach('i32.load', 0).set(source)
-  if (readers === undefined) {
-    body.get(source).set(row)
-    mark()
-  } else {
-    const [at, end] = [body.local('i32'), body.local('i32')]
+  if (!('starts' in readers)) along(body, source, readers, mark)
+  else {
+    const [at, end, row] = [body.local('i32'), body.local('i32'), body.local('i32')]
     body.get(source).integer(2).do('i32.shl').reach('i32.load', readers.starts.address).set(at)
     body
       .get(source)
@@ -45,13 +44,22 @@ export function markReaders(readers: Readers | undefined, marks: Marks, guards: 
     body.block().loop()
     body.get(at).get(end).do('i32.ge_u').branchIf(1)
     body.get(at).integer(2).do('i32.shl').reach('i32.load', readers.rows.address).set(row)
-    mark()
+    mark(row)
     body.get(at).integer(1).do('i32.add').set(at).branch(0)
     body.do('end').do('end')
   }
   body.get(place).integer(1).do('i32.add').set(place).branch(0)
   body.do('end').do('end')
   return body.get(marked)
+}
+
+/** Do something for every row that is reached along one way after the other. */
+function along(body: FunctionBody, from: number, [first, ...others]: readonly Reach[], give: (row: number) => void): void {
+  if (first === undefined) give(from)
+  else
+    eachReached(body, from, first, (row) => {
+      along(body, row, others, give)
+    })
 }
 
 /** A function that marks every row whose guards let it be read, each once a run. It is given the run and how many rows are marked already, and says how many there are then. */

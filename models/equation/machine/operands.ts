@@ -1,4 +1,7 @@
 import type { FunctionBody } from './assembler'
+import { Digits } from './digits'
+import type { Block } from '../block'
+import type { RowMap } from '../routes'
 import { isSteady, type Leaf, type Tree } from '../tree'
 
 /** The years an instruction works on: two side by side, one, or one that is only known when it runs. */
@@ -15,14 +18,16 @@ export type Lane =
 export class Operands {
   private readonly body: FunctionBody
   private readonly row: number
+  private readonly digits: Digits
   private readonly rowsRead: Map<string, number>
   private readonly addresses: Map<string, number>
   private readonly steady: Map<string, number>
 
-  /** @param row number of the local that holds the row. */
-  constructor(body: FunctionBody, row: number, known?: Operands) {
+  /** @param row number of the local that holds the row. @param digits what is known of its positions. */
+  constructor(body: FunctionBody, row: number, digits = new Digits(body, row), known?: Operands) {
     this.body = body
     this.row = row
+    this.digits = digits
     this.rowsRead = new Map(known?.rowsRead)
     this.addresses = new Map(known?.addresses)
     this.steady = new Map(known?.steady)
@@ -30,7 +35,7 @@ export class Operands {
 
   /** For the inside of a branch. */
   inner(): Operands {
-    return new Operands(this.body, this.row, this)
+    return new Operands(this.body, this.row, this.digits.inner(), this)
   }
 
   /** Put the address of a leaf's row on the stack. @returns what still has to be added to it. */
@@ -44,22 +49,32 @@ export class Operands {
   }
 
   /** Bytes from the beginning of a block to the row. */
-  rowAddress(map: { readonly key: string; readonly table: { readonly address: number } } | undefined, stride: number): number {
+  rowAddress(map: RowMap | undefined, stride: number): number {
     const key = `${map?.key ?? ''}×${String(stride)}`
     const known = this.addresses.get(key)
     if (known !== undefined) return known
-    const row = map === undefined ? this.row : this.mappedRow(map.key, map.table.address)
+    const row = map === undefined ? this.row : this.mappedRow(map)
     const local = this.body.local('i32')
     this.body.get(row).integer(stride).do('i32.mul').set(local)
     this.addresses.set(key, local)
     return local
   }
 
-  private mappedRow(key: string, table: number): number {
+  private mappedRow({ key, fixed, parts, none, isTotal }: RowMap): number {
     const known = this.rowsRead.get(key)
     if (known !== undefined) return known
-    const local = this.body.local('i32')
-    this.body.get(this.row).integer(2).do('i32.shl').reach('i32.load', table).set(local)
+    const { body } = this
+    const positions = parts.map(({ digit }) => this.digits.local(digit))
+    const local = body.local('i32')
+    body.integer(fixed)
+    for (const [k, { adds }] of parts.entries()) {
+      body.get(positions[k] ?? this.row)
+      if (typeof adds !== 'number') body.integer(2).do('i32.shl').reach('i32.load', adds.address)
+      else if (adds !== 1) body.integer(adds).do('i32.mul')
+      body.do('i32.add')
+    }
+    body.set(local)
+    if (!isTotal) body.get(local).integer(none).get(local).integer(0).do('i32.ge_s').do('select').set(local)
     this.rowsRead.set(key, local)
     return local
   }
@@ -81,10 +96,19 @@ export class Operands {
     if (known !== undefined) return known
     const local = this.body.local(isPaired ? 'v128' : 'f64')
     const offset = this.address(leaf)
-    this.body.reach(isPaired ? 'v128.load64_splat' : 'f64.load', offset).set(local)
+    this.body.reach(isPaired ? 'v128.load64_splat' : 'f64.load', offset)
+    turn(this.body, block, isPaired)
+    this.body.set(local)
     this.steady.set(key, local)
     return local
   }
+}
+
+/** Turn what is on the stack from a figure to what stands for it in the memory, or back: the same bits for both. */
+export function turn(body: FunctionBody, { usual }: Block, isPaired: boolean): FunctionBody {
+  if (usual === 0) return body
+  if (isPaired) return body.pair(usual).do('v128.xor')
+  return body.do('i64.reinterpret_f64').number(usual).do('i64.reinterpret_f64').do('i64.xor').do('f64.reinterpret_i64')
 }
 
 const instructions = {
@@ -146,22 +170,32 @@ export class Values {
     if (lane.kind === 'pair') body.reach('v128.load', offset + lane.year * 8)
     else if (lane.kind === 'single') body.reach('f64.load', offset + lane.year * 8)
     else body.get(lane.year).integer(3).do('i32.shl').do('i32.add').reach('f64.load', offset)
+    turn(body, leaf.block, lane.kind === 'pair')
   }
 
   /** The year before; 0 in the first year. */
   private before(leaf: Leaf, lane: Lane): void {
     const { body, operands, past } = this
+    const turned = (isPaired = false): FunctionBody => turn(body, leaf.block, isPaired)
     if (lane.kind === 'late') {
       body.get(lane.year).do('i32.eqz').if('f64').number(0).do('else')
       const offset = operands.address(leaf)
       body.get(lane.year).integer(3).do('i32.shl').do('i32.add').integer(-8).do('i32.add').reach('f64.load', offset)
-      body.do('end')
+      turned().do('end')
     } else if (lane.kind === 'single') {
       if (lane.year === 0) body.number(0)
       else if (past !== undefined && this.isOwnPast(leaf)) body.get(past)
-      else body.reach('f64.load', operands.address(leaf) + (lane.year - 1) * 8)
-    } else if (lane.year === 0) body.reach('v128.load64_splat', operands.address(leaf)).number(0).replaceLane(0)
-    else body.reach('v128.load', operands.address(leaf) + (lane.year - 1) * 8)
+      else {
+        body.reach('f64.load', operands.address(leaf) + (lane.year - 1) * 8)
+        turned()
+      }
+    } else if (lane.year === 0) {
+      body.reach('v128.load64_splat', operands.address(leaf))
+      turned(true).number(0).replaceLane(0)
+    } else {
+      body.reach('v128.load', operands.address(leaf) + (lane.year - 1) * 8)
+      turned(true)
+    }
   }
 
   private choice({ condition, then, otherwise }: Extract<Tree, { kind: 'choice' }>, lane: Lane): void {

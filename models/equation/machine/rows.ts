@@ -1,5 +1,5 @@
 import { FunctionBody } from './assembler'
-import { Operands, Values, type Lane } from './operands'
+import { Operands, turn, Values, type Lane } from './operands'
 import type { Block } from '../block'
 import type { Program } from '../lower'
 import { assume, firstGuard, leavesIn, type Leaf, type Tree } from '../tree'
@@ -66,10 +66,8 @@ export function rowFunction(out: Block, lanes: readonly Lane[], write: (loop: Ro
   if (inPairs) body.do('v128.any_true')
   body.if()
   lanes.forEach((lane, k) => {
-    body
-      .get(target)
-      .get(values[k] ?? 0)
-      .reach(inPairs ? 'v128.store' : 'f64.store', placeOf(out, lane))
+    body.get(target).get(values[k] ?? 0)
+    turn(body, out, inPairs).reach(inPairs ? 'v128.store' : 'f64.store', placeOf(out, lane))
   })
   list(body, out, { row, found }, isLate)
   body.do('end')
@@ -83,10 +81,13 @@ const placeOf = (out: Block, lane: Lane): number => out.address + (lane.kind ===
 
 /** Put on the stack whether a value differs in any bit from what stands in its place. */
 function differs(body: FunctionBody, out: Block, lane: Lane, target: number, value: number): void {
-  if (lane.kind === 'pair') body.get(target).reach('v128.load', placeOf(out, lane)).get(value).do('v128.xor')
-  else {
+  if (lane.kind === 'pair') {
+    body.get(target).reach('v128.load', placeOf(out, lane)).get(value)
+    turn(body, out, true).do('v128.xor')
+  } else {
     body.get(target).reach('f64.load', placeOf(out, lane)).do('i64.reinterpret_f64')
-    body.get(value).do('i64.reinterpret_f64').do('i64.ne')
+    body.get(value)
+    turn(body, out, false).do('i64.reinterpret_f64').do('i64.ne')
   }
 }
 

@@ -1,15 +1,20 @@
 import type { FunctionBody } from './assembler'
 import { Operands, Values, type Lane } from './operands'
 import { branches, rowFunction } from './rows'
+import { Digits, eachReached } from './digits'
 import type { Integers } from '../block'
 import type { Program } from '../lower'
+import type { Reach } from '../reach'
 import { leavesIn } from '../tree'
 
 /** Rows that are added up for each row of a sum: those of row `r` are `rows[starts[r] … starts[r + 1] - 1]`, ascending. */
-export interface Members {
+interface Listed {
   readonly starts: Integers
   readonly rows: Integers
 }
+
+/** Rows that are added up: those of a list, or those that are reached from the sum. */
+export type Members = Listed | Reach
 
 /** The lanes of every sum, over all its members in their order, so that a sum that moved is the same to the bit as a new one. */
 export const writeSums = (program: Program, members: Members, lanes: readonly Lane[]): FunctionBody =>
@@ -19,8 +24,8 @@ export const writeSums = (program: Program, members: Members, lanes: readonly La
       else body.number(0)
       body.set(sum)
     }
-    eachMember(body, row, members, (member) => {
-      branches(body, new Operands(body, member), program.tree, (part, operands) => {
+    eachMember(body, row, members, (member, digits) => {
+      branches(body, new Operands(body, member, digits), program.tree, (part, operands) => {
         // Who adds nothing is passed over.
         if (part.kind === 'constant' && part.value === 0) return
         operands.prepare(leavesIn(part), inPairs)
@@ -34,7 +39,12 @@ export const writeSums = (program: Program, members: Members, lanes: readonly La
     })
   })
 
-function eachMember(body: FunctionBody, row: number, { starts, rows }: Members, give: (member: number) => void): void {
+function eachMember(body: FunctionBody, row: number, members: Members, give: (member: number, digits: Digits) => void): void {
+  if ('places' in members) {
+    eachReached(body, row, members, give)
+    return
+  }
+  const { starts, rows } = members
   const [place, end, member] = [body.local('i32'), body.local('i32'), body.local('i32')]
   body.get(row).integer(2).do('i32.shl').reach('i32.load', starts.address).set(place)
   body
@@ -46,7 +56,7 @@ function eachMember(body: FunctionBody, row: number, { starts, rows }: Members, 
   body.block().loop()
   body.get(place).get(end).do('i32.ge_u').branchIf(1)
   body.get(place).integer(2).do('i32.shl').reach('i32.load', rows.address).set(member)
-  give(member)
+  give(member, new Digits(body, member))
   body.get(place).integer(1).do('i32.add').set(place).branch(0)
   body.do('end').do('end')
 }

@@ -1,6 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import { compileModel } from '../../../../models/equation/compile'
-import { rollUp, sumOver, times, where, type DimensionName, type Space, type Variable } from '../../../../models/equation/expression'
+import {
+  atBaseYear,
+  minus,
+  plus,
+  previous,
+  rollUp,
+  sumOver,
+  through,
+  times,
+  where,
+  type DimensionName,
+  type Space,
+  type Variable,
+} from '../../../../models/equation/expression'
 import type { InputValues } from '../../../../models/equation/inputs'
 import { allOf, Repeated } from '../../../../models/equation/repeated'
 
@@ -67,6 +80,18 @@ describe('inputs that are told once, or settled', () => {
       [3 * 0.1 * 4, 3 * 0.1 * 5, 3 * 0.1 * 6].map((value) => expect.closeTo(value, 12)),
     )
   })
+  test('of what is given for the first time everything moved, without a list of it', () => {
+    const model = compileModel(summed, space)
+    const given = new Map<string, InputValues>([
+      ['mark', members],
+      ['a', values],
+    ])
+    model.run(given)
+    const { moved, rows } = model.block('a')
+    expect([moved.count, moved.countIn(1), moved.isAfter(0, 3), moved.isAfter(1, 3)]).toEqual([0, rows, true, false])
+    model.run(given.set('a', { base: values, rows: new Map([[3, Float64Array.of(1, 2, 3)]]) }))
+    expect([moved.countIn(2), moved.listed.values[0], moved.isAfter(1, 3), moved.isAfter(1, 2)]).toEqual([1, 3, true, false])
+  })
   test('a settled mark is not moved by a run', () => {
     const model = compileModel(summed, space, [], new Map([['mark', members]]))
     expect(() => {
@@ -101,5 +126,71 @@ describe('inputs that are told once, or settled', () => {
       ])
     }
     expect([told.length, told.at(17), told.at(18)]).toEqual([18, -1.5, undefined])
+  })
+
+  describe('a variable of which most figures are alike', () => {
+    /** Read in its own year, the year before, the first, through a mapping, by a sum and as a choice. */
+    const reading = (usual?: number): readonly Variable[] => {
+      const own = usual === undefined ? {} : { usual }
+      return [
+        { ...input('given', ['component', 'cell', 'year']), ...own },
+        { ...input('flat', ['component', 'cell']), ...own },
+        { ...input('at', ['item', 'cell', 'year']), expression: rollUp('itemOf', times('given', 'flat')) },
+        {
+          ...input('worked', ['component', 'cell', 'year']),
+          ...own,
+          expression: where('flat', plus(previous('given'), atBaseYear('given')), 1),
+        },
+        { ...input('running', ['component', 'cell', 'year']), ...own, expression: times('given', plus(previous('running'), 'flat')) },
+        { ...input('looked', ['component', 'year']), ...own, expression: through('indexOf', sumOver('cell', rollUp('indexOf', 'worked'))) },
+        { ...input('grouped', ['index', 'cell', 'year']), ...own, expression: rollUp('indexOf', 'given') },
+        { ...input('seen', ['component', 'cell', 'year']), expression: through('indexOf', plus(previous('grouped'), 'grouped')) },
+        { ...input('straight', ['component', 'cell', 'year']), ...own, expression: through('indexOf', 'grouped') },
+        { ...input('chosen', ['component', 'cell', 'year']), expression: where('flat', 'running', minus('given', 1)) },
+      ]
+    }
+    const ones = { given: allOf(1, 18), flat: allOf(1, 6) }
+    const given: readonly Map<string, InputValues>[] = [
+      new Map(Object.entries(ones)),
+      new Map<string, InputValues>([
+        ['given', { base: ones.given, rows: new Map([[2, Float64Array.of(0, -2.5, 1)]]) }],
+        ['flat', { base: ones.flat, rows: new Map([[4, Float64Array.of(0)]]) }],
+      ]),
+      new Map<string, InputValues>([
+        ['given', Float64Array.from({ length: 18 }, (_, k) => (k % 4) / 2)],
+        ['flat', Float64Array.of(0, 1, 0.1, 2, 0, 1)],
+      ]),
+      new Map(Object.entries(ones)),
+    ]
+
+    test.each([3, 4])('has the figures of one that is kept as it is, run after run, over %i years', (years) => {
+      const over: Space = { ...space, elements: { ...space.elements, year: space.elements.year.concat('2023').slice(0, years) } }
+      const longer = (values: InputValues, rows: number): InputValues => {
+        if (values instanceof Repeated) return values.length === 6 ? values : allOf(1, rows * years)
+        if ('base' in values)
+          return {
+            base: longer(values.base, rows) as Repeated,
+            rows: new Map(
+              [...values.rows].map(([row, of]) => [row, of.length === 1 ? of : Float64Array.from({ length: years }, (_, k) => of[k] ?? 7)]),
+            ),
+          }
+        return values.length === 6 ? values : Float64Array.from({ length: rows * years }, (_, k) => values[k % 18] ?? 0)
+      }
+      const [usual, plain] = [compileModel(reading(1), over), compileModel(reading(), over)]
+      for (const inputs of given) {
+        const these = new Map([...inputs].map(([name, values]) => [name, longer(values, 6)]))
+        usual.run(these)
+        plain.run(these)
+        for (const { name } of reading()) expect([name, ...usual.block(name).data]).toEqual([name, ...plain.block(name).data])
+      }
+    })
+    test('and nothing stands in its memory where they are', () => {
+      const model = compileModel(reading(1), space)
+      model.run(given[0] ?? new Map())
+      const { address, rows, stride } = model.block('given')
+      const memory = model.block('at').data.buffer
+      expect(new Uint8Array(memory, address, rows * stride).every((byte) => byte === 0)).toBe(true)
+      expect([...model.block('given').data]).toEqual(Array.from({ length: 18 }, () => 1))
+    })
   })
 })
