@@ -17,7 +17,8 @@ import { fundAccounts, fundNotices } from './service/fundAccounts'
 import { outsideBorne, targetsOf, type TargetsResult } from './target/targets'
 import type { Structure } from './structure'
 import { giveBack } from './keptTable'
-import { lentNames, lentTables } from './tables'
+import type { Loan } from './loan'
+import { lentNames, lentTables, readTables, type LentTable } from './tables'
 
 /**
  * Put the figures of a run into the form that screens, print and command line read: the root's sums beside its parts.
@@ -38,7 +39,6 @@ export function assembleResult(model: Model, run: Run, { withOutside = false }: 
   const funds = run.applied.actuals.filter((entry) => entry.kind === 'fund')
   const partial = {
     layout,
-    ...lentTables(model),
     national: keptCopy(model.compiled, model.compiled.block('nationalStandard')),
     units: unitResults(model, run, grades),
     memos: memoResults(model, run),
@@ -57,7 +57,8 @@ export function assembleResult(model: Model, run: Run, { withOutside = false }: 
       fundAccounts(model, itemGrades, funds),
     ),
   }
-  return Object.assign(new Pyramids(people), partial, unitFlags(model, { ...partial, book }, run.applied))
+  const figures = { ...partial, ...readTables(model), book }
+  return Object.assign(new MadeWhenRead(people, lentTables(model)), partial, unitFlags(model, figures, run.applied))
 }
 
 const given = new WeakSet<SimulationResult>()
@@ -69,7 +70,10 @@ const given = new WeakSet<SimulationResult>()
 export function giveBackResult(result: SimulationResult): void {
   if (given.has(result)) return
   given.add(result)
-  for (const name of lentNames) giveBack(result[name])
+  for (const name of lentNames) {
+    if (result instanceof MadeWhenRead) result.loans[name].giveBack()
+    else giveBack(result[name])
+  }
 }
 
 function noticesOf(model: Model, run: Run, targets: TargetsResult): readonly RunNotice[] {
@@ -132,16 +136,40 @@ class People {
   }
 }
 
-/** Pyramids are the largest table of a result and seldom looked at: they are made when they are first read. */
-class Pyramids {
-  readonly #people: People
+/** One of the tables that are lent: like any other field it is listed, copied and compared. */
+const tableOf = (name: LentTable): PropertyDescriptor => ({
+  enumerable: true,
+  get(this: MadeWhenRead) {
+    return this.loans[name].read()
+  },
+})
+const tableFields = Object.fromEntries(lentNames.map((name) => [name, tableOf(name)]))
 
-  constructor(people: People) {
+/**
+ * What of a result is only made when it is first read: its tables, which stand in the model until then, and pyramids, the largest
+ * of all and seldom looked at.
+ */
+class MadeWhenRead {
+  declare readonly expenditure: Float64Array
+  declare readonly fundPaid: Float64Array
+  declare readonly borne: Float64Array
+  declare readonly quantity: Float64Array
+  declare readonly standard: Float64Array
+  readonly #people: People
+  readonly #loans: Readonly<Record<LentTable, Loan>>
+
+  constructor(people: People, loans: Readonly<Record<LentTable, Loan>>) {
     this.#people = people
+    this.#loans = loans
+    Object.defineProperties(this, tableFields)
   }
 
   get pyramid(): Float64Array {
     return this.#people.pyramid()
+  }
+
+  get loans(): Readonly<Record<LentTable, Loan>> {
+    return this.#loans
   }
 }
 

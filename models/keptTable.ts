@@ -1,3 +1,5 @@
+import { Loan, loanOf } from './loan'
+
 /** One row of a table of the result. */
 export interface TableRow {
   /** Whether anything of it moved in a later run than this one. */
@@ -8,9 +10,6 @@ export interface TableRow {
 
 /** Part of the rows up to which a table is copied from the last one: beyond that it is put together anew. */
 const most = 0.5
-
-/** Tables that stand in results: by whom they were lent, as of which run, and in how many results they stand. */
-const lent = new WeakMap<Float64Array, { readonly by: KeptTable; run: number; times: number }>()
 
 /** Rows of a table of so many numbers each. */
 export interface TableRows {
@@ -23,7 +22,7 @@ export interface TableRows {
  * where that cannot be said, as of tables of different models, or once the model has run again.
  */
 export function movedBetween(before: Float64Array, after: Float64Array): TableRows | undefined {
-  const [one, other] = [lent.get(before), lent.get(after)]
+  const [one, other] = [loanOf(before), loanOf(after)]
   return one === undefined || one.by !== other?.by ? undefined : other.by.movedSince(after, one.run)
 }
 
@@ -31,12 +30,7 @@ export function movedBetween(before: Float64Array, after: Float64Array): TableRo
  * A result lets go of a table: where no other has it, the next one is written into its room. A page of fresh memory costs more
  * than filling it from warm memory, and tables are most of what a run would throw away.
  */
-export function giveBack(table: Float64Array): void {
-  const loan = lent.get(table)
-  if (loan === undefined) return
-  loan.times -= 1
-  if (loan.times === 0) loan.by.takeBack(table, loan.run)
-}
+export const giveBack = (table: Float64Array): void => loanOf(table)?.giveBack()
 
 /** A table as it was in a run. */
 interface Standing {
@@ -45,15 +39,22 @@ interface Standing {
 }
 
 /**
- * A table of the result, made anew only in the rows that moved since it was made last; the same one where none did. What was
- * lent is never written to until it was given back: then only what moved since it was made is written into it. Where much moved
- * the last table goes before the new is made: of a large catalogue there is no room for both.
+ * A table of the result, made anew only in the rows that moved since it was made last; the same one where none did. What somebody
+ * read is never written to until it was given back. What stands in a result that nobody has read yet is written on, and the rows as
+ * they were are put aside for that result. Where much moved the last table goes before the new is made: of a large catalogue there
+ * is no room for both.
  */
 export class KeptTable {
   private readonly rows: readonly TableRow[]
   private readonly width: number
   private last: Standing | undefined
-  /** A table that was given back: nobody reads it, and it may be the last one. */
+  /** The last table as results have it. */
+  private loan: Loan | undefined
+  /** Somebody has the last table who never gives it back. */
+  private isOut = false
+  /** Numbers put aside since a table was left as it is: they never come to more than the table has. */
+  private aside = 0
+  /** A table that was given back: nobody reads it. */
   private spare: Standing | undefined
 
   /** @param width numbers per row. */
@@ -63,29 +64,37 @@ export class KeptTable {
   }
 
   /** The table for a result, to be given back where that is let go of. @param run number of the last run, whose figures stand in the model. */
-  lend(run: number): Float64Array {
-    const table = this.get(run)
-    const loan = lent.get(table) ?? { by: this, run, times: 0 }
-    loan.run = run
-    loan.times += 1
-    lent.set(table, loan)
-    if (this.spare?.table === table) this.spare = undefined
-    return table
+  lend(run: number): Loan {
+    this.peek(run)
+    this.loan ??= new Loan(this)
+    this.loan.lend(run)
+    return this.loan
   }
 
-  /** @param run the last in which it stood in a result. */
-  takeBack(table: Float64Array, run: number): void {
-    this.spare = { run, table }
+  /** The table for good. @param run number of the last run, whose figures stand in the model. */
+  get(run: number): Float64Array {
+    const table = this.peek(run)
+    this.isOut = true
+    return table
   }
 
   /** The table to look something up in before the next run. @param run number of the last run, whose figures stand in the model. */
-  get(run: number): Float64Array {
+  peek(run: number): Float64Array {
     if (this.last?.run === run) return this.last.table
     const moved = this.last === undefined ? this.rows.map((_, row) => row) : this.rowsAfter(this.last.run)
-    const same = moved.length === 0 ? this.last?.table : undefined
-    const table = same ?? (this.spare === undefined ? this.madeAfter(moved) : this.madeIn(this.spare))
+    const table = this.last === undefined || moved.length > 0 ? this.next(moved) : this.last.table
     this.last = { run, table }
     return table
+  }
+
+  /** The last table to whoever has this loan of it; undefined where it is a loan of an earlier one. */
+  tableOf(loan: Loan): Float64Array | undefined {
+    return this.loan === loan ? this.last?.table : undefined
+  }
+
+  /** Room that is no longer read. @param run the last in which it stood in a result. */
+  takeBack(table: Float64Array, run: number): void {
+    if (this.last?.table !== table) this.spare = { run, table }
   }
 
   /** Rows of the last run's table that moved after an earlier run; undefined where the table is another. */
@@ -99,6 +108,28 @@ export class KeptTable {
     return moved
   }
 
+  /** What becomes of the last table. */
+  private next(moved: readonly number[]): Float64Array {
+    const { last, loan, isOut } = this
+    this.loan = undefined
+    this.isOut = false
+    if (isOut) loan?.letGo()
+    if (last !== undefined && loan?.isNeeded !== true && !isOut) return this.written(last.table, moved)
+    if (last !== undefined && loan?.isNeeded === true && !loan.isRead) {
+      this.aside += moved.length * this.width
+      if (!isOut && this.areFew(moved) && this.aside <= this.rows.length * this.width) {
+        this.loan = loan.putAside(last.table, { rows: moved, width: this.width })
+        return this.written(last.table, moved)
+      }
+      loan.leave(last.table)
+    }
+    this.aside = 0
+    if (this.spare === undefined) return this.madeAfter(moved)
+    const { run, table } = this.spare
+    this.spare = undefined
+    return this.written(table, this.rowsAfter(run))
+  }
+
   /** In new room: a copy of the last, which is made filled instead of being wiped first, or put together from nothing. */
   private madeAfter(moved: readonly number[]): Float64Array {
     const from = this.areFew(moved) ? this.last?.table : undefined
@@ -108,11 +139,9 @@ export class KeptTable {
     return table
   }
 
-  /** Where a table stands that was given back; what is written anew is another array to whoever held it. */
-  private madeIn({ run, table: given }: Standing): Float64Array {
-    const moved = this.rowsAfter(run)
-    const table = new Float64Array(given.buffer)
-    this.spare = undefined
+  /** Where a table stands that nobody reads; what is written anew is another array to whoever looked something up in it. */
+  private written({ buffer }: Float64Array, moved: readonly number[]): Float64Array {
+    const table = new Float64Array(buffer)
     this.put(table, this.areFew(moved) ? moved : undefined)
     return table
   }

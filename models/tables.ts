@@ -3,6 +3,7 @@ import type { CompiledModel } from './equation/compile'
 import type { Total } from './equation/lower'
 import { Keeper } from './kept'
 import { KeptTable, type TableRow } from './keptTable'
+import type { Loan } from './loan'
 import type { Model } from './model'
 import type { SimulationResult } from './result'
 import { localPayers, type Structure } from './structure'
@@ -84,13 +85,13 @@ function areasKept(model: Model, name: Summed): KeptTable {
   return kept === undefined ? make() : onceOf(kept, model, make)
 }
 
-/** A variable of the last run, [row][cell][year], as [row][area][year]; to be read before the next run. */
+/** A variable of the last run, [row][cell][year], as [row][area][year]. */
 export const areasTable = (model: Model, name: Summed): Float64Array => areasKept(model, name).get(model.compiled.runs)
 
 /** The tables of a result of the last run, which may be given back. */
-export function lentTables(model: Model): Pick<SimulationResult, LentTable> {
+export function lentTables(model: Model): Readonly<Record<LentTable, Loan>> {
   const { runs } = model.compiled
-  const ofAreas = (name: Summed): Float64Array => areasKept(model, name).lend(runs)
+  const ofAreas = (name: Summed): Loan => areasKept(model, name).lend(runs)
   return {
     expenditure: payersKept(model).lend(runs),
     fundPaid: ofAreas('fundPaid'),
@@ -101,7 +102,13 @@ export function lentTables(model: Model): Pick<SimulationResult, LentTable> {
 }
 
 export const lentNames = ['expenditure', 'fundPaid', 'borne', 'quantity', 'standard'] as const
-type LentTable = (typeof lentNames)[number]
+export type LentTable = (typeof lentNames)[number]
+
+/** What the last run's money is read from before the next: `expenditure` and `borne` as in a result. */
+export function readTables(model: Model): Pick<SimulationResult, 'expenditure' | 'borne'> {
+  const { runs } = model.compiled
+  return { expenditure: payersKept(model).peek(runs), borne: areasKept(model, 'borne').peek(runs) }
+}
 
 /** One row of a variable of the last run in one area, by year: a view that holds until the next run. */
 export function areaRow({ structure, compiled }: Model, name: Summed, row: number, area: number): Float64Array {
@@ -185,9 +192,6 @@ function payersKept(model: Model): KeptTable {
   }
   return onceOf(keptPayers, model, make)
 }
-
-/** [item][payer, total last][area][year]; to be read before the next run. */
-export const payersTable = (model: Model): Float64Array => payersKept(model).get(model.compiled.runs)
 
 /** One standard of the last run by area and year; for an area of several cells the mean weighted with what is delivered at the standard. */
 class StandardRow implements TableRow {

@@ -1,4 +1,4 @@
-import { areasTable, payersTable } from '../tables'
+import { readTables } from '../tables'
 import { everybody } from '../population/ageGroups'
 import type { Model } from '../model'
 import { grades, worst } from './codes'
@@ -59,8 +59,9 @@ export class EvidenceBook {
     this.model = model
     this.grades = of
     this.components = componentsOf(structure)
-    this.paid = payersTable(model)
-    this.burden = areasTable(model, 'borne')
+    const { expenditure, borne } = readTables(model)
+    this.paid = expenditure
+    this.burden = borne
     this.cells = structure.cells.length
     this.years = structure.years.length
   }

@@ -58,13 +58,13 @@ test('a row that moved in a run nobody asked about is put down at the next', () 
 
 test('what was given back is written again, as another array; what somebody still has stays', () => {
   const { table, move } = rowsOf(4)
-  const first = table.lend(1)
+  const first = table.lend(1).read()
   for (const row of [0, 1, 2]) move(row, 2, 7)
-  const second = table.lend(2)
+  const second = table.lend(2).read()
   expect(second.buffer, 'the first is still lent').not.toBe(first.buffer)
   giveBack(first)
   for (const row of [0, 1, 2, 3]) move(row, 3, 8)
-  const third = table.lend(3)
+  const third = table.lend(3).read()
   expect(third.buffer).toBe(first.buffer)
   expect(third).not.toBe(first)
   expect([...third]).toEqual([8, 8, 8, 8, 8, 8, 8, 8])
@@ -73,17 +73,17 @@ test('what was given back is written again, as another array; what somebody stil
 
 test('a table that was given back is written on in place: only what moved since it was made, be it the last or one before', () => {
   const { table, move, puts } = rowsOf(4)
-  const first = table.lend(1)
+  const first = table.lend(1).read()
   giveBack(first)
   move(2, 2, 9)
-  const second = table.lend(2)
+  const second = table.lend(2).read()
   expect(second.buffer).toBe(first.buffer)
   expect([...second]).toEqual([0, 0, 1, 1, 9, 9, 3, 3])
   move(0, 3, 5)
-  const third = table.lend(3)
+  const third = table.lend(3).read()
   giveBack(second)
   move(1, 4, 6)
-  const fourth = table.lend(4)
+  const fourth = table.lend(4).read()
   expect(fourth.buffer).toBe(second.buffer)
   expect([...fourth]).toEqual([5, 5, 6, 6, 9, 9, 3, 3])
   expect([...third]).toEqual([5, 5, 1, 1, 9, 9, 3, 3])
@@ -93,12 +93,12 @@ test('a table that was given back is written on in place: only what moved since 
 test('two tables that are given back by turns are each written on from where they stood', () => {
   const { table, move } = rowsOf(4)
   const expected = [0, 1, 2, 3]
-  let held = table.lend(1)
+  let held = table.lend(1).read()
   for (let run = 2; run < 12; run++) {
     const row = (run * 3) % 4
     move(row, run, run)
     expected[row] = run
-    const next = table.lend(run)
+    const next = table.lend(run).read()
     expect([...next]).toEqual(expected.flatMap((value) => [value, value]))
     giveBack(held)
     held = next
@@ -107,21 +107,21 @@ test('two tables that are given back by turns are each written on from where the
 
 test('a table that stands in two results is only given back by both', () => {
   const { table, move } = rowsOf(4)
-  const first = table.lend(1)
-  expect(table.lend(2)).toBe(first)
+  const first = table.lend(1).read()
+  expect(table.lend(2).read()).toBe(first)
   giveBack(first)
   move(0, 3, 5)
-  expect(table.lend(3).buffer).not.toBe(first.buffer)
+  expect(table.lend(3).read().buffer).not.toBe(first.buffer)
   expect([...first]).toEqual([0, 0, 1, 1, 2, 2, 3, 3])
 })
 
 test('a table that was given back and is lent again is not written to', () => {
   const { table, move } = rowsOf(4)
-  const first = table.lend(1)
+  const first = table.lend(1).read()
   giveBack(first)
-  expect(table.lend(2)).toBe(first)
+  expect(table.lend(2).read()).toBe(first)
   move(0, 3, 5)
-  expect(table.lend(3).buffer).not.toBe(first.buffer)
+  expect(table.lend(3).read().buffer).not.toBe(first.buffer)
   expect([...first]).toEqual([0, 0, 1, 1, 2, 2, 3, 3])
 })
 
@@ -136,11 +136,11 @@ test('what was never lent cannot be given back', () => {
 
 test('of two tables that stand in results it is known which rows may differ', () => {
   const { table, move } = rowsOf(4)
-  const first = table.lend(1)
+  const first = table.lend(1).read()
   move(2, 2, 9)
-  const second = table.lend(2)
+  const second = table.lend(2).read()
   move(0, 3, 7)
-  const third = table.lend(3)
+  const third = table.lend(3).read()
   expect(movedBetween(second, third)).toEqual({ rows: [0], width: 2 })
   expect(movedBetween(first, third)).toEqual({ rows: [0, 2], width: 2 })
   expect(movedBetween(third, third)).toEqual({ rows: [], width: 2 })
@@ -148,21 +148,21 @@ test('of two tables that stand in results it is known which rows may differ', ()
 
 test('a table that stands in results of several runs differs from the next as the last of them does', () => {
   const { table, move } = rowsOf(4)
-  const first = table.lend(1)
-  expect(table.lend(2)).toBe(first)
+  const first = table.lend(1).read()
+  expect(table.lend(2).read()).toBe(first)
   move(1, 3, 5)
-  expect(movedBetween(first, table.lend(3))).toEqual({ rows: [1], width: 2 })
+  expect(movedBetween(first, table.lend(3).read())).toEqual({ rows: [1], width: 2 })
 })
 
 test('nobody knows of tables of another model, of one that was passed over, or of what stands in no result', () => {
   const [one, other] = [rowsOf(4), rowsOf(4)]
-  const first = one.table.lend(1)
+  const first = one.table.lend(1).read()
   one.move(3, 2, 8)
-  const second = one.table.lend(2)
-  expect(movedBetween(first, other.table.lend(1))).toBeUndefined()
+  const second = one.table.lend(2).read()
+  expect(movedBetween(first, other.table.lend(1).read())).toBeUndefined()
   expect(movedBetween(first, second.slice())).toBeUndefined()
   expect(movedBetween(first.slice(), second)).toBeUndefined()
   one.move(3, 3, 9)
-  one.table.lend(3)
+  one.table.lend(3).read()
   expect(movedBetween(first, second)).toBeUndefined()
 })
