@@ -13,6 +13,7 @@ import { openHousehold } from './household'
 import type { Log } from './log'
 import { homeFolder, ownFolder, programPlaces } from './places'
 import { inProcessPapers, workerPapers, type PaperMaker } from './papers/maker'
+import { Rehearsal, rehearsedRuns } from './rehearsal'
 import { inProcessRunner } from './runner/inProcess'
 import type { SimulationRunner } from './runner/runner'
 import { workerRunner } from './runner/workers'
@@ -103,9 +104,16 @@ export async function startServices(options: StartOptions): Promise<Started | { 
     answerNow = createAnswer(createHandlers({ ...services, loaded }), report)
     log.write({ event: 'catalogue', id: next.catalogue.id, version: next.catalogue.version })
   }
+  const rehearsal = new Rehearsal(rehearsedRuns({ ...services, loaded }))
+  let isInUse = false
   return {
     ok: true,
-    answer: (command, raw) => answerNow(command, raw),
+    async answer(command, raw) {
+      const reply = await answerNow(command, raw)
+      isInUse ||= command === 'simulation:run'
+      if (isInUse) rehearsal.answered()
+      return reply
+    },
     get loaded() {
       return loaded
     },

@@ -4,7 +4,7 @@ import { customRef, type Ref } from 'vue'
 export interface Held<T> {
   /** Written to like any ref: everybody is told at once. */
   readonly value: Ref<T>
-  /** Put a value there; it is told with the next frame, unless `tell` or another value comes before. */
+  /** Put a value there; it is told with the next frame but one, unless `tell` or another value comes before. */
   hold(next: T): void
   /** Tell now what is held. */
   tell(): void
@@ -44,8 +44,10 @@ export function heldRef<T>(value: T): Held<T> {
       if (isDue || !isHeld) return
       isDue = true
       requestAnimationFrame(() => {
-        isDue = false
-        tell()
+        requestAnimationFrame(() => {
+          isDue = false
+          tell()
+        })
       })
     },
   }

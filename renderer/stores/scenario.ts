@@ -159,8 +159,8 @@ export const useScenario = defineStore('scenario', () => {
   }
 
   /**
-   * While a slider is dragged: not yet a step of its own. It is drawn with the next frame, or with its figures where these are
-   * there before: drawn by itself it would keep them waiting. The hand's move comes twice, ahead of its frame and with it.
+   * While a slider is dragged: not yet a step of its own. It is drawn with its figures where these are there by the
+   * next frame but one, and then anyhow: drawn by itself it would keep them waiting. The hand's move comes twice, ahead of its frame and with it.
    */
   function drag(address: Address, change: Partial<Override>): void {
     const known = find(address)
