@@ -1,24 +1,30 @@
+import { isRecord, placesBefore } from './places'
+import { putRows, RowsByShape, type ChangedRows } from './rows'
+
 /**
  * What became of a value, told against one that the other side still has: of a run after one edit most stays as it was, and
  * what stays need not cross again. Parts are compared to the bit, so that what is put together equals the whole.
  *
  * `kept`: nothing changed. `whole`: the new value. `fields`: of an object, what became of each field that changed; `gone` are
  * those it no longer has. `entries`: of an array, its new length and its places that changed, each with the place where the entry
- * stood before and what became of it. `runs`: of numbers, pairs of first place and count of what changed, with all the new `numbers`
+ * stood before and what became of it; `moves` are threes of first place, place before and count of entries that are the same at
+ * another place, `rows` records in which the same fields changed. `runs`: of numbers, pairs of first place and count of what changed, with all the new `numbers`
  * one after the other.
  */
 export type Difference =
   | 'kept'
   | { readonly whole: unknown }
   | { readonly fields: Readonly<Record<string, Difference>>; readonly gone?: readonly string[] }
-  | { readonly length: number; readonly entries: readonly (readonly [place: number, from: number, Difference])[] }
+  | {
+      readonly length: number
+      readonly moves?: readonly number[]
+      readonly rows?: readonly ChangedRows[]
+      readonly entries: readonly (readonly [place: number, from: number, Difference])[]
+    }
   | { readonly runs: readonly number[]; readonly numbers: Float64Array }
 
 /** Two runs nearer than this are told as one: a pair of places costs more than the numbers between them. */
 const nearest = 16
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value)
 
 /** Rows of so many numbers each in which two arrays may differ, all others being the same to the bit; undefined where nobody knows. */
 export type MovedRows = (
@@ -85,52 +91,32 @@ function ofNumbers(before: Float64Array, after: Float64Array, moved: MovedRows):
 
 function ofArrays(before: readonly unknown[], after: readonly unknown[], moved: MovedRows): Difference {
   const entries: (readonly [number, number, Difference])[] = []
-  const placeOf = finder(before, after)
-  for (const [k, value] of after.entries()) {
-    if (Object.is(before[k], value)) continue
-    const from = placeOf(value, k)
-    const difference = differenceOf(before[from], value, moved)
-    if (difference !== 'kept' || from !== k) entries.push([k, from, difference])
+  const moves: number[] = []
+  const rows = new RowsByShape((old, value) => differenceOf(old, value) === 'kept')
+  const places = placesBefore(before, after)
+  for (let k = 0; k < after.length; k++) {
+    const from = places[k] ?? k
+    if (rows.take(before[from], after[k], k, from)) continue
+    const difference = differenceOf(before[from], after[k], moved)
+    if (difference !== 'kept') entries.push([k, from, difference])
+    else if (from !== k) addMove(moves, k, from)
   }
-  return entries.length === 0 && before.length === after.length ? 'kept' : { length: after.length, entries }
-}
-
-/**
- * Where an entry stood before: lists that are sorted by a figure change their order with it. Records are known as the very same
- * ones, else by their texts; everything else, and what was not there, is told against its own place.
- */
-function finder(before: readonly unknown[], after: readonly unknown[]): (value: unknown, place: number) => number {
-  let same: ReadonlyMap<unknown, number> | undefined
-  let named: ReadonlyMap<string, number> | undefined
-  return (value, place) => {
-    if (!isRecord(value)) return place
-    same ??= new Map(before.map((known, k) => [known, k]))
-    const found = same.get(value)
-    if (found !== undefined) return found
-    const name = textsOf(value)
-    const own = before[place]
-    if (isRecord(own) && textsOf(own) === name) return place
-    named ??= placesByTexts(before, new Set(after))
-    return named.get(name) ?? place
+  const told = rows.rows
+  if (before.length === after.length && entries.length + moves.length + told.length === 0) return 'kept'
+  return {
+    length: after.length,
+    ...(moves.length === 0 ? {} : { moves }),
+    ...(told.length === 0 ? {} : { rows: told }),
+    entries,
   }
 }
 
-/** @param staying entries that are found as the very same ones. */
-function placesByTexts(before: readonly unknown[], staying: ReadonlySet<unknown>): ReadonlyMap<string, number> {
-  const places = new Map<string, number>()
-  for (const [k, known] of before.entries()) if (isRecord(known) && !staying.has(known)) places.set(textsOf(known), k)
-  return places
-}
-
-/** The texts of a record and of the records in it. */
-function textsOf(record: Readonly<Record<string, unknown>>): string {
-  let texts = ''
-  for (const name in record) {
-    const value = record[name]
-    if (typeof value === 'string') texts += `${value}\n`
-    else if (isRecord(value)) texts += textsOf(value)
-  }
-  return texts
+/** Entries that stay side by side move as one. */
+function addMove(moves: number[], place: number, from: number): void {
+  const last = moves.length - 3
+  const [firstPlace = 0, firstFrom = 0, count = 0] = moves.slice(last)
+  if (last >= 0 && firstPlace + count === place && firstFrom + count === from) moves[last + 2] = count + 1
+  else moves.push(place, from, 1)
 }
 
 function ofRecords(before: Readonly<Record<string, unknown>>, after: Readonly<Record<string, unknown>>, moved: MovedRows): Difference {
@@ -159,6 +145,12 @@ export function withDifference(before: unknown, difference: Difference): unknown
   if ('entries' in difference) {
     if (!Array.isArray(before)) throw new RangeError('the difference is of an array')
     const made: unknown[] = before.slice(0, difference.length)
+    const moves = difference.moves ?? []
+    for (let m = 0; m < moves.length; m += 3) {
+      const [place, from, count] = [moves[m] ?? 0, moves[m + 1] ?? 0, moves[m + 2] ?? 0]
+      for (let k = 0; k < count; k++) made[place + k] = before[from + k]
+    }
+    for (const rows of difference.rows ?? []) putRows(made, before, rows)
     for (const [place, from, of] of difference.entries) made[place] = withDifference(before[from], of)
     return made
   }

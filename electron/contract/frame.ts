@@ -8,29 +8,66 @@ const key = '$f64'
 
 /** Put a value into a frame; Float64Arrays anywhere inside it travel as they are. */
 export function packFrame(value: unknown): Uint8Array {
-  const arrays: Float64Array[] = []
-  let length = 0
-  const header = new TextEncoder().encode(
-    JSON.stringify(value, (_, inner: unknown) => {
-      if (!(inner instanceof Float64Array)) return inner
-      arrays.push(inner)
-      length += inner.length
-      return { [key]: [length - inner.length, inner.length] }
-    }),
-  )
+  const arrays = new Arrays()
+  const header = new TextEncoder().encode(JSON.stringify(arrays.placesFor(value)))
   const start = Math.ceil((8 + header.length) / 8) * 8
-  const bytes = new Uint8Array(start + length * 8)
+  const bytes = new Uint8Array(start + arrays.length * 8)
   const view = new DataView(bytes.buffer)
   view.setUint32(0, magic, true)
   view.setUint32(4, header.length, true)
   bytes.set(header, 8)
   const numbers = new Float64Array(bytes.buffer, start)
   let at = 0
-  for (const array of arrays) {
+  for (const array of arrays.all) {
     numbers.set(array, at)
     at += array.length
   }
   return bytes
+}
+
+/** The arrays of a value in the order in which they are met: a walk, since a replacer is called for every number. */
+class Arrays {
+  readonly all: Float64Array[] = []
+  /** Numbers in all of them. */
+  length = 0
+
+  /** The value with places instead of arrays; what has none in it is not copied. */
+  placesFor(value: unknown): unknown {
+    if (typeof value !== 'object' || value === null) return value
+    if (value instanceof Float64Array) return this.place(value)
+    return Array.isArray(value) ? this.ofList(value) : this.ofRecord(value as Readonly<Record<string, unknown>>)
+  }
+
+  private place(array: Float64Array): unknown {
+    this.all.push(array)
+    this.length += array.length
+    return { [key]: [this.length - array.length, array.length] }
+  }
+
+  private ofList(list: readonly unknown[]): readonly unknown[] {
+    let made: unknown[] | undefined
+    for (let k = 0; k < list.length; k++) {
+      const inner = this.placesFor(list[k])
+      if (inner !== list[k]) (made ??= list.slice())[k] = inner
+    }
+    return made ?? list
+  }
+
+  private ofRecord(record: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+    let made: Record<string, unknown> | undefined
+    for (const name of Object.keys(record)) {
+      const value = record[name]
+      const inner = this.placesFor(value)
+      if (inner !== value) setOwn((made ??= { ...record }), name, inner)
+    }
+    return made ?? record
+  }
+}
+
+/** A name such as `__proto__` stays a name. */
+function setOwn(record: Record<string, unknown>, name: string, value: unknown): void {
+  if (name === '__proto__') Object.defineProperty(record, name, { value, writable: true, enumerable: true, configurable: true })
+  else record[name] = value
 }
 
 /**
@@ -67,8 +104,7 @@ function withArrays(value: unknown, buffer: ArrayBuffer, start: number): unknown
     const inner = record[name]
     if (typeof inner !== 'object' || inner === null) continue
     const made = withArrays(inner, buffer, start)
-    // A name such as `__proto__` stays a name.
-    if (made !== inner) Object.defineProperty(record, name, { value: made, writable: true, enumerable: true, configurable: true })
+    if (made !== inner) setOwn(record, name, made)
   }
   return record
 }

@@ -79,14 +79,58 @@ describe('what crosses', () => {
     const [a, b, c] = [flag('a', 3), flag('b', 2), flag('c', 1)]
     expect(differenceOf([a, b, c], [a, flag('c', 2.5), flag('b', 2)])).toEqual({
       length: 3,
-      entries: [
-        [1, 2, { fields: { size: { whole: 2.5 } } }],
-        [2, 1, 'kept'],
-      ],
+      moves: [2, 1, 1],
+      rows: [{ shape: [[['size'], 'number']], places: [1, 2], numbers: Float64Array.of(2.5), others: [] }],
+      entries: [],
     })
     const made = through([a, b, c], [flag('c', 4), a]) as readonly object[]
     expect(made).toEqual([flag('c', 4), a])
     expect(made[1]).toBe(a)
+  })
+  test('entries that move side by side are told as one move', () => {
+    const list = Array.from({ length: 40 }, (_, k) => ({ id: `flag ${String(k)}`, size: k }))
+    expect(differenceOf(list, list.slice(3))).toEqual({ length: 37, moves: [0, 3, 37], entries: [] })
+    const [made, turned] = [through(list, list.slice(3)) as readonly object[], [...list.slice(30), ...list.slice(0, 30)]]
+    expect(made[0]).toBe(list[3])
+    expect(differenceOf(list, turned)).toEqual({ length: 40, moves: [0, 30, 10, 10, 0, 30], entries: [] })
+    expect(through(list, turned)).toEqual(turned)
+  })
+  test('records of which the same fields changed are told as rows of one table', () => {
+    const unit = (code: string, year: number | null, ratio: number, margin: number): object => ({
+      code,
+      tests: { verdict: year === null ? 'can-pay' : 'cannot-pay', year, room: { ratio } },
+      margin: Float64Array.of(1, margin),
+      payers: ['league'],
+    })
+    const before = ['a', 'b', 'c', 'd'].map((code) => unit(code, null, 1, 2))
+    const after = [unit('a', null, 1, 3), unit('b', 2027, 0.5, 4), unit('c', null, 1, 2), unit('d', null, 1, 5)]
+    const difference = differenceOf(before, after)
+    expect(difference).toEqual({
+      length: 4,
+      rows: [
+        { shape: [[['margin'], 2]], places: [0, 0, 3, 3], numbers: Float64Array.of(1, 3, 1, 5), others: [] },
+        {
+          shape: [
+            [['tests', 'verdict'], 'else'],
+            [['tests', 'year'], 'number'],
+            [['tests', 'room', 'ratio'], 'number'],
+            [['margin'], 2],
+          ],
+          places: [1, 1],
+          numbers: Float64Array.of(2027, 0.5, 1, 4),
+          others: ['cannot-pay'],
+        },
+      ],
+      entries: [],
+    })
+    const [copy, made] = [structuredClone(before), through(before, after) as typeof before]
+    expect(made).toEqual(after)
+    expect(before).toEqual(copy)
+    expect(made[2]).toBe(before[2])
+  })
+  test('a number that JSON does not know crosses all the same', () => {
+    const of = (size: number): readonly object[] => [{ id: 'a', size }]
+    for (const size of [Number.NaN, -0, Infinity]) expect(through(of(1), of(size))).toEqual(of(size))
   })
   test('what stayed is the very object that was there', () => {
     const before = { units: [{ code: 'x', values: Float64Array.of(1) }], total: 1 }
@@ -104,4 +148,6 @@ test('a difference of something else is refused', () => {
   const ofList = differenceOf([1], [2])
   const ofRecord = differenceOf({ a: 1 }, { a: 2 })
   for (const difference of [ofNumbers, ofList, ofRecord]) expect(() => withDifference(null, difference)).toThrow(RangeError)
+  const ofRows = differenceOf([{ id: 'a', of: { size: 1 } }], [{ id: 'a', of: { size: 2 } }])
+  for (const other of [[1], [], [{ id: 'a', of: 1 }]]) expect(() => withDifference(other, ofRows)).toThrow(RangeError)
 })
