@@ -21,6 +21,7 @@ export const rendererHelpers = [
   'models/fiscal/priorClaims',
   'models/fiscal/ratios',
   'models/fiscal/sharingClass',
+  'models/partedTable',
   'models/population/backtest',
   'models/report/document',
   'models/report/markup',

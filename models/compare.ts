@@ -1,5 +1,6 @@
+import { tableAt } from './partedTable'
 import { expenditureIndex } from './layout'
-import type { ResultLayout, SimulationResult } from './result'
+import type { ResultLayout, ReadableResult } from './result'
 
 /** Two amounts and what lies between them; `relative` is null where the base is zero. Yuan, or shares where so named. */
 export interface Difference {
@@ -45,7 +46,7 @@ export interface Comparison {
  * Two results side by side.
  * @param areas rows to compare; all where absent. @throws RangeError when the results have different layouts.
  */
-export function compareResults(base: SimulationResult, other: SimulationResult, areas: readonly string[] = base.layout.areas): Comparison {
+export function compareResults(base: ReadableResult, other: ReadableResult, areas: readonly string[] = base.layout.areas): Comparison {
   const { layout } = base
   if (JSON.stringify(layout) !== JSON.stringify(other.layout)) throw new RangeError('the results belong to different catalogues')
   const items = layout.items.flatMap((id, item) =>
@@ -56,7 +57,9 @@ export function compareResults(base: SimulationResult, other: SimulationResult, 
           id,
           area,
           payer,
-          years: layout.years.map((_, k) => difference(base.expenditure[start + k] ?? 0, other.expenditure[start + k] ?? 0)),
+          years: layout.years.map((_, k) =>
+            difference(tableAt(base.expenditure, start + k) ?? 0, tableAt(other.expenditure, start + k) ?? 0),
+          ),
         }
       }),
     ),
@@ -78,5 +81,5 @@ export function compareResults(base: SimulationResult, other: SimulationResult, 
   }
 }
 
-const flagKeys = (result: SimulationResult): readonly string[] =>
+const flagKeys = (result: ReadableResult): readonly string[] =>
   result.flags.map((flag) => `${flag.unit} ${flag.test} ${flag.subject.kind} ${flag.subject.id}`)

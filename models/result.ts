@@ -1,4 +1,5 @@
 import type { Grade } from './catalogue/schema'
+import type { ResultTable } from './partedTable'
 import type { Room } from './fiscal/coverageMultiple'
 import type { KnownClaims, NoAnswer } from './fiscal/unitClaims'
 import type { ActualRemark } from './scenario/checkActual'
@@ -92,7 +93,7 @@ export interface UnitResult {
 
 /**
  * A banner beside the leaves that has an account: a unit of its own in no sum. What it has to pay is its residents' share of what
- * the banners of its league pay, an estimate. Figures are not numbers in years for which they are not known.
+ * the banners of its league pay, an estimate. ResultTable are not numbers in years for which they are not known.
  */
 export interface MemoUnit extends Omit<UnitResult, 'capacity' | 'margin' | 'coverageRatio' | 'benchmark' | 'outside'> {
   /** Code of its league. */
@@ -208,18 +209,19 @@ export interface RunNotice {
   readonly params?: Readonly<Record<string, string | number>>
 }
 
-export interface SimulationResult {
+/** @typeParam T its large tables: one array each where it was worked out, parts in a window. */
+export interface SimulationResult<T extends ResultTable = Float64Array> {
   readonly layout: ResultLayout
   /** [item][payer, total last][area][year], yuan; `expenditureIndex`. */
-  readonly expenditure: Float64Array
+  readonly expenditure: T
   /** Paid by insurance funds: [item][area][year], yuan; never added to `expenditure`. */
-  readonly fundPaid: Float64Array
+  readonly fundPaid: T
   /** What each unit has to bear of each item: [item][unit in order of areas][year], yuan. */
-  readonly borne: Float64Array
+  readonly borne: T
   /** [component][area][year], deliveries a year in the component's own unit. */
-  readonly quantity: Float64Array
+  readonly quantity: T
   /** [standard][area][year], yuan per delivery or person in the standard's own unit; the root's row is the spending-weighted mean. */
-  readonly standard: Float64Array
+  readonly standard: T
   /** [standard][year], yuan: what the nation pays on; the whole standard's path where no national amount is known apart. */
   readonly national: Float64Array
   readonly units: readonly UnitResult[]
@@ -254,3 +256,6 @@ export interface SimulationResult {
   /** Final accounts of the scenario that act: what was refused is not among them. */
   readonly accounts: readonly EnteredAccount[]
 }
+
+/** A result, wherever it is read. */
+export type ReadableResult = SimulationResult<ResultTable>

@@ -134,35 +134,14 @@ function ofRecords(before: Readonly<Record<string, unknown>>, after: Readonly<Re
   return fields === undefined ? 'kept' : { fields }
 }
 
-/**
- * Put a value together again; what stayed is the very object that was there, which is never written to.
- * @throws RangeError where the difference was not made against `before`.
- */
-export function withDifference(before: unknown, difference: Difference): unknown {
-  if (difference === 'kept') return before
-  if ('whole' in difference) return difference.whole
-  if ('runs' in difference) return numbersWith(before, difference)
-  if ('entries' in difference) {
-    if (!Array.isArray(before)) throw new RangeError('the difference is of an array')
-    const made: unknown[] = before.slice(0, difference.length)
-    const moves = difference.moves ?? []
-    for (let m = 0; m < moves.length; m += 3) {
-      const [place, from, count] = [moves[m] ?? 0, moves[m + 1] ?? 0, moves[m + 2] ?? 0]
-      for (let k = 0; k < count; k++) made[place + k] = before[from + k]
-    }
-    for (const rows of difference.rows ?? []) putRows(made, before, rows)
-    for (const [place, from, of] of difference.entries) made[place] = withDifference(before[from], of)
-    return made
-  }
-  if (!isRecord(before)) throw new RangeError('the difference is of an object')
-  const made: Record<string, unknown> = { ...before }
-  for (const name of difference.gone ?? []) Reflect.deleteProperty(made, name)
-  for (const [name, of] of Object.entries(difference.fields)) made[name] = withDifference(before[name], of)
-  return made
-}
+/** What became of numbers: all of them are new, or some. */
+export type NumbersChange = { readonly whole: Float64Array } | Extract<Difference, { readonly runs: unknown }>
 
-function numbersWith(before: unknown, { runs, numbers }: Extract<Difference, { readonly numbers: unknown }>): Float64Array {
+/** @throws RangeError where there are no numbers before. */
+export function putNumbers(before: unknown, change: NumbersChange): Float64Array {
+  if ('whole' in change) return change.whole
   if (!(before instanceof Float64Array)) throw new RangeError('the difference is of numbers')
+  const { runs, numbers } = change
   const made = before.slice()
   let at = 0
   for (let r = 0; r < runs.length; r += 2) {
@@ -170,5 +149,42 @@ function numbersWith(before: unknown, { runs, numbers }: Extract<Difference, { r
     made.set(numbers.subarray(at, at + count), runs[r] ?? 0)
     at += count
   }
+  return made
+}
+
+/**
+ * Put a value together again; what stayed is the very object that was there, which is never written to.
+ * @param put makes numbers, for who has them in another form.
+ * @throws RangeError where the difference was not made against `before`.
+ */
+export function withDifference(
+  before: unknown,
+  difference: Difference,
+  put: (before: unknown, change: NumbersChange) => unknown = putNumbers,
+): unknown {
+  if (difference === 'kept') return before
+  if ('whole' in difference) return difference.whole instanceof Float64Array ? put(before, { whole: difference.whole }) : difference.whole
+  if ('runs' in difference) return put(before, difference)
+  if ('entries' in difference) return listWith(before, difference, put)
+  if (!isRecord(before)) throw new RangeError('the difference is of an object')
+  const made: Record<string, unknown> = { ...before }
+  for (const name of difference.gone ?? []) Reflect.deleteProperty(made, name)
+  for (const [name, of] of Object.entries(difference.fields)) made[name] = withDifference(before[name], of, put)
+  return made
+}
+
+function listWith(
+  before: unknown,
+  { length, moves = [], rows = [], entries }: Extract<Difference, { readonly entries: unknown }>,
+  put: (before: unknown, change: NumbersChange) => unknown,
+): readonly unknown[] {
+  if (!Array.isArray(before)) throw new RangeError('the difference is of an array')
+  const made: unknown[] = before.slice(0, length)
+  for (let m = 0; m < moves.length; m += 3) {
+    const [place, from, count] = [moves[m] ?? 0, moves[m + 1] ?? 0, moves[m + 2] ?? 0]
+    for (let k = 0; k < count; k++) made[place + k] = before[from + k]
+  }
+  for (const changed of rows) putRows(made, before, changed)
+  for (const [place, from, of] of entries) made[place] = withDifference(before[from], of, put)
   return made
 }

@@ -147,7 +147,9 @@ export class RowsByShape {
  * Put records together again, each in its place in `made`.
  * @throws RangeError where the rows were not made against `before`.
  */
-export function putRows(made: unknown[], before: readonly unknown[], { shape, places, numbers, others }: ChangedRows): void {
+export function putRows(made: unknown[], before: readonly unknown[], { shape, places, numbers: crossed, others }: ChangedRows): void {
+  // Records that live on for long do not keep the whole message in memory.
+  const numbers = crossed.slice()
   let [at, next] = [0, 0]
   for (let p = 0; p < places.length; p += 2) {
     const known = before[places[p + 1] ?? 0]

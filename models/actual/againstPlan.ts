@@ -1,8 +1,9 @@
+import { tableAt } from '../partedTable'
 import type { Catalogue, Indicator } from '../catalogue/schema'
 import { expenditureIndex } from '../layout'
 import { anyUnit } from '../fiscal/unitFigures'
 import { published } from '../fiscal/published'
-import type { MemoUnit, SimulationResult, UnitResult } from '../result'
+import type { MemoUnit, ReadableResult, UnitResult } from '../result'
 import { fundLines, ownParts } from '../scenario/accountForm'
 import { actualRefusals } from '../scenario/actualRefusals'
 import type { Actual, EnteredAccount } from '../scenario/entries'
@@ -62,8 +63,8 @@ export interface AgainstPlan {
 
 interface Runs {
   /** The run without actual figures, and the run with them. */
-  readonly planned: SimulationResult
-  readonly actual: SimulationResult
+  readonly planned: ReadableResult
+  readonly actual: ReadableResult
 }
 
 /** Plan and actual from two runs of one scenario. @param code unit whose totals are compared; absent: the whole region. */
@@ -93,7 +94,7 @@ const numbers = (values: Iterable<number> | undefined, years: number): readonly 
   values === undefined ? Array.from({ length: years }, () => null) : [...values].map((value) => (Number.isNaN(value) ? null : value))
 
 /** A figure of a unit by year; what is asked for outside the 81 items is the whole region's. */
-function totalOf(result: SimulationResult, code: string, id: PlanTotalId): readonly (number | null)[] {
+function totalOf(result: ReadableResult, code: string, id: PlanTotalId): readonly (number | null)[] {
   const unit = anyUnit(result, code)
   const count = result.layout.years.length
   const of = (values: Iterable<number> | undefined): readonly (number | null)[] => numbers(values, count)
@@ -114,11 +115,11 @@ function totalOf(result: SimulationResult, code: string, id: PlanTotalId): reado
 }
 
 /** What all levels spend on the 81 items in an area, yuan by year. */
-function spentIn({ layout, expenditure }: SimulationResult, code: string): Float64Array | undefined {
+function spentIn({ layout, expenditure }: ReadableResult, code: string): Float64Array | undefined {
   const [area, total] = [layout.areas.indexOf(code), layout.payers.indexOf('total')]
   if (area < 0) return undefined
   return Float64Array.from(layout.years, (_, k) =>
-    layout.items.reduce((sum, _item, item) => sum + (expenditure[expenditureIndex(layout, item, area, total, k)] ?? 0), 0),
+    layout.items.reduce((sum, _item, item) => sum + (tableAt(expenditure, expenditureIndex(layout, item, area, total, k)) ?? 0), 0),
   )
 }
 
@@ -151,7 +152,7 @@ interface Compared extends Runs {
 }
 
 function rowOf(catalogue: Catalogue, entry: Actual, { target, value, planned, actual }: Compared): PlanRow {
-  const figure = (result: SimulationResult, year: number): number | null =>
+  const figure = (result: ReadableResult, year: number): number | null =>
     figureAt(catalogue, result, { kind: entry.kind, area: entry.area, figure: target, year })
   // Spending as a whole is no figure of the model: there is none to plan it by.
   const plan = target === 'expenditure' ? null : figure(planned, entry.year)
@@ -179,7 +180,7 @@ function rowOf(catalogue: Catalogue, entry: Actual, { target, value, planned, ac
 type Place = Pick<Actual, 'kind' | 'area' | 'year'> & { readonly figure: string }
 
 /** What a result has for a figure of a place and year; null where it has none. */
-function figureAt(catalogue: Catalogue, result: SimulationResult, { kind, area, year, figure }: Place): number | null {
+function figureAt(catalogue: Catalogue, result: ReadableResult, { kind, area, year, figure }: Place): number | null {
   const { areas, years, components, standards } = result.layout
   const k = years.indexOf(year)
   if (k < 0) return null
@@ -190,11 +191,11 @@ function figureAt(catalogue: Catalogue, result: SimulationResult, { kind, area, 
   const place = (kind === 'count' ? components : standards).indexOf(figure)
   if (place < 0 || row < 0) return null
   const table = kind === 'count' ? result.quantity : result.standard
-  return table[(place * areas.length + row) * years.length + k] ?? null
+  return tableAt(table, (place * areas.length + row) * years.length + k) ?? null
 }
 
 /** A part of an account as a run has it; spending as a whole as it was entered or published. */
-function accountFigure(catalogue: Catalogue, result: SimulationResult, area: string, figure: string, year: number): number | null {
+function accountFigure(catalogue: Catalogue, result: ReadableResult, area: string, figure: string, year: number): number | null {
   if (figure === 'expenditure') {
     const entered = result.accounts.find((account) => account.area === area && account.year === year)?.lines.expenditure
     return entered ?? (area === result.units[0]?.code ? (published(catalogue, 'exp-total', year)?.value ?? null) : null)
@@ -210,7 +211,7 @@ function rowOfUnit(catalogue: Catalogue, unit: UnitResult | MemoUnit | undefined
   return figure === 'ordinaryTax' || figure === 'resourceTax' || figure === 'nonTax' ? unit?.revenue[figure] : undefined
 }
 
-function fundFigure(result: SimulationResult, figure: string, k: number): number | null {
+function fundFigure(result: ReadableResult, figure: string, k: number): number | null {
   for (const fund of result.funds)
     for (const line of fundLines)
       if (figure === `${fund.id}.${line}`) {

@@ -1,6 +1,7 @@
+import { tableAt, type ResultTable } from '../partedTable'
 import type { Catalogue } from '../catalogue/schema'
 import { expenditureIndex } from '../layout'
-import type { SimulationResult } from '../result'
+import type { ReadableResult } from '../result'
 import { isOneOff, standardId } from '../structure'
 
 /** More money than there was, yuan: what is owed every year apart from what is paid once. */
@@ -10,7 +11,7 @@ export interface Money {
 }
 
 /** Who pays, all of them together, and what stands beside the 81 items: what is asked for outside them, and prior claims. */
-export type NewMoneyRow = SimulationResult['layout']['payers'][number] | 'outside' | 'priorClaims'
+export type NewMoneyRow = ReadableResult['layout']['payers'][number] | 'outside' | 'priorClaims'
 
 export interface NewMoney {
   readonly year: number
@@ -27,7 +28,7 @@ export interface NewMoney {
  * @param code a row of results; absent: the whole region. @param since year that new money is counted from; absent: the base year.
  */
 export function newMoney(
-  result: SimulationResult,
+  result: ReadableResult,
   catalogue: Catalogue,
   code = result.units[0]?.code ?? '',
   since = result.layout.years[0] ?? 0,
@@ -50,7 +51,7 @@ interface Row {
 }
 
 /** What each payer spends on the items in the unit's area; of the region's own level its part in all areas. */
-function paidRows(result: SimulationResult, catalogue: Catalogue, code: string): readonly Row[] {
+function paidRows(result: ReadableResult, catalogue: Catalogue, code: string): readonly Row[] {
   const { layout } = result
   const isOwn = result.units.find((unit) => unit.code === code)?.level === 'own'
   const area = isOwn ? 0 : layout.areas.indexOf(code)
@@ -61,7 +62,7 @@ function paidRows(result: SimulationResult, catalogue: Catalogue, code: string):
     const money = layout.years.map((_, k): Money => {
       let [recurrent, oneOff] = [0, 0]
       catalogue.items.forEach((_item, item) => {
-        const amount = result.expenditure[expenditureIndex(layout, item, area, row, k)] ?? 0
+        const amount = tableAt(result.expenditure, expenditureIndex(layout, item, area, row, k)) ?? 0
         const part = amount * (shares[item]?.[k] ?? 0)
         oneOff += part
         recurrent += amount - part
@@ -73,7 +74,7 @@ function paidRows(result: SimulationResult, catalogue: Catalogue, code: string):
 }
 
 /** What stands beside the items, where it is known. */
-function besideRows(result: SimulationResult, code: string): readonly Row[] {
+function besideRows(result: ReadableResult, code: string): readonly Row[] {
   const { units, targets, layout } = result
   const unit = units.find((known) => known.code === code)
   const sum = (part: 'capital' | 'running', k: number): number => targets.costs.reduce((all, cost) => all + (cost[part]?.[k] ?? 0), 0)
@@ -97,7 +98,7 @@ const minus = (a: Money | null | undefined, b: Money | null | undefined): Money 
 
 /** Part of an item's cost in an area by year that projects are. */
 function oneOffShare(
-  { layout, quantity, standard }: SimulationResult,
+  { layout, quantity, standard }: ReadableResult,
   catalogue: Catalogue,
   item: Catalogue['items'][number],
   area: number,
@@ -111,7 +112,8 @@ function oneOffShare(
       const id = standardId(item, component)
       const place = layout.components.indexOf(id)
       const price = layout.standards.indexOf(component.poolShare === undefined ? id : (item.pool ?? ''))
-      const at = (table: Float64Array, row: number): number => table[(row * layout.areas.length + area) * layout.years.length + k] ?? 0
+      const at = (table: ResultTable, row: number): number =>
+        tableAt(table, (row * layout.areas.length + area) * layout.years.length + k) ?? 0
       const cost =
         at(quantity, place) * at(standard, price) * (component.poolShare?.value ?? 1) * component.factor.value * component.fiscalShare
       all += cost

@@ -1,5 +1,6 @@
+import { tableAt } from '../partedTable'
 import type { Catalogue, Component, Item } from '../catalogue/schema'
-import type { SimulationResult } from '../result'
+import type { ReadableResult } from '../result'
 import type { Scenario } from '../scenario/document'
 import { standardId } from '../structure'
 
@@ -11,7 +12,7 @@ const tolerance = 1e-6
  * counted figure in the year of the count and goes on from it.
  */
 export function countedMoney(
-  result: SimulationResult,
+  result: ReadableResult,
   catalogue: Catalogue,
   { actuals }: Pick<Scenario, 'actuals'>,
   items: readonly number[],
@@ -23,7 +24,9 @@ export function countedMoney(
   const { years, components, areas } = result.layout
   const last = years[year] ?? 0
   const quantityIn = (id: string, column: number): number =>
-    column < 0 ? Number.NaN : (result.quantity[(components.indexOf(id) * areas.length + areas.indexOf(area)) * years.length + column] ?? 0)
+    column < 0
+      ? Number.NaN
+      : (tableAt(result.quantity, (components.indexOf(id) * areas.length + areas.indexOf(area)) * years.length + column) ?? 0)
   let money = 0
   for (const k of items) {
     const item = catalogue.items[k]
@@ -44,10 +47,13 @@ export function countedMoney(
 }
 
 /** What the general budget pays for one delivery in a year, yuan. */
-function costEach({ layout, standard }: SimulationResult, item: Item, component: Component, area: string, year: number): number {
+function costEach({ layout, standard }: ReadableResult, item: Item, component: Component, area: string, year: number): number {
   const id = component.poolShare === undefined ? standardId(item, component) : (item.pool ?? '')
   const row = layout.standards.indexOf(id) * layout.areas.length + layout.areas.indexOf(area)
   return (
-    (standard[row * layout.years.length + year] ?? 0) * (component.poolShare?.value ?? 1) * component.factor.value * component.fiscalShare
+    (tableAt(standard, row * layout.years.length + year) ?? 0) *
+    (component.poolShare?.value ?? 1) *
+    component.factor.value *
+    component.fiscalShare
   )
 }

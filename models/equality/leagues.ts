@@ -1,6 +1,7 @@
+import { tableAt } from '../partedTable'
 import type { Catalogue } from '../catalogue/schema'
 import { totalIndex } from '../layout'
-import type { SimulationResult, UnitResult } from '../result'
+import type { ReadableResult, UnitResult } from '../result'
 import { actualRefusals } from '../scenario/actualRefusals'
 import type { Scenario } from '../scenario/document'
 import { compoundGrowth } from '../shared/growth'
@@ -22,9 +23,9 @@ export interface LeagueMeasure {
   readonly of: (place: PlaceInYear) => number | null
 }
 
-type People = SimulationResult['population'][number]
+type People = ReadableResult['population'][number]
 interface PlaceInYear {
-  readonly result: SimulationResult
+  readonly result: ReadableResult
   readonly area: number
   /** Position of the year, and of the year from which growth is counted. */
   readonly k: number
@@ -39,7 +40,7 @@ const perHead = (amount: number, { people, k }: PlaceInYear): number | null => {
 }
 const ratio = (above: number, below: number): number | null => (below > 0 ? above / below : null)
 const spendingOf = ({ result: { layout, expenditure }, area, k }: PlaceInYear): number =>
-  layout.items.reduce((sum, _, item) => sum + (expenditure[totalIndex(layout, item, area, k)] ?? 0), 0)
+  layout.items.reduce((sum, _, item) => sum + (tableAt(expenditure, totalIndex(layout, item, area, k)) ?? 0), 0)
 const growth = (values: Float64Array, { from, k }: PlaceInYear): number | null =>
   k <= from ? null : compoundGrowth(values[from] ?? 0, values[k] ?? 0, k - from)
 /** Of the mean residents of the year, per thousand; the base year has no year before it. */
@@ -170,7 +171,7 @@ export interface LeagueFigure {
 
 /** Which evidence a league has of its own in a year. */
 function evidenceOf(
-  result: SimulationResult,
+  result: ReadableResult,
   catalogue: Catalogue,
   scenario: Pick<Scenario, 'actuals' | 'populations'>,
   code: string,
@@ -186,7 +187,7 @@ function evidenceOf(
     found.add('accounts')
   const items = catalogue.items.map((_, item) => item)
   const area = result.layout.areas.indexOf(code)
-  const spending = items.reduce((sum, item) => sum + (result.expenditure[totalIndex(result.layout, item, area, k)] ?? 0), 0)
+  const spending = items.reduce((sum, item) => sum + (tableAt(result.expenditure, totalIndex(result.layout, item, area, k)) ?? 0), 0)
   if (spending > 0 && countedMoney(result, catalogue, scenario, items, code, k) >= mostly * spending) found.add('counts')
   return found
 }
@@ -196,7 +197,7 @@ const mostly = 0.5
 
 /** Every league's figure in a year, in the catalogue's order. @param places leagues, or other areas of the result. */
 export function leagueFigures(
-  result: SimulationResult,
+  result: ReadableResult,
   catalogue: Catalogue,
   scenario: Pick<Scenario, 'actuals' | 'populations'>,
   measure: LeagueMeasure,

@@ -1,6 +1,7 @@
+import { tableAt } from '../partedTable'
 import type { Catalogue } from '../catalogue/schema'
 import { totalIndex } from '../layout'
-import type { SimulationResult } from '../result'
+import type { ReadableResult } from '../result'
 import type { Scenario } from '../scenario/document'
 import { isOneOff } from '../structure'
 import { atStandard, type AtStandard } from './atStandard'
@@ -81,7 +82,7 @@ export interface EqualityOptions {
  * of a run: worked out for what is looked at.
  */
 export function equalityOf(
-  result: SimulationResult,
+  result: ReadableResult,
   catalogue: Catalogue,
   scenario: Pick<Scenario, 'actuals'>,
   subject: EqualitySubject,
@@ -127,7 +128,7 @@ type Bare = Omit<EqualityPlace, 'counted' | 'gap'> & { readonly known: number }
 
 /** Every place with its residents and what is spent there; `known` in yuan. */
 function barePlaces(
-  result: SimulationResult,
+  result: ReadableResult,
   catalogue: Catalogue,
   scenario: Pick<Scenario, 'actuals'>,
   { items, grouping }: { readonly items: readonly number[]; readonly grouping: string | undefined },
@@ -137,7 +138,7 @@ function barePlaces(
   return comparedPlaces(catalogue, grouping).map(({ region: { code }, group }) => {
     const area = areas.indexOf(code)
     const residents = result.population.find(({ region }) => region === code)?.total[k] ?? 0
-    const spending = items.reduce((sum, item) => sum + (result.expenditure[totalIndex(result.layout, item, area, k)] ?? 0), 0)
+    const spending = items.reduce((sum, item) => sum + (tableAt(result.expenditure, totalIndex(result.layout, item, area, k)) ?? 0), 0)
     const known = countedMoney(result, catalogue, scenario, items, code, k)
     return {
       code,

@@ -1,6 +1,7 @@
+import { tableAt } from '../partedTable'
 import type { Catalogue } from '../catalogue/schema'
 import { expenditureIndex } from '../layout'
-import type { MemoUnit, SimulationResult, UnitResult } from '../result'
+import type { MemoUnit, ReadableResult, UnitResult } from '../result'
 import { accountSides, type AccountLine } from '../scenario/accountForm'
 import type { EnteredAccount } from '../scenario/entries'
 import { transferLines, type TransferLines } from '../scenario/transferLines'
@@ -27,7 +28,7 @@ function firstYear(catalogue: Catalogue, isRegion: boolean): number {
 }
 
 /** @param code a row of results or a banner beside the leaves; absent: the whole region. */
-export function availableFunds(catalogue: Catalogue, result: SimulationResult, code = result.units[0]?.code ?? ''): FundsTable {
+export function availableFunds(catalogue: Catalogue, result: ReadableResult, code = result.units[0]?.code ?? ''): FundsTable {
   const unit = anyUnit(result, code)
   const isRegion = unit?.code === result.units[0]?.code
   const start = firstYear(catalogue, isRegion)
@@ -165,7 +166,7 @@ function publishedRemainder(
 
 interface OfYear {
   readonly catalogue: Catalogue
-  readonly result: SimulationResult
+  readonly result: ReadableResult
   readonly unit: UnitResult | MemoUnit
   readonly isRegion: boolean
   readonly year: number
@@ -266,8 +267,8 @@ function remainderOf(entered: EnteredAccount): Figure | null {
 }
 
 /** The centre's part of the 81 items in an area. */
-function centreOf({ layout, expenditure }: SimulationResult, code: string, k: number): number {
+function centreOf({ layout, expenditure }: ReadableResult, code: string, k: number): number {
   const { payers, items, areas } = layout
   const [area, centre] = [areas.indexOf(code), payers.indexOf('central')]
-  return items.reduce((all, _, item) => all + (expenditure[expenditureIndex(layout, item, area, centre, k)] ?? 0), 0)
+  return items.reduce((all, _, item) => all + (tableAt(expenditure, expenditureIndex(layout, item, area, centre, k)) ?? 0), 0)
 }

@@ -1,6 +1,7 @@
+import { tableAt } from '../partedTable'
 import type { Catalogue } from '../catalogue/schema'
 import { totalIndex } from '../layout'
-import type { MemoUnit, SimulationResult, UnitResult } from '../result'
+import type { MemoUnit, ReadableResult, UnitResult } from '../result'
 import { compoundGrowth } from '../shared/growth'
 import { combined, published, type Figure } from './published'
 
@@ -17,7 +18,7 @@ export interface FunctionRow {
 }
 
 /** Expenditure by function in years with accounts: what remains beside the 81 is prior claims, other tied money and bonds. */
-export function claimsByFunction(catalogue: Catalogue, result: SimulationResult, years: readonly number[]): readonly FunctionRow[] {
+export function claimsByFunction(catalogue: Catalogue, result: ReadableResult, years: readonly number[]): readonly FunctionRow[] {
   return catalogue.series
     .filter(({ id, group }) => group === 'expenditure' && /^exp-\d{3}$/.test(id))
     .map(({ id, name }): FunctionRow => {
@@ -37,11 +38,11 @@ export function claimsByFunction(catalogue: Catalogue, result: SimulationResult,
     .filter(({ accounts }) => accounts.some((figure) => figure !== null))
 }
 
-function itemsOf({ items, baseYear }: Catalogue, { layout, expenditure }: SimulationResult, code: string, year: number): number {
+function itemsOf({ items, baseYear }: Catalogue, { layout, expenditure }: ReadableResult, code: string, year: number): number {
   const k = year - baseYear
   return items.reduce((sum, item, i) => {
     if (item.budgetFunction.code !== code) return sum
-    return sum + (expenditure[totalIndex(layout, i, 0, k)] ?? 0)
+    return sum + (tableAt(expenditure, totalIndex(layout, i, 0, k)) ?? 0)
   }, 0)
 }
 
@@ -58,7 +59,7 @@ export const claimsShift = 0.0025
 const tolerance = 1e-9
 
 /** From the unit's last year with accounts to the target year, or to the horizon where that is past. */
-export function claimsGrowth(result: SimulationResult, unit: UnitResult | MemoUnit): ClaimsGrowth | null {
+export function claimsGrowth(result: ReadableResult, unit: UnitResult | MemoUnit): ClaimsGrowth | null {
   const { years } = result.layout
   const claims = unit.residual?.priorClaims
   const base = years.indexOf(unit.lastActualYear)
@@ -91,13 +92,15 @@ export interface Guarantees {
 }
 
 /** @param code a row of results; absent: the whole region. Null where its prior claims are not known. */
-export function threeGuarantees(catalogue: Catalogue, result: SimulationResult, code = result.units[0]?.code ?? ''): Guarantees | null {
+export function threeGuarantees(catalogue: Catalogue, result: ReadableResult, code = result.units[0]?.code ?? ''): Guarantees | null {
   const unit = result.units.find((known) => known.code === code)
   if (unit === undefined || unit.residual === null) return null
   const { areas, years } = result.layout
   const area = areas.indexOf(code)
   const tagged = catalogue.items.flatMap((item, i) => (item.threeGuarantees.value ? [i] : []))
-  const items = years.map((_, k) => tagged.reduce((sum, i) => sum + (result.borne[(i * areas.length + area) * years.length + k] ?? 0), 0))
+  const items = years.map((_, k) =>
+    tagged.reduce((sum, i) => sum + (tableAt(result.borne, (i * areas.length + area) * years.length + k) ?? 0), 0),
+  )
   const claims = catalogue.fiscal.priorClaims.flatMap(({ id, threeGuarantees: tag }, k) => {
     const amounts = unit.residual?.byClaim[k]
     return tag.value && amounts !== undefined ? [{ id, amounts }] : []

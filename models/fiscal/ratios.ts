@@ -1,5 +1,5 @@
 import type { Catalogue } from '../catalogue/schema'
-import type { SimulationResult } from '../result'
+import type { ReadableResult } from '../result'
 import type { EnteredAccount } from '../scenario/entries'
 import { combined, published, sumOfKnown, type Figure } from './published'
 import { accountOf } from './unitFigures'
@@ -27,11 +27,7 @@ export const interestLine = 0.1
 export const debtLines = { warning: 1, yellow: 1.2, orange: 2, red: 3 } as const
 
 /** @param code a row of results or a banner beside the leaves; published accounts are the whole region's. */
-export function accountRatios(
-  catalogue: Catalogue,
-  result: SimulationResult,
-  code = result.units[0]?.code ?? '',
-): readonly AccountRatios[] {
+export function accountRatios(catalogue: Catalogue, result: ReadableResult, code = result.units[0]?.code ?? ''): readonly AccountRatios[] {
   const isRegion = code === result.units[0]?.code
   const series = isRegion ? catalogue.series.find(({ id }) => id === 'exp-total') : undefined
   const years = new Set([

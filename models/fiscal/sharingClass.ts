@@ -1,6 +1,7 @@
+import { tableAt } from '../partedTable'
 import type { Catalogue, Region } from '../catalogue/schema'
 import { expenditureIndex } from '../layout'
-import type { SimulationResult } from '../result'
+import type { ReadableResult } from '../result'
 import type { Override } from '../scenario/document'
 import { sharingClasses } from '../structure'
 
@@ -48,12 +49,12 @@ export interface LeagueShares {
   readonly region: readonly (number | null)[]
 }
 
-export function leagueShares(catalogue: Catalogue, { layout, expenditure }: SimulationResult): readonly LeagueShares[] {
+export function leagueShares(catalogue: Catalogue, { layout, expenditure }: ReadableResult): readonly LeagueShares[] {
   const { areas, years } = layout
   const shared = catalogue.items.flatMap((item, i) => (item.shares?.rule === 'by-class' ? [i] : []))
   const root = catalogue.regions.find(({ parent }) => parent === null)
   const paid = (item: number, area: number, payer: number, k: number): number =>
-    expenditure[expenditureIndex(layout, item, area, payer, k)] ?? 0
+    tableAt(expenditure, expenditureIndex(layout, item, area, payer, k)) ?? 0
   return catalogue.regions
     .filter(({ parent }) => parent === root?.code)
     .map((league): LeagueShares => {

@@ -1,5 +1,5 @@
 import type { Catalogue, Grade } from '../catalogue/schema'
-import type { MemoUnit, SimulationResult, UnitResult } from '../result'
+import type { MemoUnit, ReadableResult, UnitResult } from '../result'
 import type { OwnPart } from '../scenario/accountForm'
 import { transferLines } from '../scenario/transferLines'
 import type { EnteredAccount } from '../scenario/entries'
@@ -12,11 +12,11 @@ import type { Figure } from './published'
 export type ResourcePart = OwnPart | 'generalTransfers'
 type Rest = Pick<Figure, 'grade' | 'nature' | 'source'>
 
-export const anyUnit = (result: SimulationResult, code: string): UnitResult | MemoUnit | undefined =>
+export const anyUnit = (result: ReadableResult, code: string): UnitResult | MemoUnit | undefined =>
   result.units.find((unit) => unit.code === code) ?? result.memos.find((memo) => memo.code === code)
 
 /** The account of a unit and year that acts. */
-export const accountOf = ({ accounts }: SimulationResult, code: string, year: number): EnteredAccount | undefined =>
+export const accountOf = ({ accounts }: ReadableResult, code: string, year: number): EnteredAccount | undefined =>
   accounts.find((entry) => entry.area === code && entry.year === year)
 
 /** Leaves below a region, itself if it is one; of the whole region its own level too. */
@@ -40,7 +40,7 @@ function given(account: EnteredAccount | undefined, part: ResourcePart, root: st
 /** A part of a unit's resources in a year of the run; null where it is not known. */
 export function resourceFigure(
   catalogue: Catalogue,
-  result: SimulationResult,
+  result: ReadableResult,
   unit: UnitResult | MemoUnit,
   part: ResourcePart,
   year: number,
@@ -49,7 +49,7 @@ export function resourceFigure(
   return Number.isNaN(value) ? null : { value, ...restOf(catalogue, result, unit, part, year) }
 }
 
-function restOf(catalogue: Catalogue, result: SimulationResult, unit: UnitResult | MemoUnit, part: ResourcePart, year: number): Rest {
+function restOf(catalogue: Catalogue, result: ReadableResult, unit: UnitResult | MemoUnit, part: ResourcePart, year: number): Rest {
   const entered = accountOf(result, unit.code, year)
   if (entered !== undefined && isTaken(result, unit, part, entered))
     return { grade: entered.grade, nature: 'account', source: entered.source }
@@ -86,7 +86,7 @@ function cellRest({ fiscal, baseYear }: Catalogue, cell: string, part: ResourceP
 }
 
 /** Whether the run has what an account gives: that of a sum gives way where all of its parts have their own. */
-export function isTaken(result: SimulationResult, unit: UnitResult | MemoUnit, part: ResourcePart, account: EnteredAccount): boolean {
+export function isTaken(result: ReadableResult, unit: UnitResult | MemoUnit, part: ResourcePart, account: EnteredAccount): boolean {
   const root = result.units[0]?.code ?? ''
   const value = given(account, part, root)
   const run = valueOf(unit, part, result.layout.years.indexOf(account.year))

@@ -1,5 +1,5 @@
 import type { Catalogue, Grade } from '../catalogue/schema'
-import type { SimulationResult } from '../result'
+import type { ReadableResult } from '../result'
 
 /** A published figure and what a projection made of it. */
 export interface BacktestRow {
@@ -26,7 +26,7 @@ const ages = 101
  *
  * @returns one row per published figure, series in catalogue order, years ascending.
  */
-export function backtest(catalogue: Catalogue, result: SimulationResult): readonly BacktestRow[] {
+export function backtest(catalogue: Catalogue, result: ReadableResult): readonly BacktestRow[] {
   return catalogue.population.observed.flatMap((entry) => {
     const series = catalogue.series.find(({ id }) => id === entry.series)
     if (series === undefined) return []
@@ -55,7 +55,7 @@ export function backtest(catalogue: Catalogue, result: SimulationResult): readon
 const quotient = (part: number, whole: number): number => (whole > 0 ? part / whole : 0)
 
 /** Persons of the root aged `from`…`to` (both included) on 31 December; the root is the pyramid's first area. */
-function personsAged(result: SimulationResult, from: number, to: number, year: number): number {
+function personsAged(result: ReadableResult, from: number, to: number, year: number): number {
   const { years } = result.layout
   const column = years.indexOf(year)
   let sum = 0

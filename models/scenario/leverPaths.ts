@@ -1,8 +1,9 @@
+import { tableAt } from '../partedTable'
 import { outlookNamed, outlookPaths } from '../catalogue/outlook'
 import { pathValues } from '../catalogue/path'
 import type { Catalogue, TargetCost, YearPath } from '../catalogue/schema'
 import { sharingClassIn } from '../fiscal/sharingClass'
-import type { SimulationResult } from '../result'
+import type { ReadableResult } from '../result'
 import { sharingClasses } from '../structure'
 import type { Override, Scenario } from './document'
 import { leverNamed } from './levers'
@@ -157,15 +158,15 @@ export const movedValues = (catalogue: Catalogue, scenario: Scenario, address: A
   moved(inherited, changesOf(scenario, address, address.area), catalogue.baseYear)
 
 /** A standard of an area, the region's for the root, in its own unit; null where there is none such. */
-export function standardAt({ layout, standard }: SimulationResult, id: string, area: string, year: number): number | null {
+export function standardAt({ layout, standard }: ReadableResult, id: string, area: string, year: number): number | null {
   const [row, place, k] = [layout.standards.indexOf(id), layout.areas.indexOf(area), layout.years.indexOf(year)]
-  return row < 0 || place < 0 || k < 0 ? null : (standard[(row * layout.areas.length + place) * layout.years.length + k] ?? null)
+  return row < 0 || place < 0 || k < 0 ? null : (tableAt(standard, (row * layout.areas.length + place) * layout.years.length + k) ?? null)
 }
 
 /** What stands without a change, for a lever in a year; standards and leagues' urban shares are read from the run compared with. */
 export function catalogueValue(
   catalogue: Catalogue,
-  base: SimulationResult | undefined,
+  base: ReadableResult | undefined,
   address: Address & { readonly from: number },
   scenario: Scenario,
 ): number | null {

@@ -1,5 +1,5 @@
 import { computed, ref } from 'vue'
-import type { Severity, SimulationResult } from '../../models/result'
+import type { Severity, ReadableResult } from '../../models/result'
 import { fixed, moneyDecimals, moneyDivisor, percentChange, signed } from '../format/number'
 import { useCatalogue } from '../stores/catalogue'
 import { costPath } from '../stores/costs'
@@ -34,12 +34,12 @@ export interface ComparedBlock {
   readonly lines: readonly ComparedLine[]
 }
 
-type PayerRow = SimulationResult['layout']['payers'][number]
+type PayerRow = ReadableResult['layout']['payers'][number]
 interface Part {
   readonly id: string
   readonly label: string
   readonly figure?: string | undefined
-  readonly amount: (result: SimulationResult) => number
+  readonly amount: (result: ReadableResult) => number
 }
 export const payerRows: readonly PayerRow[] = ['total', 'central', 'region', 'league', 'banner']
 const severities: readonly Severity[] = ['red', 'orange', 'yellow', 'grey']
@@ -84,7 +84,7 @@ export function useComparedTable() {
     change: (units: number) => signed(fromUnits(units, shown.value), shown.value.decimals),
     figure,
   })
-  const exactOf = (amount: (result: SimulationResult) => number): readonly number[] =>
+  const exactOf = (amount: (result: ReadableResult) => number): readonly number[] =>
     results.value.map((result) => (result === undefined ? 0 : amount(result)))
 
   /** Rows that add up to a last one, in every column as it is shown. */
@@ -134,7 +134,7 @@ export function useComparedTable() {
   })
 
   const flags = computed((): readonly ComparedLine[] => {
-    const count = (result: SimulationResult, severity: Severity): number =>
+    const count = (result: ReadableResult, severity: Severity): number =>
       result.flags.filter((flag) => flag.unit === screen.area && flag.severity === severity).length
     const rows = severities.map((severity) => {
       const counts = exactOf((result) => count(result, severity))
@@ -170,7 +170,7 @@ export function useComparedTable() {
 
   const amountOf =
     (items: readonly number[], area = screen.area, who: PayerRow = payer.value) =>
-    (result: SimulationResult): number =>
+    (result: ReadableResult): number =>
       itemsAmount(result, items, area, who, screen.year)
   const opens = (kind: 'all' | 'domain' | 'item', id: string, area = screen.area, who: PayerRow = payer.value): string =>
     costPath(kind, id, who, area, screen.year)

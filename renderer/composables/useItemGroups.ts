@@ -1,6 +1,6 @@
 import { computed, type Ref } from 'vue'
 import type { Catalogue, Item } from '../../models/catalogue/schema'
-import type { Evidence, Severity, SimulationResult } from '../../models/result'
+import type { Evidence, Severity, ReadableResult } from '../../models/result'
 import { plain } from '../format/number'
 import { useCatalogue } from '../stores/catalogue'
 import { sinceBase } from '../stores/figurePaths'
@@ -27,7 +27,7 @@ export interface ItemRow {
   readonly fundFirst: number
   readonly fundNow: number
   readonly growth: number | null
-  readonly grade: SimulationResult['itemGrades'][number]
+  readonly grade: ReadableResult['itemGrades'][number]
   readonly evidence: Evidence | undefined
   readonly standardPath: string | undefined
   readonly firstPath: string
@@ -53,7 +53,7 @@ export function useItemGroups(wanted: Ref<string>) {
   const screen = useScreen()
   const changed = computed((): ReadonlySet<string> => new Set(scenario.document.overrides.map((o) => o.target?.split('.')[0] ?? '')))
 
-  function rowOf(r: SimulationResult, item: Item, k: number, baseYear: number): ItemRow {
+  function rowOf(r: ReadableResult, item: Item, k: number, baseYear: number): ItemRow {
     const { area, year } = screen
     const [first, now] = [itemAmount(r, k, area, 'total', baseYear), itemAmount(r, k, area, 'total', year)]
     const [fundFirst, fundNow] = [fundAmount(r, k, area, baseYear), fundAmount(r, k, area, year)]

@@ -1,5 +1,5 @@
 import { computed } from 'vue'
-import type { PopulationSummary, SimulationResult } from '../../models/result'
+import type { PopulationSummary, ReadableResult } from '../../models/result'
 import { useCatalogue } from '../stores/catalogue'
 import { summaryOf } from '../stores/populationFigures'
 import { useScreen } from '../stores/screen'
@@ -17,7 +17,7 @@ export function usePopulation() {
   const screen = useScreen()
   /** The region's own level has no people of its own. */
   const area = computed(() => (screen.area.endsWith('-own') ? (catalogue.root?.code ?? '') : screen.area))
-  const of = (result: SimulationResult | undefined): PopulationSummary | undefined =>
+  const of = (result: ReadableResult | undefined): PopulationSummary | undefined =>
     result === undefined ? undefined : summaryOf(result, area.value)
   const people = computed(() => of(simulation.result))
   const before = computed(() => of(simulation.base))

@@ -1,5 +1,5 @@
 import { computed, shallowRef, watch } from 'vue'
-import type { SimulationResult } from '../../models/result'
+import type { ReadableResult } from '../../models/result'
 import { leverNamed } from '../../models/scenario/levers'
 import { standardId } from '../../models/structure'
 import { useCatalogue } from '../stores/catalogue'
@@ -41,7 +41,7 @@ export function useStandardYears() {
     return sideRuns.without?.key === others.value.key ? sideRuns.without.result : undefined
   })
   // With the first change of an area the run before it stays what is inherited, until the one without the change has ended.
-  const last = shallowRef<{ readonly area: string; readonly result: SimulationResult }>()
+  const last = shallowRef<{ readonly area: string; readonly result: ReadableResult }>()
   watch(
     [known, area],
     () => {

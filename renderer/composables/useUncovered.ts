@@ -1,5 +1,5 @@
 import type { Grade } from '../../models/catalogue/schema'
-import type { SimulationResult } from '../../models/result'
+import type { ReadableResult } from '../../models/result'
 import { useWords } from './useWords'
 
 /** What insurance funds lack in the target year. */
@@ -17,7 +17,7 @@ interface Uncovered {
 export function useUncovered() {
   const { t } = useWords()
 
-  function uncoveredGap({ funds, layout, targetYear }: SimulationResult): Uncovered {
+  function uncoveredGap({ funds, layout, targetYear }: ReadableResult): Uncovered {
     const k = layout.years.indexOf(targetYear)
     const known = funds.filter(({ uncovered }) => uncovered !== null && !Number.isNaN(uncovered[k] ?? Number.NaN))
     const gapOf = (at: number): number => known.reduce((sum, { uncovered }) => sum + (uncovered?.[at] ?? 0), 0)

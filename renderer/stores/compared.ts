@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, nextTick, ref, shallowRef, watch } from 'vue'
-import type { SimulationResult } from '../../models/result'
+import type { ReadableResult } from '../../models/result'
 import type { ShelfId } from '../../electron/contract/commands'
 import type { Scenario } from '../../models/scenario/document'
 import { useBridge } from '../bridge/current'
@@ -20,7 +20,7 @@ export interface ComparedColumn {
   readonly isPlan: boolean
   readonly document: Scenario
   /** Absent until its run has ended, and where it failed. */
-  readonly result: SimulationResult | undefined
+  readonly result: ReadableResult | undefined
 }
 
 interface Added {
@@ -38,7 +38,7 @@ export const useCompared = defineStore('compared', () => {
   const added = shallowRef<readonly Added[]>([])
   const chosenReference = ref('other')
   const chosenSubject = ref('')
-  const results = shallowRef<ReadonlyMap<Scenario, SimulationResult | undefined>>(new Map())
+  const results = shallowRef<ReadonlyMap<Scenario, ReadableResult | undefined>>(new Map())
   let lastKey = 0
 
   const isSame = (a: ChosenSide, b: ChosenSide): boolean =>
@@ -166,7 +166,7 @@ export const useCompared = defineStore('compared', () => {
     const fresh = await Promise.all(
       wanted
         .filter((document) => !known.has(document))
-        .map(async (document): Promise<readonly [Scenario, SimulationResult | undefined]> => [document, await sideRuns.run(document)]),
+        .map(async (document): Promise<readonly [Scenario, ReadableResult | undefined]> => [document, await sideRuns.run(document)]),
     )
     const all = new Map([...results.value, ...fresh])
     const current = new Set(columns.value.map(({ document }) => document))

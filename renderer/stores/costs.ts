@@ -1,6 +1,7 @@
+import { tableAt } from '../../models/partedTable'
 import type { Catalogue } from '../../models/catalogue/schema'
 import { expenditureIndex } from '../../models/layout'
-import type { ResultLayout, SimulationResult } from '../../models/result'
+import type { ResultLayout, ReadableResult } from '../../models/result'
 import type { Leaf } from '../table/tree'
 
 export const rowChoices = ['items', 'itemAreas', 'areaItems'] as const
@@ -82,8 +83,8 @@ export function costLeaves(catalogue: Catalogue, layout: ResultLayout, rows: Row
 }
 
 /** Yuan that a row costs one payer in a year. */
-export const costOf = ({ expenditure, layout }: SimulationResult, { item, place }: CostLeaf, payer: number, year: number): number =>
-  expenditure[expenditureIndex(layout, item, place, payer, year)] ?? 0
+export const costOf = ({ expenditure, layout }: ReadableResult, { item, place }: CostLeaf, payer: number, year: number): number =>
+  tableAt(expenditure, expenditureIndex(layout, item, place, payer, year)) ?? 0
 
 /** Path under which the cost of an item, or of a domain or all items, opens. */
 export function costPath(kind: 'item' | 'domain' | 'all', id: string, payer: PayerChoice, area: string, year: number): string {

@@ -1,5 +1,5 @@
 import type { BacktestRow } from '../../models/population/backtest'
-import type { PopulationSummary, SimulationResult } from '../../models/result'
+import type { PopulationSummary, ReadableResult } from '../../models/result'
 import { areaIndex, yearIndex } from './select'
 
 /** The outlook that was not fitted to the region: what a projection made without its figures would have said. */
@@ -30,11 +30,11 @@ export const broadGroups: readonly AgeGroup[] = [
   { id: 'age80plus', from: 80, to: 100 },
 ]
 
-export const summaryOf = (result: SimulationResult, area: string): PopulationSummary | undefined =>
+export const summaryOf = (result: ReadableResult, area: string): PopulationSummary | undefined =>
   result.population.find(({ region }) => region === area)
 
 /** Persons of an area aged `from`…`to` at a year's end. */
-export function personsAged(result: SimulationResult, area: string, { from, to }: Omit<AgeGroup, 'id'>, year: number): number {
+export function personsAged(result: ReadableResult, area: string, { from, to }: Omit<AgeGroup, 'id'>, year: number): number {
   const years = result.layout.years.length
   const [row, column] = [areaIndex(result, area) * 202, yearIndex(result, year)]
   let sum = 0
@@ -54,7 +54,7 @@ export const personsPath = (
   group === undefined ? undefined : `people/${String(group.from)}-${String(group.to)}.${sex}.all/${area}/${String(year)}`
 
 /** Largest number of persons of one sex in any age group of any year: a scale that holds still while the years pass. */
-export function widestGroup(result: SimulationResult, area: string, step: 1 | 5): number {
+export function widestGroup(result: ReadableResult, area: string, step: 1 | 5): number {
   const years = result.layout.years.length
   const start = areaIndex(result, area) * 202
   let widest = 0
@@ -90,7 +90,7 @@ export type OldAge = 60 | 65
 
 /** Persons under 15 and from `old` on per 100 persons between, at each year's end. */
 export function dependencyOf(
-  result: SimulationResult,
+  result: ReadableResult,
   area: string,
   old: OldAge,
 ): { readonly child: readonly number[]; readonly old: readonly number[]; readonly total: readonly number[] } {
@@ -117,7 +117,7 @@ export interface GroupCell {
 
 /** Every group in every area at a year's end: the region first, then the leagues. */
 export function groupsByArea(
-  result: SimulationResult,
+  result: ReadableResult,
   groups: readonly AgeGroup[],
   year: number,
 ): readonly { readonly area: string; readonly cells: readonly GroupCell[] }[] {

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../../models/catalogue/schema'
-import type { SimulationResult } from '../../models/result'
+import type { ReadableResult } from '../../models/result'
 import type { PopulationDraft } from '../../models/scenario/document'
 import { pyramidAt, yearIndex } from './select'
 
@@ -79,7 +79,7 @@ export function catalogueBase(catalogue: Catalogue, area: string): Persons {
 }
 
 /** Persons of a run at a year's end. */
-export function runAt(result: SimulationResult, area: string, year: number): Persons {
+export function runAt(result: ReadableResult, area: string, year: number): Persons {
   const found = result.population.find(({ region }) => region === area)
   const k = yearIndex(result, year)
   return {

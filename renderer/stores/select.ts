@@ -1,59 +1,64 @@
 import type { Catalogue } from '../../models/catalogue/schema'
 import { expenditureIndex } from '../../models/layout'
-import type { Flag, SimulationResult, UnitResult } from '../../models/result'
+import { tableAt } from '../../models/partedTable'
+import type { Flag, ReadableResult, UnitResult } from '../../models/result'
 import { compoundGrowth } from '../../models/shared/growth'
 
-type PayerRow = SimulationResult['layout']['payers'][number]
+type PayerRow = ReadableResult['layout']['payers'][number]
 
 /** Position of an area; the root's where the code is unknown. */
-export const areaIndex = (result: SimulationResult, code: string): number => Math.max(0, result.layout.areas.indexOf(code))
-export const yearIndex = (result: SimulationResult, year: number): number => Math.max(0, result.layout.years.indexOf(year))
+export const areaIndex = (result: ReadableResult, code: string): number => Math.max(0, result.layout.areas.indexOf(code))
+export const yearIndex = (result: ReadableResult, year: number): number => Math.max(0, result.layout.years.indexOf(year))
 
 /** Yuan that an item costs in an area and year, by payer. */
-export function itemAmount(result: SimulationResult, item: number, area: string, payer: PayerRow, year: number): number {
+export function itemAmount(result: ReadableResult, item: number, area: string, payer: PayerRow, year: number): number {
   return (
-    result.expenditure[
-      expenditureIndex(result.layout, item, areaIndex(result, area), result.layout.payers.indexOf(payer), yearIndex(result, year))
-    ] ?? 0
+    tableAt(
+      result.expenditure,
+      expenditureIndex(result.layout, item, areaIndex(result, area), result.layout.payers.indexOf(payer), yearIndex(result, year)),
+    ) ?? 0
   )
 }
 
 /** Yuan over several items. */
-export const itemsAmount = (result: SimulationResult, items: readonly number[], area: string, payer: PayerRow, year: number): number =>
+export const itemsAmount = (result: ReadableResult, items: readonly number[], area: string, payer: PayerRow, year: number): number =>
   items.reduce((sum, item) => sum + itemAmount(result, item, area, payer, year), 0)
 
 /** Yuan that insurance funds pay for an item; a column of its own. */
-export function fundAmount(result: SimulationResult, item: number, area: string, year: number): number {
+export function fundAmount(result: ReadableResult, item: number, area: string, year: number): number {
   const { areas, years } = result.layout
-  return result.fundPaid[(item * areas.length + areaIndex(result, area)) * years.length + yearIndex(result, year)] ?? 0
+  return tableAt(result.fundPaid, (item * areas.length + areaIndex(result, area)) * years.length + yearIndex(result, year)) ?? 0
 }
 
 /** Positions of a domain's items in catalogue order. */
 export const itemsOfDomain = (catalogue: Catalogue, domain: string): readonly number[] =>
   catalogue.items.flatMap((item, k) => (item.domain === domain ? [k] : []))
 
-export const unitOf = (result: SimulationResult, code: string): UnitResult | undefined =>
+export const unitOf = (result: ReadableResult, code: string): UnitResult | undefined =>
   result.units.find((unit) => unit.code === code) ?? result.units[0]
 
 /** A standard by year, in its own unit. */
-export function standardPath(result: SimulationResult, standard: string, area: string): readonly number[] {
+export function standardPath(result: ReadableResult, standard: string, area: string): readonly number[] {
   const { standards, areas, years } = result.layout
   const start = (standards.indexOf(standard) * areas.length + areaIndex(result, area)) * years.length
-  return [...result.standard.subarray(start, start + years.length)]
+  return [...result.standard.slice(start, start + years.length)]
 }
 
 /** What the nation pays on of a standard, by year, in its own unit. */
-export function nationalPath(result: SimulationResult, standard: string): readonly number[] {
+export function nationalPath(result: ReadableResult, standard: string): readonly number[] {
   const { standards, years } = result.layout
   const start = standards.indexOf(standard) * years.length
   return [...result.national.subarray(start, start + years.length)]
 }
 
 /** Deliveries a year of a component. */
-export function quantityAt(result: SimulationResult, component: string, area: string, year: number): number {
+export function quantityAt(result: ReadableResult, component: string, area: string, year: number): number {
   const { components, areas, years } = result.layout
   return (
-    result.quantity[(components.indexOf(component) * areas.length + areaIndex(result, area)) * years.length + yearIndex(result, year)] ?? 0
+    tableAt(
+      result.quantity,
+      (components.indexOf(component) * areas.length + areaIndex(result, area)) * years.length + yearIndex(result, year),
+    ) ?? 0
   )
 }
 
@@ -63,7 +68,7 @@ export const growthTo = (first: number, last: number, years: number): number | n
 const flagsByUnit = new WeakMap<readonly Flag[], ReadonlyMap<string, readonly Flag[]>>()
 
 /** Flags of a unit, the worst first: a result has more than a thousand, and every row of a list asks for its own. */
-export function flagsOf({ flags }: Pick<SimulationResult, 'flags'>, unit: string): readonly Flag[] {
+export function flagsOf({ flags }: Pick<ReadableResult, 'flags'>, unit: string): readonly Flag[] {
   const known = flagsByUnit.get(flags) ?? groupedByUnit(flags)
   flagsByUnit.set(flags, known)
   return known.get(unit) ?? []
@@ -80,15 +85,15 @@ function groupedByUnit(flags: readonly Flag[]): ReadonlyMap<string, readonly Fla
 }
 
 /** The worst flag of a subject in a unit. */
-export const flagOf = (result: SimulationResult, kind: Flag['subject']['kind'], id: string, unit: string): Flag | undefined =>
+export const flagOf = (result: ReadableResult, kind: Flag['subject']['kind'], id: string, unit: string): Flag | undefined =>
   flagsOf(result, unit).find(({ subject }) => subject.kind === kind && subject.id === id)
 
 /** Whether a run came with its pyramids. */
-export const hasPyramids = (result: SimulationResult | undefined): boolean => result !== undefined && result.pyramid.length > 0
+export const hasPyramids = (result: ReadableResult | undefined): boolean => result !== undefined && result.pyramid.length > 0
 
 /** The pyramid of an area at a year's end: persons by age for both sexes. */
 export function pyramidAt(
-  result: SimulationResult,
+  result: ReadableResult,
   area: string,
   year: number,
 ): { readonly male: readonly number[]; readonly female: readonly number[] } {
@@ -109,7 +114,7 @@ export interface FastItem {
 }
 
 /** Items that run ahead of the unit's resources up to a year, the largest excess first. */
-export function fastestItems(result: SimulationResult, unit: string, year: number): readonly FastItem[] {
+export function fastestItems(result: ReadableResult, unit: string, year: number): readonly FastItem[] {
   const { areas, years, items } = result.layout
   const [row, k] = [areaIndex(result, unit), yearIndex(result, year)]
   const resources = result.units[row]?.resources
@@ -120,7 +125,7 @@ export function fastestItems(result: SimulationResult, unit: string, year: numbe
   return items
     .flatMap((_, item): readonly FastItem[] => {
       const start = (item * areas.length + row) * years.length
-      const [first, last] = [result.borne[start + from] ?? 0, result.borne[start + k] ?? 0]
+      const [first, last] = [tableAt(result.borne, start + from) ?? 0, tableAt(result.borne, start + k) ?? 0]
       const growth = compoundGrowth(first, last, k - from)
       const excess = last - first * pace
       return growth !== null && excess > 0 ? [{ item, growth, excess }] : []

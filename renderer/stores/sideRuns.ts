@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { markRaw, shallowRef } from 'vue'
 import type { FiscalBacktestRow } from '../../models/fiscal/backtestRow'
-import type { SimulationResult } from '../../models/result'
+import type { ReadableResult } from '../../models/result'
 import type { Scenario } from '../../models/scenario/document'
 import { useBridge } from '../bridge/current'
 import { yardstick } from './populationFigures'
@@ -11,14 +11,14 @@ import { wholeRun } from './wholeRun'
 /** Runs beside the scenario on the screen: asked for when a picture needs them, and kept. */
 export const useSideRuns = defineStore('sideRuns', () => {
   const simulation = useSimulation()
-  const unfitted = shallowRef<SimulationResult>()
-  const without = shallowRef<{ readonly key: string; readonly result: SimulationResult }>()
+  const unfitted = shallowRef<ReadableResult>()
+  const without = shallowRef<{ readonly key: string; readonly result: ReadableResult }>()
   const backtest = shallowRef<readonly FiscalBacktestRow[]>()
   let isAsked = false
   let wanted = ''
 
   /** @returns nothing where the scenario cannot be run. */
-  async function run(document: Scenario, pyramids = false): Promise<SimulationResult | undefined> {
+  async function run(document: Scenario, pyramids = false): Promise<ReadableResult | undefined> {
     const answer = await useBridge().invoke('simulation:run', { document, revision: 0, pyramids })
     return answer.ok ? markRaw(wholeRun(answer.value).result) : undefined
   }

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, markRaw, nextTick, ref, shallowRef, watch } from 'vue'
-import type { Refusal, RunReply, ShelfId } from '../../electron/contract/commands'
+import type { Refusal, ShelfId } from '../../electron/contract/commands'
 import type { Scenario } from '../../models/scenario/document'
 import { emptyScenario } from '../../models/scenario/canonical'
 import { useBridge } from '../bridge/current'
@@ -8,7 +8,7 @@ import { useCatalogue } from './catalogue'
 import { useScenario } from './scenario'
 import { useScreen } from './screen'
 import { hasPyramids } from './select'
-import { wholeRun } from './wholeRun'
+import { wholeRun, type HeldRun } from './wholeRun'
 
 /** `entry` is where a scenario stands on the shelf. */
 export type ComparisonSide =
@@ -23,8 +23,8 @@ export const useSimulation = defineStore('simulation', () => {
   const scenario = useScenario()
   const catalogue = useCatalogue()
   const screen = useScreen()
-  const reply = shallowRef<RunReply>()
-  const baseReply = shallowRef<RunReply>()
+  const reply = shallowRef<HeldRun>()
+  const baseReply = shallowRef<HeldRun>()
   const error = shallowRef<Refusal>()
   const isRunning = ref(false)
   const side = shallowRef<ComparisonSide>({ kind: 'plan' })

@@ -1,9 +1,10 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import type { OpenedScenario, RunReply, ShelfId } from '../../electron/contract/commands'
+import type { OpenedScenario, ShelfId } from '../../electron/contract/commands'
 import type { Scenario } from '../../models/scenario/document'
 import { usePreferences } from './preferences'
 import { useScenario, type ParkedScenario } from './scenario'
+import type { HeldRun } from './wholeRun'
 import { useSimulation, type ComparisonSide } from './simulation'
 
 /** What a scenario is compared with: another that is open is taken as it stands when it is looked at. */
@@ -16,7 +17,7 @@ interface Tab {
   readonly origin?: ShelfId | undefined
   /** Of a tab behind the one on the screen. */
   readonly parked?: ParkedScenario
-  readonly reply?: RunReply | undefined
+  readonly reply?: HeldRun | undefined
 }
 
 /** Where a document came from. */

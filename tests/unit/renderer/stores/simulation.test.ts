@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { PartedTable } from '../../../../models/partedTable'
 import { isReactive, watch } from 'vue'
 import { differenceOf } from '../../../../electron/contract/difference'
 import { provideBridge } from '../../../../renderer/bridge/current'
 import { useCatalogue } from '../../../../renderer/stores/catalogue'
 import { useScenario } from '../../../../renderer/stores/scenario'
 import { useSimulation } from '../../../../renderer/stores/simulation'
-import { wholeRun } from '../../../../renderer/stores/wholeRun'
+import { inParts, wholeRun } from '../../../../renderer/stores/wholeRun'
 import { plan } from '../../../fixtures/catalogue'
 import { catalogueView, FakeBridge, Runs, settle, useDouble } from '../fakeBridge'
 import { smallResult } from '../smallResult'
@@ -228,7 +229,7 @@ test('results are not made reactive cell by cell', async () => {
   await runs.finish(0)
   expect(simulation.result).toBeDefined()
   expect(isReactive(simulation.result)).toBe(false)
-  expect(simulation.result?.expenditure).toBeInstanceOf(Float64Array)
+  expect(simulation.result?.expenditure).toBeInstanceOf(PartedTable)
 })
 
 describe('told against the run before', () => {
@@ -240,10 +241,17 @@ describe('told against the run before', () => {
     await runs.finish(0, { ok: true, value: { ...about, result: first, keptAs: 'first' } })
     scenario.drag(tfr, { value: 1.2 })
     await settle()
-    const difference = differenceOf(first, { ...first, outlook: 'another' })
+    const next = {
+      ...first,
+      outlook: 'another',
+      borne: first.borne.map((yuan, k) => (k === 1 ? yuan + 1 : yuan)),
+      standard: Float64Array.of(7),
+    }
+    const difference = differenceOf(first, next)
     await runs.finish(1, { ok: true, value: { ...about, since: 'first', keptAs: 'second', difference } })
     expect(bridge.asked('simulation:run').map(({ since }) => since)).toEqual(['', 'first'])
-    expect(simulation.result).toEqual({ ...first, outlook: 'another' })
+    expect(simulation.result).toEqual(inParts(next))
+    expect(simulation.result?.borne).toBeInstanceOf(PartedTable)
     // What stayed is the same object: nothing that shows it is drawn again.
     expect(simulation.result?.units).toBe(first.units)
     expect(simulation.reply?.keptAs).toBe('second')
