@@ -97,11 +97,15 @@ export class KeptFlags {
     return isAsBefore ? this.flags[at] : undefined
   }
 
-  put(row: number, place: number, { low, high }: Reach, flag: Flag | null): void {
+  /** @returns the flag; the one before where it says the same, so that nobody has to look what became of it. */
+  put(row: number, place: number, { low, high }: Reach, flag: Flag | null): Flag | null {
     const at = row * this.subjects + place
-    this.flags[at] = flag
+    const last = this.flags[at]
+    const told = flag !== null && last !== undefined && last !== null && saysTheSame(last, flag) ? last : flag
+    this.flags[at] = told
     this.amounts[at * 2] = low
     this.amounts[at * 2 + 1] = high
+    return told
   }
 
   /** Flags of what is outside the items; the last ones where they still hold. */
@@ -138,8 +142,8 @@ export class KeptUnit {
     return this.all.isKeeping
   }
 
-  put(place: number, reach: Reach, flag: Flag | null): void {
-    this.all.put(this.row, place, reach, flag)
+  put(place: number, reach: Reach, flag: Flag | null): Flag | null {
+    return this.all.put(this.row, place, reach, flag)
   }
 
   outside(make: () => OutsideFlags): readonly Flag[] {
@@ -156,6 +160,18 @@ const standsOn = (last: Ground, now: Ground): boolean =>
   last.pace.own === now.pace.own &&
   last.pace.low === now.pace.low &&
   last.pace.high === now.pace.high
+
+/** Whether two flags, or parts of them, are the same in everything: they are made by the same code, field by field. */
+function saysTheSame(last: object, now: object): boolean {
+  if (Array.isArray(last) && Array.isArray(now) && last.length !== now.length) return false
+  for (const name in now) {
+    const old: unknown = Reflect.get(last, name)
+    const value: unknown = Reflect.get(now, name)
+    if (Object.is(old, value)) continue
+    if (typeof old !== 'object' || typeof value !== 'object' || old === null || value === null || !saysTheSame(old, value)) return false
+  }
+  return true
+}
 
 /** Which items cost, pay or bear anything else anywhere than in an earlier run: 1 by item. */
 function movedItems({ structure, compiled }: Model, since: number): Uint8Array {

@@ -147,9 +147,9 @@ function subjectFlags(structure: Structure, books: Bench, { unit, row, payers, t
       continue
     }
     const isAhead = runsAhead(books, group, row, limits)
-    const flag = isAhead ? subjectFlag(tests, pace, books.subject.turnTo(group, row, payers)) : null
+    const judged = isAhead ? subjectFlag(tests, pace, books.subject.turnTo(group, row, payers)) : null
+    const flag = kept.isKeeping ? kept.put(place, reachOf(books, group, row), judged) : judged
     if (flag !== null) flags.push(flag)
-    if (kept.isKeeping) kept.put(place, reachOf(books, group, row), flag)
   }
   return flags
 }

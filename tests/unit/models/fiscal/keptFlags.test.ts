@@ -45,3 +45,22 @@ test('flags of what is outside the items hold as long as none of them begins or 
   )
   expect(outside(raised(160))).toEqual(outside(before))
 })
+
+test('a flag that is judged anew and says the same is the very one of the last run, and another where anything differs', () => {
+  const bySubject = (flags: readonly Flag[]): ReadonlyMap<string, Flag> =>
+    new Map(flags.map((flag) => [`${flag.unit} ${flag.subject.id}`, flag]))
+  raised(150)
+  const [before, now] = [raised(200), raised(900)]
+  const turned = now.units
+    .filter(({ tests }, row) => tests.pace.severity !== before.units[row]?.tests.pace.severity)
+    .map(({ code }) => code)
+  const known = bySubject(others(before))
+  const pairs = others(now).flatMap((flag) => {
+    const last = known.get(`${flag.unit} ${flag.subject.id}`)
+    return last === undefined || !turned.includes(flag.unit) ? [] : [{ flag, last }]
+  })
+  const [same, changed] = [pairs.filter(({ flag, last }) => flag === last), pairs.filter(({ flag, last }) => flag !== last)]
+  expect(same.length).toBeGreaterThan(5)
+  expect(changed.filter(({ flag, last }) => JSON.stringify(flag) === JSON.stringify(last))).toEqual([])
+  expect(others(now)).toEqual(others(raisedIn(createModel(shippedCatalogue()), 900)))
+})
