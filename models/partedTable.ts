@@ -29,7 +29,9 @@ export class PartedTable {
   }
 
   slice(from: number, to: number): Float64Array {
-    return Float64Array.from({ length: Math.max(0, Math.min(to, this.length) - from) }, (_, k) => this.at(from + k) ?? Number.NaN)
+    const made = new Float64Array(Math.max(0, Math.min(to, this.length) - from))
+    for (let k = 0; k < made.length; k++) made[k] = this.at(from + k) ?? Number.NaN
+    return made
   }
 
   /**

@@ -13,6 +13,7 @@ import {
   type ChartConfiguration,
   type ChartEvent,
 } from 'chart.js'
+import { onceAFrame } from './onceAFrame'
 import { yearCursor, type Cursor } from '../chart/cursor'
 import { legendMarks } from '../chart/legendMarks'
 import { scenarioBand, yearMark } from '../chart/lines'
@@ -91,22 +92,17 @@ export function useChart(
     )
   }
   const show = (): void => {
-    cancelAnimationFrame(due)
-    due = 0
+    soon.done()
     const now = chart.value
     if (now === undefined) return make()
     now.data = configuration.value.data
     now.options = withHand(configuration.value)
     now.update('none')
   }
-  // Once a frame, after everything else of the page has its place: a chart measures its texts, and that lays out the page.
-  let due = 0
-  const showSoon = (): void => {
-    if (due === 0) due = requestAnimationFrame(show)
-  }
+  const soon = onceAFrame(show)
   // What is taken from the chart is of the configuration as it is now.
   const catchUp = (): void => {
-    if (due !== 0) show()
+    if (soon.isDue()) show()
   }
   // Drawn again while the page is being printed, so that paper gets lines and text, not a picture of pixels.
   const redraw = (): void => {
@@ -122,10 +118,10 @@ export function useChart(
   })
   onBeforeUnmount(() => {
     window.removeEventListener('beforeprint', redraw)
-    cancelAnimationFrame(due)
+    soon.done()
     chart.value?.destroy()
   })
-  watch(configuration, showSoon)
+  watch(configuration, soon.ask)
   if (hand !== undefined) watch(hand.cursor, () => chart.value?.draw())
 
   function copyAt(scale: number): HTMLCanvasElement | undefined {

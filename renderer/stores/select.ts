@@ -44,6 +44,13 @@ export function standardPath(result: ReadableResult, standard: string, area: str
   return [...result.standard.slice(start, start + years.length)]
 }
 
+/** A standard in one year, in its own unit. */
+export function standardIn(result: ReadableResult, standard: string, area: string, year: number): number | undefined {
+  const { standards, areas, years } = result.layout
+  const row = standards.indexOf(standard) * areas.length + areaIndex(result, area)
+  return tableAt(result.standard, row * years.length + yearIndex(result, year))
+}
+
 /** What the nation pays on of a standard, by year, in its own unit. */
 export function nationalPath(result: ReadableResult, standard: string): readonly number[] {
   const { standards, years } = result.layout
