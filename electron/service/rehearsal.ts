@@ -59,6 +59,10 @@ export class Rehearsal {
   }
 }
 
+/** Moves of one lever, up and down as a hand tries it, before the next is taken: what moves a standard is mostly that standard. */
+const moves = [0.8, 1.3, 0.9, 1.1]
+const standardsRehearsed = 9
+
 /** Runs as a moving hand asks for them, by handlers of their own: what windows have, and what is told of their runs, is not touched. */
 export function rehearsedRuns(services: Services): (time: number) => Promise<void> {
   const { loaded, keeping, appVersion } = services
@@ -73,12 +77,13 @@ export function rehearsedRuns(services: Services): (time: number) => Promise<voi
   let since = ''
   return async (time) => {
     const { standards } = modelOf(loaded.catalogue, plan).structure
+    const [lever, value] = [Math.floor(time / moves.length), moves[time % moves.length] ?? 1]
     const change = { area: root, from: loaded.catalogue.baseYear + 1, enabled: true, reason: '', author: '', at: '' }
-    const value = 1 + (time + 1) / 1000
-    const overrides: Scenario['overrides'] = [
-      { ...change, id: 'standard', lever: 'standard', target: standards[time % standards.length]?.id ?? '', mode: 'scale', value },
-      ...(time % 4 === 3 ? [{ ...change, id: 'tfr', lever: 'tfr', mode: 'scale', value } as const] : []),
-    ]
+    // Levers of the population come last: they move everything, and take their time.
+    const overrides: Scenario['overrides'] =
+      lever < standardsRehearsed
+        ? [{ ...change, id: 'standard', lever: 'standard', target: standards[lever % standards.length]?.id ?? '', mode: 'scale', value }]
+        : [{ ...change, id: 'tfr', lever: 'tfr', mode: 'scale', value }]
     const reply = await answer('simulation:run', { document: { ...plan, overrides }, revision: time, since })
     if (!reply.ok) throw new Error(reply.error.code)
     since = (reply.value as RunReply).keptAs ?? ''
