@@ -76,7 +76,8 @@ export function rehearsedRuns(services: Services): (time: number) => Promise<voi
   const plan = emptyScenario({ id, version, sha256: loaded.sha256 }, 'rehearsal', appVersion)
   let since = ''
   return async (time) => {
-    const { standards } = modelOf(loaded.catalogue, plan).structure
+    // What a fund pays moves no budget.
+    const standards = modelOf(loaded.catalogue, plan).structure.standards.filter(({ item }) => item?.funding !== 'fund')
     const [lever, value] = [Math.floor(time / moves.length), moves[time % moves.length] ?? 1]
     const change = { area: root, from: loaded.catalogue.baseYear + 1, enabled: true, reason: '', author: '', at: '' }
     // Levers of the population come last: they move everything, and take their time.

@@ -1,4 +1,4 @@
-import type { ImportedPopulation, Override } from '../scenario/document'
+import type { ImportedPopulation, LeverId, Override } from '../scenario/document'
 import type { Actual } from '../scenario/entries'
 import type { AppliedScenario } from '../scenario/apply'
 
@@ -13,6 +13,20 @@ export const actingIn = ({ overrides, actuals, population }: AppliedScenario): A
   overrides,
   actuals,
   populations: population.populations,
+})
+
+/** What of a scenario some grades rest on. */
+export interface Grounds {
+  readonly levers: readonly LeverId[]
+  readonly actuals: readonly Actual['kind'][]
+  readonly populations?: true
+}
+
+/** As much of a scenario as some grades rest on. */
+export const actingOn = ({ overrides, actuals, populations }: Acting, grounds: Grounds): Acting => ({
+  overrides: overrides.filter(({ lever }) => grounds.levers.includes(lever)),
+  actuals: actuals.filter(({ kind }) => grounds.actuals.includes(kind)),
+  populations: grounds.populations === true ? populations : [],
 })
 
 /** What of a scenario moves any grade, as text: values do not, so that most edits keep the grades of the last run. */

@@ -4,7 +4,7 @@ import type { ImportedPopulation } from '../scenario/document'
 import type { Structure } from '../structure'
 import { Changes } from './changes'
 import { codeOf, Codes, codesOfPath, worst } from './codes'
-import type { Acting } from './acting'
+import type { Acting, Grounds } from './acting'
 
 /**
  * How far the people of the leaves are known (METHOD section 8): a stock rests on the base, and on births, deaths, migration
@@ -61,6 +61,12 @@ function importsOf({ catalogue, leavesIn, years }: Structure, populations: reado
 }
 
 type Group = Pick<Extract<Driver, { kind: 'population' }>, 'ageFrom' | 'residence'>
+
+export const peopleGrounds: Grounds = {
+  levers: ['lifeExpectancy', 'netMigration', 'tfr', 'urbanShare'],
+  actuals: [],
+  populations: true,
+}
 
 /** Grades of groups of people at the ends of the years. */
 export class PeopleCodes {

@@ -1,7 +1,7 @@
 import type { Actual } from '../scenario/entries'
 import { ratioOf } from '../scenario/applyBasis'
 import { basisTarget, countedBases, type ComponentEntry, type Structure } from '../structure'
-import type { Acting } from './acting'
+import type { Acting, Grounds } from './acting'
 import { Changes } from './changes'
 import { codeInBaseYear, codeOf, codeOfPath, Codes, worst } from './codes'
 import type { DriverCodes } from './drivers'
@@ -69,6 +69,9 @@ function ratioCodes(structure: Structure, { overrides, actuals }: Acting, basis:
   })
   return out
 }
+
+/** Beside the people that are counted. */
+export const quantityGrounds: Grounds = { levers: ['coverage', 'basisRatio'], actuals: ['count'] }
 
 export function quantityCodes(structure: Structure, acting: Acting, drivers: DriverCodes): QuantityCodes {
   const { components, cells, leaves, years, catalogue, root } = structure

@@ -3,7 +3,7 @@ import type { LeverId } from '../scenario/document'
 import type { Actual } from '../scenario/entries'
 import { accountedYears } from '../scenario/fiscalInputs'
 import type { Structure } from '../structure'
-import type { Acting } from './acting'
+import type { Acting, Grounds } from './acting'
 import { Changes } from './changes'
 import { codeOf, codeOfPath, Codes, worst } from './codes'
 
@@ -52,6 +52,11 @@ function growthOf(
 
 /** Whether an account says a part. */
 const says = (account: Account, part: ResourcePart): boolean => part !== 'generalTransfers' || account.lines.generalTransfers !== undefined
+
+export const resourceGrounds = (structure: Structure): Grounds => ({
+  levers: [...resourceParts.flatMap((part) => growthOf(structure, part).levers), 'priceIndex'],
+  actuals: ['account'],
+})
 
 export function resourceCodes(structure: Structure, { overrides, actuals }: Acting): ResourceCodes {
   const { cells, years, catalogue, root } = structure

@@ -1,13 +1,13 @@
 import type { Run } from '../model'
 import type { Structure } from '../structure'
-import { actingIn, gradesKey } from './acting'
+import { actingIn, actingOn, gradesKey, type Acting, type Grounds } from './acting'
 import { codeOf, Codes } from './codes'
 import { driverCodes } from './drivers'
-import { PeopleCodes } from './people'
-import { quantityCodes, type QuantityCodes } from './quantities'
-import { resourceCodes, type ResourceCodes } from './resources'
-import { shareCodes } from './sharing'
-import { standardCodes } from './standards'
+import { PeopleCodes, peopleGrounds } from './people'
+import { quantityCodes, quantityGrounds, type QuantityCodes } from './quantities'
+import { resourceCodes, resourceGrounds, type ResourceCodes } from './resources'
+import { shareCodes, shareGrounds } from './sharing'
+import { standardCodes, standardGrounds } from './standards'
 
 /** How far everything that a run counts with is known, by place and year (METHOD section 8). */
 export interface RunGrades {
@@ -22,40 +22,75 @@ export interface RunGrades {
   readonly resources: ResourceCodes
 }
 
-const last = new WeakMap<Structure, { readonly key: string; readonly grades: RunGrades }>()
+/** Something that is worked out again where its key is another than the last time. */
+class Kept<T> {
+  private last: { readonly key: string; readonly value: T } | undefined
+
+  get(key: string, make: () => T): T {
+    if (this.last?.key !== key) this.last = { key, value: make() }
+    return this.last.value
+  }
+}
+
+/** Grades of the last run, each by what it rests on: a lever that is moved for the first time moves the grades of its own kind. */
+class GradesOf {
+  private readonly all = new Kept<RunGrades>()
+  private readonly people = new Kept<PeopleCodes>()
+  private readonly quantities = new Kept<QuantityCodes>()
+  private readonly standards = new Kept<Codes>()
+  private readonly costs = new Kept<RunGrades['cost']>()
+  private readonly shares = new Kept<Codes>()
+  private readonly resources = new Kept<ResourceCodes>()
+  private readonly structure: Structure
+
+  constructor(structure: Structure) {
+    this.structure = structure
+  }
+
+  in(outlook: string, acting: Acting): RunGrades {
+    return this.all.get(gradesKey(outlook, acting), () => this.make(outlook, acting))
+  }
+
+  private make(outlook: string, acting: Acting): RunGrades {
+    const { structure } = this
+    const keyOn = (grounds: Grounds): string => gradesKey(outlook, actingOn(acting, grounds))
+    const [ofPeople, ofStandards] = [keyOn(peopleGrounds), keyOn(standardGrounds)]
+    const ofQuantities = `${ofPeople}\n${keyOn(quantityGrounds)}`
+    const people = this.people.get(ofPeople, () => new PeopleCodes(structure, outlook, acting))
+    const quantities = this.quantities.get(ofQuantities, () => quantityCodes(structure, acting, driverCodes(structure, people)))
+    const standards = this.standards.get(ofStandards, () => standardCodes(structure, acting))
+    return {
+      people,
+      cost: this.costs.get(`${ofQuantities}\n${ofStandards}`, () => ({
+        local: costCodes(structure, quantities.local, standards),
+        whole: costCodes(structure, quantities.whole, standards),
+      })),
+      quantities,
+      standards,
+      shares: this.shares.get(keyOn(shareGrounds), () => shareCodes(structure, acting)),
+      resources: this.resources.get(keyOn(resourceGrounds(structure)), () => resourceCodes(structure, acting)),
+    }
+  }
+}
+
+const known = new WeakMap<Structure, GradesOf>()
 
 /** The grades of a run; those of the last one where nothing that moves them has changed, which most edits do not. */
 export function runGrades(structure: Structure, { applied }: Pick<Run, 'applied'>): RunGrades {
-  const acting = actingIn(applied)
-  const key = gradesKey(applied.population.outlook, acting)
-  const known = last.get(structure)
-  if (known?.key === key) return known.grades
-  const people = new PeopleCodes(structure, applied.population.outlook, acting)
-  const quantities = quantityCodes(structure, acting, driverCodes(structure, people))
-  const standards = standardCodes(structure, acting)
-  const grades: RunGrades = {
-    people,
-    cost: { local: costCodes(structure, quantities.local, standards), whole: costCodes(structure, quantities.whole, standards) },
-    quantities,
-    standards,
-    shares: shareCodes(structure, acting),
-    resources: resourceCodes(structure, acting),
-  }
-  last.set(structure, { key, grades })
-  return grades
+  const of = known.get(structure) ?? new GradesOf(structure)
+  known.set(structure, of)
+  return of.in(applied.population.outlook, actingIn(applied))
 }
 
 /** Of a cost: the worst of what is multiplied. */
 function costCodes({ components, cells, years, space }: Structure, quantities: Codes, standards: Codes): Codes {
   const out = new Codes(components.length * cells.length, years.length)
   const standardOf = space.mappings['standardOf']?.index
+  const width = cells.length * years.length
   components.forEach(({ component }, c) => {
     const slice = component.poolShare === undefined ? 0 : codeOf(component.poolShare.grade)
-    cells.forEach((_, cell) => {
-      const [row, quantity] = [out.row(c * cells.length + cell), quantities.row(c * cells.length + cell)]
-      const standard = standards.row((standardOf?.[c] ?? 0) * cells.length + cell)
-      for (let k = 0; k < row.length; k++) row[k] = Math.max(quantity[k] ?? 0, standard[k] ?? 0, slice)
-    })
+    const [to, from] = [c * width, (standardOf?.[c] ?? 0) * width]
+    for (let k = 0; k < width; k++) out.data[to + k] = Math.max(quantities.data[to + k] ?? 0, standards.data[from + k] ?? 0, slice)
   })
   return out
 }

@@ -1,11 +1,13 @@
 import { isByClass } from '../scenario/sharingRules'
 import { localPayers, type Structure } from '../structure'
-import type { Acting } from './acting'
+import type { Acting, Grounds } from './acting'
 import { Changes } from './changes'
 import { codeOf, codeOfPath, Codes } from './codes'
 
 /** Levels that pay, the centre first, as in results. */
 export const levels = ['central', ...localPayers] as const
+
+export const shareGrounds: Grounds = { levers: ['regionShare', 'sharingClass'], actuals: [] }
 
 /**
  * How far the levels' parts are known (METHOD section 8), [item][level][cell][year]: the catalogue's grade for each level; by

@@ -1,6 +1,6 @@
 import type { Actual } from '../scenario/entries'
 import { growthRuleOf, type StandardEntry, type Structure } from '../structure'
-import type { Acting } from './acting'
+import type { Acting, Grounds } from './acting'
 import { Changes } from './changes'
 import { codeInBaseYear, codeOf, codeOfPath, Codes, worst } from './codes'
 
@@ -40,6 +40,8 @@ function publishedCodes(structure: Structure, entry: StandardEntry): ReadonlyMap
   return found
 }
 
+export const standardGrounds: Grounds = { levers: ['standard', 'priceIndex'], actuals: ['standard'] }
+
 type Entered = Extract<Actual, { kind: 'standard' }>
 
 /** The way of a standard from fact to fact: between published ones the last holds, after the last the rule goes on. */
@@ -51,6 +53,28 @@ function fillPath(row: Uint8Array, facts: ReadonlyMap<number, number>, end: numb
     last = fact ?? (k <= end ? last : Math.max(last, follows))
     row[k] = last
   }
+}
+
+interface Known {
+  readonly published: ReadonlyMap<number, number>
+  /** Entered ones of the standard, anywhere. */
+  readonly own: readonly Entered[]
+  /** The cell, and the whole region. */
+  readonly code: string
+  readonly root: string
+  readonly baseYear: number
+}
+
+/** A league's own hold there from the first of them on, before the region's and what was published. */
+function fillOwn(row: Uint8Array, { published, own, code, root, baseYear }: Known, rule: Rule, leader: Uint8Array | undefined): void {
+  const facts = new Map(published)
+  const here = own.filter(({ area }) => area === code)
+  const first = here.reduce((least, { year }) => Math.min(least, year), Number.POSITIVE_INFINITY)
+  for (const { area, year, grade } of own) if (area === root && year < first) facts.set(year - baseYear, codeOf(grade))
+  for (const k of facts.keys()) if (k >= first - baseYear) facts.delete(k)
+  for (const { year, grade } of here) facts.set(year - baseYear, codeOf(grade))
+  const end = here.length > 0 ? first - baseYear - 1 : Math.max(...published.keys())
+  fillPath(row, facts, end, rule, leader)
 }
 
 export function standardCodes(structure: Structure, { overrides, actuals }: Acting): Codes {
@@ -68,17 +92,15 @@ export function standardCodes(structure: Structure, { overrides, actuals }: Acti
     if (rule.leader >= 0) fill(rule.leader)
     const published = publishedCodes(structure, entry)
     const own = entered.filter(({ target }) => target === entry.id)
+    // Without entered ones, and on nothing but itself, it is the same everywhere.
+    const everywhere = own.length === 0 && rule.leader < 0 ? new Uint8Array(years.length) : undefined
+    if (everywhere !== undefined) fillPath(everywhere, published, Math.max(...published.keys()), rule, undefined)
     cells.forEach((code, cell) => {
       const row = out.row(place * cells.length + cell)
-      const facts = new Map(published)
-      // A league's own hold there from the first of them on, before the region's and what was published.
-      const here = own.filter(({ area }) => area === code)
-      const first = here.reduce((least, { year }) => Math.min(least, year), Number.POSITIVE_INFINITY)
-      for (const { area, year, grade } of own) if (area === root.code && year < first) facts.set(year - catalogue.baseYear, codeOf(grade))
-      for (const k of facts.keys()) if (k >= first - catalogue.baseYear) facts.delete(k)
-      for (const { year, grade } of here) facts.set(year - catalogue.baseYear, codeOf(grade))
-      const end = here.length > 0 ? first - catalogue.baseYear - 1 : Math.max(...published.keys())
-      fillPath(row, facts, end, rule, rule.leader < 0 ? undefined : out.row(rule.leader * cells.length + cell))
+      if (everywhere === undefined) {
+        const leader = rule.leader < 0 ? undefined : out.row(rule.leader * cells.length + cell)
+        fillOwn(row, { published, own, code, root: root.code, baseYear: catalogue.baseYear }, rule, leader)
+      } else row.set(everywhere)
       changes.put(row, entry.id, cell)
     })
   }

@@ -74,8 +74,11 @@ test('what is rehearsed is a run with a change that moves figures, and no window
     keeping: { diagnostics: { timings: { add } } },
   }
   const rehearse = rehearsedRuns(services as unknown as Services)
-  for (let time = 0; time < 8; time++) await rehearse(time)
-  expect(runs.map(({ document }) => document.overrides.length)).toEqual([1, 1, 1, 2, 1, 1, 1, 2])
-  expect(new Set(runs.map(({ total }) => total)).size).toBeGreaterThan(6)
+  for (const time of [0, 1, 2, 3, 4, 5, 6, 7, 36, 37]) await rehearse(time)
+  const levers = runs.map(({ document: { overrides } }) => overrides.map(({ lever, target = '' }) => `${lever} ${target}`).join())
+  // A lever for some moves, then another; those of the population last.
+  expect(levers.map((lever) => levers.indexOf(lever))).toEqual([0, 0, 0, 0, 4, 4, 4, 4, 8, 8])
+  expect(levers[8]).toBe('tfr ')
+  expect(new Set(runs.map(({ total }) => total)).size).toBe(runs.length)
   expect(add).not.toHaveBeenCalled()
 })
