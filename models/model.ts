@@ -68,6 +68,9 @@ export interface Run {
   readonly benchmark: { readonly inForce: Float64Array; readonly catalogue: Float64Array }
 }
 
+/** Marks that no scenario moves. */
+const settledInputs = ['isMember', 'isRegionPayer'] as const
+
 /** @param banners beside the leaves, of which the scenarios to be run have accounts. */
 export function createModel(catalogue: Catalogue, banners: readonly Banner[] = []): Model {
   const structure = structureOf(catalogue, banners)
@@ -79,8 +82,12 @@ export function createModel(catalogue: Catalogue, banners: readonly Banner[] = [
     // No benchmark yet: it is a run's own.
     ...benchmarkInputs.map((name) => [name, new Float64Array(structure.space.elements.unit.length)] as const),
   ])
-  const members = fixed.get('isMember')
-  const settled = members !== undefined && 'rows' in members ? new Map([['isMember', members]]) : undefined
+  const settled = new Map(
+    settledInputs.flatMap((name) => {
+      const values = fixed.get(name)
+      return values instanceof Float64Array || (values !== undefined && 'rows' in values) ? [[name, values] as const] : []
+    }),
+  )
   return { structure, compiled: compileModel(equations, structure.space, totalsOf(structure), settled), fixed }
 }
 

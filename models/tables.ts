@@ -1,4 +1,4 @@
-import type { Movement } from './equation/block'
+import { Block, type Figures } from './equation/block'
 import type { CompiledModel } from './equation/compile'
 import type { Total } from './equation/lower'
 import { Keeper } from './kept'
@@ -35,36 +35,38 @@ export const totalsOf = (structure: Structure): readonly Total[] =>
 
 /** One row of a variable of the last run, [cell][year], as [area][year]. */
 class SummedRow implements TableRow {
-  private readonly cells: Movement
+  private readonly cells: Figures
   private readonly first: number
   private readonly count: number
-  /** The areas above the cells, and the cells; the memory of a model stays where it is. */
+  /** The areas above the cells, and the cells where they stand: the memory of a model stays where it is. */
   private readonly above: Float64Array
-  private readonly below: Float64Array
+  private readonly below: Float64Array | undefined
 
   constructor({ structure, compiled }: Model, name: Summed, row: number) {
-    const [total, { data, moved, years }] = [compiled.total(name), compiled.block(name)]
-    const [above, below] = [areasAbove(structure) * years, structure.cells.length * years]
-    this.cells = moved
+    this.cells = compiled.figures(name)
     this.first = row * structure.cells.length
     this.count = structure.cells.length
-    this.above = total.data.subarray(row * above, (row + 1) * above)
-    this.below = data.subarray(row * below, (row + 1) * below)
+    this.above = compiled.total(name).part(row * areasAbove(structure), areasAbove(structure))
+    this.below = standing(this.cells, this.first, this.count)
   }
 
   /** Sums move only with what they are sums of. */
   isAfter(run: number): boolean {
-    return this.cells.isAnyAfter(run, this.first, this.count)
+    return this.cells.moved.isAnyAfter(run, this.first, this.count)
   }
 
   put(table: Float64Array, at: number): void {
     table.set(this.above, at)
-    table.set(this.below, at + this.above.length)
+    table.set(this.below ?? this.cells.part(this.first, this.count), at + this.above.length)
   }
 }
 
+/** Rows that are kept, as a view: it costs more to make than what is read by it. */
+const standing = (figures: Figures, first: number, count: number): Float64Array | undefined =>
+  figures instanceof Block ? figures.part(first, count) : undefined
+
 const summedRows = (model: Model, name: Summed): readonly TableRow[] =>
-  Array.from({ length: model.compiled.block(name).rows / model.structure.cells.length }, (_, row) => new SummedRow(model, name, row))
+  Array.from({ length: model.compiled.figures(name).rows / model.structure.cells.length }, (_, row) => new SummedRow(model, name, row))
 
 const numbersPerRow = ({ structure: { areas, years } }: Model): number => areas.length * years.length
 
@@ -113,9 +115,9 @@ export function readTables(model: Model): Pick<SimulationResult, 'expenditure' |
 /** One row of a variable of the last run in one area, by year: a view that holds until the next run. */
 export function areaRow({ structure, compiled }: Model, name: Summed, row: number, area: number): Float64Array {
   const above = areasAbove(structure)
-  const { data, years } = area < above ? compiled.total(name) : compiled.block(name)
-  const start = (area < above ? row * above + area : row * structure.cells.length + area - above) * years
-  return data.subarray(start, start + years)
+  return area < above
+    ? compiled.total(name).part(row * above + area, 1)
+    : compiled.figures(name).part(row * structure.cells.length + area - above, 1)
 }
 
 /** A variable of the last run by area, number by number; it reads what stands in the model. */
@@ -196,36 +198,31 @@ function payersKept(model: Model): KeptTable {
 /** One standard of the last run by area and year; for an area of several cells the mean weighted with what is delivered at the standard. */
 class StandardRow implements TableRow {
   private readonly structure: Structure
-  private readonly values: Float64Array
-  private readonly weights: Float64Array | undefined
-  private readonly moved: Movement
-  private readonly delivered: Movement
+  private readonly values: Figures
+  private readonly weights: Figures
   private readonly standard: number
   /** The component that is delivered at it; below nothing where there is none. */
   private readonly component: number
 
   constructor({ structure, compiled }: Model, row: number) {
-    const [standard, quantity] = [compiled.block('standard'), compiled.block('quantity')]
-    const size = structure.cells.length * structure.years.length
     this.structure = structure
     this.standard = row
     this.component = structure.space.mappings['standardOf']?.index.indexOf(row) ?? -1
-    this.values = standard.data.subarray(row * size, (row + 1) * size)
-    this.weights = this.component < 0 ? undefined : quantity.data.subarray(this.component * size, (this.component + 1) * size)
-    this.moved = standard.moved
-    this.delivered = quantity.moved
+    this.values = compiled.figures('standard')
+    this.weights = compiled.figures('quantity')
   }
 
   isAfter(run: number): boolean {
     const { length } = this.structure.cells
-    if (this.moved.isAnyAfter(run, this.standard * length, length)) return true
-    return this.component >= 0 && this.delivered.isAnyAfter(run, this.component * length, length)
+    if (this.values.moved.isAnyAfter(run, this.standard * length, length)) return true
+    return this.component >= 0 && this.weights.moved.isAnyAfter(run, this.component * length, length)
   }
 
   put(table: Float64Array, at: number): void {
-    const { structure, values, weights } = this
-    const { areas, years } = structure
-    const above = areasAbove(structure)
+    const { areas, cells, years } = this.structure
+    const above = areasAbove(this.structure)
+    const values = this.values.part(this.standard * cells.length, cells.length)
+    const weights = this.component < 0 ? undefined : this.weights.part(this.component * cells.length, cells.length)
     table.set(values, at + above * years.length)
     const isSame = isAlike(values, years.length)
     for (let area = 0, to = at; area < above; area++, to += years.length) {

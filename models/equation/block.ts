@@ -106,6 +106,16 @@ export class Movement {
   }
 }
 
+/** Figures of the last run in rows of years; what is worked out in passing among them. */
+export interface Figures {
+  readonly rows: number
+  /** Numbers per row. */
+  readonly years: number
+  readonly moved: Movement
+  /** Some rows, one after the other: a view that holds until others are asked for or the model runs again. */
+  part(first: number, count: number): Float64Array
+}
+
 /** A figure as whole numbers: the two halves of its bits. */
 const one = new Float64Array(1)
 const oneWords = new Int32Array(one.buffer)
@@ -114,7 +124,7 @@ const oneWords = new Int32Array(one.buffer)
  * A flat array of rows in the memory of a model; a row holds the years (or one number where the variable does not run over
  * years). Behind the last row stands one of zeros, for what reads no row at all.
  */
-export class Block {
+export class Block implements Figures {
   readonly name: string
   readonly dimensions: readonly DimensionName[]
   readonly rows: number
@@ -181,6 +191,10 @@ export class Block {
     words[2 * at] = low
     words[2 * at + 1] = high
     return true
+  }
+
+  part(first: number, count: number): Float64Array {
+    return this.data.subarray(first * this.years, (first + count) * this.years)
   }
 
   /** Bytes from a row to the next. */

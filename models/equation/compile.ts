@@ -1,10 +1,12 @@
-import { Arena, Block, Integers } from './block'
+import { Arena, Block, Integers, type Figures } from './block'
 import { orderEquations } from './check'
 import type { Expression, Space, Variable } from './expression'
 import { takeInputs, type InputValues, type PatchedRows } from './inputs'
-import { isInPassing, programOfTotal, programsOf, type Ground, type Program, type Total } from './lower'
+import { isInPassing, programsOf, programsOfTotal, type Ground, type Program, type Total } from './lower'
+import { Passing } from './passing'
 import { RowMaps } from './routes'
-import { Functions, Step, type Workshop } from './steps'
+import { Step } from './steps'
+import { Functions, type Workshop } from './workshop'
 
 export interface CompiledModel {
   readonly space: Space
@@ -13,6 +15,8 @@ export interface CompiledModel {
   readonly order: readonly Variable[]
   /** The array behind a variable, as of the last run; never to be written to from outside. What is worked out in passing is put down now. */
   block(name: string): Block
+  /** The same by rows, without putting all of it down: what is worked out in passing gives as many as its last dimension beside the years has elements. */
+  figures(name: string): Figures
   /** The array behind a total, laid out as its variable with sums in place of elements; as of the last run. */
   total(name: string): Block
   /** Number of the last run; 0 before the first. What moved after a run is told by the blocks. */
@@ -36,25 +40,24 @@ interface Group {
 /**
  * Check and compile a list of equations for one space.
  * @param totals sums that are kept beside the variables, as they are shown.
- * @param settled inputs that no run moves, each nil but in some rows: sums pass over what they leave out. Every run is given
- * the same again.
+ * @param settled inputs that no run moves, each nil but in some rows, or marks one by one: sums pass over what they leave out,
+ * and what is chosen by one of them alone is chosen beforehand. Every run is given the same again.
  * @throws EquationError when names, units or dimensions do not fit.
  */
 export function compileModel(
   list: readonly Variable[],
   space: Space,
   totals: readonly Total[] = [],
-  settled: ReadonlyMap<string, PatchedRows> = new Map(),
+  settled: ReadonlyMap<string, PatchedRows | Float64Array> = new Map(),
 ): CompiledModel {
   const order = orderEquations(list, space.mappings)
   const variables = new Map(order.map((variable) => [variable.name, variable]))
   const arena = new Arena()
-  const blocks = new Map(order.map((variable) => [variable.name, new Block(arena, space, variable)]))
+  const blocks = new Map(order.map((variable) => [variable.name, blockOf(variable, arena, space)]))
   const block = named(blocks, 'variable')
-  const marked = new Map([...settled].map(([name, { rows }]) => [name, [...rows.keys()].sort((a, b) => a - b)]))
+  const marked = new Map([...settled].map(([name, values]) => [name, markedIn(values)]))
   const ground = { variables, space, arena, maps: new RowMaps(space, arena), shared: new Map<Expression, Block>(), marked, block }
-  const summing = totals.map((total) => programOfTotal(total, ground))
-  const { groups, asked } = assemble(order, summing, ground)
+  const { groups, asked, sums } = assemble(order, totals, ground)
   const inputNames = order.filter((v) => v.expression === undefined).map(({ name }) => name)
   const taken = new Map<string, InputValues>()
   let runs = 0
@@ -66,7 +69,12 @@ export function compileModel(
       asked.get(name)?.putDown(runs)
       return block(name)
     },
-    total: named(new Map(summing.map(({ out }) => [out.name, out])), 'total'),
+    figures(name) {
+      const passing = asked.get(name)
+      passing?.tell(runs)
+      return passing ?? block(name)
+    },
+    total: named(sums, 'total'),
     get runs() {
       return runs
     },
@@ -76,11 +84,24 @@ export function compileModel(
         if ((inputs.get(name) ?? values) !== values) throw new RangeError(`input ${name} was settled when the model was compiled`)
       takeInputs(inputs, block, run, taken)
       if (isFirst) requireAll(inputNames, taken)
-      for (const group of groups) if (isFirst || group.reads.some(({ moved }) => moved.any === run)) execute(group, run, isFirst)
+      for (const group of groups) {
+        if (group instanceof Passing) group.look(run, isFirst)
+        else if (isFirst || group.reads.some(({ moved }) => moved.any === run)) execute(group, run, isFirst)
+      }
       runs = run
     },
   }
 }
+
+/** Rows of a settled input that are not nil. */
+function markedIn(values: PatchedRows | Float64Array): readonly number[] {
+  if ('rows' in values) return [...values.rows.keys()].sort((a, b) => a - b)
+  return [...values.keys()].filter((row) => values[row] !== 0)
+}
+
+/** What is worked out in passing stands nowhere, so memory need not stand for its usual figure. */
+const blockOf = (variable: Variable, arena: Arena, space: Space): Block =>
+  new Block(arena, space, isInPassing(variable) ? { name: variable.name, dimensions: variable.dimensions } : variable)
 
 const named =
   (blocks: ReadonlyMap<string, Block>, kind: string) =>
@@ -95,35 +116,40 @@ function requireAll(names: readonly string[], taken: ReadonlyMap<string, InputVa
   if (missing !== undefined) throw new RangeError(`input ${missing} is missing`)
 }
 
-/** What is run every time, and what is only written when it is asked for, by its variable. */
+/** What is run every time, what is only worked out when it is asked for, by its variable, and totals by their names. */
 interface Assembly {
-  readonly groups: readonly Group[]
-  readonly asked: ReadonlyMap<string, Step>
+  readonly groups: readonly (Group | Passing)[]
+  readonly asked: ReadonlyMap<string, Passing>
+  readonly sums: ReadonlyMap<string, Block>
 }
 
 /** Lower every equation, put the machine together and start it. */
-function assemble(order: readonly Variable[], totals: readonly Program[], ground: Ground): Assembly {
-  const { arena } = ground
+function assemble(order: readonly Variable[], totals: readonly Total[], ground: Ground): Assembly {
+  const { arena, space } = ground
   const functions = new Functions()
   const workshop = { arena, functions }
   const equations = order.flatMap((variable) =>
     variable.expression === undefined ? [] : [{ variable, programs: programsOf(variable, variable.expression, ground) }],
   )
+  const summing = totals.map((total) => programsOfTotal(total, ground))
   // Marks of one step are of no use to the next, so they share a list.
   const shared = new Integers(
     arena,
-    Math.max(0, ...[...equations.flatMap(({ programs }) => programs), ...totals].map(({ out }) => out.rows)),
+    Math.max(0, ...[...equations.flatMap(({ programs }) => programs), ...summing.flat()].map(({ out }) => out.rows)),
   )
-  const asked = new Map<string, Step>()
-  const groups = equations.flatMap(({ variable, programs }) => {
+  const asked = new Map<string, Passing>()
+  const groups = equations.flatMap(({ variable, programs }): readonly (Group | Passing)[] => {
     const last = programs.at(-1)
     if (last === undefined || !isInPassing(variable)) return groupsOf(programs, workshop, shared)
-    asked.set(variable.name, new Step(last, workshop, shared, new Set()))
-    return groupsOf(programs.slice(0, -1), workshop, shared)
+    const along = variable.dimensions.filter((d) => d !== 'year').at(-1)
+    const isTold = variable.inPassing === 'told'
+    const passing = new Passing(last, workshop, shared, { isTold, most: along === undefined ? 1 : space.elements[along].length })
+    asked.set(variable.name, passing)
+    return [...groupsOf(programs.slice(0, -1), workshop, shared), ...(isTold ? [passing] : [])]
   })
-  groups.push(...totals.flatMap((total) => groupsOf([total], workshop, shared)))
+  groups.push(...summing.flatMap((programs) => groupsOf(programs, workshop, shared)))
   arena.open(functions.start(arena.bytes))
-  return { groups, asked }
+  return { groups, asked, sums: new Map(summing.flatMap((programs) => programs.slice(-1)).map(({ out }) => [out.name, out])) }
 }
 
 /** What goes year by year goes together, the rest one by one before it. */

@@ -159,7 +159,7 @@ const standsOn = (last: Ground, now: Ground): boolean =>
 
 /** Which items cost, pay or bear anything else anywhere than in an earlier run: 1 by item. */
 function movedItems({ structure, compiled }: Model, since: number): Uint8Array {
-  const [cost, paid, borne] = [compiled.block('fiscalCost').moved, compiled.block('paid').moved, compiled.block('borne').moved]
+  const [cost, paid, borne] = [compiled.figures('fiscalCost').moved, compiled.figures('paid').moved, compiled.figures('borne').moved]
   const { components, cells } = structure
   const { items } = structure.catalogue
   const moved = new Uint8Array(items.length)

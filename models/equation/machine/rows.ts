@@ -37,12 +37,17 @@ export interface RowLoop {
 }
 
 /**
- * A function over rows. What differs from before is stored and listed; of a row that does not, nothing is written, so that
- * memory of which nothing but zeros is known is never claimed.
+ * Makes a function over rows.
  * @param lanes the years of a row; a late one: the one year that the function is told.
  * @param write puts every lane's value into its local.
  */
-export function rowFunction(out: Block, lanes: readonly Lane[], write: (loop: RowLoop) => void): FunctionBody {
+export type MakeFunction = (out: Block, lanes: readonly Lane[], write: (loop: RowLoop) => void) => FunctionBody
+
+/**
+ * Makes a function over rows. What differs from before is stored and listed; of a row that does not, nothing is written, so that
+ * memory of which nothing but zeros is known is never claimed.
+ */
+export const rowFunction: MakeFunction = (out, lanes, write) => {
   const isLate = lanes.some(({ kind }) => kind === 'late')
   const inPairs = lanes.some(({ kind }) => kind === 'pair')
   const body = new FunctionBody(isLate ? ['i32', 'i32', 'i32', 'i32', 'i32'] : ['i32', 'i32', 'i32'], 'i32')
@@ -74,6 +79,30 @@ export function rowFunction(out: Block, lanes: readonly Lane[], write: (loop: Ro
   body.get(place).integer(1).do('i32.add').set(place).branch(0)
   body.do('end').do('end')
   return body.get(found)
+}
+
+/**
+ * A function that puts rows down one after the other, whatever stood there: it is given the first, the one behind the last and
+ * the address, and says where it ended.
+ */
+export const fillFunction: MakeFunction = (out, lanes, write) => {
+  const [first, end, address] = [0, 1, 2]
+  const body = new FunctionBody(['i32', 'i32', 'i32'], 'i32')
+  const row = body.local('i32')
+  const inPairs = lanes.some(({ kind }) => kind === 'pair')
+  const values = lanes.map(() => body.local(inPairs ? 'v128' : 'f64'))
+  body.get(first).set(row)
+  body.block().loop()
+  body.get(row).get(end).do('i32.ge_u').branchIf(1)
+  write({ body, row, lanes, values, isPaired: inPairs })
+  lanes.forEach(({ year }, k) => {
+    body.get(address).get(values[k] ?? 0)
+    body.reach(inPairs ? 'v128.store' : 'f64.store', year * 8)
+  })
+  body.get(address).integer(out.stride).do('i32.add').set(address)
+  body.get(row).integer(1).do('i32.add').set(row).branch(0)
+  body.do('end').do('end')
+  return body.get(row)
 }
 
 /** Where a lane stands, from the address of the row on; a late one's address is that of its year. */
@@ -124,8 +153,8 @@ export function branches(body: FunctionBody, operands: Operands, tree: Tree, lea
 export const lateLane: Lane = { kind: 'late', year: parameters.year }
 
 /** The lanes of every row. */
-export const writeRows = (program: Program, lanes: readonly Lane[]): FunctionBody =>
-  rowFunction(program.out, lanes, ({ body, row, values, isPaired: inPairs }) => {
+export const writeRows = (program: Program, lanes: readonly Lane[], make = rowFunction): FunctionBody =>
+  make(program.out, lanes, ({ body, row, values, isPaired: inPairs }) => {
     branches(body, new Operands(body, row), program.tree, (part, operands) => {
       operands.prepare(leavesIn(part), inPairs)
       lanes.forEach((lane, k) => {
