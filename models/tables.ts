@@ -1,4 +1,4 @@
-import { Block, type Figures } from './equation/block'
+import { Block, type Figures, type Movement } from './equation/block'
 import type { CompiledModel } from './equation/compile'
 import type { Total } from './equation/lower'
 import { Keeper } from './kept'
@@ -36,6 +36,7 @@ export const totalsOf = (structure: Structure): readonly Total[] =>
 /** One row of a variable of the last run, [cell][year], as [area][year]. */
 class SummedRow implements TableRow {
   private readonly cells: Figures
+  private readonly moved: Movement
   private readonly first: number
   private readonly count: number
   /** The areas above the cells, and the cells where they stand: the memory of a model stays where it is. */
@@ -44,6 +45,7 @@ class SummedRow implements TableRow {
 
   constructor({ structure, compiled }: Model, name: Summed, row: number) {
     this.cells = compiled.figures(name)
+    this.moved = this.cells.moved
     this.first = row * structure.cells.length
     this.count = structure.cells.length
     this.above = compiled.total(name).part(row * areasAbove(structure), areasAbove(structure))
@@ -52,7 +54,7 @@ class SummedRow implements TableRow {
 
   /** Sums move only with what they are sums of. */
   isAfter(run: number): boolean {
-    return this.cells.moved.isAnyAfter(run, this.first, this.count)
+    return this.moved.isAnyAfter(run, this.first, this.count)
   }
 
   put(table: Float64Array, at: number): void {

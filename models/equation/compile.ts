@@ -2,6 +2,7 @@ import { Arena, Block, Integers, type Figures } from './block'
 import { orderEquations } from './check'
 import type { Expression, Space, Variable } from './expression'
 import { takeInputs, type InputValues, type PatchedRows } from './inputs'
+import { idleVariables } from './idle'
 import { isInPassing, programsOf, programsOfTotal, type Ground, type Program, type Total } from './lower'
 import { Passing } from './passing'
 import { RowMaps } from './routes'
@@ -35,6 +36,8 @@ interface Group {
   readonly isYearly: boolean
   /** What they read of other equations. */
   readonly reads: readonly Block[]
+  /** In place of steps: what is only told of. */
+  readonly passing?: Passing
 }
 
 /**
@@ -57,7 +60,7 @@ export function compileModel(
   const block = named(blocks, 'variable')
   const marked = new Map([...settled].map(([name, values]) => [name, markedIn(values)]))
   const ground = { variables, space, arena, maps: new RowMaps(space, arena), shared: new Map<Expression, Block>(), marked, block }
-  const { groups, asked, sums } = assemble(order, totals, ground)
+  const { groups, wake, asked, sums } = assemble(order, totals, ground)
   const inputNames = order.filter((v) => v.expression === undefined).map(({ name }) => name)
   const taken = new Map<string, InputValues>()
   let runs = 0
@@ -66,10 +69,12 @@ export function compileModel(
     variables,
     order,
     block(name) {
+      wake(name, runs)
       asked.get(name)?.putDown(runs)
       return block(name)
     },
     figures(name) {
+      wake(name, runs)
       const passing = asked.get(name)
       passing?.tell(runs)
       return passing ?? block(name)
@@ -80,14 +85,10 @@ export function compileModel(
     },
     run(inputs) {
       const [run, isFirst] = [runs + 1, runs === 0]
-      for (const [name, values] of settled)
-        if ((inputs.get(name) ?? values) !== values) throw new RangeError(`input ${name} was settled when the model was compiled`)
+      requireSettled(inputs, settled)
       takeInputs(inputs, block, run, taken)
       if (isFirst) requireAll(inputNames, taken)
-      for (const group of groups) {
-        if (group instanceof Passing) group.look(run, isFirst)
-        else if (isFirst || group.reads.some(({ moved }) => moved.any === run)) execute(group, run, isFirst)
-      }
+      for (const group of groups) if (isFirst || group.reads.some(({ moved }) => moved.any === run)) execute(group, run, isFirst)
       runs = run
     },
   }
@@ -111,6 +112,11 @@ const named =
     return found
   }
 
+function requireSettled(inputs: ReadonlyMap<string, InputValues>, settled: ReadonlyMap<string, InputValues>): void {
+  for (const [name, values] of settled)
+    if ((inputs.get(name) ?? values) !== values) throw new RangeError(`input ${name} was settled when the model was compiled`)
+}
+
 function requireAll(names: readonly string[], taken: ReadonlyMap<string, InputValues>): void {
   const missing = names.find((name) => !taken.has(name))
   if (missing !== undefined) throw new RangeError(`input ${missing} is missing`)
@@ -118,7 +124,9 @@ function requireAll(names: readonly string[], taken: ReadonlyMap<string, InputVa
 
 /** What is run every time, what is only worked out when it is asked for, by its variable, and totals by their names. */
 interface Assembly {
-  readonly groups: readonly (Group | Passing)[]
+  readonly groups: readonly Group[]
+  /** Bring what is idle to a run, where it is asked for. */
+  readonly wake: (name: string, run: number) => void
   readonly asked: ReadonlyMap<string, Passing>
   readonly sums: ReadonlyMap<string, Block>
 }
@@ -138,18 +146,43 @@ function assemble(order: readonly Variable[], totals: readonly Total[], ground: 
     Math.max(0, ...[...equations.flatMap(({ programs }) => programs), ...summing.flat()].map(({ out }) => out.rows)),
   )
   const asked = new Map<string, Passing>()
-  const groups = equations.flatMap(({ variable, programs }): readonly (Group | Passing)[] => {
+  const idle = idleVariables(equations, summing.flat())
+  const asleep: Group[] = []
+  const groups = equations.flatMap(({ variable, programs }): readonly Group[] => {
     const last = programs.at(-1)
-    if (last === undefined || !isInPassing(variable)) return groupsOf(programs, workshop, shared)
+    if (last === undefined || !isInPassing(variable)) {
+      const made = groupsOf(programs, workshop, shared)
+      if (!idle.has(variable.name)) return made
+      asleep.push(...made)
+      return []
+    }
     const along = variable.dimensions.filter((d) => d !== 'year').at(-1)
     const isTold = variable.inPassing === 'told'
     const passing = new Passing(last, workshop, shared, { isTold, most: along === undefined ? 1 : space.elements[along].length })
     asked.set(variable.name, passing)
-    return [...groupsOf(programs.slice(0, -1), workshop, shared), ...(isTold ? [passing] : [])]
+    return [
+      ...groupsOf(programs.slice(0, -1), workshop, shared),
+      ...(isTold ? [{ steps: [], isYearly: false, reads: sourcesOf([passing]), passing }] : []),
+    ]
   })
   groups.push(...summing.flatMap((programs) => groupsOf(programs, workshop, shared)))
   arena.open(functions.start(arena.bytes))
-  return { groups, asked, sums: new Map(summing.flatMap((programs) => programs.slice(-1)).map(({ out }) => [out.name, out])) }
+  return {
+    groups,
+    wake: wakerOf(asleep, (name) => idle.has(name) && ground.block(name).rows > 0),
+    asked,
+    sums: new Map(summing.flatMap((programs) => programs.slice(-1)).map(({ out }) => [out.name, out])),
+  }
+}
+
+/** Runs what is idle as a whole, once for each run after which somebody asks for any of it. */
+function wakerOf(asleep: readonly Group[], isAsleep: (name: string) => boolean): Assembly['wake'] {
+  let awake = 0
+  return (name, run) => {
+    if (awake === run || !isAsleep(name)) return
+    awake = run
+    for (const group of asleep) execute(group, run, true)
+  }
 }
 
 /** What goes year by year goes together, the rest one by one before it. */
@@ -163,9 +196,10 @@ function groupsOf(programs: readonly Program[], workshop: Workshop, shared: Inte
   return [...groups, { steps, isYearly: true, reads: sourcesOf(steps).filter((source) => !together.has(source)) }]
 }
 
-const sourcesOf = (steps: readonly Step[]): readonly Block[] => [...new Set(steps.flatMap(({ sources }) => sources))]
+const sourcesOf = (steps: readonly Pick<Step, 'sources'>[]): readonly Block[] => [...new Set(steps.flatMap(({ sources }) => sources))]
 
-function execute({ steps, isYearly }: Group, run: number, isFirst: boolean): void {
+function execute({ steps, isYearly, passing }: Group, run: number, isFirst: boolean): void {
+  passing?.look(run, isFirst)
   for (const step of steps) step.look(run, isFirst)
   if (!isYearly) {
     for (const step of steps) step.write(run)
