@@ -49,12 +49,14 @@ export class Marker {
     for (const way of this.ways) {
       const { moved } = way.source
       if (this.isEverything) return
-      // Where most of a source moved, writing every row costs less than finding out which.
-      if (moved.any === run) this.follow(way, run, moved.listed.address, moved.count, moved.count >= most * way.source.rows)
+      if (moved.any !== run) continue
+      // Where most of a source moved, writing every row costs less than finding out which; where all did there may be no list.
+      const count = moved.countIn(run)
+      this.follow(way, run, moved.all === run ? 0 : moved.listed.address, count, count >= most * way.source.rows)
     }
   }
 
-  /** Mark what reads one of the listed rows of a source. */
+  /** Mark what reads one of the listed rows of a source; any row where there is no list. */
   private follow(way: Way, run: number, list: number, count: number, isAll: boolean): void {
     if (way.mark === undefined || (isAll && way.isTotal)) {
       this.isEverything = true
