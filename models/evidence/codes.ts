@@ -23,21 +23,42 @@ export function codeOfPath({ points, between }: Pick<YearPath, 'points' | 'betwe
 export const codesOfPath = (path: YearPath, years: readonly number[]): Uint8Array =>
   Uint8Array.from(years, (year) => codeOfPath(path, year))
 
-/** Grades in rows of years: what is known of some sets of the catalogue. */
-export class Codes {
-  readonly data: Uint8Array
-  readonly years: number
+/** Grades that stand in a byte: two bits tell four of them. */
+const perByte = 4
 
+/** Grades in rows of years: what is known of some sets of the catalogue. Of all places and years together there are many, so they are packed. */
+export class Codes {
+  readonly rows: number
+  readonly years: number
+  private readonly stride: number
+  private readonly packed: Uint8Array
+
+  /** All A until they are put down. */
   constructor(rows: number, years: number) {
-    this.data = new Uint8Array(rows * years)
+    this.rows = rows
     this.years = years
+    this.stride = Math.ceil(years / perByte)
+    this.packed = new Uint8Array(rows * this.stride)
   }
 
-  row(row: number): Uint8Array {
-    return this.data.subarray(row * this.years, (row + 1) * this.years)
+  /** Put down the grades of a row, by year. */
+  put(row: number, codes: Readonly<Uint8Array>): void {
+    const first = row * this.stride
+    this.packed.fill(0, first, first + this.stride)
+    for (let year = 0; year < this.years; year++) {
+      const place = first + Math.floor(year / perByte)
+      this.packed[place] = (this.packed[place] ?? 0) | ((codes[year] ?? worst) << (2 * (year % perByte)))
+    }
+  }
+
+  /** Take the grades of a row out, by year. @param into takes as many as there are years. */
+  read(row: number, into: Uint8Array): Uint8Array {
+    for (let year = 0; year < this.years; year++) into[year] = this.at(row, year)
+    return into
   }
 
   at(row: number, year: number): number {
-    return this.data[row * this.years + year] ?? worst
+    const byte = this.packed[row * this.stride + Math.floor(year / perByte)]
+    return byte === undefined ? worst : (byte >> (2 * (year % perByte))) & worst
   }
 }

@@ -17,8 +17,7 @@ function codesIn(of: RunGrades, year: number): CostCodes {
   costCodes.set(of, known)
   const found = known.get(year)
   if (found !== undefined) return found
-  const column = ({ data, years }: Codes): Uint8Array =>
-    Uint8Array.from({ length: data.length / years }, (_, row) => data[row * years + year] ?? worst)
+  const column = (codes: Codes): Uint8Array => Uint8Array.from({ length: codes.rows }, (_, row) => codes.at(row, year))
   const made = { local: column(of.cost.local), whole: column(of.cost.whole) }
   known.set(year, made)
   return made

@@ -48,13 +48,15 @@ export function runGrades(structure: Structure, { applied }: Pick<Run, 'applied'
 /** Of a cost: the worst of what is multiplied. */
 function costCodes({ components, cells, years, space }: Structure, quantities: Codes, standards: Codes): Codes {
   const out = new Codes(components.length * cells.length, years.length)
+  const [row, standard] = [new Uint8Array(years.length), new Uint8Array(years.length)]
   const standardOf = space.mappings['standardOf']?.index
   components.forEach(({ component }, c) => {
     const slice = component.poolShare === undefined ? 0 : codeOf(component.poolShare.grade)
     cells.forEach((_, cell) => {
-      const [row, quantity] = [out.row(c * cells.length + cell), quantities.row(c * cells.length + cell)]
-      const standard = standards.row((standardOf?.[c] ?? 0) * cells.length + cell)
-      for (let k = 0; k < row.length; k++) row[k] = Math.max(quantity[k] ?? 0, standard[k] ?? 0, slice)
+      quantities.read(c * cells.length + cell, row)
+      standards.read((standardOf?.[c] ?? 0) * cells.length + cell, standard)
+      for (let k = 0; k < row.length; k++) row[k] = Math.max(row[k] ?? 0, standard[k] ?? 0, slice)
+      out.put(c * cells.length + cell, row)
     })
   })
   return out

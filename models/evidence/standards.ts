@@ -60,6 +60,7 @@ export function standardCodes(structure: Structure, { overrides, actuals }: Acti
   const prices = new Changes(structure, overrides, ['priceIndex'])
   const entered = actuals.filter((actual): actual is Entered => actual.kind === 'standard')
   const done = new Set<number>()
+  const [row, ofLeader] = [new Uint8Array(years.length), new Uint8Array(years.length)]
   const fill = (place: number): void => {
     const entry = standards[place]
     if (entry === undefined || done.has(place)) return
@@ -69,7 +70,6 @@ export function standardCodes(structure: Structure, { overrides, actuals }: Acti
     const published = publishedCodes(structure, entry)
     const own = entered.filter(({ target }) => target === entry.id)
     cells.forEach((code, cell) => {
-      const row = out.row(place * cells.length + cell)
       const facts = new Map(published)
       // A league's own hold there from the first of them on, before the region's and what was published.
       const here = own.filter(({ area }) => area === code)
@@ -78,8 +78,9 @@ export function standardCodes(structure: Structure, { overrides, actuals }: Acti
       for (const k of facts.keys()) if (k >= first - catalogue.baseYear) facts.delete(k)
       for (const { year, grade } of here) facts.set(year - catalogue.baseYear, codeOf(grade))
       const end = here.length > 0 ? first - catalogue.baseYear - 1 : Math.max(...published.keys())
-      fillPath(row, facts, end, rule, rule.leader < 0 ? undefined : out.row(rule.leader * cells.length + cell))
+      fillPath(row, facts, end, rule, rule.leader < 0 ? undefined : out.read(rule.leader * cells.length + cell, ofLeader))
       changes.put(row, entry.id, cell)
+      out.put(place * cells.length + cell, row)
     })
   }
   standards.forEach((_, place) => {
