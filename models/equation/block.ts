@@ -114,6 +114,8 @@ export interface Figures {
   readonly moved: Movement
   /** Some rows, one after the other: a view that holds until others are asked for or the model runs again. */
   part(first: number, count: number): Float64Array
+  /** Put one year of such rows down in a place of an array. @param year its position. */
+  putColumn(first: number, count: number, year: number, out: Float64Array, at: number): void
 }
 
 /** A figure as whole numbers: the two halves of its bits. */
@@ -195,6 +197,11 @@ export class Block implements Figures {
 
   part(first: number, count: number): Float64Array {
     return this.data.subarray(first * this.years, (first + count) * this.years)
+  }
+
+  putColumn(first: number, count: number, year: number, out: Float64Array, at: number): void {
+    const { data, years } = this
+    for (let row = 0, from = first * years + year; row < count; row++, from += years) out[at + row] = data[from] ?? 0
   }
 
   /** Bytes from a row to the next. */

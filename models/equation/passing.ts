@@ -16,6 +16,7 @@ export class Passing implements Figures {
   private readonly out: Block
   private readonly workshop: Workshop
   private readonly filler: number
+  private readonly yearFiller: number
   /** Absent where nobody is told which rows moved. */
   private readonly marker: Marker | undefined
   /** Where the rows are put that are asked for; empty until the memory is open. */
@@ -37,6 +38,7 @@ export class Passing implements Figures {
     this.moved = out.moved
     this.workshop = workshop
     this.filler = workshop.functions.add(writerOf(program, workshop, fillFunction))
+    this.yearFiller = workshop.functions.add(writerOf(program, workshop, fillFunction, true))
     // Nothing is written and compared: what would have to be written again counts as moved.
     this.marker = isTold ? new Marker(program, workshop, { runs: out.moved.runs, list }, new Set()) : undefined
     this.address = workshop.arena.reserve(most * out.stride, (memory, address) => {
@@ -57,10 +59,14 @@ export class Passing implements Figures {
 
   /** @throws RangeError for more rows than are worked out at a time. */
   part(first: number, count: number): Float64Array {
-    if (count * this.years > this.window.length) throw new RangeError(`${String(count)} rows of ${this.out.name} are asked for at a time`)
-    this.fill(first, count, this.address)
-    const length = count * this.years
-    return this.view.length === length ? this.view : (this.view = this.window.subarray(0, length))
+    this.fill(first, count, this.placeFor(count))
+    return this.inWindow(count * this.years)
+  }
+
+  /** @throws RangeError for more rows than are worked out at a time. */
+  putColumn(first: number, count: number, year: number, out: Float64Array, at: number): void {
+    this.workshop.functions.at(this.yearFiller)(first, first + count, this.placeFor(count), year)
+    out.set(this.inWindow(count), at)
   }
 
   /** Put all rows down in their own room, once after a run. */
@@ -74,6 +80,16 @@ export class Passing implements Figures {
   /** Where it is not known what moved, anything may have. */
   tell(run: number): void {
     if (this.marker === undefined) this.moved.addAll(run)
+  }
+
+  private placeFor(count: number): number {
+    if (count * this.years > this.window.length) throw new RangeError(`${String(count)} rows of ${this.out.name} are asked for at a time`)
+    return this.address
+  }
+
+  /** A view costs more to make than what is read by it, and mostly the next is as long. */
+  private inWindow(length: number): Float64Array {
+    return this.view.length === length ? this.view : (this.view = this.window.subarray(0, length))
   }
 
   private fill(first: number, count: number, address: number): void {

@@ -38,10 +38,10 @@ export class Step extends Marker {
   }
 }
 
-/** @param make a function over rows. */
-export function writerOf(program: Program, { arena }: Workshop, make: MakeFunction): FunctionBody {
-  const { members, isYearly } = program
-  const lanes = isYearly ? [lateLane] : lanesOf(program)
+/** @param make a function over rows. @param isLate whether it works on the one year that it is told. */
+export function writerOf(program: Program, { arena }: Workshop, make: MakeFunction, isLate = program.isYearly): FunctionBody {
+  const { members } = program
+  const lanes = isLate ? [lateLane] : lanesOf(program)
   if (members === undefined) return writeRows(program, lanes, make)
   return writeSums(program, 'members' in members ? members.members : keptLists(members, arena), lanes, make)
 }

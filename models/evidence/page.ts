@@ -64,7 +64,7 @@ export class Page {
   /** Bring it to the last run: only what moved since is copied, and only items of which something did are added up. */
   turnTo({ compiled }: Model, of: RunGrades): this {
     const figures = compiled.figures('fiscalCost')
-    const { moved, years } = figures
+    const { moved } = figures
     const { cells, cost, components, year, run } = this
     const codes = codesIn(of, year)
     const isRegraded = codes !== this.codes
@@ -73,8 +73,7 @@ export class Page {
       for (const component of components[item] ?? []) {
         const first = component * cells
         if (run >= 0 && !moved.isAnyAfter(run, first, cells)) continue
-        const data = figures.part(first, cells)
-        for (let row = first, at = year; row < first + cells; row++, at += years) cost[row] = data[at] ?? 0
+        figures.putColumn(first, cells, year, cost, first)
         isMoved = true
       }
       if (isMoved) this.sumUp(item, codes.whole)

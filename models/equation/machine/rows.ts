@@ -87,24 +87,29 @@ export const rowFunction =
   }
 
 /**
- * A function that puts rows down one after the other, whatever stood there: it is given the first, the one behind the last and
- * the address, and says where it ended.
+ * A function that puts rows down one after the other, whatever stood there: it is given the first, the one behind the last, the
+ * address and, where of every row only one year is put down, which; it says where it ended.
  */
 export const fillFunction: MakeFunction = (out, lanes, write) => {
   const [first, end, address] = [0, 1, 2]
-  const body = new FunctionBody(['i32', 'i32', 'i32'], 'i32')
-  const row = body.local('i32')
+  const isLate = lanes.some(({ kind }) => kind === 'late')
   const inPairs = lanes.some(({ kind }) => kind === 'pair')
+  const body = new FunctionBody(isLate ? ['i32', 'i32', 'i32', 'i32'] : ['i32', 'i32', 'i32'], 'i32')
+  const row = body.local('i32')
   const values = lanes.map(() => body.local(inPairs ? 'v128' : 'f64'))
   body.get(first).set(row)
   body.block().loop()
   body.get(row).get(end).do('i32.ge_u').branchIf(1)
   write({ body, row, lanes, values, isPaired: inPairs })
-  lanes.forEach(({ year }, k) => {
+  lanes.forEach((lane, k) => {
     body.get(address).get(values[k] ?? 0)
-    body.reach(inPairs ? 'v128.store' : 'f64.store', year * 8)
+    body.reach(inPairs ? 'v128.store' : 'f64.store', lane.kind === 'late' ? 0 : lane.year * 8)
   })
-  body.get(address).integer(out.stride).do('i32.add').set(address)
+  body
+    .get(address)
+    .integer(isLate ? 8 : out.stride)
+    .do('i32.add')
+    .set(address)
   body.get(row).integer(1).do('i32.add').set(row).branch(0)
   body.do('end').do('end')
   return body.get(row)

@@ -82,6 +82,11 @@ const figuresOf = (model: CompiledModel): readonly unknown[] => [
     const { rows } = model.figures(name)
     return Array.from({ length: rows / 2 }, (_, k) => [...model.figures(name).part(2 * k, 2)])
   }),
+  ...['cost', 'paid', 'whole'].map((name) => {
+    const [out, { rows }] = [new Float64Array(20), model.figures(name)]
+    for (let row = 0; row < rows; row += 2) model.figures(name).putColumn(row, 2, 1, out, row + 3)
+    return [...out]
+  }),
   ...['whole', 'ofLower', 'ofUpper', 'cost', 'paid'].map((name) => [...model.block(name).data]),
   [...model.total('paid').data],
 ]
@@ -144,6 +149,9 @@ describe('a variable that is worked out in passing, and told', () => {
     const model = toldOf()
     model.run(given(first, [3, 5, 7], [0.3, 0.6]))
     expect(() => model.figures('cost').part(0, 3)).toThrow('3 rows of cost')
+    expect(() => {
+      model.figures('cost').putColumn(0, 3, 0, new Float64Array(3), 0)
+    }).toThrow('3 rows of cost')
   })
 })
 
