@@ -32,7 +32,7 @@ import { quantityVariables } from './service/quantity'
 import { nationalVariables } from './service/nationalAmount'
 import { unitCostVariables } from './service/unitCost'
 import { structureOf, type Structure } from './structure'
-import { totalsOf } from './tables'
+import { readyTables, totalsOf } from './tables'
 
 /** Every equation of the model, in the order of METHOD. */
 export const equations: readonly Variable[] = [
@@ -94,6 +94,7 @@ export function createModel(catalogue: Catalogue, banners: readonly Banner[] = [
 /** Run a scenario; changes that turn out to lead to what cannot be are left out, and it is run again. */
 export function runModel(model: Model, scenario: Scenario): Run {
   const refused = new Map<string, Overshoot>()
+  readyTables(model)
   for (;;) {
     const run = runWithout(model, scenario, refused)
     const found = [...refusalsIn(run.applied.population.told), ...overshoots(model, run.applied.overrides)]

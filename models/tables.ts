@@ -92,17 +92,29 @@ function areasKept(model: Model, name: Summed): KeptTable {
 /** A variable of the last run, [row][cell][year], as [row][area][year]. */
 export const areasTable = (model: Model, name: Summed): Float64Array => areasKept(model, name).get(model.compiled.runs)
 
+function lentKept(model: Model, name: LentTable): KeptTable {
+  if (name === 'expenditure') return payersKept(model)
+  return name === 'standard' ? standardsKept(model) : areasKept(model, name)
+}
+
 /** The tables of a result of the last run, which may be given back. */
 export function lentTables(model: Model): Readonly<Record<LentTable, Loan>> {
-  const { runs } = model.compiled
-  const ofAreas = (name: Summed): Loan => areasKept(model, name).lend(runs)
+  const loanOf = (name: LentTable): Loan => lentKept(model, name).lend(model.compiled.runs)
   return {
-    expenditure: payersKept(model).lend(runs),
-    fundPaid: ofAreas('fundPaid'),
-    borne: ofAreas('borne'),
-    quantity: ofAreas('quantity'),
-    standard: standardsKept(model).lend(runs),
+    expenditure: loanOf('expenditure'),
+    fundPaid: loanOf('fundPaid'),
+    borne: loanOf('borne'),
+    quantity: loanOf('quantity'),
+    standard: loanOf('standard'),
   }
+}
+
+/** A run is about to begin whose tables will be wanted. */
+export function readyTables(model: Model): void {
+  const tables = lentNames.map((name) => lentKept(model, name))
+  for (const table of tables) table.leaveLast()
+  // The collector looks for what can go when much room is taken: by then nothing may be held any more.
+  for (const table of tables) table.takeRoom()
 }
 
 export const lentNames = ['expenditure', 'fundPaid', 'borne', 'quantity', 'standard'] as const
