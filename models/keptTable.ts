@@ -67,6 +67,11 @@ export class KeptTable {
     this.width = width
   }
 
+  /** Numbers in the table. */
+  get numbers(): number {
+    return this.rows.length * this.width
+  }
+
   /** The table for a result, to be given back where that is let go of. @param run number of the last run, whose figures stand in the model. */
   lend(run: number): Loan {
     this.peek(run)
@@ -109,8 +114,7 @@ export class KeptTable {
 
   /** Take room for the next table, where there is nothing to write on: memory is only claimed when it is written to. */
   takeRoom(): void {
-    if (this.run !== undefined && this.last === undefined && this.spare === undefined)
-      this.room ??= new Float64Array(this.rows.length * this.width)
+    if (this.run !== undefined && this.last === undefined && this.spare === undefined) this.room ??= new Float64Array(this.numbers)
   }
 
   /** The last table to whoever has this loan of it; undefined where it is a loan of an earlier one. */
@@ -143,7 +147,7 @@ export class KeptTable {
     if (last !== undefined && loan?.isNeeded !== true && !isOut) return this.written(last.table, moved)
     if (last !== undefined && loan?.isNeeded === true && !loan.isRead) {
       this.aside += moved.length * this.width
-      if (!isOut && this.areFew(moved) && this.aside <= this.rows.length * this.width) {
+      if (!isOut && this.areFew(moved) && this.aside <= this.numbers) {
         this.loan = loan.putAside(last.table, { rows: moved, width: this.width })
         return this.written(last.table, moved)
       }
@@ -161,7 +165,7 @@ export class KeptTable {
     const from = this.areFew(moved) ? this.last?.table : undefined
     const { room } = this
     this.last = this.room = undefined
-    const table = from === undefined ? (room ?? new Float64Array(this.rows.length * this.width)) : new Float64Array(from)
+    const table = from === undefined ? (room ?? new Float64Array(this.numbers)) : new Float64Array(from)
     this.put(table, from === undefined ? undefined : moved)
     return table
   }

@@ -109,9 +109,13 @@ export function lentTables(model: Model): Readonly<Record<LentTable, Loan>> {
   }
 }
 
+/** Numbers in all lent tables together from which on it is worth while to let go of them early: less the collector does not notice. */
+const many = 8_000_000
+
 /** A run is about to begin whose tables will be wanted. */
 export function readyTables(model: Model): void {
   const tables = lentNames.map((name) => lentKept(model, name))
+  if (tables.reduce((sum, { numbers }) => sum + numbers, 0) < many) return
   for (const table of tables) table.leaveLast()
   // The collector looks for what can go when much room is taken: by then nothing may be held any more.
   for (const table of tables) table.takeRoom()

@@ -7,6 +7,7 @@ import { isInPassing, programsOf, programsOfTotal, type Ground, type Program, ty
 import { Passing } from './passing'
 import { RowMaps } from './routes'
 import { Step } from './steps'
+import { leavesIn } from './tree'
 import { Functions, type Workshop } from './workshop'
 
 export interface CompiledModel {
@@ -60,9 +61,9 @@ export function compileModel(
   const block = named(blocks, 'variable')
   const marked = new Map([...settled].map(([name, values]) => [name, markedIn(values)]))
   const ground = { variables, space, arena, maps: new RowMaps(space, arena), shared: new Map<Expression, Block>(), marked, block }
-  const { groups, wake, asked, sums } = assemble(order, totals, ground)
+  const { groups, wake, asked, sums, unread } = assemble(order, totals, ground, settled)
   const inputNames = order.filter((v) => v.expression === undefined).map(({ name }) => name)
-  const taken = new Map<string, InputValues>()
+  const taken = new Map(unread)
   let runs = 0
   return {
     space,
@@ -129,10 +130,17 @@ interface Assembly {
   readonly wake: (name: string, run: number) => void
   readonly asked: ReadonlyMap<string, Passing>
   readonly sums: ReadonlyMap<string, Block>
+  /** Settled inputs that are read by no equation any more: they are put down when they are asked for. */
+  readonly unread: ReadonlyMap<string, InputValues>
 }
 
 /** Lower every equation, put the machine together and start it. */
-function assemble(order: readonly Variable[], totals: readonly Total[], ground: Ground): Assembly {
+function assemble(
+  order: readonly Variable[],
+  totals: readonly Total[],
+  ground: Ground,
+  settled: ReadonlyMap<string, InputValues>,
+): Assembly {
   const { arena, space } = ground
   const functions = new Functions()
   const workshop = { arena, functions }
@@ -141,10 +149,8 @@ function assemble(order: readonly Variable[], totals: readonly Total[], ground: 
   )
   const summing = totals.map((total) => programsOfTotal(total, ground))
   // Marks of one step are of no use to the next, so they share a list.
-  const shared = new Integers(
-    arena,
-    Math.max(0, ...[...equations.flatMap(({ programs }) => programs), ...summing.flat()].map(({ out }) => out.rows)),
-  )
+  const all = [...equations.flatMap(({ programs }) => programs), ...summing.flat()]
+  const shared = new Integers(arena, Math.max(0, ...all.map(({ out }) => out.rows)))
   const asked = new Map<string, Passing>()
   const idle = idleVariables(equations, summing.flat())
   const asleep: Group[] = []
@@ -167,18 +173,30 @@ function assemble(order: readonly Variable[], totals: readonly Total[], ground: 
   })
   groups.push(...summing.flatMap((programs) => groupsOf(programs, workshop, shared)))
   arena.open(functions.start(arena.bytes))
+  const read = new Set(all.flatMap(({ tree, wanted }) => [...leavesIn(tree), ...wanted.map(({ leaf }) => leaf)]).map(({ block }) => block))
+  const unread = new Map([...settled].filter(([name]) => !read.has(ground.block(name))))
+  const isAsleep = (name: string): boolean => idle.has(name) && ground.block(name).rows > 0
   return {
     groups,
-    wake: wakerOf(asleep, (name) => idle.has(name) && ground.block(name).rows > 0),
+    unread,
+    wake: wakerOf({ asleep, isAsleep, unread, block: ground.block }),
     asked,
     sums: new Map(summing.flatMap((programs) => programs.slice(-1)).map(({ out }) => [out.name, out])),
   }
 }
 
-/** Runs what is idle as a whole, once for each run after which somebody asks for any of it. */
-function wakerOf(asleep: readonly Group[], isAsleep: (name: string) => boolean): Assembly['wake'] {
+interface Sleeping extends Pick<Ground, 'block'>, Pick<Assembly, 'unread'> {
+  readonly asleep: readonly Group[]
+  readonly isAsleep: (name: string) => boolean
+}
+
+/** Runs what is idle as a whole, once for each run after which somebody asks for any of it; puts what is settled and unread down once. */
+function wakerOf({ asleep, isAsleep, unread, block }: Sleeping): Assembly['wake'] {
   let awake = 0
+  const waiting = new Map(unread)
   return (name, run) => {
+    const values = waiting.get(name)
+    if (values !== undefined && waiting.delete(name)) takeInputs(new Map([[name, values]]), block, run, new Map())
     if (awake === run || !isAsleep(name)) return
     awake = run
     for (const group of asleep) execute(group, run, true)
