@@ -218,6 +218,8 @@ class StandardRow implements TableRow {
   private readonly structure: Structure
   private readonly values: Figures
   private readonly weights: Figures
+  private readonly moved: Movement
+  private readonly delivered: Movement
   private readonly standard: number
   /** The component that is delivered at it; below nothing where there is none. */
   private readonly component: number
@@ -228,12 +230,14 @@ class StandardRow implements TableRow {
     this.component = structure.space.mappings['standardOf']?.index.indexOf(row) ?? -1
     this.values = compiled.figures('standard')
     this.weights = compiled.figures('quantity')
+    this.moved = this.values.moved
+    this.delivered = this.weights.moved
   }
 
   isAfter(run: number): boolean {
     const { length } = this.structure.cells
-    if (this.values.moved.isAnyAfter(run, this.standard * length, length)) return true
-    return this.component >= 0 && this.weights.moved.isAnyAfter(run, this.component * length, length)
+    if (this.moved.isAnyAfter(run, this.standard * length, length)) return true
+    return this.component >= 0 && this.delivered.isAnyAfter(run, this.component * length, length)
   }
 
   put(table: Float64Array, at: number): void {
