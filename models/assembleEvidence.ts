@@ -1,5 +1,4 @@
 import type { Grade } from './catalogue/schema'
-import type { Block } from './equation/block'
 import type { EvidenceBook } from './evidence/book'
 import { gradeOf } from './evidence/codes'
 import { Mix } from './evidence/mix'
@@ -17,8 +16,7 @@ const kept = new Keeper<YearEvidence>()
 
 /** By item, domain, area and in all; the last one where neither money nor grades have moved. @param year position of the year. */
 export function evidenceByPart({ structure, compiled }: Model, book: EvidenceBook, grades: RunGrades, year: number): YearEvidence {
-  const blocks: readonly Block[] = [compiled.block('fiscalCost')]
-  return kept.get(compiled, blocks, [year, grades], () => {
+  return kept.get(compiled, [compiled.figures('fiscalCost')], [year, grades], () => {
     const { items, domains } = structure.catalogue
     const all = items.map((_, item) => item)
     const spent = (of: readonly number[], into = new Mix()): Mix => {

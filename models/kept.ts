@@ -6,7 +6,7 @@ export class Keeper<T> {
   private readonly last = new WeakMap<CompiledModel, { readonly run: number; readonly of: readonly unknown[]; readonly made: T }>()
 
   /** @param blocks it is made of. @param of what else; each is compared as it is. */
-  get(compiled: CompiledModel, blocks: readonly Block[], of: readonly unknown[], make: () => T): T {
+  get(compiled: CompiledModel, blocks: readonly Pick<Block, 'moved'>[], of: readonly unknown[], make: () => T): T {
     const last = this.last.get(compiled)
     const isSame = last !== undefined && of.every((value, k) => value === last.of[k]) && blocks.every(({ moved }) => moved.any <= last.run)
     if (isSame) return last.made

@@ -56,11 +56,20 @@ export class KeptTable {
   private aside = 0
   /** A table that was given back: nobody reads it. */
   private spare: Standing | undefined
+  /** Whether most rows moved when a table was last made; the run that it was of; and room for the next. */
+  private wasAnew = false
+  private run: number | undefined
+  private room: Float64Array | undefined
 
   /** @param width numbers per row. */
   constructor(rows: readonly TableRow[], width: number) {
     this.rows = rows
     this.width = width
+  }
+
+  /** Numbers in the table. */
+  get numbers(): number {
+    return this.rows.length * this.width
   }
 
   /** The table for a result, to be given back where that is let go of. @param run number of the last run, whose figures stand in the model. */
@@ -81,10 +90,31 @@ export class KeptTable {
   /** The table to look something up in before the next run. @param run number of the last run, whose figures stand in the model. */
   peek(run: number): Float64Array {
     if (this.last?.run === run) return this.last.table
-    const moved = this.last === undefined ? this.rows.map((_, row) => row) : this.rowsAfter(this.last.run)
+    const moved = this.run === undefined ? this.rows.map((_, row) => row) : this.rowsAfter(this.run)
     const table = this.last === undefined || moved.length > 0 ? this.next(moved) : this.last.table
     this.last = { run, table }
+    this.run = run
+    this.wasAnew = !this.areFew(moved)
     return table
+  }
+
+  /**
+   * A run is about to begin. Where most moved in the last it is likely to again, so its table is left to those who have it. Of a
+   * large catalogue the collector has the whole run to let go of what nobody has any more, and not only once the next one stands.
+   */
+  leaveLast(): void {
+    const { last, loan, isOut } = this
+    if (!this.wasAnew || last === undefined || (loan?.isNeeded !== true && !isOut)) return
+    if (loan?.isNeeded === true && !loan.isRead) loan.leave(last.table)
+    if (isOut) loan?.letGo()
+    this.last = this.loan = undefined
+    this.isOut = false
+    this.aside = 0
+  }
+
+  /** Take room for the next table, where there is nothing to write on: memory is only claimed when it is written to. */
+  takeRoom(): void {
+    if (this.run !== undefined && this.last === undefined && this.spare === undefined) this.room ??= new Float64Array(this.numbers)
   }
 
   /** The last table to whoever has this loan of it; undefined where it is a loan of an earlier one. */
@@ -117,7 +147,7 @@ export class KeptTable {
     if (last !== undefined && loan?.isNeeded !== true && !isOut) return this.written(last.table, moved)
     if (last !== undefined && loan?.isNeeded === true && !loan.isRead) {
       this.aside += moved.length * this.width
-      if (!isOut && this.areFew(moved) && this.aside <= this.rows.length * this.width) {
+      if (!isOut && this.areFew(moved) && this.aside <= this.numbers) {
         this.loan = loan.putAside(last.table, { rows: moved, width: this.width })
         return this.written(last.table, moved)
       }
@@ -133,8 +163,9 @@ export class KeptTable {
   /** In new room: a copy of the last, which is made filled instead of being wiped first, or put together from nothing. */
   private madeAfter(moved: readonly number[]): Float64Array {
     const from = this.areFew(moved) ? this.last?.table : undefined
-    this.last = undefined
-    const table = from === undefined ? new Float64Array(this.rows.length * this.width) : new Float64Array(from)
+    const { room } = this
+    this.last = this.room = undefined
+    const table = from === undefined ? (room ?? new Float64Array(this.numbers)) : new Float64Array(from)
     this.put(table, from === undefined ? undefined : moved)
     return table
   }

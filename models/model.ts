@@ -32,7 +32,7 @@ import { quantityVariables } from './service/quantity'
 import { nationalVariables } from './service/nationalAmount'
 import { unitCostVariables } from './service/unitCost'
 import { structureOf, type Structure } from './structure'
-import { totalsOf } from './tables'
+import { readyTables, totalsOf } from './tables'
 
 /** Every equation of the model, in the order of METHOD. */
 export const equations: readonly Variable[] = [
@@ -68,6 +68,9 @@ export interface Run {
   readonly benchmark: { readonly inForce: Float64Array; readonly catalogue: Float64Array }
 }
 
+/** Marks that no scenario moves. */
+const settledInputs = ['isMember', 'isRegionPayer'] as const
+
 /** @param banners beside the leaves, of which the scenarios to be run have accounts. */
 export function createModel(catalogue: Catalogue, banners: readonly Banner[] = []): Model {
   const structure = structureOf(catalogue, banners)
@@ -79,14 +82,19 @@ export function createModel(catalogue: Catalogue, banners: readonly Banner[] = [
     // No benchmark yet: it is a run's own.
     ...benchmarkInputs.map((name) => [name, new Float64Array(structure.space.elements.unit.length)] as const),
   ])
-  const members = fixed.get('isMember')
-  const settled = members !== undefined && 'rows' in members ? new Map([['isMember', members]]) : undefined
+  const settled = new Map(
+    settledInputs.flatMap((name) => {
+      const values = fixed.get(name)
+      return values instanceof Float64Array || (values !== undefined && 'rows' in values) ? [[name, values] as const] : []
+    }),
+  )
   return { structure, compiled: compileModel(equations, structure.space, totalsOf(structure), settled), fixed }
 }
 
 /** Run a scenario; changes that turn out to lead to what cannot be are left out, and it is run again. */
 export function runModel(model: Model, scenario: Scenario): Run {
   const refused = new Map<string, Overshoot>()
+  readyTables(model)
   for (;;) {
     const run = runWithout(model, scenario, refused)
     const found = [...refusalsIn(run.applied.population.told), ...overshoots(model, run.applied.overrides)]

@@ -1,4 +1,4 @@
-import type { Block } from './equation/block'
+import type { Figures } from './equation/block'
 import type { CompiledModel } from './equation/compile'
 import type { InputValues } from './equation/inputs'
 import { allOf, type Repeated } from './equation/repeated'
@@ -34,33 +34,34 @@ export function spreadOf(compiled: CompiledModel, scenario: Scenario, inputsOf: 
   const plain = inputsOf(withoutLevers(scenario))
   const residents = plain.get('residents')
   if (!(residents instanceof Float64Array)) throw new RangeError('residents are no plain array')
-  const none = noClaims.get(compiled) ?? allOf(0, compiled.block('plainClaim').data.length)
+  const none = noClaims.get(compiled) ?? allOf(0, compiled.block('plainClaim').rows * compiled.block('plainClaim').years)
   noClaims.set(compiled, none)
   // Claims do not hang on how they are met.
   compiled.run(new Map<string, InputValues>([...plain, ['plainClaim', none], ['plainResidents', residents]]))
   const spread: Inputs = new Map<string, InputValues>([
-    ['plainClaim', { base: none, rows: claimsIn(compiled.block('grantClaim')) }],
+    ['plainClaim', { base: none, rows: claimsIn(compiled.figures('grantClaim'), compiled.space.elements.cell.length) }],
     ['plainResidents', residents],
   ])
   last.set(compiled, { facts, spread })
   return spread
 }
 
-/** Rows in which anything is claimed: most items are paid out of no grant. Parts of one array, since many small ones cost more to make than to fill. */
-function claimsIn({ data, rows, years }: Block): ReadonlyMap<number, Float64Array> {
-  const claiming: number[] = []
-  for (let row = 0; row < rows; row++)
-    for (let at = row * years, end = at + years; at < end; at++)
-      if (data[at] !== 0) {
-        claiming.push(row)
-        break
-      }
-  const room = new Float64Array(claiming.length * years)
-  return new Map(
-    claiming.map((row, place) => {
-      const claims = room.subarray(place * years, (place + 1) * years)
-      claims.set(data.subarray(row * years, (row + 1) * years))
-      return [row, claims]
-    }),
-  )
+/**
+ * Rows in which anything is claimed: most items are paid out of no grant. Parts of one array for each item, since many small ones
+ * cost more to make than to fill.
+ * @param cells rows of an item, which are looked at together.
+ */
+function claimsIn(claims: Figures, cells: number): ReadonlyMap<number, Float64Array> {
+  const { rows, years } = claims
+  const found = new Map<number, Float64Array>()
+  for (let first = 0; first < rows; first += cells) {
+    const data = claims.part(first, cells)
+    if (data.every((value) => value === 0)) continue
+    const room = data.slice()
+    for (let cell = 0; cell < cells; cell++) {
+      const row = room.subarray(cell * years, (cell + 1) * years)
+      if (row.some((value) => value !== 0)) found.set(first + cell, row)
+    }
+  }
+  return found
 }

@@ -1,4 +1,4 @@
-import type { Movement } from './equation/block'
+import { Block, type Figures, type Movement } from './equation/block'
 import type { CompiledModel } from './equation/compile'
 import type { Total } from './equation/lower'
 import { Keeper } from './kept'
@@ -35,36 +35,40 @@ export const totalsOf = (structure: Structure): readonly Total[] =>
 
 /** One row of a variable of the last run, [cell][year], as [area][year]. */
 class SummedRow implements TableRow {
-  private readonly cells: Movement
+  private readonly cells: Figures
+  private readonly moved: Movement
   private readonly first: number
   private readonly count: number
-  /** The areas above the cells, and the cells; the memory of a model stays where it is. */
+  /** The areas above the cells, and the cells where they stand: the memory of a model stays where it is. */
   private readonly above: Float64Array
-  private readonly below: Float64Array
+  private readonly below: Float64Array | undefined
 
   constructor({ structure, compiled }: Model, name: Summed, row: number) {
-    const [total, { data, moved, years }] = [compiled.total(name), compiled.block(name)]
-    const [above, below] = [areasAbove(structure) * years, structure.cells.length * years]
-    this.cells = moved
+    this.cells = compiled.figures(name)
+    this.moved = this.cells.moved
     this.first = row * structure.cells.length
     this.count = structure.cells.length
-    this.above = total.data.subarray(row * above, (row + 1) * above)
-    this.below = data.subarray(row * below, (row + 1) * below)
+    this.above = compiled.total(name).part(row * areasAbove(structure), areasAbove(structure))
+    this.below = standing(this.cells, this.first, this.count)
   }
 
   /** Sums move only with what they are sums of. */
   isAfter(run: number): boolean {
-    return this.cells.isAnyAfter(run, this.first, this.count)
+    return this.moved.isAnyAfter(run, this.first, this.count)
   }
 
   put(table: Float64Array, at: number): void {
     table.set(this.above, at)
-    table.set(this.below, at + this.above.length)
+    table.set(this.below ?? this.cells.part(this.first, this.count), at + this.above.length)
   }
 }
 
+/** Rows that are kept, as a view: it costs more to make than what is read by it. */
+const standing = (figures: Figures, first: number, count: number): Float64Array | undefined =>
+  figures instanceof Block ? figures.part(first, count) : undefined
+
 const summedRows = (model: Model, name: Summed): readonly TableRow[] =>
-  Array.from({ length: model.compiled.block(name).rows / model.structure.cells.length }, (_, row) => new SummedRow(model, name, row))
+  Array.from({ length: model.compiled.figures(name).rows / model.structure.cells.length }, (_, row) => new SummedRow(model, name, row))
 
 const numbersPerRow = ({ structure: { areas, years } }: Model): number => areas.length * years.length
 
@@ -88,17 +92,33 @@ function areasKept(model: Model, name: Summed): KeptTable {
 /** A variable of the last run, [row][cell][year], as [row][area][year]. */
 export const areasTable = (model: Model, name: Summed): Float64Array => areasKept(model, name).get(model.compiled.runs)
 
+function lentKept(model: Model, name: LentTable): KeptTable {
+  if (name === 'expenditure') return payersKept(model)
+  return name === 'standard' ? standardsKept(model) : areasKept(model, name)
+}
+
 /** The tables of a result of the last run, which may be given back. */
 export function lentTables(model: Model): Readonly<Record<LentTable, Loan>> {
-  const { runs } = model.compiled
-  const ofAreas = (name: Summed): Loan => areasKept(model, name).lend(runs)
+  const loanOf = (name: LentTable): Loan => lentKept(model, name).lend(model.compiled.runs)
   return {
-    expenditure: payersKept(model).lend(runs),
-    fundPaid: ofAreas('fundPaid'),
-    borne: ofAreas('borne'),
-    quantity: ofAreas('quantity'),
-    standard: standardsKept(model).lend(runs),
+    expenditure: loanOf('expenditure'),
+    fundPaid: loanOf('fundPaid'),
+    borne: loanOf('borne'),
+    quantity: loanOf('quantity'),
+    standard: loanOf('standard'),
   }
+}
+
+/** Numbers in all lent tables together from which on it is worth while to let go of them early: less the collector does not notice. */
+const many = 8_000_000
+
+/** A run is about to begin whose tables will be wanted. */
+export function readyTables(model: Model): void {
+  const tables = lentNames.map((name) => lentKept(model, name))
+  if (tables.reduce((sum, { numbers }) => sum + numbers, 0) < many) return
+  for (const table of tables) table.leaveLast()
+  // The collector looks for what can go when much room is taken: by then nothing may be held any more.
+  for (const table of tables) table.takeRoom()
 }
 
 export const lentNames = ['expenditure', 'fundPaid', 'borne', 'quantity', 'standard'] as const
@@ -113,9 +133,9 @@ export function readTables(model: Model): Pick<SimulationResult, 'expenditure' |
 /** One row of a variable of the last run in one area, by year: a view that holds until the next run. */
 export function areaRow({ structure, compiled }: Model, name: Summed, row: number, area: number): Float64Array {
   const above = areasAbove(structure)
-  const { data, years } = area < above ? compiled.total(name) : compiled.block(name)
-  const start = (area < above ? row * above + area : row * structure.cells.length + area - above) * years
-  return data.subarray(start, start + years)
+  return area < above
+    ? compiled.total(name).part(row * above + area, 1)
+    : compiled.figures(name).part(row * structure.cells.length + area - above, 1)
 }
 
 /** A variable of the last run by area, number by number; it reads what stands in the model. */
@@ -196,8 +216,8 @@ function payersKept(model: Model): KeptTable {
 /** One standard of the last run by area and year; for an area of several cells the mean weighted with what is delivered at the standard. */
 class StandardRow implements TableRow {
   private readonly structure: Structure
-  private readonly values: Float64Array
-  private readonly weights: Float64Array | undefined
+  private readonly values: Figures
+  private readonly weights: Figures
   private readonly moved: Movement
   private readonly delivered: Movement
   private readonly standard: number
@@ -205,15 +225,13 @@ class StandardRow implements TableRow {
   private readonly component: number
 
   constructor({ structure, compiled }: Model, row: number) {
-    const [standard, quantity] = [compiled.block('standard'), compiled.block('quantity')]
-    const size = structure.cells.length * structure.years.length
     this.structure = structure
     this.standard = row
     this.component = structure.space.mappings['standardOf']?.index.indexOf(row) ?? -1
-    this.values = standard.data.subarray(row * size, (row + 1) * size)
-    this.weights = this.component < 0 ? undefined : quantity.data.subarray(this.component * size, (this.component + 1) * size)
-    this.moved = standard.moved
-    this.delivered = quantity.moved
+    this.values = compiled.figures('standard')
+    this.weights = compiled.figures('quantity')
+    this.moved = this.values.moved
+    this.delivered = this.weights.moved
   }
 
   isAfter(run: number): boolean {
@@ -223,9 +241,10 @@ class StandardRow implements TableRow {
   }
 
   put(table: Float64Array, at: number): void {
-    const { structure, values, weights } = this
-    const { areas, years } = structure
-    const above = areasAbove(structure)
+    const { areas, cells, years } = this.structure
+    const above = areasAbove(this.structure)
+    const values = this.values.part(this.standard * cells.length, cells.length)
+    const weights = this.component < 0 ? undefined : this.weights.part(this.component * cells.length, cells.length)
     table.set(values, at + above * years.length)
     const isSame = isAlike(values, years.length)
     for (let area = 0, to = at; area < above; area++, to += years.length) {

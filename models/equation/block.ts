@@ -106,6 +106,18 @@ export class Movement {
   }
 }
 
+/** Figures of the last run in rows of years; what is worked out in passing among them. */
+export interface Figures {
+  readonly rows: number
+  /** Numbers per row. */
+  readonly years: number
+  readonly moved: Movement
+  /** Some rows, one after the other: a view that holds until others are asked for or the model runs again. */
+  part(first: number, count: number): Float64Array
+  /** Put one year of such rows down in a place of an array. @param year its position. */
+  putColumn(first: number, count: number, year: number, out: Float64Array, at: number): void
+}
+
 /** A figure as whole numbers: the two halves of its bits. */
 const one = new Float64Array(1)
 const oneWords = new Int32Array(one.buffer)
@@ -114,7 +126,7 @@ const oneWords = new Int32Array(one.buffer)
  * A flat array of rows in the memory of a model; a row holds the years (or one number where the variable does not run over
  * years). Behind the last row stands one of zeros, for what reads no row at all.
  */
-export class Block {
+export class Block implements Figures {
   readonly name: string
   readonly dimensions: readonly DimensionName[]
   readonly rows: number
@@ -181,6 +193,15 @@ export class Block {
     words[2 * at] = low
     words[2 * at + 1] = high
     return true
+  }
+
+  part(first: number, count: number): Float64Array {
+    return this.data.subarray(first * this.years, (first + count) * this.years)
+  }
+
+  putColumn(first: number, count: number, year: number, out: Float64Array, at: number): void {
+    const { data, years } = this
+    for (let row = 0, from = first * years + year; row < count; row++, from += years) out[at + row] = data[from] ?? 0
   }
 
   /** Bytes from a row to the next. */

@@ -1,10 +1,14 @@
-import { Arena, Block, Integers } from './block'
+import { Arena, Block, Integers, type Figures } from './block'
 import { orderEquations } from './check'
 import type { Expression, Space, Variable } from './expression'
 import { takeInputs, type InputValues, type PatchedRows } from './inputs'
-import { isInPassing, programOfTotal, programsOf, type Ground, type Program, type Total } from './lower'
+import { idleVariables } from './idle'
+import { isInPassing, programsOf, programsOfTotal, type Ground, type Program, type Total } from './lower'
+import { Passing } from './passing'
 import { RowMaps } from './routes'
-import { Functions, Step, type Workshop } from './steps'
+import { Step } from './steps'
+import { leavesIn } from './tree'
+import { Functions, type Workshop } from './workshop'
 
 export interface CompiledModel {
   readonly space: Space
@@ -13,6 +17,8 @@ export interface CompiledModel {
   readonly order: readonly Variable[]
   /** The array behind a variable, as of the last run; never to be written to from outside. What is worked out in passing is put down now. */
   block(name: string): Block
+  /** The same by rows, without putting all of it down: what is worked out in passing gives as many as its last dimension beside the years has elements. */
+  figures(name: string): Figures
   /** The array behind a total, laid out as its variable with sums in place of elements; as of the last run. */
   total(name: string): Block
   /** Number of the last run; 0 before the first. What moved after a run is told by the blocks. */
@@ -31,49 +37,56 @@ interface Group {
   readonly isYearly: boolean
   /** What they read of other equations. */
   readonly reads: readonly Block[]
+  /** In place of steps: what is only told of. */
+  readonly passing?: Passing
 }
 
 /**
  * Check and compile a list of equations for one space.
  * @param totals sums that are kept beside the variables, as they are shown.
- * @param settled inputs that no run moves, each nil but in some rows: sums pass over what they leave out. Every run is given
- * the same again.
+ * @param settled inputs that no run moves, each nil but in some rows, or marks one by one: sums pass over what they leave out,
+ * and what is chosen by one of them alone is chosen beforehand. Every run is given the same again.
  * @throws EquationError when names, units or dimensions do not fit.
  */
 export function compileModel(
   list: readonly Variable[],
   space: Space,
   totals: readonly Total[] = [],
-  settled: ReadonlyMap<string, PatchedRows> = new Map(),
+  settled: ReadonlyMap<string, PatchedRows | Float64Array> = new Map(),
 ): CompiledModel {
   const order = orderEquations(list, space.mappings)
   const variables = new Map(order.map((variable) => [variable.name, variable]))
   const arena = new Arena()
-  const blocks = new Map(order.map((variable) => [variable.name, new Block(arena, space, variable)]))
+  const blocks = new Map(order.map((variable) => [variable.name, blockOf(variable, arena, space)]))
   const block = named(blocks, 'variable')
-  const marked = new Map([...settled].map(([name, { rows }]) => [name, [...rows.keys()].sort((a, b) => a - b)]))
+  const marked = new Map([...settled].map(([name, values]) => [name, markedIn(values)]))
   const ground = { variables, space, arena, maps: new RowMaps(space, arena), shared: new Map<Expression, Block>(), marked, block }
-  const summing = totals.map((total) => programOfTotal(total, ground))
-  const { groups, asked } = assemble(order, summing, ground)
+  const { groups, wake, asked, sums, unread } = assemble(order, totals, ground, settled)
   const inputNames = order.filter((v) => v.expression === undefined).map(({ name }) => name)
-  const taken = new Map<string, InputValues>()
+  const taken = new Map(unread)
   let runs = 0
   return {
     space,
     variables,
     order,
     block(name) {
+      wake(name, runs)
       asked.get(name)?.putDown(runs)
       return block(name)
     },
-    total: named(new Map(summing.map(({ out }) => [out.name, out])), 'total'),
+    figures(name) {
+      wake(name, runs)
+      const passing = asked.get(name)
+      passing?.tell(runs)
+      return passing ?? block(name)
+    },
+    total: named(sums, 'total'),
     get runs() {
       return runs
     },
     run(inputs) {
       const [run, isFirst] = [runs + 1, runs === 0]
-      for (const [name, values] of settled)
-        if ((inputs.get(name) ?? values) !== values) throw new RangeError(`input ${name} was settled when the model was compiled`)
+      requireSettled(inputs, settled)
       takeInputs(inputs, block, run, taken)
       if (isFirst) requireAll(inputNames, taken)
       for (const group of groups) if (isFirst || group.reads.some(({ moved }) => moved.any === run)) execute(group, run, isFirst)
@@ -81,6 +94,16 @@ export function compileModel(
     },
   }
 }
+
+/** Rows of a settled input that are not nil. */
+function markedIn(values: PatchedRows | Float64Array): readonly number[] {
+  if ('rows' in values) return [...values.rows.keys()].sort((a, b) => a - b)
+  return [...values.keys()].filter((row) => values[row] !== 0)
+}
+
+/** What is worked out in passing stands nowhere, so memory need not stand for its usual figure. */
+const blockOf = (variable: Variable, arena: Arena, space: Space): Block =>
+  new Block(arena, space, isInPassing(variable) ? { name: variable.name, dimensions: variable.dimensions } : variable)
 
 const named =
   (blocks: ReadonlyMap<string, Block>, kind: string) =>
@@ -90,40 +113,94 @@ const named =
     return found
   }
 
+function requireSettled(inputs: ReadonlyMap<string, InputValues>, settled: ReadonlyMap<string, InputValues>): void {
+  for (const [name, values] of settled)
+    if ((inputs.get(name) ?? values) !== values) throw new RangeError(`input ${name} was settled when the model was compiled`)
+}
+
 function requireAll(names: readonly string[], taken: ReadonlyMap<string, InputValues>): void {
   const missing = names.find((name) => !taken.has(name))
   if (missing !== undefined) throw new RangeError(`input ${missing} is missing`)
 }
 
-/** What is run every time, and what is only written when it is asked for, by its variable. */
+/** What is run every time, what is only worked out when it is asked for, by its variable, and totals by their names. */
 interface Assembly {
   readonly groups: readonly Group[]
-  readonly asked: ReadonlyMap<string, Step>
+  /** Bring what is idle to a run, where it is asked for. */
+  readonly wake: (name: string, run: number) => void
+  readonly asked: ReadonlyMap<string, Passing>
+  readonly sums: ReadonlyMap<string, Block>
+  /** Settled inputs that are read by no equation any more: they are put down when they are asked for. */
+  readonly unread: ReadonlyMap<string, InputValues>
 }
 
 /** Lower every equation, put the machine together and start it. */
-function assemble(order: readonly Variable[], totals: readonly Program[], ground: Ground): Assembly {
-  const { arena } = ground
+function assemble(
+  order: readonly Variable[],
+  totals: readonly Total[],
+  ground: Ground,
+  settled: ReadonlyMap<string, InputValues>,
+): Assembly {
+  const { arena, space } = ground
   const functions = new Functions()
   const workshop = { arena, functions }
   const equations = order.flatMap((variable) =>
     variable.expression === undefined ? [] : [{ variable, programs: programsOf(variable, variable.expression, ground) }],
   )
+  const summing = totals.map((total) => programsOfTotal(total, ground))
   // Marks of one step are of no use to the next, so they share a list.
-  const shared = new Integers(
-    arena,
-    Math.max(0, ...[...equations.flatMap(({ programs }) => programs), ...totals].map(({ out }) => out.rows)),
-  )
-  const asked = new Map<string, Step>()
-  const groups = equations.flatMap(({ variable, programs }) => {
+  const all = [...equations.flatMap(({ programs }) => programs), ...summing.flat()]
+  const shared = new Integers(arena, Math.max(0, ...all.map(({ out }) => out.rows)))
+  const asked = new Map<string, Passing>()
+  const idle = idleVariables(equations, summing.flat())
+  const asleep: Group[] = []
+  const groups = equations.flatMap(({ variable, programs }): readonly Group[] => {
     const last = programs.at(-1)
-    if (last === undefined || !isInPassing(variable)) return groupsOf(programs, workshop, shared)
-    asked.set(variable.name, new Step(last, workshop, shared, new Set()))
-    return groupsOf(programs.slice(0, -1), workshop, shared)
+    if (last === undefined || !isInPassing(variable)) {
+      const made = groupsOf(programs, workshop, shared)
+      if (!idle.has(variable.name)) return made
+      asleep.push(...made)
+      return []
+    }
+    const along = variable.dimensions.filter((d) => d !== 'year').at(-1)
+    const isTold = variable.inPassing === 'told'
+    const passing = new Passing(last, workshop, shared, { isTold, most: along === undefined ? 1 : space.elements[along].length })
+    asked.set(variable.name, passing)
+    return [
+      ...groupsOf(programs.slice(0, -1), workshop, shared),
+      ...(isTold ? [{ steps: [], isYearly: false, reads: sourcesOf([passing]), passing }] : []),
+    ]
   })
-  groups.push(...totals.flatMap((total) => groupsOf([total], workshop, shared)))
+  groups.push(...summing.flatMap((programs) => groupsOf(programs, workshop, shared)))
   arena.open(functions.start(arena.bytes))
-  return { groups, asked }
+  const read = new Set(all.flatMap(({ tree, wanted }) => [...leavesIn(tree), ...wanted.map(({ leaf }) => leaf)]).map(({ block }) => block))
+  const unread = new Map([...settled].filter(([name]) => !read.has(ground.block(name))))
+  const isAsleep = (name: string): boolean => idle.has(name) && ground.block(name).rows > 0
+  return {
+    groups,
+    unread,
+    wake: wakerOf({ asleep, isAsleep, unread, block: ground.block }),
+    asked,
+    sums: new Map(summing.flatMap((programs) => programs.slice(-1)).map(({ out }) => [out.name, out])),
+  }
+}
+
+interface Sleeping extends Pick<Ground, 'block'>, Pick<Assembly, 'unread'> {
+  readonly asleep: readonly Group[]
+  readonly isAsleep: (name: string) => boolean
+}
+
+/** Runs what is idle as a whole, once for each run after which somebody asks for any of it; puts what is settled and unread down once. */
+function wakerOf({ asleep, isAsleep, unread, block }: Sleeping): Assembly['wake'] {
+  let awake = 0
+  const waiting = new Map(unread)
+  return (name, run) => {
+    const values = waiting.get(name)
+    if (values !== undefined && waiting.delete(name)) takeInputs(new Map([[name, values]]), block, run, new Map())
+    if (awake === run || !isAsleep(name)) return
+    awake = run
+    for (const group of asleep) execute(group, run, true)
+  }
 }
 
 /** What goes year by year goes together, the rest one by one before it. */
@@ -137,9 +214,10 @@ function groupsOf(programs: readonly Program[], workshop: Workshop, shared: Inte
   return [...groups, { steps, isYearly: true, reads: sourcesOf(steps).filter((source) => !together.has(source)) }]
 }
 
-const sourcesOf = (steps: readonly Step[]): readonly Block[] => [...new Set(steps.flatMap(({ sources }) => sources))]
+const sourcesOf = (steps: readonly Pick<Step, 'sources'>[]): readonly Block[] => [...new Set(steps.flatMap(({ sources }) => sources))]
 
-function execute({ steps, isYearly }: Group, run: number, isFirst: boolean): void {
+function execute({ steps, isYearly, passing }: Group, run: number, isFirst: boolean): void {
+  passing?.look(run, isFirst)
   for (const step of steps) step.look(run, isFirst)
   if (!isYearly) {
     for (const step of steps) step.write(run)

@@ -56,18 +56,20 @@ export function explainFigure(model: CompiledModel, name: string, position: Coor
   }
 }
 
+const dimensionsOf = ({ variables }: CompiledModel, name: string): readonly DimensionName[] => variables.get(name)?.dimensions ?? []
+
 /** A figure of the last run at a place; dimensions it does not run over are ignored. */
 export function valueAt(model: CompiledModel, name: string, position: Coordinates): number {
-  const { dimensions, data, years } = model.block(name)
+  const figures = model.figures(name)
   let row = 0
-  for (const dimension of dimensions)
+  for (const dimension of dimensionsOf(model, name))
     if (dimension !== 'year') row = row * model.space.elements[dimension].length + (position[dimension] ?? 0)
-  return data[row * years + (years === 1 ? 0 : (position.year ?? 0))] ?? 0
+  return figures.part(row, 1)[figures.years === 1 ? 0 : (position.year ?? 0)] ?? 0
 }
 
 function figure(model: CompiledModel, name: string, position: Coordinates): Term {
   const own: Partial<Record<DimensionName, number>> = {}
-  for (const dimension of model.block(name).dimensions) own[dimension] = position[dimension] ?? 0
+  for (const dimension of dimensionsOf(model, name)) own[dimension] = position[dimension] ?? 0
   return { op: 'figure', name, position: own, value: valueAt(model, name, own) }
 }
 

@@ -95,8 +95,11 @@ export interface Variable {
   readonly unit: Dimensions
   /** Absent for an input. The meaning in words is the interface text `equation.<name>`. */
   readonly expression?: Expression
-  /** Worked out where it is read, and by itself only when somebody asks for it: a step on the way that nobody keeps. */
-  readonly inPassing?: true
+  /**
+   * Worked out where it is read, and by itself only when somebody asks for it: a step on the way that nobody keeps. Told: every
+   * run says all the same which of its rows may have moved, for tables that are made of it.
+   */
+  readonly inPassing?: true | 'told'
   /** What most of its figures are, where that is not 0: rows in which nothing else stands take no room. */
   readonly usual?: number
   /** Section of the model's method document. */

@@ -38,7 +38,7 @@ export interface Ground {
   block(name: string): Block
 }
 
-export const isInPassing = ({ inPassing, expression }: Variable): boolean => inPassing === true && expression !== undefined
+export const isInPassing = ({ inPassing, expression }: Variable): boolean => inPassing !== undefined && expression !== undefined
 
 /** Sums over chosen elements of the last dimension beside the years, of a variable as it stands. */
 export interface Total {
@@ -48,15 +48,24 @@ export interface Total {
   readonly members: readonly (readonly number[])[]
 }
 
-/** What writes a total: a row for each sum in place of a row for each element. */
-export function programOfTotal({ name, of, members }: Total, { arena, space, maps, block }: Ground): Program {
+/** What writes a total: a row for each sum in place of a row for each element. To be asked for once all equations are lowered. */
+export function programsOfTotal({ name, of, members }: Total, ground: Ground): readonly Program[] {
+  const { arena, space, maps, block, variables } = ground
   const source = block(of)
   const last = source.dimensions.filter((d) => d !== 'year').at(-1)
   const elements = last === undefined ? 1 : space.elements[last].length
   const outer = source.rows / elements
   const out = new Block(arena, space, { name, dimensions: source.dimensions }, outer * members.length)
-  const tree: Tree = { kind: 'leaf', leaf: { block: source, access: { kind: 'same' }, year: source.years === 1 ? 'none' : 'same' } }
-  return { out, over: source.dimensions, members: maps.spreadOf(outer, elements, listsOf(members)), tree, wanted: [], isYearly: false }
+  const lowering = new Lowering(variables.get(of) ?? { name, dimensions: source.dimensions, unit: {}, section: '' }, ground)
+  const total: Program = {
+    out,
+    over: source.dimensions,
+    members: maps.spreadOf(outer, elements, listsOf(members)),
+    tree: lowering.lower({ op: 'ref', name: of }, rowsOf(source)),
+    wanted: [],
+    isYearly: false,
+  }
+  return [...lowering.programs, total]
 }
 
 /** The programs of one equation in their order, the last one writing its variable. */
@@ -116,7 +125,7 @@ class Lowering {
     return shapeOf(e, this.ground.variables, this.ground.space.mappings).dimensions
   }
 
-  private lower(e: Expression, way: Way): Tree {
+  lower(e: Expression, way: Way): Tree {
     switch (e.op) {
       case 'constant':
         return { kind: 'constant', value: e.value }
@@ -126,14 +135,9 @@ class Lowering {
         if (this.inPassing(e.name) !== undefined) throw new RangeError(`${e.name} is not kept, so nothing can read it a year later`)
         return way.isFirstYear ? zero : this.leaf(this.ground.block(e.name), 'before', way)
       case 'where':
-        return {
-          kind: 'choice',
-          condition: this.lower(e.condition, way),
-          then: this.lower(e.then, chosen(way, e.condition, true)),
-          otherwise: this.lower(e.otherwise, chosen(way, e.condition, false)),
-        }
+        return this.choice(e, way)
       case 'at':
-        return this.lower(e.of, this.atPlace(e, way))
+        return this.isOncePerPlace(e, way) ? this.leaf(this.hiddenRows(e), 'same', way) : this.lower(e.of, this.atPlace(e, way))
       case 'through':
         return this.through(e, way)
       case 'sumOver':
@@ -143,6 +147,36 @@ class Lowering {
         if (!('left' in e)) return assertNever(e)
         return { kind: 'operation', op: e.op, left: this.lower(e.left, way), right: this.lower(e.right, way) }
     }
+  }
+
+  private choice(e: Extract<Expression, { op: 'where' }>, way: Way): Tree {
+    const condition = this.lower(e.condition, way)
+    const mark = steadyLeaf(condition)
+    const rows = mark?.access.kind === 'one' ? this.ground.marked.get(mark.block.name) : undefined
+    // One mark that no run moves chooses the same every time.
+    if (rows !== undefined && mark?.access.kind === 'one') return this.lower(rows.includes(mark.access.row) ? e.then : e.otherwise, way)
+    return {
+      kind: 'choice',
+      condition,
+      then: this.lower(e.then, chosen(way, e.condition, true)),
+      otherwise: this.lower(e.otherwise, chosen(way, e.condition, false)),
+    }
+  }
+
+  /** Whether what stands at one place is worked out from others there, and read by many rows: then it is worked out once for all of them. */
+  private isOncePerPlace(e: Extract<Expression, { op: 'at' }>, way: Way): boolean {
+    if (e.dimension === 'year' || this.isPlain(e.of) || way.routes.size > 0 || way.isFirstYear) return false
+    const own = this.dimensionsOf(e)
+    return own.length < way.own.length && own.every((dimension) => way.own.includes(dimension))
+  }
+
+  /** A block for what stands at one place. */
+  private hiddenRows(e: Extract<Expression, { op: 'at' }>): Block {
+    const known = this.ground.shared.get(e)
+    if (known !== undefined) return known
+    const out = this.hiddenBlock(e)
+    this.add({ out, over: out.dimensions, wanted: [], tree: this.lower(e.of, this.atPlace(e, rowsOf(out))) })
+    return out
   }
 
   private inPassing(name: string): Expression | undefined {
@@ -185,8 +219,8 @@ class Lowering {
     return e.op === 'previous' || (e.op === 'ref' && this.inPassing(e.name) === undefined)
   }
 
-  /** A block for a sum, or for what a mapping that does not lead everywhere leads to. */
-  private hiddenBlock(e: Extract<Expression, { op: 'sumOver' | 'rollUp' | 'through' }>): Block {
+  /** A block for a sum, for what a mapping that does not lead everywhere leads to, or for one place. */
+  private hiddenBlock(e: Extract<Expression, { op: 'sumOver' | 'rollUp' | 'through' | 'at' }>): Block {
     const { arena, space, shared } = this.ground
     const of = e.op === 'through' ? e.of : e
     const out = new Block(arena, space, { name: `${this.variable.name}.${String(++this.hidden)}`, dimensions: this.dimensionsOf(of) })

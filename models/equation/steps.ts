@@ -1,146 +1,35 @@
-import { Integers, type Arena, type Block } from './block'
+import { Integers, type Block } from './block'
 import type { Program } from './lower'
-import { inverseOf, type Lists } from './lists'
-import { encodeModule, type FunctionBody } from './machine/assembler'
-import { startMachine, type MachineFunction } from './machine/instance'
-import { markReaders, markRows, type Marks } from './machine/marks'
-import { lanesOf, lateLane, writeRows } from './machine/rows'
+import { lanesOf, lateLane, rowFunction, writeRows, type MakeFunction } from './machine/rows'
+import type { FunctionBody } from './machine/assembler'
 import { writeSums } from './machine/sums'
-import { rowRead } from './routes'
-import { usesIn, type Guard, type Leaf } from './tree'
+import { Marker } from './marker'
+import { keptLists, type Workshop } from './workshop'
 
-/** Functions of the machine by number while they are put together; they can be called once it has started. */
-export class Functions {
-  private bodies: FunctionBody[] = []
-  private started: readonly MachineFunction[] = []
-
-  add(body: FunctionBody): number {
-    this.bodies.push(body)
-    return this.bodies.length - 1
-  }
-
-  /** @param bytes how large the machine's memory is. @returns it. */
-  start(bytes: number): ArrayBuffer {
-    const { functions, memory } = startMachine(encodeModule(this.bodies, bytes), this.bodies.length)
-    this.started = functions
-    // What they were put together from is no longer of use.
-    this.bodies = []
-    return memory
-  }
-
-  at(place: number): MachineFunction {
-    const found = this.started[place]
-    if (found === undefined) throw new RangeError('the machine has not started')
-    return found
-  }
-}
-
-/** What steps are put together with. */
-export interface Workshop {
-  readonly arena: Arena
-  readonly functions: Functions
-}
-
-/** How rows of a source that moved lead to rows that have to be written again. */
-interface Way {
-  readonly source: Block
-  /** Its number in the machine; absent where the source is one row for all. */
-  readonly mark?: number
-  /** Whether every row is reached from some row of the source. */
-  readonly isTotal: boolean
-  /** Where guards alone keep rows from being reached: what marks all that they let pass. */
-  readonly markGuarded?: number
-}
-
-/** Part of the rows of a source from which on all of its readers are written. */
-const most = 0.5
+/** Part of the rows of a block from which on all of them count as moved. */
+const nearly = 0.75
 
 /** One program, ready to be run: which rows it has to write again, and how. */
-export class Step {
-  readonly out: Block
-  readonly marks: Marks
-  private readonly ways: readonly Way[]
-  private readonly functions: Functions
+export class Step extends Marker {
   private readonly writer: number
-  /** Rows marked in the run under way, the ways from other steps of the group having been seen so far. */
-  marked = 0
-  isEverything = false
-  private putDownIn = 0
 
   constructor(program: Program, workshop: Workshop, list: Integers, unsettled: ReadonlySet<Block>) {
-    const { arena, functions } = workshop
-    this.out = program.out
-    this.functions = functions
-    this.marks = { runs: new Integers(arena, program.out.rows), list }
-    this.ways = waysOf(program, this.marks, workshop, unsettled)
-    this.writer = functions.add(writerOf(program, workshop))
-  }
-
-  get sources(): readonly Block[] {
-    return this.ways.map(({ source }) => source)
-  }
-
-  /** Mark what reads a row that moved in this run. */
-  look(run: number, isFirst: boolean): void {
-    this.marked = 0
-    this.isEverything = isFirst
-    for (const way of this.ways) {
-      const { moved } = way.source
-      if (this.isEverything) return
-      // Where most of a source moved, writing every row costs less than finding out which.
-      if (moved.any === run) this.follow(way, run, moved.listed.address, moved.count, moved.count >= most * way.source.rows)
-    }
-  }
-
-  /** Mark what reads one of the listed rows of a source. */
-  private follow(way: Way, run: number, list: number, count: number, isAll: boolean): void {
-    if (way.mark === undefined || (isAll && way.isTotal)) {
-      this.isEverything = true
-      return
-    }
-    if (isAll && way.markGuarded !== undefined) {
-      this.marked = this.functions.at(way.markGuarded)(run, this.marked)
-      return
-    }
-    this.marked = this.functions.at(way.mark)(list, count, run, this.marked)
-  }
-
-  /** Mark what reads rows that another step of the group has marked since. @returns whether anything came of it. */
-  lookAt(other: Step, since: number, run: number): boolean {
-    const before = this.marked
-    for (const way of this.ways)
-      if (way.source === other.out) this.follow(way, run, other.marks.list.address + since * 4, other.marked - since, false)
-    if (this.isEverything) this.markAll(run)
-    return this.marked > before
-  }
-
-  /** List every row. */
-  markAll(run: number): void {
-    const { runs, list } = this.marks
-    for (let row = 0; row < this.out.rows; row++) {
-      if (runs.values[row] === run) continue
-      runs.values[row] = run
-      list.values[this.marked++] = row
-    }
-    this.isEverything = false
+    super(program, workshop, { runs: new Integers(workshop.arena, program.out.rows), list }, unsettled)
+    this.writer = workshop.functions.add(writerOf(program, workshop, rowFunction(list)))
   }
 
   /** Write all years of what is marked. */
   write(run: number): void {
     const { out, marks, functions, writer } = this
-    const found = this.isEverything
-      ? functions.at(writer)(0, out.rows, run)
-      : this.marked === 0
-        ? 0
-        : functions.at(writer)(marks.list.address, this.marked, run)
-    out.moved.told(found, run)
-  }
-
-  /** Write every row, once after a run. */
-  putDown(run: number): void {
-    if (this.putDownIn === run) return
-    this.putDownIn = run
-    this.functions.at(this.writer)(0, this.out.rows, run)
+    const { moved, rows } = out
+    if (!this.isEverything) {
+      if (this.marked > 0) moved.told(functions.at(writer)(marks.list.address, this.marked, run), run)
+      return
+    }
+    const found = functions.at(writer)(0, rows, run)
+    // Who reads most of a block is written as a whole: a list of nearly all rows would only take room.
+    if (found >= nearly * rows && found > 0) moved.addAll(run)
+    else for (let k = 0; k < found; k++) moved.add(marks.list.values[k] ?? 0, run)
   }
 
   /** Write one year of what is marked. @param found rows found moved in the years before. @returns the same with this year. */
@@ -149,66 +38,10 @@ export class Step {
   }
 }
 
-function writerOf(program: Program, { arena }: Workshop): FunctionBody {
-  const { members, isYearly } = program
-  const lanes = isYearly ? [lateLane] : lanesOf(program)
-  if (members === undefined) return writeRows(program, lanes)
-  return writeSums(program, 'members' in members ? members.members : keptLists(members, arena), lanes)
-}
-
-const keptLists = ({ starts, rows }: Lists, arena: Arena): { readonly starts: Integers; readonly rows: Integers } => ({
-  starts: new Integers(arena, starts.length, starts),
-  rows: new Integers(arena, rows.length, rows),
-})
-
-/** A leaf as a program uses it. */
-interface Used {
-  readonly leaf: Leaf
-  /** Guards for the rows that the program writes. */
-  readonly guards: readonly Guard[]
-  /** Whose rows read it: the members' of a sum, or those that are written. */
-  readonly by: 'member' | 'row'
-}
-
-function usesOf({ tree, members, wanted }: Program): readonly Used[] {
-  // Guards inside a sum are about its members, not about its rows.
-  const inside = usesIn(tree).map(({ leaf, guards }): Used =>
-    members === undefined ? { leaf, guards: [...guards, ...wanted], by: 'row' } : { leaf, guards: wanted, by: 'member' },
-  )
-  // A row that nobody read was not kept up to date: it is written again as soon as it is wanted.
-  return [...inside, ...wanted.map(({ leaf }): Used => ({ leaf, guards: [], by: 'row' }))]
-}
-
-/** @param unsettled blocks that are written together with the program: their choices are not known when rows are marked. */
-function waysOf(program: Program, marks: Marks, workshop: Workshop, unsettled: ReadonlySet<Block>): readonly Way[] {
-  const settled = usesOf(program).map((use) => ({ ...use, guards: use.guards.filter((guard) => !unsettled.has(guard.leaf.block)) }))
-  const known = new Set<string>()
-  const fewestGuardsFirst = settled.toSorted((a, b) => a.guards.length - b.guards.length)
-  return fewestGuardsFirst.flatMap((use) => {
-    const place = `${use.by} ${placeOf(use.leaf)}`
-    const key = `${place} ${use.guards.map((guard) => `${placeOf(guard.leaf)}${String(guard.is)}`).join()}`
-    if (known.has(place) || known.has(key)) return []
-    known.add(use.guards.length === 0 ? place : key)
-    return [wayOf(use, program, marks, workshop)]
-  })
-}
-
-const placeOf = ({ block, access }: Leaf): string =>
-  `${block.name} ${access.kind === 'mapped' ? access.map.key : access.kind === 'one' ? String(access.row) : ''}`
-
-function wayOf({ leaf, guards, by }: Used, { members }: Program, marks: Marks, { arena, functions }: Workshop): Way {
-  const { block: source, access } = leaf
-  if (access.kind === 'one') return { source, isTotal: true }
-  const isCovering = access.kind === 'same' || access.map.isTotal
-  const isTotal = isCovering && guards.length === 0
-  const guarded = isCovering && !isTotal ? { markGuarded: functions.add(markRows(marks, guards)) } : {}
-  const within = by === 'row' ? undefined : members
-  const readers =
-    within !== undefined && 'starts' in within
-      ? keptLists(
-          inverseOf(within, (member) => rowRead(access, member), source.rows + 1),
-          arena,
-        )
-      : [...(access.kind === 'mapped' ? [access.map.readers] : []), ...(within === undefined ? [] : [within.sums])]
-  return { source, mark: functions.add(markReaders(readers, marks, guards)), isTotal, ...guarded }
+/** @param make a function over rows. @param isLate whether it works on the one year that it is told. */
+export function writerOf(program: Program, { arena }: Workshop, make: MakeFunction, isLate = program.isYearly): FunctionBody {
+  const { members } = program
+  const lanes = isLate ? [lateLane] : lanesOf(program)
+  if (members === undefined) return writeRows(program, lanes, make)
+  return writeSums(program, 'members' in members ? members.members : keptLists(members, arena), lanes, make)
 }

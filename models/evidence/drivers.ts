@@ -35,10 +35,11 @@ export function driverCodes(structure: Structure, people: PeopleCodes): DriverCo
     const driver = named(id)
     if (driver === undefined) return new Uint8Array(years.length).fill(worst)
     const place = rowOf(driver, leaf)
-    const row = moved.row(place)
-    if (done.has(place)) return row
+    const row = new Uint8Array(years.length)
+    if (done.has(place)) return moved.read(place, row)
     done.add(place)
     fillMoved(driver, { structure, people, leaf }, row, (other) => rowsOf(other, leaf))
+    moved.put(place, row)
     return row
   }
   const spreadOf = (id: string, place: Place): number => {

@@ -17,8 +17,7 @@ function codesIn(of: RunGrades, year: number): CostCodes {
   costCodes.set(of, known)
   const found = known.get(year)
   if (found !== undefined) return found
-  const column = ({ data, years }: Codes): Uint8Array =>
-    Uint8Array.from({ length: data.length / years }, (_, row) => data[row * years + year] ?? worst)
+  const column = (codes: Codes): Uint8Array => Uint8Array.from({ length: codes.rows }, (_, row) => codes.at(row, year))
   const made = { local: column(of.cost.local), whole: column(of.cost.whole) }
   known.set(year, made)
   return made
@@ -64,7 +63,8 @@ export class Page {
 
   /** Bring it to the last run: only what moved since is copied, and only items of which something did are added up. */
   turnTo({ compiled }: Model, of: RunGrades): this {
-    const { data, moved, years } = compiled.block('fiscalCost')
+    const figures = compiled.figures('fiscalCost')
+    const { moved } = figures
     const { cells, cost, components, year, run } = this
     const codes = codesIn(of, year)
     const isRegraded = codes !== this.codes
@@ -73,7 +73,7 @@ export class Page {
       for (const component of components[item] ?? []) {
         const first = component * cells
         if (run >= 0 && !moved.isAnyAfter(run, first, cells)) continue
-        for (let row = first, at = first * years + year; row < first + cells; row++, at += years) cost[row] = data[at] ?? 0
+        figures.putColumn(first, cells, year, cost, first)
         isMoved = true
       }
       if (isMoved) this.sumUp(item, codes.whole)

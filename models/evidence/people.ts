@@ -19,12 +19,13 @@ function pathCodes(structure: Structure, acting: Acting, paths: readonly YearPat
   const plain = paths.map((path) => codesOfPath(path, years))
   const changes = new Changes(structure, acting.overrides, levers)
   leaves.forEach((_, leaf) => {
-    const row = out.row(leaf)
+    const row = new Uint8Array(years.length)
     for (const codes of plain) codes.forEach((code, k) => (row[k] = Math.max(row[k] ?? 0, code)))
     changes.put(row, undefined, leaf)
     // The base year's own paths move nothing: it is the base.
     row[0] = 0
     for (let k = 1; k < row.length; k++) row[k] = Math.max(row[k] ?? 0, row[k - 1] ?? 0)
+    out.put(leaf, row)
   })
   return out
 }

@@ -56,8 +56,8 @@ function ratioCodes(structure: Structure, { overrides, actuals }: Acting, basis:
   if (counted === undefined) return out
   const changes = new Changes(structure, overrides, ['basisRatio'])
   const counts = actuals.filter((actual): actual is Count => actual.kind === 'count' && actual.target === basisTarget(counted))
+  const row = new Uint8Array(years.length)
   cells.forEach((code, cell) => {
-    const row = out.row(cell)
     const path = ratioOf(catalogue, counted, code)?.path
     const own = countsOf(counts, catalogue.baseYear, code)
     let held: number | undefined
@@ -66,6 +66,7 @@ function ratioCodes(structure: Structure, { overrides, actuals }: Acting, basis:
       row[k] = held ?? (path === undefined ? worst : codeOfPath(path, year))
     })
     changes.put(row, counted, cell)
+    out.put(cell, row)
   })
   return out
 }
@@ -79,6 +80,7 @@ export function quantityCodes(structure: Structure, acting: Acting, drivers: Dri
     new Codes(components.length * cells.length, years.length),
     new Codes(components.length * cells.length, years.length),
   ]
+  const [here, together] = [new Uint8Array(years.length), new Uint8Array(years.length)]
   const driverPlace = new Map(catalogue.drivers.map(({ id }, k) => [id, k]))
   const coverage = coverageCodes(structure, acting)
   const ratios = new Map<string, Codes>(countedBases.map((basis) => [basis, ratioCodes(structure, acting, basis)]))
@@ -92,7 +94,7 @@ export function quantityCodes(structure: Structure, acting: Acting, drivers: Dri
       const leaf = cell < leaves.length ? cell : -1
       const place = (driverPlace.get(entry.component.driver) ?? 0) * leaves.length + leaf
       const row = c * cells.length + cell
-      fillWay(local.row(row), whole.row(row), {
+      fillWay(here, together, {
         base,
         spread: leaf < 0 ? 0 : Math.max(drivers.spread[place] ?? worst, ratio?.at(cell, 0) ?? 0),
         own: countsOf(counts, catalogue.baseYear, code),
@@ -100,6 +102,8 @@ export function quantityCodes(structure: Structure, acting: Acting, drivers: Dri
         moved: (k) =>
           Math.max(leaf < 0 ? 0 : drivers.moved.at(place, k), ratio?.at(cell, k) ?? 0, coverage.at(item * cells.length + cell, k)),
       })
+      local.put(row, here)
+      whole.put(row, together)
     })
   })
   return { local, whole }
@@ -119,7 +123,9 @@ function coverageCodes(structure: Structure, { overrides }: Acting): Codes {
   if (changes.any)
     catalogue.items.forEach(({ id }, item) => {
       cells.forEach((_, cell) => {
-        changes.put(out.row(item * cells.length + cell), id, cell)
+        const row = new Uint8Array(years.length)
+        changes.put(row, id, cell)
+        out.put(item * cells.length + cell, row)
       })
     })
   return out

@@ -76,7 +76,8 @@ export function resourceCodes(structure: Structure, { overrides, actuals }: Acti
       if (changes.any) changes.put(growth, undefined, cell)
       if (prices.any) prices.put(growth, 'cpi', cell)
       const known = catalogueAccounts(structure, part, code)
-      const put = (row: Uint8Array, ofRegion: (grade: number) => number): number => {
+      const put = (codes: Codes, ofRegion: (grade: number) => number): number => {
+        const row = new Uint8Array(years.length)
         let [last, booked] = [worst, worst]
         for (let k = 0; k < row.length; k++) {
           const [own, region] = [code, root.code].map((area) =>
@@ -87,10 +88,11 @@ export function resourceCodes(structure: Structure, { overrides, actuals }: Acti
           last = account ?? Math.max(last, growth[k] ?? worst)
           row[k] = last
         }
+        codes.put(p * cells.length + cell, row)
         return booked
       }
-      lastAccounts[p * cells.length + cell] = put(local.row(p * cells.length + cell), () => worst)
-      put(whole.row(p * cells.length + cell), (grade) => grade)
+      lastAccounts[p * cells.length + cell] = put(local, () => worst)
+      put(whole, (grade) => grade)
     })
   })
   return { local, whole, accounts: lastAccounts }

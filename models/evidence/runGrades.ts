@@ -86,11 +86,13 @@ export function runGrades(structure: Structure, { applied }: Pick<Run, 'applied'
 function costCodes({ components, cells, years, space }: Structure, quantities: Codes, standards: Codes): Codes {
   const out = new Codes(components.length * cells.length, years.length)
   const standardOf = space.mappings['standardOf']?.index
-  const width = cells.length * years.length
   components.forEach(({ component }, c) => {
     const slice = component.poolShare === undefined ? 0 : codeOf(component.poolShare.grade)
-    const [to, from] = [c * width, (standardOf?.[c] ?? 0) * width]
-    for (let k = 0; k < width; k++) out.data[to + k] = Math.max(quantities.data[to + k] ?? 0, standards.data[from + k] ?? 0, slice)
+    const standard = standardOf?.[c] ?? 0
+    for (let cell = 0; cell < cells.length; cell++) {
+      const row = c * cells.length + cell
+      out.putWorst(row, [quantities, row], [standards, standard * cells.length + cell], slice)
+    }
   })
   return out
 }

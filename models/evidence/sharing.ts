@@ -16,19 +16,19 @@ export const shareGrounds: Grounds = { levers: ['regionShare', 'sharingClass'], 
 export function shareCodes(structure: Structure, { overrides }: Acting): Codes {
   const { catalogue, cells, years } = structure
   const out = new Codes(catalogue.items.length * levels.length * cells.length, years.length)
+  const row = new Uint8Array(years.length)
   const [changes, classes] = [new Changes(structure, overrides, ['regionShare']), new Changes(structure, overrides, ['sharingClass'])]
   catalogue.items.forEach((item, i) => {
     const grant = catalogue.grants.find(({ id }) => id === item.grant)
     levels.forEach((level, l) => {
       const own = item.shares === null ? 0 : codeOf(item.shares.gradeByLevel[level])
       cells.forEach((_, cell) => {
-        const row = out.row((i * levels.length + l) * cells.length + cell)
         row.fill(own)
         if (item.centralPays === 'by-factor' && grant !== undefined)
           years.forEach((year, k) => (row[k] = Math.max(own, k === 0 ? 0 : codeOfPath(grant.growth, year))))
-        if (level === 'central') return
-        if (classes.any && isByClass(item.shares)) classes.put(row, undefined, cell)
-        if (changes.any) changes.put(row, item.id, cell)
+        if (level !== 'central' && classes.any && isByClass(item.shares)) classes.put(row, undefined, cell)
+        if (level !== 'central' && changes.any) changes.put(row, item.id, cell)
+        out.put((i * levels.length + l) * cells.length + cell, row)
       })
     })
   })

@@ -84,6 +84,7 @@ export function standardCodes(structure: Structure, { overrides, actuals }: Acti
   const prices = new Changes(structure, overrides, ['priceIndex'])
   const entered = actuals.filter((actual): actual is Entered => actual.kind === 'standard')
   const done = new Set<number>()
+  const [row, ofLeader] = [new Uint8Array(years.length), new Uint8Array(years.length)]
   const fill = (place: number): void => {
     const entry = standards[place]
     if (entry === undefined || done.has(place)) return
@@ -96,12 +97,12 @@ export function standardCodes(structure: Structure, { overrides, actuals }: Acti
     const everywhere = own.length === 0 && rule.leader < 0 ? new Uint8Array(years.length) : undefined
     if (everywhere !== undefined) fillPath(everywhere, published, Math.max(...published.keys()), rule, undefined)
     cells.forEach((code, cell) => {
-      const row = out.row(place * cells.length + cell)
       if (everywhere === undefined) {
-        const leader = rule.leader < 0 ? undefined : out.row(rule.leader * cells.length + cell)
+        const leader = rule.leader < 0 ? undefined : out.read(rule.leader * cells.length + cell, ofLeader)
         fillOwn(row, { published, own, code, root: root.code, baseYear: catalogue.baseYear }, rule, leader)
       } else row.set(everywhere)
       changes.put(row, entry.id, cell)
+      out.put(place * cells.length + cell, row)
     })
   }
   standards.forEach((_, place) => {

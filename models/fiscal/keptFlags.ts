@@ -175,7 +175,7 @@ function saysTheSame(last: object, now: object): boolean {
 
 /** Which items cost, pay or bear anything else anywhere than in an earlier run: 1 by item. */
 function movedItems({ structure, compiled }: Model, since: number): Uint8Array {
-  const [cost, paid, borne] = [compiled.block('fiscalCost').moved, compiled.block('paid').moved, compiled.block('borne').moved]
+  const [cost, paid, borne] = [compiled.figures('fiscalCost').moved, compiled.figures('paid').moved, compiled.figures('borne').moved]
   const { components, cells } = structure
   const { items } = structure.catalogue
   const moved = new Uint8Array(items.length)

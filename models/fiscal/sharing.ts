@@ -154,6 +154,7 @@ export const sharingVariables: readonly Variable[] = [
     dimensions: ['item', 'payer', 'cell', 'year'],
     unit: money,
     section,
+    inPassing: 'told',
     expression: where(
       'isIncrementShared',
       plus(times(minus('local', 'increment'), 'localShare'), times('increment', 'incrementShare')),

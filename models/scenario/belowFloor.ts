@@ -30,9 +30,11 @@ function firstBelow({ structure, compiled }: Ran, override: Override): NonNullab
   if (entry === undefined || floor === null) return null
   const { first, last } = span(override, catalogue.baseYear, years.length)
   const cells = cellsOf(structure, override.area)
+  // Of all places at once, [cell][year]: they are worked out when they are asked for.
+  const here = compiled.figures('standard').part(standard * structure.cells.length, structure.cells.length)
   for (let year = first; year <= last; year++) {
     const low = valueAt(compiled, 'nationalStandard', { standard, year: floorYear(floor, year) })
-    const value = cells.reduce((least, cell) => Math.min(least, valueAt(compiled, 'standard', { standard, cell, year })), low)
+    const value = cells.reduce((least, cell) => Math.min(least, here[cell * years.length + year] ?? 0), low)
     if (value >= low * (1 - 1e-9)) continue
     const from = floorProvenance(structure, standard, floor, year)
     const unit = entry.component?.unitCost?.unit ?? catalogue.pools.find(({ id }) => id === entry.id)?.standard.unit ?? ''

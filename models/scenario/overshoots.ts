@@ -39,18 +39,21 @@ function overshootsOf({ structure, compiled }: Ran, acting: readonly Override[],
   const { catalogue, cells, years } = structure
   const { possible } = leverNamed(lever)
   const [low, high] = possible
-  const { data } = compiled.block(lever)
+  const figures = compiled.figures(lever)
+  const data = new Float64Array(cells.length * years.length)
   // By row and year: who acted last, and what came of it.
   const blamed = new Map<number, { readonly id: string; readonly place: Overshoot }>()
   for (const override of acting) {
     if (override.lever !== lever) continue
     const row = ids.indexOf(override.target ?? '')
     const { first, last } = span(override, catalogue.baseYear, years.length)
+    // Looking closer asks for other rows, which may take the place of these.
+    if (row >= 0) data.set(figures.part(row * cells.length, cells.length))
     for (const cell of cellsOf(structure, override.area))
       for (let year = first; year <= last; year++) {
         const at = (row * cells.length + cell) * years.length + year
         // The equations cut off what is below nothing, so that a value of nothing may be less.
-        const shown = data[at] ?? 0
+        const shown = row < 0 ? 0 : (data[cell * years.length + year] ?? 0)
         const value = shown > 0 ? shown : uncut(compiled, lever, { [along]: row, cell, year })
         if (!isInRange(value, possible)) blamed.set(at, { id: override.id, place: { year: catalogue.baseYear + year, value, low, high } })
       }

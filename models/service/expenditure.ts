@@ -17,7 +17,14 @@ export const expenditureVariables: readonly Variable[] = [
     inPassing: true,
     expression: times('quantity', 'unitCost', 'payments'),
   },
-  { name: 'fiscalCost', dimensions: ['component', 'cell', 'year'], unit: money, section, expression: times('cost', 'fiscalShare') },
+  {
+    name: 'fiscalCost',
+    dimensions: ['component', 'cell', 'year'],
+    unit: money,
+    section,
+    inPassing: 'told',
+    expression: times('cost', 'fiscalShare'),
+  },
   { name: 'expenditure', dimensions: ['item', 'cell', 'year'], unit: money, section, expression: rollUp('itemOf', 'fiscalCost') },
   {
     name: 'fundPaid',

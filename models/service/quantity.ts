@@ -47,6 +47,7 @@ const baseSpread: readonly Variable[] = [
     dimensions: ['component', 'cell'],
     unit: {},
     section,
+    usual: 1,
     expression: where(
       'isSpreadByCount',
       where(

@@ -76,6 +76,7 @@ const inForce = (name: string, path: string, start: string, along: 'standard' | 
     dimensions: [along, 'cell', 'year'],
     unit: perDelivery,
     section,
+    ...(along === 'standard' ? { inPassing: 'told' as const } : {}),
     expression: where(
       read('isAdjusted'),
       max(0, plus(times(plus(path, times(read('phase'), minus(`${name}Replaced`, path))), read('standardScale')), read('standardShift'))),

@@ -19,7 +19,7 @@ export interface Marks {
 
 /**
  * A function that marks the rows of a reader that read one of the listed rows, each once a run. It is given the list
- * (address and length), the run and how many rows are marked already, and says how many there are then.
+ * (address and length; no list: all rows), the run and how many rows are marked already, and says how many there are then.
  */
 export function markReaders(readers: Readers, marks: Marks, guards: readonly Guard[]): FunctionBody {
   const body = new FunctionBody(['i32', 'i32', 'i32', 'i32'], 'i32')
@@ -30,7 +30,9 @@ export function markReaders(readers: Readers, marks: Marks, guards: readonly Gua
   }
   body.block().loop()
   body.get(place).get(count).do('i32.ge_u').branchIf(1)
-  body.get(given).get(place).integer(2).do('i32.shl').do('i32.add').reach('i32.load', 0).set(source)
+  body.get(given).if('i32')
+  body.get(given).get(place).integer(2).do('i32.shl').do('i32.add').reach('i32.load', 0)
+  body.do('else').get(place).do('end').set(source)
   if (!('starts' in readers)) along(body, source, readers, mark)
   else {
     const [at, end, row] = [body.local('i32'), body.local('i32'), body.local('i32')]

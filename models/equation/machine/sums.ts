@@ -1,6 +1,6 @@
 import type { FunctionBody } from './assembler'
 import { Operands, Values, type Lane } from './operands'
-import { branches, rowFunction } from './rows'
+import { branches, type MakeFunction } from './rows'
 import { Digits, eachReached } from './digits'
 import type { Integers } from '../block'
 import type { Program } from '../lower'
@@ -17,8 +17,8 @@ interface Listed {
 export type Members = Listed | Reach
 
 /** The lanes of every sum, over all its members in their order, so that a sum that moved is the same to the bit as a new one. */
-export const writeSums = (program: Program, members: Members, lanes: readonly Lane[]): FunctionBody =>
-  rowFunction(program.out, lanes, ({ body, row, values, isPaired: inPairs }) => {
+export const writeSums = (program: Program, members: Members, lanes: readonly Lane[], make: MakeFunction): FunctionBody =>
+  make(program.out, lanes, ({ body, row, values, isPaired: inPairs }) => {
     for (const sum of values) {
       if (inPairs) body.pair(0)
       else body.number(0)

@@ -166,3 +166,62 @@ test('nobody knows of tables of another model, of one that was passed over, or o
   one.table.lend(3).read()
   expect(movedBetween(first, second)).toBeUndefined()
 })
+
+test('where most moved the last table is left to those who have it before the next run, and room is at hand', () => {
+  const { table, move, puts } = rowsOf(4)
+  const moveAll = (run: number): void => {
+    for (const row of [0, 1, 2, 3]) move(row, run, run * 10 + row)
+  }
+  const begin = (): void => {
+    table.leaveLast()
+    table.takeRoom()
+  }
+  begin()
+  const first = table.lend(1)
+  begin()
+  // It is the loan's own now, and stays so.
+  expect(table.tableOf(first)).toBeUndefined()
+  moveAll(2)
+  const second = table.lend(2)
+  expect([...first.read()]).toEqual([0, 0, 1, 1, 2, 2, 3, 3])
+  // Few move: all are put down once more, and after that only those.
+  begin()
+  move(1, 3, 7)
+  const third = table.lend(3)
+  expect(puts).toEqual([3, 3, 3, 3])
+  begin()
+  move(1, 4, 8)
+  table.lend(4)
+  expect(puts).toEqual([3, 4, 3, 3])
+  expect([second, third].map((loan) => [...loan.read()])).toEqual([
+    [20, 20, 21, 21, 22, 22, 23, 23],
+    [20, 20, 7, 7, 22, 22, 23, 23],
+  ])
+})
+
+test('a table that nobody has, or that was given back, is written on all the same', () => {
+  const { table, move } = rowsOf(2)
+  const first = table.lend(1)
+  const { buffer } = first.read()
+  first.giveBack()
+  table.leaveLast()
+  table.takeRoom()
+  for (const row of [0, 1]) move(row, 2, 5)
+  const second = table.lend(2)
+  expect(second.read().buffer).toBe(buffer)
+  table.leaveLast()
+  second.giveBack()
+  table.takeRoom()
+  for (const row of [0, 1]) move(row, 3, 6)
+  expect(table.peek(3).buffer).toBe(buffer)
+  expect([...table.peek(3)]).toEqual([6, 6, 6, 6])
+})
+
+test('where nothing moved after the last table was left, the next is made of what stands', () => {
+  const { table } = rowsOf(2)
+  const first = table.lend(1)
+  table.leaveLast()
+  table.takeRoom()
+  expect([...table.peek(2)]).toEqual([0, 0, 1, 1])
+  expect([...first.read()]).toEqual([0, 0, 1, 1])
+})

@@ -92,6 +92,22 @@ describe('inputs that are told once, or settled', () => {
     model.run(given.set('a', { base: values, rows: new Map([[3, Float64Array.of(1, 2, 3)]]) }))
     expect([moved.countIn(2), moved.listed.values[0], moved.isAfter(1, 3), moved.isAfter(1, 2)]).toEqual([1, 3, true, false])
   })
+  test('a settled mark that sums have passed over stands in the memory once it is asked for', () => {
+    const model = compileModel(summed, space, [], new Map([['mark', members]]))
+    const inputs = new Map<string, InputValues>([
+      ['mark', members],
+      ['a', values],
+    ])
+    model.run(inputs)
+    const sum = model.block('sum')
+    const { address, rows } = compileModel(summed, space).block('mark')
+    const marks = new Float64Array(sum.data.buffer, address, rows)
+    expect([...marks]).toEqual([0, 0, 0, 0, 0, 0])
+    model.run(inputs)
+    expect([...model.block('mark').data]).toEqual([0, 1, 1, 0, 0, 1])
+    expect([...marks]).toEqual([0, 1, 1, 0, 0, 1])
+    expect([...model.figures('mark').part(1, 2)]).toEqual([1, 1])
+  })
   test('a settled mark is not moved by a run', () => {
     const model = compileModel(summed, space, [], new Map([['mark', members]]))
     expect(() => {
