@@ -130,14 +130,6 @@ export function readTables(model: Model): Pick<SimulationResult, 'expenditure' |
   return { expenditure: payersKept(model).peek(runs), borne: areasKept(model, 'borne').peek(runs) }
 }
 
-/** One row of a variable of the last run in one area, by year: a view that holds until the next run. */
-export function areaRow({ structure, compiled }: Model, name: Summed, row: number, area: number): Float64Array {
-  const above = areasAbove(structure)
-  return area < above
-    ? compiled.total(name).part(row * above + area, 1)
-    : compiled.figures(name).part(row * structure.cells.length + area - above, 1)
-}
-
 /** A variable of the last run by area, number by number; it reads what stands in the model. */
 export class AreaFigures {
   private readonly above: number
