@@ -27,6 +27,8 @@ export const useSimulation = defineStore('simulation', () => {
   const baseReply = shallowRef<HeldRun>()
   const error = shallowRef<Refusal>()
   const isRunning = ref(false)
+  /** A run is about to be asked for. */
+  const isDue = ref(false)
   const side = shallowRef<ComparisonSide>({ kind: 'plan' })
   let isWaiting = false
   let running: Promise<void> = Promise.resolve()
@@ -36,7 +38,10 @@ export const useSimulation = defineStore('simulation', () => {
   const base = computed(() => baseReply.value?.result)
   /** The result on the screen is older than the scenario beside it, because the last run failed; it stays so until one succeeds. */
   const isOlder = computed(
-    () => reply.value !== undefined && reply.value.revision !== scenario.revision && (error.value !== undefined || !isRunning.value),
+    () =>
+      reply.value !== undefined &&
+      reply.value.revision !== scenario.revision &&
+      (error.value !== undefined || !(isRunning.value || isDue.value)),
   )
 
   function run(): Promise<void> {
@@ -97,12 +102,11 @@ export const useSimulation = defineStore('simulation', () => {
   }
 
   /** Ask once for all edits of this moment; before the screen draws them, so that the run goes on meanwhile. */
-  let isDue = false
   function runSoon(): void {
-    if (isDue) return
-    isDue = true
+    if (isDue.value) return
+    isDue.value = true
     queueMicrotask(() => {
-      isDue = false
+      isDue.value = false
       void run()
     })
   }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { PartedTable } from '../../../../models/partedTable'
-import { isReactive, watch } from 'vue'
+import { isReactive, ref, watch } from 'vue'
 import { differenceOf } from '../../../../electron/contract/difference'
 import { provideBridge } from '../../../../renderer/bridge/current'
 import { useCatalogue } from '../../../../renderer/stores/catalogue'
@@ -221,6 +221,30 @@ describe('a comparison that cannot be run', () => {
     await runs.finish(1)
     expect([simulation.side, simulation.baseReply?.scenarioSha256]).toEqual([third, 'third'])
   })
+})
+
+test('what is on the screen is not called older for the moment between an edit and its run', async () => {
+  const said: boolean[] = []
+  scenario.setOverride(tfr, { value: 1.1 })
+  await settle()
+  await runs.finish(0)
+  const stop = watch(
+    () => simulation.isOlder,
+    (isOlder) => said.push(isOlder),
+  )
+  // Something else of the window changed before: it is drawn first.
+  const other = ref(0)
+  const stopOther = watch(other, () => undefined)
+  for (const [k, value] of [1.2, 1.3].entries()) {
+    other.value += 1
+    scenario.drag(tfr, { value })
+    await settle()
+    await runs.finish(k + 1)
+  }
+  stop()
+  stopOther()
+  expect(simulation.reply?.revision).toBe(scenario.revision)
+  expect(said).toEqual([])
 })
 
 test('results are not made reactive cell by cell', async () => {
