@@ -1,4 +1,5 @@
-/** Entries of a list that are looked at beyond where the next one is expected. */
+/** Entries of a list that are looked at before and beyond where the next one is expected: of a long list that is all new, not all. */
+const behind = 64
 const ahead = 8
 
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -21,9 +22,9 @@ export function placesBefore(before: readonly unknown[], after: readonly unknown
       continue
     }
     const end = Math.min(next + unknown + ahead, before.length)
-    let at = next
+    let at = Math.max(next, end - behind - ahead)
     while (at < end && before[at] !== value) at++
-    if (at === end) {
+    if (at >= end) {
       unknown += 1
       continue
     }

@@ -95,6 +95,18 @@ describe('what crosses', () => {
     expect(differenceOf(list, turned)).toEqual({ length: 40, moves: [0, 30, 10, 10, 0, 30], entries: [] })
     expect(through(list, turned)).toEqual(turned)
   })
+  test('what stayed behind many entries that are all new is the very object that was there', () => {
+    const flag = (id: string, size: number): object => ({ id, size })
+    const list = Array.from({ length: 600 }, (_, k) => flag(String(k), k))
+    const after = list.map((known, k) => (k < 500 ? flag(String(k), -k) : known))
+    const made = through(list, after) as readonly object[]
+    expect(made).toEqual(after)
+    expect(made.slice(500).every((one, k) => one === list[500 + k])).toBe(true)
+    const behind = [...Array.from({ length: 300 }, (_, k) => flag(`new ${String(k)}`, k)), ...list]
+    const longer = through(list, behind) as readonly object[]
+    expect(longer).toEqual(behind)
+    expect(longer.slice(300).every((one, k) => one === list[k])).toBe(true)
+  })
   test('records of which the same fields changed are told as rows of one table', () => {
     const unit = (code: string, year: number | null, ratio: number, margin: number): object => ({
       code,
